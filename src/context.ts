@@ -1,0 +1,22 @@
+import type { Issue } from './model/issue.ts';
+
+/** Something a reader found out about a file itself: its encoding, delimiter, format version, header row. */
+export interface Fact {
+  readonly file: string;
+  /** Such as `encoding`, `delimiter`, `sheet`, `header-row`, `format`, `decoded-entities`. */
+  readonly name: string;
+  readonly value: string | number | boolean;
+  /** 0 to 1, where the value was inferred. */
+  readonly confidence?: number;
+}
+
+/** What every stage is given: never a global. */
+export interface Context {
+  /** Aborted on Ctrl-C and SIGTERM; long loops look at it once a batch. */
+  readonly signal: AbortSignal;
+  /** Takes a finding about data. */
+  readonly report: (issue: Issue) => void;
+  /** Takes a finding about a file as a whole; the latest value of a name wins. */
+  readonly fact: (fact: Fact) => void;
+  readonly now: () => Date;
+}

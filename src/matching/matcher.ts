@@ -1,0 +1,87 @@
+import type { Context } from '../context.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
+import type { EntityData, EntityKind } from '../model/entity.ts';
+import type { Finding } from '../model/issue.ts';
+import type { Staged } from '../model/staged.ts';
+
+/** Kinds that are matched; companies first, because contacts use the clusters of their companies. */
+export type MatchedKind = Extract<EntityKind, 'company' | 'contact'>;
+
+/** Why two records are thought to be the same, one line a field. */
+export interface Evidence {
+  readonly field: string;
+  /** Such as `equal`, `near`, `differs`. */
+  readonly level: string;
+  /** In bits: positive speaks for the same, negative against. */
+  readonly weight: number;
+}
+
+/** Two records found to be the same or possibly the same. */
+export interface Edge {
+  /** `left < right`, both `seq` of staged records. */
+  readonly left: number;
+  readonly right: number;
+  /** Posterior log-odds in bits. */
+  readonly score: number;
+  /** auto: merged without asking. review: a person decides. rejected: a person or a constraint said no. */
+  readonly decision: 'auto' | 'review' | 'rejected';
+  /** The rule or human decision that made it, such as `exact.inn-kpp`, `score`, `decision`. */
+  readonly rule: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Records found to be the same, at least two, in ascending `seq`. */
+export interface Cluster {
+  readonly members: readonly number[];
+  readonly edges: readonly Edge[];
+}
+
+/** A value or block left out of matching, for the report. */
+export interface SkippedBlock {
+  readonly reason: 'placeholder' | 'shared' | 'oversized';
+  readonly keyType: string;
+  readonly value: string;
+  readonly records: number;
+}
+
+export interface MatchOutcome {
+  /** Ordered by their smallest member; no record is in two. */
+  readonly clusters: readonly Cluster[];
+  /** Edges that wait for a person, highest score first. */
+  readonly review: readonly Edge[];
+  readonly skipped: readonly SkippedBlock[];
+  readonly findings: readonly Finding[];
+}
+
+/** What matching reads: the plan file, one kind at a time. */
+export interface MatchInput<K extends MatchedKind> {
+  readonly kind: K;
+  /** All valid records in ascending `seq`, in pages; may be iterated more than once. */
+  records(): Iterable<readonly Staged<K>[]>;
+  /** For contacts: the company cluster (smallest member's `seq`) that a company reference resolved to. */
+  companyOf?(ref: { readonly system: string; readonly key: string }): number | undefined;
+}
+
+/** Finds which records are the same. Pure: the same records in any order give the same clusters. */
+export type Matcher = <K extends MatchedKind>(
+  input: MatchInput<K>,
+  rules: DedupeRules,
+  context: Context,
+) => Promise<MatchOutcome>;
+
+/** One value of a golden record and where it came from. */
+export interface Provenance {
+  readonly field: string;
+  readonly seq: number;
+  readonly rule: string;
+}
+
+/** What a cluster becomes. Every phone, e-mail and origin of its members is kept. */
+export interface GoldenRecord<K extends MatchedKind = MatchedKind> {
+  /** The surviving record: the golden record keeps its `seq`, system and key. */
+  readonly survivor: number;
+  readonly data: EntityData[K];
+  readonly provenance: readonly Provenance[];
+  /** Values that lost against another value of the same field. */
+  readonly conflicts: readonly { readonly field: string; readonly seq: number; readonly value: string }[];
+}

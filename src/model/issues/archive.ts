@@ -1,0 +1,1 @@
+export const archiveIssues = {} as const;

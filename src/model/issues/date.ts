@@ -1,0 +1,1 @@
+export const dateIssues = {} as const;

@@ -1,0 +1,1 @@
+export const matchIssues = {} as const;

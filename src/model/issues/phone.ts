@@ -1,0 +1,1 @@
+export const phoneIssues = {} as const;
