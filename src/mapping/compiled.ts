@@ -1,0 +1,158 @@
+import type { DedupeRules } from '../model/dedupe.ts';
+import type { Defaults } from '../model/defaults.ts';
+import type { Draft, EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
+import type { Issue, Severity } from '../model/issue.ts';
+import type { Origin, Row, Table } from '../model/row.ts';
+
+/** A mapping file ready to run: everything resolvable without the data is resolved. */
+export interface CompiledMapping {
+  /** The mapping file as shown to people. */
+  readonly file: string;
+  /** Every file the mapping was made of (itself, includes, value maps, presets) with the SHA-256 of its bytes. */
+  readonly files: readonly { readonly file: string; readonly sha256: string }[];
+  readonly project: string;
+  readonly language: 'ru' | 'en';
+  readonly defaults: Defaults;
+  readonly target: TargetSettings;
+  readonly sources: readonly CompiledSource[];
+  /** In load order. */
+  readonly blocks: readonly CompiledBlock[];
+  readonly dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>;
+  readonly checks: readonly CompiledCheck[];
+  readonly report: ReportSettings;
+  /** Values that met a map without an entry, with their counts; grows while rows are mapped. */
+  readonly unmapped: () => readonly UnmappedValue[];
+}
+
+export interface TargetSettings {
+  readonly type: string;
+  readonly connection?: string;
+  readonly portal?: string;
+  readonly mode: 'quiet' | 'normal';
+  readonly conflict: 'keep-target' | 'overwrite' | 'stop';
+  readonly limits: GuardRails;
+  readonly rename: Readonly<Record<string, string>>;
+}
+
+/** Limits on what a plan may do; shares are 0 to 1. */
+export interface GuardRails {
+  readonly maxCreates?: number;
+  readonly maxUpdates?: number;
+  readonly maxDeletes: number;
+  readonly maxRejectShare: number;
+}
+
+export interface ReportSettings {
+  readonly title?: string;
+  readonly owner?: string;
+  readonly masking: 'none' | 'partial' | 'full';
+}
+
+/** One entry of `sources:`. */
+export interface CompiledSource {
+  readonly name: string;
+  /** Paths or glob patterns, relative to the mapping file's folder, as given. */
+  readonly files: readonly string[];
+  /** Name of a source in `src/sources/`; undefined: detected by content. */
+  readonly format: string | undefined;
+  /** Options for the source's own schema (encoding, delimiter, sheet, header_row, ...). */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Names of the tables to take; empty: all. */
+  readonly select: readonly string[];
+  /** Namespace of the keys. */
+  readonly system: string;
+}
+
+/** One entry of `load:`. */
+export interface CompiledBlock {
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly source: string;
+  readonly joins: readonly CompiledJoin[];
+  readonly whenRejected: 'reject' | 'orphan';
+  readonly onMatch: 'update' | 'fill_empty' | 'skip' | 'create_anyway';
+  /** Existing target records are looked for by these, in order. */
+  readonly match: readonly { readonly by: string; readonly onMany: 'review' | 'first' | 'reject' }[];
+  /** Canonical fields whose empty value clears the target's on update. */
+  readonly clear: readonly string[];
+  /**
+   * Resolves the block's columns against the headings of a table.
+   * @throws MappingError naming every column the table lacks, with the nearest heading
+   */
+  bind(table: Table): BoundBlock;
+}
+
+export interface CompiledJoin {
+  readonly alias: string;
+  readonly source: string;
+  /** Columns of the block's own rows, and of the joined rows, in the same order. */
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  readonly normalize: 'digits' | 'lower' | 'none';
+  readonly take: 'first' | 'all' | 'error';
+  /** Columns of the joined table that the block uses. */
+  readonly columns: readonly string[];
+}
+
+/** A block tied to the columns of one table. */
+export interface BoundBlock {
+  /** Indexes of the table's columns that the block reads; the others are left behind. */
+  readonly used: ReadonlySet<number>;
+  /** Join key of a row for each join, in the order of `joins`; empty text: nothing to join. */
+  joinKeys(row: Row): readonly string[];
+  /** Pure but for map counters. One row gives one record, or several when it explodes, or one `filtered`. */
+  map(row: Row, joined: readonly (readonly Row[])[]): readonly Mapped[];
+}
+
+/** What became of one source record. */
+export type Mapped =
+  | { readonly status: 'filtered'; readonly origin: Origin }
+  | {
+      readonly status: 'draft';
+      readonly draft: Draft;
+      readonly issues: readonly Issue[];
+      readonly references: readonly Reference[];
+    }
+  | {
+      readonly status: 'rejected';
+      /** Undefined when not even a key could be made. */
+      readonly key: string | undefined;
+      readonly origin: Origin;
+      readonly issues: readonly Issue[];
+    };
+
+/** A relation of a draft, to be resolved after merging. */
+export interface Reference {
+  /** Canonical field, such as `company` or `contacts`. */
+  readonly field: string;
+  readonly kind: EntityKind;
+  readonly ref: Ref;
+  readonly onMissing: 'reject' | 'null' | 'stub' | 'defer';
+  /** Name of the stub to be made. */
+  readonly stubName?: string;
+  /** For `inherit`: the field of the parent whose value is taken when this record has none. */
+  readonly inherit?: { readonly field: string; readonly from: string };
+}
+
+/** A dataset rule of `checks:`. */
+export interface CompiledCheck {
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly severity: Severity;
+  /** A total to print (and compare with the source). */
+  readonly total?: { readonly sum?: string; readonly by: readonly string[] };
+  /** Counts entities for which it is true. */
+  readonly countWhere?: (data: Readonly<Record<string, unknown>>) => boolean;
+  /** Thresholds on the count: a share of 0 to 1, or a number of records. */
+  readonly warnOver?: Threshold;
+  readonly errorOver?: Threshold;
+}
+
+export type Threshold = { readonly share: number } | { readonly count: number };
+
+export interface UnmappedValue {
+  readonly map: string;
+  readonly value: string;
+  readonly count: number;
+}
