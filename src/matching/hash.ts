@@ -1,0 +1,51 @@
+/**
+ * A 64-bit hash of text as two unsigned 32-bit halves, written into the instance so that hashing allocates nothing.
+ * Equal text gives equal halves on every machine and in every run. With 10 million keys the chance of any two
+ * different ones falling together is about 3 in a million.
+ */
+export class TextHash {
+  high = 0;
+  low = 0;
+
+  /** Starts a new hash; `seed` separates kinds of keys. */
+  start(seed: number): this {
+    this.high = Math.imul(seed ^ 0xdeadbeef, 0x9e3779b1);
+    this.low = Math.imul(seed ^ 0x41c6ce57, 0x85ebca77);
+    return this;
+  }
+
+  /** Adds text and a separator, so that ("ab", "c") differs from ("a", "bc"). */
+  add(text: string): this {
+    let high = this.high;
+    let low = this.low;
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      high = Math.imul(high ^ unit, 0x9e3779b1);
+      low = Math.imul(low ^ unit, 0x5f356495);
+      high = (high << 13) | (high >>> 19);
+      low = (low << 11) | (low >>> 21);
+    }
+    this.high = Math.imul(high ^ 0x1f, 0x85ebca77);
+    this.low = Math.imul(low ^ 0x1f, 0xc2b2ae3d);
+    return this;
+  }
+
+  /** Ends the hash: mixes the halves; `high` and `low` are unsigned afterwards. */
+  end(): this {
+    let high = this.high;
+    let low = this.low;
+    high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+    low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+    this.high = (high ^ (high >>> 15)) >>> 0;
+    this.low = (low ^ (low >>> 14)) >>> 0;
+    return this;
+  }
+}
+
+/** The hash of texts in order, as a number of 53 bits: for fingerprints, not for keys. */
+export function hash53(seed: number, ...texts: readonly string[]): number {
+  const hash = new TextHash().start(seed);
+  for (const text of texts) hash.add(text);
+  hash.end();
+  return (hash.high & 0x1fffff) * 0x100000000 + hash.low;
+}

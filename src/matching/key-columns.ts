@@ -1,0 +1,118 @@
+/** Keys with the record that carries each, sorted by key, then by record. */
+export interface SortedKeys {
+  readonly length: number;
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly record: Uint32Array;
+}
+
+interface Columns {
+  high: Uint32Array;
+  low: Uint32Array;
+  record: Uint32Array;
+}
+
+function columns(size: number): Columns {
+  return { high: new Uint32Array(size), low: new Uint32Array(size), record: new Uint32Array(size) };
+}
+
+/** Growing columns of 64-bit keys, 12 bytes each. */
+export class KeyColumns {
+  #columns: Columns;
+  #length = 0;
+
+  constructor(capacity = 1024) {
+    this.#columns = columns(Math.max(16, capacity));
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(high: number, low: number, record: number): void {
+    if (this.#length === this.#columns.record.length) this.#grow();
+    this.#columns.high[this.#length] = high;
+    this.#columns.low[this.#length] = low;
+    this.#columns.record[this.#length] = record;
+    this.#length += 1;
+  }
+
+  #grow(): void {
+    const bigger = columns(this.#length * 2);
+    bigger.high.set(this.#columns.high);
+    bigger.low.set(this.#columns.low);
+    bigger.record.set(this.#columns.record);
+    this.#columns = bigger;
+  }
+
+  /** Sorts by key; keys must have been added in ascending order of record, which stays within equal keys. Empties the columns. */
+  sort(): SortedKeys {
+    const length = this.#length;
+    const from = this.#columns;
+    this.#columns = columns(16);
+    this.#length = 0;
+    return { length, ...radixSort(from, length) };
+  }
+}
+
+const RADIX = 1 << 16;
+
+/** Stable least-significant-digit sort by the 64-bit key, 16 bits a pass. */
+function radixSort(input: Columns, length: number): Columns {
+  let from = input;
+  let to = columns(length);
+  const counts = new Uint32Array(RADIX);
+  for (const [half, shift] of [
+    ['low', 0],
+    ['low', 16],
+    ['high', 0],
+    ['high', 16],
+  ] as const) {
+    scatter({ from, to, digits: from[half], shift, counts, length });
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+function scatter(pass: {
+  readonly from: Columns;
+  readonly to: Columns;
+  readonly digits: Uint32Array;
+  readonly shift: number;
+  readonly counts: Uint32Array;
+  readonly length: number;
+}): void {
+  const { from, to, digits, shift, counts, length } = pass;
+  counts.fill(0);
+  for (let index = 0; index < length; index += 1) {
+    const digit = ((digits[index] ?? 0) >>> shift) & 0xffff;
+    counts[digit] = (counts[digit] ?? 0) + 1;
+  }
+  let start = 0;
+  for (let digit = 0; digit < RADIX; digit += 1) {
+    const size = counts[digit] ?? 0;
+    counts[digit] = start;
+    start += size;
+  }
+  for (let index = 0; index < length; index += 1) {
+    const digit = ((digits[index] ?? 0) >>> shift) & 0xffff;
+    const place = counts[digit] ?? 0;
+    counts[digit] = place + 1;
+    to.high[place] = from.high[index] ?? 0;
+    to.low[place] = from.low[index] ?? 0;
+    to.record[place] = from.record[index] ?? 0;
+  }
+}
+
+/** Calls `visit(start, end)` for every run of equal keys with at least two entries. */
+export function eachRun(keys: SortedKeys, visit: (start: number, end: number) => void): void {
+  let start = 0;
+  while (start < keys.length) {
+    const high = keys.high[start];
+    const low = keys.low[start];
+    let end = start + 1;
+    while (end < keys.length && keys.low[end] === low && keys.high[end] === high) end += 1;
+    if (end - start > 1) visit(start, end);
+    start = end;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Email, Phone } from '../model/field.ts';
+import { isEmpty, type Member } from './survivor-members.ts';
+
+/** One value of a list field in the golden record, with the first member that gave it. */
+export interface ListedValue {
+  readonly value: unknown;
+  readonly seq: number;
+}
+
+type KeyOf = (value: never) => string;
+
+const SPACES = /[\s.,;]+/gu;
+const URL_DRESS = /^[a-z]+:\/\/|^www\.|\/+$/gu;
+
+function plain(text: string): string {
+  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(SPACES, ' ').trim();
+}
+
+function plainUrl(text: string): string {
+  let bare = text.trim().toLowerCase();
+  for (let before = ''; before !== bare;) {
+    before = bare;
+    bare = bare.replace(URL_DRESS, '');
+  }
+  return bare;
+}
+
+/** When two values of a list are one. The key is for comparing only; the value stays as it was. */
+const keys: Readonly<Record<string, KeyOf>> = {
+  phones: (phone: Phone) => `${phone.value} ${phone.ext ?? ''}`,
+  emails: (email: Email) => email.value.toLowerCase(),
+  urls: plainUrl,
+  messengers: (messenger: { service: string; value: string }) => plain(`${messenger.service} ${messenger.value}`),
+  addresses: (address: { type: string; text: string }) => `${address.type} ${plain(address.text)}`,
+  bank_accounts: (account: { account: string; bik?: string }) => `${account.account} ${account.bik ?? ''}`,
+  tags: plain,
+  companies: (participant: { ref: { system: string; key: string } }) =>
+    JSON.stringify([participant.ref.system, participant.ref.key]),
+};
+
+/** Fields that hold lists; all values of all members are kept. */
+export function isListField(field: string): boolean {
+  return field in keys;
+}
+
+interface Gathered {
+  value: unknown;
+  readonly seq: number;
+  count: number;
+}
+
+/** All values of a list field, repeats folded, most frequent first, then in order of trust. Just the first is primary. */
+export function unite(field: string, members: readonly Member[]): readonly ListedValue[] {
+  const keyOf = keys[field] as (value: unknown) => string;
+  const found = new Map<string, Gathered>();
+  for (const member of members) {
+    const list = member.fields[field];
+    if (!Array.isArray(list)) continue;
+    const seen = new Set<string>();
+    for (const value of primaryFirst(list as readonly unknown[])) {
+      const key = keyOf(value);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { value, seq: member.seq, count: 1 });
+      else {
+        known.value = fillIn(known.value, value);
+        if (!seen.has(key)) known.count += 1;
+      }
+      seen.add(key);
+    }
+  }
+  const ordered = [...found.values()];
+  if (field !== 'companies') ordered.sort((left, right) => right.count - left.count);
+  return ordered.map(({ value, seq }, index) => ({ value: withPrimary(value, index === 0), seq }));
+}
+
+function primaryFirst(list: readonly unknown[]): readonly unknown[] {
+  const isPrimary = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && 'primary' in value && value.primary === true;
+  return [...list.filter(isPrimary), ...list.filter((value) => !isPrimary(value))];
+}
+
+/** Adds to a value what a repeat of it knows besides: an address with parts, a phone with a comment. */
+function fillIn(kept: unknown, repeat: unknown): unknown {
+  if (typeof kept !== 'object' || kept === null || typeof repeat !== 'object' || repeat === null) return kept;
+  const filled: Record<string, unknown> = { ...kept };
+  for (const [name, value] of Object.entries(repeat)) {
+    const vague = name === 'type' && filled[name] === 'other';
+    if ((isEmpty(filled[name]) || vague) && !isEmpty(value)) filled[name] = value;
+    else if (name === 'comment' && typeof value === 'string') filled[name] = joined(filled[name], value, 1000);
+  }
+  return filled;
+}
+
+function joined(kept: unknown, added: string, limit: number): unknown {
+  if (typeof kept !== 'string' || kept.includes(added)) return kept;
+  const both = `${kept}; ${added}`;
+  return both.length <= limit ? both : kept;
+}
+
+function withPrimary(value: unknown, primary: boolean): unknown {
+  return typeof value === 'object' && value !== null && 'primary' in value ? { ...value, primary } : value;
+}
