@@ -11,6 +11,8 @@ export interface InputLimits {
   readonly archiveBytes: number;
   /** Inflated to deflated size, for parts over 10 MB. */
   readonly archiveRatio: number;
+  /** Content that has to be held in memory whole: legacy workbooks, archives inside archives, shared strings of a workbook. */
+  readonly heldBytes: number;
   readonly rowBytes: number;
   readonly fieldBytes: number;
   readonly columns: number;
@@ -22,6 +24,7 @@ export const defaultInputLimits: InputLimits = {
   archiveEntries: 10_000,
   archiveBytes: 2 * 1024 ** 3,
   archiveRatio: 200,
+  heldBytes: 256 * 1024 ** 2,
   rowBytes: 10 * 1024 ** 2,
   fieldBytes: 1024 ** 2,
   columns: 5_000,

@@ -1,4 +1,50 @@
 import type { archiveIssues } from '../../model/issues/archive.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
-export const archive: WordingsOf<typeof archiveIssues> = {};
+export const archive: WordingsOf<typeof archiveIssues> = {
+  'archive.damaged': {
+    title: 'архив повреждён',
+    message: ({ file, reason }) => `«${file}»: архив повреждён (${reason})`,
+    cause: 'Файл испорчен при передаче или записан с ошибкой.',
+    fix: 'Скачайте или выгрузите файл заново; проверьте, открывается ли он программой-архиватором.',
+  },
+  'archive.unsafe-name': {
+    title: 'опасное имя в архиве',
+    message: ({ file, name }) => `«${file}» содержит файл с недопустимым именем «${name}»`,
+    cause:
+      'Имя ведёт за пределы архива (две точки, абсолютный путь, буква диска, обратная косая черта) или содержит нулевой символ.',
+    fix: 'Распакуйте архив и упакуйте заново обычным архиватором; если архив получен от посторонних, не доверяйте ему.',
+    example: '../../etc/passwd',
+  },
+  'archive.symlink': {
+    title: 'ссылка вместо файла',
+    message: ({ file, name }) => `«${file}»: «${name}» — символическая ссылка`,
+    cause: 'В архив упаковали ссылку, а не сам файл.',
+    fix: 'Упакуйте архив заново, чтобы в него попали сами файлы.',
+  },
+  'archive.duplicate-name': {
+    title: 'имя в архиве повторяется',
+    message: ({ file, name }) => `в «${file}» два файла с именем «${name}»`,
+    cause: 'Архив склеен или построен так, чтобы разные программы увидели в нём разное.',
+    fix: 'Распакуйте архив, оставьте нужный файл и упакуйте заново.',
+  },
+  'archive.encrypted': {
+    title: 'архив защищён паролем',
+    message: ({ file, name }) => `в «${file}» файл «${name}» зашифрован`,
+    cause: 'Архив создан с паролем.',
+    fix: 'Распакуйте архив своим паролем и укажите распакованные файлы.',
+  },
+  'archive.method': {
+    title: 'неизвестное сжатие',
+    message: ({ file, name, method }) =>
+      `в «${file}» файл «${name}» сжат способом ${method}, perenos читает 0 и 8 (deflate)`,
+    cause: 'Архив создан с редким способом сжатия, например bzip2, LZMA или Deflate64.',
+    fix: 'Упакуйте файлы заново в обычный zip.',
+  },
+  'archive.size-lie': {
+    title: 'размер не совпадает с заявленным',
+    message: ({ file, declared }) => `«${file}» при распаковке больше заявленных ${declared} байт`,
+    cause: 'Архив повреждён или построен так, чтобы исчерпать память.',
+    fix: 'Получите файл заново из надёжного источника.',
+  },
+};
