@@ -1,0 +1,115 @@
+/** Format of plan files, written as `user_version` and into the manifest. */
+export const planVersion = 1;
+
+/** A plan file: everything that was read, what became of it, and what `apply` will do. */
+export const planSchema = `
+CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE input (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  file TEXT NOT NULL,
+  format TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  facts TEXT NOT NULL
+) STRICT;
+
+-- One table of an input, with the rows the reader gave: counted apart from the records made of them.
+CREATE TABLE source_table (
+  id INTEGER PRIMARY KEY,
+  input_id INTEGER NOT NULL REFERENCES input (id),
+  name TEXT NOT NULL,
+  columns TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  left_behind TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE block (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL) STRICT;
+
+-- Rows a block was given from a table, and how many records more than rows it made of them.
+CREATE TABLE consumption (
+  block_id INTEGER NOT NULL REFERENCES block (id),
+  table_id INTEGER NOT NULL REFERENCES source_table (id),
+  rows INTEGER NOT NULL,
+  exploded INTEGER NOT NULL,
+  PRIMARY KEY (block_id, table_id)
+) STRICT, WITHOUT ROWID;
+
+-- status: valid (planned), merged (into survivor), rejected, filtered.
+CREATE TABLE record (
+  seq INTEGER PRIMARY KEY,
+  block_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  table_id INTEGER,
+  line INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  system TEXT,
+  key TEXT,
+  data TEXT,
+  survivor INTEGER
+) STRICT;
+
+-- What a record becomes where that differs from what was read: after merging, and after relations are resolved.
+CREATE TABLE payload (seq INTEGER PRIMARY KEY, data TEXT NOT NULL, provenance TEXT, conflicts TEXT) STRICT;
+
+CREATE TABLE reference (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  system TEXT NOT NULL,
+  key TEXT NOT NULL,
+  on_missing TEXT NOT NULL,
+  stub_name TEXT,
+  inherit_field TEXT,
+  inherit_from TEXT
+) STRICT;
+
+-- Original cells of rejected rows, so that they can be shown, corrected and sent again.
+CREATE TABLE reject (seq INTEGER PRIMARY KEY, cells TEXT NOT NULL) STRICT;
+
+CREATE TABLE issue (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER,
+  code TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  kind TEXT,
+  field TEXT,
+  column_name TEXT,
+  value TEXT,
+  suggestion TEXT,
+  args TEXT NOT NULL,
+  file TEXT NOT NULL,
+  sheet TEXT NOT NULL,
+  line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE edge (
+  kind TEXT NOT NULL,
+  left_seq INTEGER NOT NULL,
+  right_seq INTEGER NOT NULL,
+  score REAL NOT NULL,
+  decision TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  PRIMARY KEY (left_seq, right_seq)
+) STRICT, WITHOUT ROWID;
+
+-- action: create, update, unchanged, skip. changes: before and after of an update's fields.
+CREATE TABLE operation (
+  id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  action TEXT NOT NULL,
+  target_id TEXT,
+  payload_hash TEXT NOT NULL,
+  changes TEXT
+) STRICT;
+`;
+
+/** Built once everything is read, before relations are looked up. */
+export const recordIndexes = `
+CREATE INDEX record_by_key ON record (kind, system, key) WHERE key IS NOT NULL;
+CREATE INDEX record_by_survivor ON record (survivor) WHERE survivor IS NOT NULL;
+`;

@@ -1,0 +1,177 @@
+import type { Reference } from '../mapping/compiled.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Origin, Row } from '../model/row.ts';
+import { guarded, type Statement } from './database.ts';
+import { recordIndexes } from './plan-schema.ts';
+import type { Plan } from './plan.ts';
+
+/** A record to stage; `data` and `key` are absent for filtered rows. */
+export interface NewRecord {
+  readonly blockId: number;
+  readonly kind: EntityKind;
+  readonly tableId: number | null;
+  readonly line: number;
+  readonly status: 'valid' | 'rejected' | 'filtered';
+  readonly system: string | null;
+  readonly key: string | null;
+  readonly data: unknown;
+}
+
+export interface NewInput {
+  readonly source: string;
+  readonly file: string;
+  readonly format: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** An issue with what the plan knows about its record. */
+export interface StagedIssue {
+  readonly issue: Issue;
+  readonly seq?: number;
+  readonly kind?: EntityKind;
+  readonly suggestion?: string;
+}
+
+/** Appends what ingest makes to a plan. The caller wraps each batch of rows in `batch`. */
+export class Staging {
+  private readonly plan: Plan;
+  private readonly statements: ReturnType<typeof prepare>;
+  private nextSeq: number;
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.statements = prepare(plan);
+    this.nextSeq = Number(plan.database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get()) + 1;
+  }
+
+  /** Runs work in one transaction. */
+  batch<T>(work: () => T): T {
+    return guarded(this.plan.file, () => this.plan.database.transaction(work)());
+  }
+
+  addInput(input: NewInput): number {
+    const { source, file, format, sha256, bytes } = input;
+    return Number(this.statements.input.run(source, file, format, sha256, bytes, '{}').lastInsertRowid);
+  }
+
+  setFacts(inputId: number, facts: Readonly<Record<string, unknown>>): void {
+    this.statements.facts.run(JSON.stringify(facts), inputId);
+  }
+
+  addTable(inputId: number, name: string): number {
+    return Number(this.statements.table.run(inputId, name).lastInsertRowid);
+  }
+
+  /** `leftBehind`: filled cells by heading of every column that no block reads. */
+  closeTable(tableId: number, table: { readonly columns: readonly string[]; readonly rows: number; readonly leftBehind: unknown }): void {
+    this.statements.closeTable.run(JSON.stringify(table.columns), table.rows, JSON.stringify(table.leftBehind), tableId);
+  }
+
+  addBlock(name: string, kind: EntityKind): number {
+    return Number(this.statements.block.run(name, kind).lastInsertRowid);
+  }
+
+  addConsumption(blockId: number, tableId: number, counts: { readonly rows: number; readonly exploded: number }): void {
+    this.statements.consumption.run(blockId, tableId, counts.rows, counts.exploded);
+  }
+
+  /** Returns the record's `seq`. */
+  addRecord(record: NewRecord): number {
+    const seq = this.nextSeq++;
+    const data = record.data === undefined || record.data === null ? null : JSON.stringify(record.data);
+    this.statements.record.run(
+      seq,
+      record.blockId,
+      record.kind,
+      record.tableId,
+      record.line,
+      record.status,
+      record.system,
+      record.key,
+      data,
+    );
+    return seq;
+  }
+
+  addReference(seq: number, reference: Reference): void {
+    const { field, kind, ref, onMissing, stubName, inherit } = reference;
+    this.statements.reference.run(
+      seq,
+      field,
+      kind,
+      ref.system,
+      ref.key,
+      onMissing,
+      stubName ?? null,
+      inherit?.field ?? null,
+      inherit?.from ?? null,
+    );
+  }
+
+  /** Keeps the row of a rejected record as it was read. */
+  addReject(seq: number, row: Row): void {
+    this.statements.reject.run(seq, JSON.stringify(row.cells));
+  }
+
+  addIssue({ issue, seq, kind, suggestion }: StagedIssue): void {
+    const { origin } = issue;
+    this.statements.issue.run(
+      seq ?? null,
+      issue.code,
+      issue.severity,
+      kind ?? null,
+      issue.field ?? null,
+      issue.column ?? null,
+      issue.value ?? null,
+      suggestion ?? null,
+      JSON.stringify(issue.args),
+      origin.table.file,
+      origin.table.name,
+      origin.line,
+    );
+  }
+
+  /** To be called once all records are staged. */
+  buildIndexes(): void {
+    guarded(this.plan.file, () => this.plan.database.exec(recordIndexes));
+  }
+
+  /** Where a staged record stands in its source. */
+  originOf(seq: number): Origin {
+    const row = this.statements.origin.get(seq);
+    return { table: { file: row?.file ?? '', name: row?.name ?? '' }, line: row?.line ?? 0 };
+  }
+}
+
+function prepare({ database }: Plan) {
+  const origin: Statement<{ file: string | null; name: string | null; line: number }> = database.prepare(
+    `SELECT input.file AS file, source_table.name AS name, record.line AS line FROM record
+     LEFT JOIN source_table ON source_table.id = record.table_id LEFT JOIN input ON input.id = source_table.input_id
+     WHERE record.seq = ?`,
+  );
+  return {
+    origin,
+    input: database.prepare('INSERT INTO input (source, file, format, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?)'),
+    facts: database.prepare('UPDATE input SET facts = ? WHERE id = ?'),
+    table: database.prepare(
+      "INSERT INTO source_table (input_id, name, columns, rows, left_behind) VALUES (?, ?, '[]', 0, '{}')",
+    ),
+    closeTable: database.prepare('UPDATE source_table SET columns = ?, rows = ?, left_behind = ? WHERE id = ?'),
+    block: database.prepare('INSERT INTO block (name, kind) VALUES (?, ?)'),
+    consumption: database.prepare('INSERT INTO consumption (block_id, table_id, rows, exploded) VALUES (?, ?, ?, ?)'),
+    record: database.prepare(
+      'INSERT INTO record (seq, block_id, kind, table_id, line, status, system, key, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    reference: database.prepare(
+      `INSERT INTO reference (seq, field, kind, system, key, on_missing, stub_name, inherit_field, inherit_from)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    reject: database.prepare('INSERT INTO reject (seq, cells) VALUES (?, ?)'),
+    issue: database.prepare(
+      `INSERT INTO issue (seq, code, severity, kind, field, column_name, value, suggestion, args, file, sheet, line)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+  };
+}

@@ -1,0 +1,123 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InputError, StaleError } from '../errors.ts';
+import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
+import { planSchema, planVersion } from './plan-schema.ts';
+
+/** What a plan says about itself. */
+export interface Manifest {
+  readonly format: string;
+  readonly toolVersion: string;
+  readonly runId: string;
+  readonly createdAt: string;
+  readonly project: string;
+  readonly lineage: string;
+  readonly serial: number;
+  /** SHA-256 over all operations in order: what people sign. */
+  readonly planHash: string;
+  readonly mapping: readonly { readonly file: string; readonly sha256: string }[];
+  readonly target: { readonly type: string; readonly place: string; readonly account: string; readonly fingerprint: string };
+  readonly validForHours: number;
+}
+
+/** A plan file that is open. The parts under `store/plan-*.ts` read and write its tables. */
+export interface Plan {
+  /** As shown to people. */
+  readonly file: string;
+  readonly database: Database;
+  close(): void;
+}
+
+/** A plan being made: under a temporary name until `finish`, so that nobody sees half a plan. */
+export interface PlanDraft extends Plan {
+  /** Writes the manifest and gives the file its name. The plan stays open. */
+  finish(manifest: Manifest): Plan;
+  /** Removes the unfinished file. */
+  discard(): void;
+}
+
+/** @throws LocalError, InputError when the file cannot be made */
+export function createPlan(file: string): PlanDraft {
+  const temporary = `${file}.tmp-${process.pid}`;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  rmSync(temporary, { force: true });
+  const database = openDatabase(temporary);
+  return guarded(file, () => {
+    // Nobody reads the file before it has its name and is flushed, so a rollback journal would protect nothing.
+    database.pragma('journal_mode = OFF');
+    database.pragma('synchronous = OFF');
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('cache_size = -65536');
+    database.pragma('temp_store = FILE');
+    database.exec(planSchema);
+    database.pragma(`application_id = ${applicationIds.plan}`);
+    database.pragma(`user_version = ${planVersion}`);
+    return {
+      file,
+      database,
+      close: () => database.close(),
+      finish: (manifest) => finishPlan(file, temporary, { database, manifest }),
+      discard: () => {
+        database.close();
+        rmSync(temporary, { force: true });
+      },
+    };
+  });
+}
+
+function finishPlan(
+  file: string,
+  temporary: string,
+  { database, manifest }: { readonly database: Database; readonly manifest: Manifest },
+): Plan {
+  guarded(file, () => {
+    writeManifest(database, manifest);
+    database.close();
+  });
+  const handle = openSync(temporary, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(temporary, file);
+  return openPlan(file);
+}
+
+/** @throws InputError when there is no such plan or the file is not one, StaleError for a plan of another format version */
+export function openPlan(file: string): Plan {
+  if (!existsSync(file)) throw new InputError('input.not-found', { file });
+  const database = openDatabase(file, { mustExist: true });
+  if (database.pragma('application_id', { simple: true }) !== applicationIds.plan) {
+    database.close();
+    throw new InputError('plan.not-a-plan', { file });
+  }
+  const found = Number(database.pragma('user_version', { simple: true }));
+  if (found !== planVersion) {
+    database.close();
+    throw new StaleError('plan.format', { file, found, known: planVersion });
+  }
+  return { file, database, close: () => database.close() };
+}
+
+export function readManifest(plan: Plan): Manifest {
+  const value = plan.database.prepare<unknown[], string>("SELECT value FROM manifest WHERE name = 'manifest'").pluck().get();
+  if (value === undefined) throw new InputError('plan.not-a-plan', { file: plan.file });
+  return JSON.parse(value) as Manifest;
+}
+
+/** A named document kept in the plan, such as the report. */
+export function writeDocument(plan: Plan, name: string, value: unknown): void {
+  guarded(plan.file, () =>
+    plan.database
+      .prepare('INSERT INTO manifest (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+      .run(name, JSON.stringify(value)),
+  );
+}
+
+/** A document kept by `writeDocument`; undefined when there is none. */
+export function readDocument(plan: Plan, name: string): unknown {
+  const value = plan.database.prepare<unknown[], string>('SELECT value FROM manifest WHERE name = ?').pluck().get(name);
+  return value === undefined ? undefined : JSON.parse(value);
+}
+
+function writeManifest(database: Database, manifest: Manifest): void {
+  database.prepare("INSERT INTO manifest (name, value) VALUES ('manifest', ?)").run(JSON.stringify(manifest));
+}

@@ -1,0 +1,59 @@
+/** Version of `state.db`, written as `user_version`. */
+export const stateVersion = 1;
+
+/** `reliability.md` section 3: hashes and ids only; field values stay in the plan and in before-images. */
+export const stateSchema = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE run (
+  run_id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  plan_file TEXT NOT NULL,
+  plan_hash TEXT NOT NULL,
+  target TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  ended_at TEXT,
+  status TEXT NOT NULL,
+  tool_version TEXT NOT NULL,
+  host TEXT NOT NULL,
+  user TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE op (
+  run_id TEXT NOT NULL,
+  op_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  system TEXT NOT NULL,
+  key TEXT NOT NULL,
+  action TEXT NOT NULL,
+  payload_hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  batch_id INTEGER NOT NULL,
+  sent_at INTEGER NOT NULL,
+  settled_at INTEGER,
+  reason TEXT,
+  target_id TEXT,
+  PRIMARY KEY (run_id, op_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE idmap (
+  target TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  system TEXT NOT NULL,
+  key TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  created_by_run TEXT NOT NULL,
+  payload_hash TEXT NOT NULL,
+  PRIMARY KEY (target, kind, system, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE before_image (
+  run_id TEXT NOT NULL,
+  op_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (run_id, op_id)
+) STRICT, WITHOUT ROWID;
+`;
