@@ -1,0 +1,50 @@
+/** Local parts of mailboxes that belong to an office, not to a person. */
+const roleMailboxes = new Set(
+  (
+    'info office sales sale zakaz order orders buh buhgalter buhgalteria accounting accountant admin administrator support ' +
+    'help mail email e-mail post pochta contact contacts hr personal reklama marketing pr sklad snab snabzhenie zakupki ' +
+    'tender tenders manager director dir secretary sekretar reception priemnaya shop magazin market opt kadry rabota job ' +
+    'jobs resume webmaster postmaster hostmaster noreply no-reply robot service servis feedback hello finance billing ' +
+    'law legal urist logist logistic company firma client clients common main general request zayavka inbox delivery ' +
+    'dostavka team'
+  ).split(' '),
+);
+
+/** Local parts people type when a form demands an address they do not have. */
+const nobodyLocals = new Set(
+  'no none net nomail noemail no-mail no-email nobody null nil test test1 test123 testtest aaa aaaa xxx qwe qwerty asd asdf asdasd 1 11 111 123 1234 12345 123456 unknown empty noname user example sample fake spam'.split(
+    ' ',
+  ),
+);
+
+const exampleDomain =
+  /^(?:example|test|mail|email|domain|localhost|none|no|net)(?:\.(?:com|org|net|test|invalid|example|local))?$/;
+const repeatedDigit = /(\d)\1{6}$/;
+const countedDigits = /(?:1234567890|0123456789|9876543210|\+71234567)$/;
+
+/** Parts of an address in lower case, without a plus tag; nothing for text that is no address. */
+export function mailboxOf(email: string): { readonly local: string; readonly domain: string } | undefined {
+  const at = email.lastIndexOf('@');
+  if (at < 1 || at === email.length - 1) return undefined;
+  const whole = email.slice(0, at).toLowerCase();
+  const plus = whole.indexOf('+');
+  return { local: plus > 0 ? whole.slice(0, plus) : whole, domain: email.slice(at + 1).toLowerCase() };
+}
+
+/** True for `info@`, `sales2@` and the like: the address says where a person works, not who it is. */
+export function isRoleMailbox(local: string): boolean {
+  return roleMailboxes.has(local) || roleMailboxes.has(local.replace(/[\d._-]+$/u, ''));
+}
+
+/** True for addresses that stand for "none", such as `no@mail.ru`, `a@a.a`, `test@test.ru`. */
+export function isPlaceholderEmail(local: string, domain: string): boolean {
+  const label = domain.slice(0, domain.indexOf('.') === -1 ? domain.length : domain.indexOf('.'));
+  if (nobodyLocals.has(local) || local.length === 0) return true;
+  if (local === label && (local.length <= 2 || exampleDomain.test(domain))) return true;
+  return /^example\.(?:com|org|net|ru)$/u.test(domain);
+}
+
+/** True for numbers that stand for "none": seven equal digits at the end, or all digits counted up or down. */
+export function isPlaceholderPhone(e164: string): boolean {
+  return repeatedDigit.test(e164) || countedDigits.test(e164);
+}

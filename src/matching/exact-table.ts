@@ -1,0 +1,135 @@
+import type { DedupeRules, ExactIdentifier } from '../model/dedupe.ts';
+import type { Staged } from '../model/staged.ts';
+import { TextHash } from './hash.ts';
+import { identifyingValues } from './identifying-values.ts';
+import { KeyColumns, type SortedKeys } from './key-columns.ts';
+import type { MatchedKind, MatchInput, SkippedBlock } from './matcher.ts';
+import { RecordList } from './record-list.ts';
+import { TextArena } from './text-arena.ts';
+
+/** Identifiers in the order in which they are trusted. */
+export const identifierOrder: readonly ExactIdentifier[] = ['source-key', 'inn', 'email', 'phone'];
+
+/** What is kept of every record for exact matching: some 60 bytes and its name. */
+export interface ExactTable {
+  readonly list: RecordList;
+  readonly keys: Readonly<Record<ExactIdentifier, SortedKeys>>;
+  /** What a record says of itself, as `compareNames` reads it: see `identityText`. */
+  readonly identities: TextArena;
+  /** 53-bit hash of the identity: equal ones need no comparison. */
+  readonly identityHashes: Float64Array;
+  readonly placeholders: readonly SkippedBlock[];
+}
+
+/** The identity of a record as one text: name parts for a person; name, INN and KPP for a company. */
+export function identityText(record: Staged<MatchedKind>): string {
+  const { data } = record;
+  const parts =
+    'full_name' in data
+      ? [data.last_name, data.first_name, data.middle_name, data.full_name, data.inn]
+      : [data.name, data.inn, data.kpp];
+  return parts.map((part) => part ?? '').join('\u001f');
+}
+
+/** Reads all records once. */
+export function buildExactTable(input: MatchInput<MatchedKind>, rules: DedupeRules): ExactTable {
+  const list = new RecordList();
+  const identities = new TextArena();
+  let identityHashes = new Float64Array(1024);
+  const columns: Record<ExactIdentifier, KeyColumns> = {
+    'source-key': new KeyColumns(),
+    inn: new KeyColumns(),
+    email: new KeyColumns(),
+    phone: new KeyColumns(),
+  };
+  const used = new Set(rules.identifiers);
+  const excluded = new Set(rules.placeholders.map((value) => value.toLowerCase()));
+  const counts = new PlaceholderCounts();
+  const hash = new TextHash();
+  for (const page of input.records()) {
+    for (const record of page) {
+      const number = list.add(record);
+      if (number === identityHashes.length) identityHashes = grown(identityHashes);
+      const identity = identityText(record);
+      identities.add(identity);
+      hash.start(2).add(identity.toLowerCase().replaceAll('ё', 'е')).end();
+      identityHashes[number] = (hash.high & 0x1fffff) * 0x100000000 + hash.low;
+      for (const { type, value, placeholder } of identifyingValues(record, excluded)) {
+        if (!used.has(type)) continue;
+        if (placeholder) {
+          counts.add(type, value);
+          continue;
+        }
+        hash.start(3).add(value).end();
+        columns[type].add(hash.high, hash.low, number);
+      }
+    }
+  }
+  const keys = {
+    'source-key': columns['source-key'].sort(),
+    inn: columns.inn.sort(),
+    email: columns.email.sort(),
+    phone: columns.phone.sort(),
+  };
+  return { list, keys, identities, identityHashes, placeholders: counts.blocks() };
+}
+
+function grown(column: Float64Array): Float64Array<ArrayBuffer> {
+  const bigger = new Float64Array(column.length * 2);
+  bigger.set(column);
+  return bigger;
+}
+
+/** How many records carry each placeholder; at most a thousand different ones are told apart. */
+class PlaceholderCounts {
+  readonly #counts = new Map<string, number>();
+
+  add(type: ExactIdentifier, value: string): void {
+    const key = `${type}\u001f${value}`;
+    const count = this.#counts.get(key);
+    if (count !== undefined || this.#counts.size < 1000) this.#counts.set(key, (count ?? 0) + 1);
+  }
+
+  blocks(): SkippedBlock[] {
+    return [...this.#counts].map(([key, records]) => {
+      const [keyType = '', value = ''] = key.split('\u001f');
+      return { reason: 'placeholder', keyType, value, records };
+    });
+  }
+}
+
+/** A key left out, by one record that carries it. */
+export interface SharedKey {
+  readonly type: ExactIdentifier;
+  readonly high: number;
+  readonly low: number;
+  readonly carrier: number;
+  readonly records: number;
+}
+
+/** Finds the values of shared keys by reading as many records again as it takes to meet one carrier of each. */
+export function valuesOfSharedKeys(
+  input: MatchInput<MatchedKind>,
+  shared: readonly SharedKey[],
+): readonly SkippedBlock[] {
+  const wanted = new Map<number, SharedKey[]>();
+  for (const key of shared) wanted.set(key.carrier, [...(wanted.get(key.carrier) ?? []), key]);
+  const blocks: SkippedBlock[] = [];
+  const hash = new TextHash();
+  let number = 0;
+  for (const page of input.records()) {
+    if (wanted.size === 0) break;
+    for (const record of page) {
+      const keys = wanted.get(number);
+      number += 1;
+      if (keys === undefined) continue;
+      wanted.delete(number - 1);
+      for (const { type, value } of identifyingValues(record, new Set())) {
+        hash.start(3).add(value).end();
+        const key = keys.find((one) => one.type === type && one.high === hash.high && one.low === hash.low);
+        if (key) blocks.push({ reason: 'shared', keyType: type, value, records: key.records });
+      }
+    }
+  }
+  return blocks;
+}
