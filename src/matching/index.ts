@@ -1,3 +1,4 @@
+export { mergeRecords } from './survivor.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import { matchExactly } from './exact.ts';
 import type { MatchedKind, Matcher, MatchInput, MatchOutcome } from './matcher.ts';
