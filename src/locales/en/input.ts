@@ -38,6 +38,12 @@ export const input: WordingsOf<typeof inputIssues> = {
     cause: 'The content is not like any format that perenos reads.',
     fix: 'Name the format with --format; perenos help formats lists them.',
   },
+  'input.unknown-source': {
+    title: 'unknown format',
+    message: ({ format, known }) => `there is no format "${format}"; there are: ${known}`,
+    cause: 'The name of the format is misspelt.',
+    fix: 'Name one of those listed, or leave the format out.',
+  },
   'input.wrong-format': {
     title: 'another format',
     message: ({ file, expected, found }) => `"${file}" is not ${expected} but ${found}`,
@@ -74,6 +80,13 @@ export const input: WordingsOf<typeof inputIssues> = {
     message: ({ encoding, place }) => `bytes that are not ${encoding}: ${place}`,
     cause: 'The file was put together from parts in different encodings, or is damaged.',
     fix: 'Export the file again; if the encoding was recognised wrongly, name it.',
+  },
+  'input.lost-characters': {
+    title: 'characters lost before',
+    message: () => 'the file itself has the sign � in place of characters',
+    cause: 'An earlier program read the data in the wrong encoding and wrote � for what it did not understand.',
+    fix: 'The characters cannot be restored from this file: export from the source system again, in UTF-8.',
+    example: 'Иван��',
   },
   'input.options': {
     title: 'wrong source option',

@@ -38,6 +38,12 @@ export const input: WordingsOf<typeof inputIssues> = {
     cause: 'Содержимое не похоже ни на один из форматов, которые читает perenos.',
     fix: 'Укажите формат флагом --format; список форматов печатает perenos help formats.',
   },
+  'input.unknown-source': {
+    title: 'неизвестный формат',
+    message: ({ format, known }) => `формата «${format}» нет; есть: ${known}`,
+    cause: 'Имя формата написано с ошибкой.',
+    fix: 'Укажите одно из перечисленных имён или уберите указание формата.',
+  },
   'input.wrong-format': {
     title: 'файл другого формата',
     message: ({ file, expected, found }) => `«${file}» — не ${expected}, а ${found}`,
@@ -74,6 +80,13 @@ export const input: WordingsOf<typeof inputIssues> = {
     message: ({ encoding, place }) => `байты не читаются как ${encoding}: ${place}`,
     cause: 'Файл склеен из частей в разных кодировках или повреждён.',
     fix: 'Выгрузите файл заново; если кодировка определена неверно, укажите её.',
+  },
+  'input.lost-characters': {
+    title: 'символы потеряны раньше',
+    message: () => 'в самом файле вместо символов стоит знак �',
+    cause: 'Другая программа прочитала данные не в той кодировке и записала � вместо того, чего не поняла.',
+    fix: 'Из этого файла символы не восстановить: выгрузите данные из исходной системы заново, в UTF-8.',
+    example: 'Иван��',
   },
   'input.options': {
     title: 'неверный параметр источника',

@@ -1,0 +1,72 @@
+import type { CsvError, Options } from 'csv-parse';
+import { InputError } from '../errors.ts';
+import type { CsvDialect } from './csv-dialect.ts';
+import { checkRecord, type CsvRecord, limitError, lineBreaks, type RecordSetting } from './csv-record.ts';
+
+/**
+ * Reads records of any dialect with csv-parse, strictly: what breaks the quoting stops the reading.
+ * @throws InputError naming the line where the broken record opens
+ */
+export async function* readGeneral(
+  texts: AsyncIterable<string>,
+  dialect: CsvDialect,
+  setting: RecordSetting,
+): AsyncGenerator<readonly CsvRecord[]> {
+  const { parse } = await import('csv-parse');
+  const { Readable, pipeline } = await import('node:stream');
+  const parser = parse(parserOptions(dialect, setting));
+  let failure: unknown;
+  pipeline(Readable.from(texts), parser, (error) => {
+    failure = error;
+  });
+  let line = setting.firstLine;
+  let batch: CsvRecord[] = [];
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      const record: CsvRecord = { line, cells };
+      const { breaks, length } = measure(cells);
+      checkRecord(record, length, setting);
+      line += 1 + breaks;
+      batch.push(record);
+      if (batch.length >= 500) {
+        yield batch;
+        batch = [];
+      }
+    }
+  } catch (cause) {
+    throw readError(failure ?? cause, line, setting);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Settings as measured on real exports: mixed line ends, nothing cast, nothing trimmed, any number of cells. */
+function parserOptions({ delimiter, quote, escape }: CsvDialect, { limits }: RecordSetting): Options {
+  return {
+    delimiter,
+    quote: quote ?? false,
+    escape,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    // csv-parse counts characters of one cell at least; twice the row leaves the exact check to `checkRecord`.
+    max_record_size: limits.rowBytes * 2,
+  };
+}
+
+function measure(cells: readonly string[]): { breaks: number; length: number } {
+  let breaks = 0;
+  let length = 0;
+  for (const cell of cells) {
+    length += cell.length;
+    if (cell.includes('\n') || cell.includes('\r')) breaks += lineBreaks(cell);
+  }
+  return { breaks, length };
+}
+
+function readError(cause: unknown, line: number, { file, limits }: RecordSetting): unknown {
+  const code = cause instanceof Error && 'code' in cause ? (cause as CsvError).code : undefined;
+  if (code === undefined || !code.startsWith('CSV_')) return cause;
+  const place = { file, line };
+  if (code === 'CSV_MAX_RECORD_SIZE') return limitError(place, 'rowBytes', limits.rowBytes * 2, limits.rowBytes);
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return new InputError('csv.unclosed-quote', place, { place, cause });
+  return new InputError('csv.broken', { ...place, reason: code }, { place, cause });
+}

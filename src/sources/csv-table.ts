@@ -1,0 +1,201 @@
+import type { Context } from '../context.ts';
+import { InputError } from '../errors.ts';
+import { issueAt, type Finding } from '../model/issue.ts';
+import type { Row, Table } from '../model/row.ts';
+import type { CsvRecord } from './csv-record.ts';
+
+const batchRows = 500;
+const apostrophe = 0x27;
+/** = + - @ TAB CR and the full-width forms: what a spreadsheet takes for the start of a formula (OWASP ASVS 1.2.10). */
+const formulaStarts = new Set([0x3d, 0x2b, 0x2d, 0x40, 0x09, 0x0d, 0xff1d, 0xff0b, 0xff0d, 0xff20]);
+
+/** What the text read so far holds that a row has to be searched for. */
+export interface TextMarks {
+  /** U+FFFD was seen. */
+  replaced: boolean;
+  /** Bytes that are no text were seen, so U+FFFD stands for them. */
+  damaged: boolean;
+  zero: boolean;
+  /** The text read so far ends with a line end. */
+  endsLine: boolean;
+}
+
+export interface CsvTableOptions {
+  readonly context: Context;
+  readonly encoding: () => string;
+  readonly marks: TextMarks;
+  /** 1-based line of the header; 0 when the file has none. */
+  readonly headerLine: number;
+  /** Cells of the header, for files without one. */
+  readonly width: number;
+}
+
+/** Makes rows of records: finds the header, skips titles and empty lines, looks after rows that are too long or too short. */
+export class CsvTable {
+  readonly table: Table & { readonly columns: string[] };
+  readonly #options: CsvTableOptions;
+  readonly #titles: string[] = [];
+  #hasHeader = false;
+  /** Cells of the header: columns added for longer rows do not make the others short. */
+  #width = 0;
+  #batch: Row[] = [];
+  #rows = 0;
+  #empty = 0;
+  #escaped = 0;
+  #last: { readonly line: number; readonly cells: number } | undefined;
+
+  constructor(file: string, options: CsvTableOptions) {
+    this.table = { file, name: '', columns: [] };
+    this.#options = options;
+    if (options.headerLine > 0) return;
+    this.#hasHeader = true;
+    this.#width = options.width;
+    for (let column = 1; column <= options.width; column += 1) this.table.columns.push(String(column));
+  }
+
+  report(line: number, finding: Finding, value?: string): void {
+    this.#options.context.report(issueAt({ table: this.table, line }, finding, value === undefined ? {} : { value }));
+  }
+
+  /** Takes records in file order; gives the batches that became full. */
+  *take(records: readonly CsvRecord[]): Generator<readonly Row[]> {
+    for (const record of records) {
+      this.#takeRecord(record);
+      if (this.#batch.length >= batchRows) yield this.#flush();
+    }
+  }
+
+  /**
+   * Gives the last batch and says what was counted.
+   * @throws InputError when no row stood where the header should be
+   */
+  *finish(): Generator<readonly Row[]> {
+    const { file } = this.table;
+    const { headerLine, marks } = this.#options;
+    if (!this.#hasHeader) throw new InputError('csv.header-row', { file, line: headerLine }, { place: { file } });
+    const last = this.#last;
+    if (last !== undefined && !marks.endsLine && last.cells < this.#width) {
+      this.report(last.line, { code: 'csv.cut-off', args: this.#sizes(last.cells) });
+    }
+    if (this.#batch.length > 0) yield this.#flush();
+    if (this.#rows === 0) this.report(headerLine, { code: 'input.no-rows', args: { file, table: '' } });
+    this.#sayFacts();
+  }
+
+  #sayFacts(): void {
+    const { fact } = this.#options.context;
+    const { file, columns } = this.table;
+    fact({ file, name: 'empty-lines', value: this.#empty });
+    if (this.#titles.length > 0) fact({ file, name: 'titles', value: this.#titles.join(' / ') });
+    if (this.#escaped > 0) fact({ file, name: 'formula-escapes', value: this.#escaped });
+    const repeated = columns.length - new Set(columns).size;
+    if (repeated > 0) fact({ file, name: 'repeated-headings', value: repeated });
+  }
+
+  #flush(): readonly Row[] {
+    const batch = this.#batch;
+    this.#batch = [];
+    return batch;
+  }
+
+  #takeRecord(record: CsvRecord): void {
+    const { marks, headerLine } = this.#options;
+    const { cells, line } = record;
+    if (marks.zero) this.#refuseZero(record);
+    const isFilled = this.#clean(cells);
+    if (!this.#hasHeader) {
+      if (line === headerLine) this.#takeHeader(record);
+      else if (line > headerLine) this.#missHeader();
+      else if (isFilled) this.#titles.push(cells.filter((cell) => cell !== '').join(' '));
+      return;
+    }
+    if (!isFilled) {
+      this.#empty += 1;
+      return;
+    }
+    if (cells[0] === this.table.columns[0] && this.#isHeaderAgain(cells)) {
+      this.report(line, { code: 'csv.repeated-header', args: {} });
+      return;
+    }
+    if (marks.replaced) this.#reportLost(record);
+    this.#takeRow({ table: this.table, line, cells });
+  }
+
+  #missHeader(): never {
+    const { file } = this.table;
+    throw new InputError('csv.header-row', { file, line: this.#options.headerLine }, { place: { file } });
+  }
+
+  #takeHeader({ cells, line }: CsvRecord): void {
+    this.#hasHeader = true;
+    this.#width = cells.length;
+    this.table.columns.push(...cells);
+    if (this.#options.marks.replaced) this.#reportLost({ cells, line });
+  }
+
+  #isHeaderAgain(cells: readonly string[]): boolean {
+    const { columns } = this.table;
+    return this.#width > 1 && cells.length === this.#width && cells.every((cell, index) => cell === columns[index]);
+  }
+
+  #takeRow(row: Row & { readonly cells: string[] }): void {
+    const { cells, line } = row;
+    this.#last = { line, cells: cells.length };
+    if (cells.length > this.#width) this.#takeExtra(cells, line);
+    if (cells.length < this.#width) {
+      this.report(line, { code: 'csv.short-row', args: this.#sizes(cells.length) });
+      while (cells.length < this.#width) cells.push('');
+    }
+    this.#rows += 1;
+    this.#batch.push(row);
+  }
+
+  #sizes(cells: number): { cells: number; columns: number } {
+    return { cells, columns: this.#width };
+  }
+
+  /** Empty cells beyond the header are dropped, as in files that end every line with a delimiter; others are kept in columns without a name. */
+  #takeExtra(cells: string[], line: number): void {
+    const extra = cells.slice(this.#width).filter((cell) => cell !== '');
+    if (extra.length === 0) {
+      cells.length = this.#width;
+      return;
+    }
+    this.report(line, { code: 'csv.extra-cells', args: this.#sizes(cells.length) }, extra.join(' | '));
+    while (this.table.columns.length < cells.length) this.table.columns.push('');
+  }
+
+  /** Takes the apostrophe off cells that were written so that a spreadsheet does not compute them; says whether any cell is filled. */
+  #clean(cells: string[]): boolean {
+    let isFilled = false;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index];
+      if (cell === undefined || cell === '') continue;
+      isFilled = true;
+      if (cell.charCodeAt(0) === apostrophe && formulaStarts.has(cell.charCodeAt(1))) {
+        cells[index] = cell.slice(1);
+        this.#escaped += 1;
+      }
+    }
+    return isFilled;
+  }
+
+  #reportLost({ cells, line }: CsvRecord): void {
+    const { marks, encoding } = this.#options;
+    const { file, columns } = this.table;
+    for (const [index, cell] of cells.entries()) {
+      if (!cell.includes('\uFFFD')) continue;
+      const finding: Finding = marks.damaged
+        ? { code: 'input.encoding-damage', args: { file, place: String(line), encoding: encoding() } }
+        : { code: 'input.lost-characters', args: {} };
+      const column = columns[index] ?? '';
+      this.#options.context.report(issueAt({ table: this.table, line }, finding, { column, value: cell }));
+    }
+  }
+
+  #refuseZero({ cells, line }: CsvRecord): void {
+    const { file } = this.table;
+    if (!cells.some((cell) => cell.includes('\0'))) return;
+    throw new InputError('csv.zero-byte', { file, line }, { place: { file, line } });
+  }
+}
