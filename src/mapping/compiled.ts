@@ -1,9 +1,11 @@
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { Defaults } from '../model/defaults.ts';
 import type { Draft, EntityKind } from '../model/entity.ts';
-import type { Ref } from '../model/field.ts';
 import type { Issue, Severity } from '../model/issue.ts';
+import type { Reference } from '../model/reference.ts';
 import type { Origin, Row, Table } from '../model/row.ts';
+
+export type { Reference } from '../model/reference.ts';
 
 /** A mapping file ready to run: everything resolvable without the data is resolved. */
 export interface CompiledMapping {
@@ -121,19 +123,6 @@ export type Mapped =
       readonly origin: Origin;
       readonly issues: readonly Issue[];
     };
-
-/** A relation of a draft, to be resolved after merging. */
-export interface Reference {
-  /** Canonical field, such as `company` or `contacts`. */
-  readonly field: string;
-  readonly kind: EntityKind;
-  readonly ref: Ref;
-  readonly onMissing: 'reject' | 'null' | 'stub' | 'defer';
-  /** Name of the stub to be made. */
-  readonly stubName?: string;
-  /** For `inherit`: the field of the parent whose value is taken when this record has none. */
-  readonly inherit?: { readonly field: string; readonly from: string };
-}
 
 /** A dataset rule of `checks:`. */
 export interface CompiledCheck {

@@ -68,7 +68,10 @@ export function errorCode(cause: unknown): string | undefined {
 
 /** Reads one number with a statement that has one column. */
 export function count(database: Database, sql: string, ...parameters: unknown[]): number {
-  const value = database.prepare<unknown[], number>(sql).pluck().get(...parameters);
+  const value = database
+    .prepare<unknown[], number>(sql)
+    .pluck()
+    .get(...parameters);
   return Number(value ?? 0);
 }
 

@@ -44,7 +44,9 @@ function writeHolder(project: ProjectFolder, holder: Holder): void {
     database.exec('CREATE TABLE IF NOT EXISTS holder (pid TEXT, host TEXT, command TEXT, since TEXT)');
     database.transaction(() => {
       database.exec('DELETE FROM holder');
-      database.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(holder.pid, holder.host, holder.command, holder.since);
+      database
+        .prepare('INSERT INTO holder VALUES (?, ?, ?, ?)')
+        .run(holder.pid, holder.host, holder.command, holder.since);
     })();
   });
 }
@@ -52,7 +54,9 @@ function writeHolder(project: ProjectFolder, holder: Holder): void {
 function readHolder(project: ProjectFolder): Holder {
   const unknown: Holder = { pid: '?', host: '?', command: '?', since: '?' };
   try {
-    return withHolder(project, (database) => database.prepare<unknown[], Holder>('SELECT * FROM holder').get()) ?? unknown;
+    return (
+      withHolder(project, (database) => database.prepare<unknown[], Holder>('SELECT * FROM holder').get()) ?? unknown
+    );
   } catch {
     // The holder has the lock but has not written who it is yet.
     return unknown;

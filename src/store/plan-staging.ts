@@ -1,6 +1,6 @@
-import type { Reference } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Issue } from '../model/issue.ts';
+import type { Reference } from '../model/reference.ts';
 import type { Origin, Row } from '../model/row.ts';
 import { guarded, type Statement } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
@@ -65,8 +65,16 @@ export class Staging {
   }
 
   /** `leftBehind`: filled cells by heading of every column that no block reads. */
-  closeTable(tableId: number, table: { readonly columns: readonly string[]; readonly rows: number; readonly leftBehind: unknown }): void {
-    this.statements.closeTable.run(JSON.stringify(table.columns), table.rows, JSON.stringify(table.leftBehind), tableId);
+  closeTable(
+    tableId: number,
+    table: { readonly columns: readonly string[]; readonly rows: number; readonly leftBehind: unknown },
+  ): void {
+    this.statements.closeTable.run(
+      JSON.stringify(table.columns),
+      table.rows,
+      JSON.stringify(table.leftBehind),
+      tableId,
+    );
   }
 
   addBlock(name: string, kind: EntityKind): number {

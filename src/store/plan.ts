@@ -16,7 +16,12 @@ export interface Manifest {
   /** SHA-256 over all operations in order: what people sign. */
   readonly planHash: string;
   readonly mapping: readonly { readonly file: string; readonly sha256: string }[];
-  readonly target: { readonly type: string; readonly place: string; readonly account: string; readonly fingerprint: string };
+  readonly target: {
+    readonly type: string;
+    readonly place: string;
+    readonly account: string;
+    readonly fingerprint: string;
+  };
   readonly validForHours: number;
 }
 
@@ -98,7 +103,10 @@ export function openPlan(file: string): Plan {
 }
 
 export function readManifest(plan: Plan): Manifest {
-  const value = plan.database.prepare<unknown[], string>("SELECT value FROM manifest WHERE name = 'manifest'").pluck().get();
+  const value = plan.database
+    .prepare<unknown[], string>("SELECT value FROM manifest WHERE name = 'manifest'")
+    .pluck()
+    .get();
   if (value === undefined) throw new InputError('plan.not-a-plan', { file: plan.file });
   return JSON.parse(value) as Manifest;
 }
@@ -107,7 +115,9 @@ export function readManifest(plan: Plan): Manifest {
 export function writeDocument(plan: Plan, name: string, value: unknown): void {
   guarded(plan.file, () =>
     plan.database
-      .prepare('INSERT INTO manifest (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+      .prepare(
+        'INSERT INTO manifest (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      )
       .run(name, JSON.stringify(value)),
   );
 }

@@ -11,7 +11,8 @@ export interface ProjectFolder {
   runFolder(runId: string): string;
 }
 
-const synchronised = /(^|[\\/])(OneDrive|Dropbox|Яндекс\.?Диск|YandexDisk|Yandex\.Disk|Google Drive|GoogleDrive)([\\/]|$| - )/i;
+const synchronised =
+  /(^|[\\/])(OneDrive|Dropbox|Яндекс\.?Диск|YandexDisk|Yandex\.Disk|Google Drive|GoogleDrive)([\\/]|$| - )/i;
 
 /**
  * Names the files of a project's state; creates nothing.

@@ -56,7 +56,11 @@ export interface Settlement {
   readonly targetId?: string;
   readonly reason?: string;
   /** For done: what the id map learns. */
-  readonly done?: { readonly kind: EntityKind; readonly origins: readonly RecordOrigin[]; readonly payloadHash: string };
+  readonly done?: {
+    readonly kind: EntityKind;
+    readonly origins: readonly RecordOrigin[];
+    readonly payloadHash: string;
+  };
 }
 
 /** Journal and id map of a project, over all its runs: `.perenos/state.db`. */
@@ -130,7 +134,11 @@ export class State {
     return guarded(this.file, () => this.statements.doubt.run(runId).changes);
   }
 
-  keepBeforeImage(runId: string, opId: number, image: { readonly kind: EntityKind; readonly targetId: string; readonly data: unknown }): void {
+  keepBeforeImage(
+    runId: string,
+    opId: number,
+    image: { readonly kind: EntityKind; readonly targetId: string; readonly data: unknown },
+  ): void {
     this.write(() => this.statements.image.run(runId, opId, image.kind, image.targetId, JSON.stringify(image.data)));
   }
 
@@ -142,7 +150,9 @@ export class State {
     return this.statements.entries.all(runId, state);
   }
 
-  counts(runId: string): readonly { readonly kind: EntityKind; readonly state: OperationState; readonly count: number }[] {
+  counts(
+    runId: string,
+  ): readonly { readonly kind: EntityKind; readonly state: OperationState; readonly count: number }[] {
     return this.statements.counts.all(runId);
   }
 
@@ -171,7 +181,8 @@ function openState(file: string): Database {
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     const version = Number(database.pragma('user_version', { simple: true }));
-    if (version > stateVersion) throw new ConfigError('local.state-newer', { file, found: version, known: stateVersion });
+    if (version > stateVersion)
+      throw new ConfigError('local.state-newer', { file, found: version, known: stateVersion });
     if (version === 0) {
       database.transaction(() => {
         database.exec(stateSchema);
@@ -225,7 +236,9 @@ function prepare(database: Database) {
       'INSERT INTO before_image (run_id, op_id, kind, target_id, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
-    entries: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id'),
+    entries: database.prepare<unknown[], JournalEntry>(
+      'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',
+    ),
     counts: database.prepare<unknown[], { kind: EntityKind; state: OperationState; count: number }>(
       'SELECT kind, state, count(*) AS count FROM op WHERE run_id = ? GROUP BY kind, state ORDER BY kind, state',
     ),

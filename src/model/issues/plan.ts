@@ -1,1 +1,29 @@
-export const planIssues = {} as const;
+import { define } from '../issue-definition.ts';
+
+export const planIssues = {
+  'plan.not-a-plan': define<{ file: string }>('error'),
+  'plan.format': define<{ file: string; found: number; known: number }>('error'),
+  'plan.sums': define<{ kind: string; sum: string; left: number; right: number }>('error'),
+  'plan.stale-lineage': define<{ file: string }>('error'),
+  'plan.stale-serial': define<{ file: string; planned: number; now: number }>('error'),
+  'plan.stale-target': define<{ planned: string; now: string }>('error'),
+  'plan.stale-schema': define<{ target: string }>('error'),
+  'plan.stale-age': define<{ hours: number; allowed: number }>('error'),
+  'plan.stale-hash': define<{ expected: string; found: string }>('error'),
+  'plan.changed-bytes': define<{ file: string }>('error'),
+  'plan.gate-creates': define<{ count: number; allowed: number }>('error'),
+  'plan.gate-updates': define<{ count: number; allowed: number }>('error'),
+  'plan.gate-rejects': define<{ share: number; allowed: number; count: number }>('error'),
+  'plan.gate-check': define<{ name: string; count: number; allowed: string }>('error'),
+  'plan.check-over': define<{ name: string; count: number; allowed: string }>('warning'),
+  'plan.parent-missing': define<{ field: string; kind: string; key: string }>('error'),
+  'plan.parent-dropped': define<{ field: string; kind: string; key: string }>('warning'),
+  'plan.parent-rejected': define<{ field: string; kind: string; key: string }>('error'),
+  'plan.parent-stub': define<{ field: string; kind: string; key: string; name: string }>('notice'),
+  'plan.key-repeated': define<{ kind: string; key: string; line: number }>('warning'),
+  'plan.several-targets': define<{ ids: string }>('warning'),
+  'plan.nothing-to-do': define('notice'),
+  'plan.conflict': define<{ field: string; id: string }>('error'),
+  'plan.late-links': define<{ kind: string }>('error'),
+  'plan.in-doubt': define<{ count: number; runId: string }>('error'),
+} as const;

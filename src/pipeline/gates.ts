@@ -1,0 +1,45 @@
+import { GateError } from '../errors.ts';
+import type { GuardRails } from '../mapping/compiled.ts';
+import type { KindSums } from '../store/plan-sums.ts';
+import type { CheckResult } from './checks.ts';
+
+/**
+ * The limits a plan breaks, worst first: guard rails of the mapping and rules of severity error. Empty when it may be applied.
+ */
+export function brokenGates(
+  sums: readonly KindSums[],
+  limits: GuardRails,
+  checks: readonly CheckResult[],
+): readonly GateError[] {
+  const creates = total(sums, ({ actions }) => actions.create);
+  const updates = total(sums, ({ actions }) => actions.update);
+  const rejected = total(sums, (kind) => kind.rejected);
+  const considered = total(sums, ({ read, filtered }) => read - filtered);
+  const share = considered === 0 ? 0 : rejected / considered;
+  const gates: GateError[] = [];
+  if (share > limits.maxRejectShare) {
+    gates.push(
+      new GateError('plan.gate-rejects', { share: round(share), allowed: limits.maxRejectShare, count: rejected }),
+    );
+  }
+  if (limits.maxCreates !== undefined && creates > limits.maxCreates) {
+    gates.push(new GateError('plan.gate-creates', { count: creates, allowed: limits.maxCreates }));
+  }
+  if (limits.maxUpdates !== undefined && updates > limits.maxUpdates) {
+    gates.push(new GateError('plan.gate-updates', { count: updates, allowed: limits.maxUpdates }));
+  }
+  for (const { name, count, allowed, exceeded, severity } of checks) {
+    if (exceeded === 'error' || (exceeded === 'warning' && severity === 'error')) {
+      gates.push(new GateError('plan.gate-check', { name, count, allowed }));
+    }
+  }
+  return gates;
+}
+
+function total(sums: readonly KindSums[], of: (sums: KindSums) => number): number {
+  return sums.reduce((sum, kind) => sum + of(kind), 0);
+}
+
+function round(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}

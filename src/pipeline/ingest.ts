@@ -1,0 +1,184 @@
+import type { Fact } from '../context.ts';
+import type { Input, InputLimits } from '../input.ts';
+import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped } from '../mapping/compiled.ts';
+import { validateDraft } from '../mapping/validate.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Row, Table } from '../model/row.ts';
+import type { Source } from '../sources/source.ts';
+import { JoinStore } from '../store/join-store.ts';
+import { Staging } from '../store/plan-staging.ts';
+import type { Plan } from '../store/plan.ts';
+import { findInputs, hashInput, recognise } from './inputs.ts';
+import { readJoins } from './joins.ts';
+import { stopIfAborted, type StageContext } from './progress.ts';
+import { countRow, followColumns, leftBehind, openTally, type Consumer, type TableTally } from './table-tally.ts';
+
+/** What ingest needs. */
+export interface IngestSetup {
+  readonly mapping: CompiledMapping;
+  readonly sources: readonly Source[];
+  /** Folder that the mapping's paths are relative to. */
+  readonly base: string;
+  readonly limits: InputLimits;
+  readonly context: StageContext;
+}
+
+interface Ingest extends IngestSetup {
+  readonly staging: Staging;
+  readonly joins: JoinStore;
+  readonly blockIds: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads every source of the mapping, maps and validates its rows, and stages what becomes of each: valid, rejected or
+ * filtered. One transaction a batch; memory does not grow with the input.
+ * @throws InputError, MappingError
+ */
+export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
+  const staging = new Staging(plan);
+  const joins = new JoinStore();
+  try {
+    const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
+    const run: Ingest = { ...setup, staging, joins, blockIds };
+    await readJoins(run);
+    for (const source of setup.mapping.sources) {
+      const blocks = setup.mapping.blocks.filter((block) => block.source === source.name);
+      if (blocks.length > 0) await ingestSource(run, source, blocks);
+    }
+    staging.buildIndexes();
+  } finally {
+    joins.close();
+  }
+}
+
+async function ingestSource(run: Ingest, source: CompiledSource, blocks: readonly CompiledBlock[]): Promise<void> {
+  for (const pattern of source.files) {
+    for (const input of await findInputs(pattern, run.base, run.limits)) {
+      await ingestInput(run, { source, blocks, input });
+    }
+  }
+}
+
+interface Reading {
+  readonly source: CompiledSource;
+  readonly blocks: readonly CompiledBlock[];
+  readonly input: Input;
+}
+
+async function ingestInput(run: Ingest, { source, blocks, input }: Reading): Promise<void> {
+  const { staging } = run;
+  const recognised = await recognise(input, run.sources, source.format);
+  const sha256 = await hashInput(input);
+  const format = recognised.source.name;
+  const inputId = staging.addInput({ source: source.name, file: input.file, format, sha256, bytes: input.bytes });
+  const facts = new Map<string, Fact['value']>([['kind', recognised.detection.kind]]);
+  const reported: Issue[] = [];
+  const context: StageContext = {
+    ...run.context,
+    report: (issue) => reported.push(issue),
+    fact: (fact) => {
+      facts.set(fact.name, fact.value);
+      run.context.fact(fact);
+    },
+  };
+  const tallies = new Map<Table, TableTally>();
+  const given = blocks.map((block) => ({ block, blockId: run.blockIds.get(block.name) ?? 0 }));
+  let rows = 0;
+  for await (const batch of recognised.source.read(input, source.options, context)) {
+    stopIfAborted(run.context);
+    const table = batch[0]?.table;
+    if (table === undefined) continue;
+    let tally = tallies.get(table);
+    if (tally === undefined) {
+      const taken = source.select.length === 0 || source.select.includes(table.name);
+      tally = openTally(table, staging.addTable(inputId, table.name), taken ? given : []);
+      tallies.set(table, tally);
+    }
+    stageBatch(run, tally, { batch, source, reported });
+    rows += batch.length;
+    run.context.progress({ phase: 'read', subject: input.file, done: rows });
+  }
+  staging.batch(() => {
+    for (const issue of reported.splice(0)) addIssue(run, issue);
+    for (const tally of tallies.values()) closeTally(run, tally);
+    staging.setFacts(inputId, Object.fromEntries(facts));
+  });
+}
+
+interface Batch {
+  readonly batch: readonly Row[];
+  readonly source: CompiledSource;
+  readonly reported: Issue[];
+}
+
+function stageBatch(run: Ingest, tally: TableTally, { batch, source, reported }: Batch): void {
+  followColumns(tally);
+  run.staging.batch(() => {
+    for (const issue of reported.splice(0)) addIssue(run, issue);
+    for (const row of batch) {
+      countRow(tally, row);
+      for (const consumer of tally.consumers) stageRow(run, { consumer, tally, row, source });
+    }
+  });
+}
+
+interface RowToStage {
+  readonly consumer: Consumer;
+  readonly tally: TableTally;
+  readonly row: Row;
+  readonly source: CompiledSource;
+}
+
+function stageRow(run: Ingest, { consumer, tally, row, source }: RowToStage): void {
+  const { block, bound } = consumer;
+  const joined =
+    block.joins.length === 0
+      ? []
+      : bound
+          .joinKeys(row)
+          .map((key, index) => run.joins.find(`${block.name} ${block.joins[index]?.alias ?? ''}`, key));
+  const results = bound.map(row, joined);
+  consumer.rows += 1;
+  consumer.exploded += results.length - 1;
+  for (const mapped of results) stageMapped(run, mapped, { consumer, tally, row, source });
+}
+
+function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, source }: RowToStage): void {
+  const { staging } = run;
+  const { kind } = consumer.block;
+  const base = { blockId: consumer.blockId, kind, tableId: tally.tableId, line: row.line, system: source.system };
+  if (mapped.status === 'filtered') {
+    staging.addRecord({ ...base, status: 'filtered', key: null, data: null });
+    return;
+  }
+  const validation = mapped.status === 'draft' ? validateDraft(mapped.draft) : undefined;
+  const issues = validation === undefined ? mapped.issues : [...mapped.issues, ...validation.issues];
+  const entity = validation?.entity;
+  if (mapped.status === 'rejected' || entity === undefined) {
+    const key = mapped.status === 'rejected' ? mapped.key : mapped.draft.key;
+    const seq = staging.addRecord({ ...base, status: 'rejected', key: key ?? null, data: null });
+    staging.addReject(seq, row);
+    for (const issue of issues) addIssue(run, issue, { seq, kind });
+    return;
+  }
+  const seq = staging.addRecord({ ...base, status: 'valid', key: entity.key, data: entity.data });
+  for (const reference of mapped.references) staging.addReference(seq, reference);
+  for (const issue of issues) addIssue(run, issue, { seq, kind });
+}
+
+function addIssue(
+  run: Ingest,
+  issue: Issue,
+  record: { readonly seq?: number; readonly kind?: CompiledBlock['kind'] } = {},
+): void {
+  run.staging.addIssue({ issue, ...record });
+  run.context.report(issue);
+}
+
+function closeTally(run: Ingest, tally: TableTally): void {
+  const { columns } = tally.table;
+  run.staging.closeTable(tally.tableId, { columns, rows: tally.rows, leftBehind: leftBehind(tally) });
+  for (const { blockId, rows, exploded } of tally.consumers) {
+    run.staging.addConsumption(blockId, tally.tableId, { rows, exploded });
+  }
+}

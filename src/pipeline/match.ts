@@ -1,0 +1,101 @@
+import { match } from '../matching/index.ts';
+import type { Edge, MatchedKind, MatchOutcome } from '../matching/matcher.ts';
+import { mergeRecords } from '../matching/survivor.ts';
+import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
+import { issueAt } from '../model/issue.ts';
+import { MergeWriter } from '../store/plan-merge.ts';
+import { recordFinder, recordsAsRead, stagedRecords } from '../store/plan-records.ts';
+import { Staging } from '../store/plan-staging.ts';
+import type { Plan } from '../store/plan.ts';
+import { stopIfAborted, type StageContext } from './progress.ts';
+import { mergeSameKey } from './same-key.ts';
+
+/** What matching found, by kind, for the report. */
+export type Matches = Readonly<Partial<Record<MatchedKind, MatchOutcome>>>;
+
+/**
+ * Finds the same companies, then the same people, and merges what is certain. Records of other kinds are merged only when
+ * they repeat a source key.
+ */
+export async function matchRecords(
+  plan: Plan,
+  dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>,
+  context: StageContext,
+): Promise<Matches> {
+  const writer = new MergeWriter(plan);
+  const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), writer, context });
+  const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), writer, context });
+  for (const kind of entityKinds) mergeRepeatedKeys(plan, kind, writer);
+  return { company, contact };
+}
+
+function rulesFor(kind: MatchedKind, dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>): DedupeRules {
+  return dedupe[kind] ?? dedupeRules.parse({});
+}
+
+interface KindMatching {
+  readonly rules: DedupeRules;
+  readonly writer: MergeWriter;
+  readonly context: StageContext;
+}
+
+async function matchKind<K extends MatchedKind>(
+  plan: Plan,
+  kind: K,
+  { rules, writer, context }: KindMatching,
+): Promise<MatchOutcome> {
+  context.progress({ phase: 'match', subject: kind, done: 0 });
+  const find = recordFinder(plan);
+  const outcome = await match(
+    {
+      kind,
+      records: () => stagedRecords(plan, kind),
+      companyOf: (ref) => find('company', ref)?.survivor,
+    },
+    rules,
+    context,
+  );
+  for (const pages of inPages(outcome.clusters, 500)) {
+    stopIfAborted(context);
+    writer.batch(() => {
+      for (const { members, edges } of pages) {
+        const golden = mergeRecords(recordsAsRead(plan, kind, members), rules);
+        writer.merge({ ...golden, members });
+        for (const edge of edges) addEdge(writer, kind, edge);
+      }
+    });
+  }
+  writer.batch(() => {
+    for (const edge of outcome.review) addEdge(writer, kind, edge);
+  });
+  return outcome;
+}
+
+function addEdge(writer: MergeWriter, kind: EntityKind, edge: Edge): void {
+  writer.addEdge(kind, edge);
+}
+
+/** Whatever the rules say, one source key can become one record only: it is the marker in the target. */
+function mergeRepeatedKeys(plan: Plan, kind: EntityKind, writer: MergeWriter): void {
+  const groups = writer.repeatedKeys(kind);
+  if (groups.length === 0) return;
+  const staging = new Staging(plan);
+  writer.batch(() => {
+    for (const seqs of groups) {
+      const records = recordsAsRead(plan, kind, seqs);
+      const [first, ...others] = records;
+      if (first === undefined) continue;
+      const line = staging.originOf(first.seq).line;
+      writer.merge({ ...mergeSameKey(records), survivor: first.seq, members: seqs, provenance: [] });
+      for (const { seq, key } of others) {
+        const issue = issueAt(staging.originOf(seq), { code: 'plan.key-repeated', args: { kind, key, line } });
+        staging.addIssue({ issue, seq, kind });
+      }
+    }
+  });
+}
+
+function* inPages<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { GateError } from '../errors.ts';
+import type { CompiledMapping } from '../mapping/compiled.ts';
+import type { EntityKind } from '../model/entity.ts';
+import { hashOperations } from '../store/plan-operations.ts';
+import { brokenSums, countSums, type KindSums } from '../store/plan-sums.ts';
+import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
+import type { State } from '../store/state.ts';
+import type { Connection } from '../targets/target.ts';
+import { runChecks, type CheckResult } from './checks.ts';
+import { brokenGates } from './gates.ts';
+import { ingest, type IngestSetup } from './ingest.ts';
+import { matchRecords, type Matches } from './match.ts';
+import { planOperations } from './operations.ts';
+import { relate } from './relate.ts';
+
+export interface PlanSetup extends IngestSetup {
+  /** Where the plan is written. */
+  readonly file: string;
+  readonly runId: string;
+  readonly state: State;
+  readonly connection: Connection;
+  readonly toolVersion: string;
+}
+
+/** A finished plan with what the report says about it. */
+export interface PlanResult {
+  readonly plan: Plan;
+  readonly manifest: Manifest;
+  readonly sums: readonly KindSums[];
+  readonly matches: Matches;
+  readonly checks: readonly CheckResult[];
+  /** Limits that forbid to apply it. */
+  readonly gates: readonly GateError[];
+}
+
+/** Default of `valid_for`, in hours (`reliability.md` section 7 of the house documents). */
+const validForHours = 72;
+
+/** UTC time and four random characters: sorts by time, holds no personal data. */
+export function newRunId(now: Date): string {
+  const stamp = now
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace(/\.\d+Z$/, 'Z');
+  return `${stamp}-${randomBytes(5).toString('base64url').replace(/[-_]/g, '').toLowerCase().padEnd(4, '0').slice(0, 4)}`;
+}
+
+/**
+ * Reads, maps, validates, merges, relates and compares with the target, and writes all of it into a plan file. Writes nothing
+ * into the target. An unfinished plan leaves no file.
+ * @throws InputError, MappingError, GateError when the sums do not add up
+ */
+export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
+  const draft = createPlan(setup.file);
+  try {
+    await ingest(draft, setup);
+    const matches = await matchRecords(draft, setup.mapping.dedupe, setup.context);
+    relate(draft, whenRejected(setup.mapping), setup.context);
+    const onMatch = policyOf(setup.mapping);
+    await planOperations(draft, { state: setup.state, connection: setup.connection, onMatch }, setup.context);
+    const sums = addedUp(draft);
+    const checks = runChecks(draft, setup.mapping.checks);
+    const gates = brokenGates(sums, setup.mapping.target.limits, checks);
+    const manifest = await describePlan(draft, setup);
+    return { plan: draft.finish(manifest), manifest, sums, matches, checks, gates };
+  } catch (error) {
+    draft.discard();
+    throw error;
+  }
+}
+
+/** Promise 1: a plan whose sums do not add up is never finished. */
+function addedUp(draft: PlanDraft): readonly KindSums[] {
+  const sums = countSums(draft);
+  const [broken] = brokenSums(sums);
+  if (broken !== undefined) throw new GateError('plan.sums', broken);
+  return sums;
+}
+
+function whenRejected(mapping: CompiledMapping): (kind: EntityKind) => 'reject' | 'orphan' {
+  const rejecting = new Set(mapping.blocks.filter((block) => block.whenRejected === 'reject').map(({ kind }) => kind));
+  return (kind) => (rejecting.has(kind) ? 'reject' : 'orphan');
+}
+
+function policyOf(mapping: CompiledMapping): (kind: EntityKind) => 'update' | 'fill_empty' | 'skip' | 'create_anyway' {
+  const policies = new Map(mapping.blocks.map(({ kind, onMatch }) => [kind, onMatch]));
+  return (kind) => policies.get(kind) ?? 'update';
+}
+
+async function describePlan(draft: PlanDraft, setup: PlanSetup): Promise<Manifest> {
+  const { identity } = setup.connection;
+  const { fingerprint } = await setup.connection.describe();
+  return {
+    format: '1.0',
+    toolVersion: setup.toolVersion,
+    runId: setup.runId,
+    createdAt: setup.context.now().toISOString(),
+    project: setup.mapping.project,
+    lineage: setup.state.lineage,
+    serial: setup.state.serial,
+    planHash: hashOperations(draft),
+    mapping: setup.mapping.files,
+    target: { ...identity, fingerprint },
+    validForHours,
+  };
+}

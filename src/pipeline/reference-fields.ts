@@ -1,0 +1,133 @@
+import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+interface ReferencePlace extends Ref {
+  readonly field: string;
+  readonly kind: EntityKind;
+}
+
+/** An item of `companies`, `contacts` (participants) or `links`: it holds its reference in `ref`. */
+interface ReferenceItem {
+  readonly ref: Ref;
+  readonly kind?: EntityKind;
+}
+
+/** The data with the reference pointing to another record: what a merged parent became. Equal items are kept once. */
+export function pointTo(data: Data, place: ReferencePlace, target: Ref): Data {
+  const value = data[place.field];
+  if (isSame(value, place)) return { ...data, [place.field]: target };
+  if (!Array.isArray(value)) return data;
+  const items = (value as readonly unknown[]).map((item) =>
+    isItemOf(item, place) ? { ...(item as object), ref: target } : item,
+  );
+  return { ...data, [place.field]: onePerReference(items) };
+}
+
+/** The data without the reference; the same object when it is not there. */
+export function dropReference(data: Data, place: ReferencePlace): Data {
+  const value = data[place.field];
+  const { [place.field]: _dropped, ...rest } = data;
+  if (isSame(value, place)) return rest;
+  if (!Array.isArray(value)) return data;
+  const kept = (value as readonly unknown[]).filter((item) => !isItemOf(item, place));
+  if (kept.length === value.length) return data;
+  return kept.length === 0 ? rest : { ...data, [place.field]: withPrimary(kept) };
+}
+
+/** Takes a field over from the parent when the record has none. */
+export function inherited(
+  data: Data,
+  { field, from, parent }: { readonly field: string; readonly from: string; readonly parent: Data },
+): Data {
+  const value = parent[from];
+  return data[field] !== undefined || value === undefined ? data : { ...data, [field]: value };
+}
+
+function isSame(value: unknown, { system, key }: Ref): boolean {
+  const ref = value as Partial<Ref> | undefined | null;
+  return typeof ref === 'object' && ref !== null && ref.system === system && ref.key === key;
+}
+
+function isItemOf(item: unknown, place: ReferencePlace): boolean {
+  const { ref, kind } = item as ReferenceItem;
+  return isSame(ref, place) && (kind === undefined || kind === place.kind);
+}
+
+function onePerReference(items: readonly unknown[]): readonly unknown[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const { ref, kind } = item as Partial<ReferenceItem>;
+    if (ref === undefined) return true;
+    const id = JSON.stringify([kind ?? '', ref.system, ref.key]);
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+}
+
+/** When the primary item went, the first of the others takes its place. */
+function withPrimary(items: readonly unknown[]): readonly unknown[] {
+  const [first, ...others] = items as readonly { readonly primary?: boolean }[];
+  if (first?.primary === undefined || items.some((item) => (item as { readonly primary?: boolean }).primary === true))
+    return items;
+  return [{ ...first, primary: true }, ...others];
+}
+
+type IdOf = (kind: EntityKind, ref: Ref) => string | undefined;
+
+/** Every reference a record holds, with the kind it points to. */
+export function* referencesOf(
+  kind: EntityKind,
+  data: Data,
+): Generator<{ readonly kind: EntityKind; readonly ref: Ref }> {
+  for (const [field, target] of Object.entries(singleReferences)) {
+    const ref = data[field] as Ref | undefined;
+    const pointsTo = field === 'company' && kind !== 'deal' ? undefined : target;
+    if (ref !== undefined && pointsTo !== undefined) yield { kind: pointsTo, ref };
+  }
+  for (const [field, target] of Object.entries(listReferences)) {
+    for (const item of (data[field] as readonly ReferenceItem[] | undefined) ?? []) {
+      const pointsTo = item.kind ?? target;
+      if (pointsTo !== undefined) yield { kind: pointsTo, ref: item.ref };
+    }
+  }
+  for (const item of (data['items'] as readonly { readonly product?: Ref }[] | undefined) ?? []) {
+    if (item.product !== undefined) yield { kind: 'product', ref: item.product };
+  }
+}
+
+const singleReferences: Readonly<Record<string, EntityKind>> = {
+  owner: 'user',
+  created_by: 'user',
+  author: 'user',
+  parent: 'company',
+  manager: 'contact',
+  company: 'company',
+};
+
+/** `undefined`: the items say their kind themselves. */
+const listReferences: Readonly<Record<string, EntityKind | undefined>> = {
+  companies: 'company',
+  contacts: 'contact',
+  links: undefined,
+  converted_to: undefined,
+};
+
+/** True when the record points to something that `idOf` does not know (yet). */
+export function hasOpenReference(record: { readonly kind: EntityKind; readonly data: Data }, idOf: IdOf): boolean {
+  for (const { kind, ref } of referencesOf(record.kind, record.data)) {
+    if (idOf(kind, ref) === undefined) return true;
+  }
+  return false;
+}
+
+/** True when the record points to a kind that is not loaded before its own: such a link may have been left for the second pass. */
+export function hasLateReference(record: { readonly kind: EntityKind; readonly data: Data }): boolean {
+  const place = entityKinds.indexOf(record.kind);
+  for (const { kind } of referencesOf(record.kind, record.data)) {
+    if (entityKinds.indexOf(kind) >= place) return true;
+  }
+  return false;
+}

@@ -1,0 +1,136 @@
+import { entityKinds, type EntityKind } from '../model/entity.ts';
+import { issueAt, type Finding } from '../model/issue.ts';
+import { keyFinder, recordFinder, type FoundRecord } from '../store/plan-records.ts';
+import { RelationStore, type StoredReference } from '../store/plan-relations.ts';
+import { Staging } from '../store/plan-staging.ts';
+import { stubBlock } from '../store/plan-sums.ts';
+import type { Plan } from '../store/plan.ts';
+import { stopIfAborted, type StageContext } from './progress.ts';
+import { dropReference, inherited, pointTo } from './reference-fields.ts';
+
+/** What a block says about children of rejected records. */
+export type WhenRejected = (kind: EntityKind) => 'reject' | 'orphan';
+
+interface Relating {
+  readonly store: RelationStore;
+  readonly staging: Staging;
+  readonly find: ReturnType<typeof recordFinder>;
+  readonly keyOf: ReturnType<typeof keyFinder>;
+  readonly whenRejected: WhenRejected;
+  readonly stubBlocks: Map<EntityKind, number>;
+  rejected: number;
+}
+
+/**
+ * Resolves every relation to the record it points to after merging. Missing and rejected parents are dealt with as the
+ * mapping says; each case is an issue. Repeated until nothing more is rejected, because a rejection may reach grandchildren.
+ */
+export function relate(plan: Plan, whenRejected: WhenRejected, context: StageContext): void {
+  const run: Relating = {
+    store: new RelationStore(plan),
+    staging: new Staging(plan),
+    find: recordFinder(plan),
+    keyOf: keyFinder(plan),
+    whenRejected,
+    stubBlocks: new Map(),
+    rejected: 0,
+  };
+  let before: number;
+  do {
+    before = run.rejected;
+    for (const kind of entityKinds) relateKind(run, kind, context);
+  } while (run.rejected > before);
+}
+
+function relateKind(run: Relating, kind: EntityKind, context: StageContext): void {
+  let done = 0;
+  for (const references of run.store.references(kind)) {
+    stopIfAborted(context);
+    run.store.batch(() => {
+      for (const reference of references) resolve(run, reference);
+    });
+    done += references.length;
+    context.progress({ phase: 'relate', subject: kind, done });
+  }
+}
+
+function resolve(run: Relating, reference: StoredReference): void {
+  if (run.store.statusOf(reference.holder) !== 'valid') return;
+  const found = run.find(reference.kind, reference);
+  if (found !== undefined && found.status !== 'rejected') follow(run, reference, found);
+  else if (reference.onMissing !== 'stub' || found !== undefined) missing(run, reference, found);
+  else makeStub(run, reference);
+}
+
+/** Points to the survivor and takes over what is inherited from it; writes only when something changes. */
+function follow(run: Relating, reference: StoredReference, found: FoundRecord): void {
+  const target = found.status === 'merged' ? run.keyOf(found.survivor) : undefined;
+  const { inheritField, inheritFrom } = reference;
+  if (target === undefined && inheritField === null) return;
+  let data = run.store.payload(reference.holder);
+  if (target !== undefined) data = pointTo(data, reference, target);
+  if (inheritField !== null && inheritFrom !== null) {
+    data = inherited(data, { field: inheritField, from: inheritFrom, parent: run.store.payload(found.survivor) });
+  }
+  run.store.setPayload(reference.holder, data);
+}
+
+function missing(run: Relating, reference: StoredReference, found: FoundRecord | undefined): void {
+  const args = { field: reference.field, kind: reference.kind, key: reference.key };
+  const parentRejected = found !== undefined;
+  const rejects = parentRejected ? run.whenRejected(reference.kind) === 'reject' : reference.onMissing === 'reject';
+  if (rejects) {
+    report(run, reference, { code: parentRejected ? 'plan.parent-rejected' : 'plan.parent-missing', args });
+    run.store.reject(reference.holder);
+    run.rejected += 1;
+    return;
+  }
+  const data = run.store.payload(reference.holder);
+  const without = dropReference(data, reference);
+  if (without === data) return;
+  run.store.setPayload(reference.holder, without);
+  report(run, reference, { code: 'plan.parent-dropped', args });
+}
+
+function makeStub(run: Relating, reference: StoredReference): void {
+  const { field, kind, system, key, holder } = reference;
+  const name = reference.stubName ?? key;
+  const blockId = run.stubBlocks.get(kind) ?? run.staging.addBlock(`${stubBlock} ${kind}`, kind);
+  run.stubBlocks.set(kind, blockId);
+  const { line } = run.staging.originOf(holder);
+  run.staging.addRecord({
+    blockId,
+    kind,
+    tableId: null,
+    line,
+    status: 'valid',
+    system,
+    key,
+    data: stubData(kind, name),
+  });
+  report(run, reference, { code: 'plan.parent-stub', args: { field, kind, key, name } });
+}
+
+/** The least that the canonical schema of a kind asks for. */
+function stubData(kind: EntityKind, name: string): Readonly<Record<string, string>> {
+  switch (kind) {
+    case 'company':
+    case 'product':
+      return { name };
+    case 'contact':
+    case 'user':
+      return { full_name: name };
+    case 'lead':
+    case 'deal':
+      return { title: name };
+    case 'activity':
+      return { type: 'task', subject: name };
+    case 'note':
+      return { text: name };
+  }
+}
+
+function report(run: Relating, reference: StoredReference, finding: Finding): void {
+  const issue = issueAt(run.staging.originOf(reference.seq), finding, { field: reference.field, value: reference.key });
+  run.staging.addIssue({ issue, seq: reference.seq, kind: reference.holderKind });
+}

@@ -1,0 +1,51 @@
+import type { EntityKind } from '../model/entity.ts';
+import { countSums, type BrokenSum } from '../store/plan-sums.ts';
+import type { Plan } from '../store/plan.ts';
+import type { State } from '../store/state.ts';
+
+/** What became of the planned records of one kind after a load. */
+export interface ResultSums {
+  readonly kind: EntityKind;
+  readonly planned: number;
+  /** Written, or found to need nothing. */
+  readonly done: number;
+  readonly rejected: number;
+  readonly inDoubt: number;
+  /** Not sent yet. */
+  readonly blocked: number;
+}
+
+/** Counts the journal of a run against its plan. */
+export function resultSums(plan: Plan, state: State, runId: string): readonly ResultSums[] {
+  const counts = state.counts(runId);
+  const of = (kind: EntityKind, ...states: readonly string[]) =>
+    counts.filter((row) => row.kind === kind && states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
+  return countSums(plan).map(({ kind, planned, actions }) => {
+    const toWrite = actions.create + actions.update;
+    const written = of(kind, 'done');
+    const rejected = of(kind, 'rejected');
+    const inDoubt = of(kind, 'in_doubt', 'sending');
+    return {
+      kind,
+      planned,
+      done: written + actions.unchanged + actions.skip,
+      rejected,
+      inDoubt,
+      blocked: toWrite - written - rejected - inDoubt,
+    };
+  });
+}
+
+/** Promise 1 after a load: `planned = done + rejected by the target + in doubt + blocked`, and nothing is negative. */
+export function brokenResultSums(sums: readonly ResultSums[]): readonly BrokenSum[] {
+  return sums
+    .filter(
+      ({ planned, done, rejected, inDoubt, blocked }) => blocked < 0 || planned !== done + rejected + inDoubt + blocked,
+    )
+    .map(({ kind, planned, done, rejected, inDoubt, blocked }) => ({
+      kind,
+      sum: 'planned = done + rejected + in doubt + blocked',
+      left: planned,
+      right: done + rejected + inDoubt + blocked,
+    }));
+}

@@ -1,0 +1,84 @@
+import type { BoundBlock, CompiledBlock } from '../mapping/compiled.ts';
+import type { Row, Table } from '../model/row.ts';
+
+/** A block tied to one table, with what it has been given so far. */
+export interface Consumer {
+  readonly block: CompiledBlock;
+  readonly blockId: number;
+  bound: BoundBlock;
+  rows: number;
+  exploded: number;
+}
+
+/** What is known about a table while it is read. */
+export interface TableTally {
+  readonly table: Table;
+  readonly tableId: number;
+  readonly consumers: readonly Consumer[];
+  rows: number;
+  /** Headings the consumers were bound to: nested formats add columns while they are read. */
+  boundColumns: number;
+  /** Indexes of columns that no consumer reads. */
+  unused: readonly number[];
+  /** Filled cells of unused columns, by index. */
+  readonly filled: Map<number, number>;
+}
+
+/** Binds the blocks to the table's headings; columns that nobody reads will be counted as left behind. */
+export function openTally(
+  table: Table,
+  tableId: number,
+  blocks: readonly { readonly block: CompiledBlock; readonly blockId: number }[],
+): TableTally {
+  const consumers = blocks.map(({ block, blockId }) => ({
+    block,
+    blockId,
+    bound: block.bind(table),
+    rows: 0,
+    exploded: 0,
+  }));
+  const tally = {
+    table,
+    tableId,
+    consumers,
+    rows: 0,
+    boundColumns: table.columns.length,
+    unused: [],
+    filled: new Map(),
+  };
+  return { ...tally, unused: unusedColumns(tally) };
+}
+
+/** Binds again when the reader has found new columns since. */
+export function followColumns(tally: TableTally): void {
+  if (tally.boundColumns === tally.table.columns.length) return;
+  for (const consumer of tally.consumers) consumer.bound = consumer.block.bind(tally.table);
+  tally.boundColumns = tally.table.columns.length;
+  tally.unused = unusedColumns(tally);
+}
+
+/** Counts a row and its filled cells that no block reads. */
+export function countRow(tally: TableTally, row: Row): void {
+  tally.rows += 1;
+  for (const index of tally.unused) {
+    const cell = row.cells[index];
+    const isEmpty = cell === undefined || cell === null || cell === '' || (Array.isArray(cell) && cell.length === 0);
+    if (!isEmpty) tally.filled.set(index, (tally.filled.get(index) ?? 0) + 1);
+  }
+}
+
+/** Filled cells that stay in the old system, by heading; repeated headings are added up. */
+export function leftBehind(tally: TableTally): Readonly<Record<string, number>> {
+  const byHeading = new Map<string, number>();
+  for (const [index, filled] of tally.filled) {
+    const heading = tally.table.columns[index] ?? '';
+    byHeading.set(heading, (byHeading.get(heading) ?? 0) + filled);
+  }
+  return Object.fromEntries([...byHeading].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function unusedColumns(tally: Pick<TableTally, 'table' | 'consumers'>): readonly number[] {
+  return tally.table.columns
+    .map((_, index) => index)
+    .filter((index) => !tally.consumers.some(({ bound }) => bound.used.has(index)));
+}

@@ -1,0 +1,78 @@
+import type { EntityKind } from '../model/entity.ts';
+import { guarded } from './database.ts';
+import type { Plan } from './plan.ts';
+
+/** An edge of matching, as kept for the report. */
+export interface StoredEdge {
+  readonly left: number;
+  readonly right: number;
+  readonly score: number;
+  readonly decision: string;
+  readonly rule: string;
+  readonly evidence: unknown;
+}
+
+/** A cluster's result. */
+export interface Merge {
+  readonly survivor: number;
+  readonly members: readonly number[];
+  readonly data: unknown;
+  readonly provenance: unknown;
+  readonly conflicts: unknown;
+}
+
+/** Writes what matching decided. */
+export class MergeWriter {
+  private readonly plan: Plan;
+  private readonly statements: ReturnType<typeof prepare>;
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.statements = prepare(plan);
+  }
+
+  /** Runs work in one transaction. */
+  batch<T>(work: () => T): T {
+    return guarded(this.plan.file, () => this.plan.database.transaction(work)());
+  }
+
+  merge({ survivor, members, data, provenance, conflicts }: Merge): void {
+    for (const member of members) if (member !== survivor) this.statements.absorb.run(survivor, member);
+    this.statements.payload.run(survivor, JSON.stringify(data), JSON.stringify(provenance), JSON.stringify(conflicts));
+  }
+
+  addEdge(kind: EntityKind, edge: StoredEdge): void {
+    const { left, right, score, decision, rule, evidence } = edge;
+    this.statements.edge.run(kind, left, right, score, decision, rule, JSON.stringify(evidence));
+  }
+
+  /** Records of a kind that share a source key: groups of `seq`, ascending. */
+  repeatedKeys(kind: EntityKind): readonly (readonly number[])[] {
+    return this.statements.repeated.all(kind).map((list) =>
+      list
+        .split(',')
+        .map(Number)
+        .toSorted((a, b) => a - b),
+    );
+  }
+}
+
+function prepare({ database }: Plan) {
+  return {
+    absorb: database.prepare("UPDATE record SET status = 'merged', survivor = ? WHERE seq = ?"),
+    payload: database.prepare(
+      `INSERT INTO payload (seq, data, provenance, conflicts) VALUES (?, ?, ?, ?)
+       ON CONFLICT (seq) DO UPDATE SET data = excluded.data, provenance = excluded.provenance, conflicts = excluded.conflicts`,
+    ),
+    edge: database.prepare(
+      `INSERT INTO edge (kind, left_seq, right_seq, score, decision, rule, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+    ),
+    repeated: database
+      .prepare<unknown[], string>(
+        `SELECT group_concat(seq) FROM record WHERE kind = ? AND status = 'valid' AND key IS NOT NULL
+         GROUP BY kind, system, key HAVING count(*) > 1 ORDER BY min(seq)`,
+      )
+      .pluck(),
+  };
+}

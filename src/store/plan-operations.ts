@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { EntityKind } from '../model/entity.ts';
+import { guarded } from './database.ts';
+import { originFinder } from './plan-records.ts';
+import type { Plan } from './plan.ts';
+
+/** create and update are performed; unchanged and skip are counted. */
+export type PlannedAction = 'create' | 'update' | 'unchanged' | 'skip';
+
+export interface PlannedOperation {
+  readonly seq: number;
+  readonly kind: EntityKind;
+  readonly action: PlannedAction;
+  readonly targetId: string | undefined;
+  readonly payloadHash: string;
+  /** Before and after of the fields an update changes. */
+  readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+}
+
+/** An operation as `apply` reads it. */
+export interface StoredOperation extends PlannedOperation {
+  readonly id: number;
+  readonly system: string;
+  readonly key: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface OperationRow {
+  readonly id: number;
+  readonly seq: number;
+  readonly kind: EntityKind;
+  readonly action: PlannedAction;
+  readonly target_id: string | null;
+  readonly payload_hash: string;
+  readonly changes: string | null;
+  readonly system: string;
+  readonly key: string;
+  readonly data: string;
+}
+
+const selectOperation = `SELECT operation.id AS id, operation.seq AS seq, operation.kind AS kind, action, target_id, payload_hash,
+  changes, record.system AS system, record.key AS key, coalesce(payload.data, record.data) AS data
+  FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq`;
+
+/** Adds operations in the order in which they are to be performed. */
+export function addOperations(plan: Plan, operations: readonly PlannedOperation[]): void {
+  const insert = plan.database.prepare(
+    'INSERT INTO operation (seq, kind, action, target_id, payload_hash, changes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  guarded(plan.file, () =>
+    plan.database.transaction(() => {
+      for (const { seq, kind, action, targetId, payloadHash, changes } of operations) {
+        insert.run(
+          seq,
+          kind,
+          action,
+          targetId ?? null,
+          payloadHash,
+          changes.length === 0 ? null : JSON.stringify(changes),
+        );
+      }
+    })(),
+  );
+}
+
+/** Operations to perform of one kind, by pages of one batch each, after operation `afterId`. */
+export function* pendingOperations(
+  plan: Plan,
+  kind: EntityKind,
+  { pageSize, afterId = 0 }: { readonly pageSize: number; readonly afterId?: number },
+): Generator<readonly StoredOperation[]> {
+  const select = plan.database.prepare<unknown[], OperationRow>(
+    `${selectOperation} WHERE operation.id > ? AND operation.kind = ? AND action IN ('create', 'update') ORDER BY operation.id LIMIT ?`,
+  );
+  let last = afterId;
+  for (;;) {
+    const rows = select.all(last, kind, pageSize);
+    if (rows.length === 0) return;
+    last = rows[rows.length - 1]?.id ?? last;
+    yield rows.map(toOperation);
+  }
+}
+
+/** One operation by its id. */
+export function findOperation(plan: Plan, id: number): StoredOperation | undefined {
+  const row = plan.database.prepare<unknown[], OperationRow>(`${selectOperation} WHERE operation.id = ?`).get(id);
+  return row === undefined ? undefined : toOperation(row);
+}
+
+/** SHA-256 over all operations in order: kind, action, target id and payload of each. The plan's identity. */
+export function hashOperations(plan: Plan): string {
+  const hash = createHash('sha256');
+  const rows = plan.database
+    .prepare<unknown[], { line: string }>(
+      "SELECT kind || ' ' || action || ' ' || coalesce(target_id, '') || ' ' || payload_hash AS line FROM operation ORDER BY id",
+    )
+    .iterate();
+  for (const { line } of rows) hash.update(line).update('\n');
+  return hash.digest('hex');
+}
+
+/** The source records of an operation, as the target keeps them. */
+export const operationOrigins = originFinder;
+
+function toOperation(row: OperationRow): StoredOperation {
+  return {
+    id: row.id,
+    seq: row.seq,
+    kind: row.kind,
+    action: row.action,
+    targetId: row.target_id ?? undefined,
+    payloadHash: row.payload_hash,
+    changes: row.changes === null ? [] : (JSON.parse(row.changes) as StoredOperation['changes']),
+    system: row.system,
+    key: row.key,
+    data: JSON.parse(row.data) as Record<string, unknown>,
+  };
+}

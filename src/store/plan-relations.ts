@@ -1,0 +1,90 @@
+import type { EntityKind } from '../model/entity.ts';
+import { guarded } from './database.ts';
+import type { Plan } from './plan.ts';
+
+/** One staged reference, with the state of the record that has it. */
+export interface StoredReference {
+  readonly id: number;
+  readonly seq: number;
+  /** The record that carries the reference now: itself or its survivor. */
+  readonly holder: number;
+  readonly holderKind: EntityKind;
+  readonly field: string;
+  readonly kind: EntityKind;
+  readonly system: string;
+  readonly key: string;
+  readonly onMissing: 'reject' | 'null' | 'stub' | 'defer';
+  readonly stubName: string | null;
+  readonly inheritField: string | null;
+  readonly inheritFrom: string | null;
+}
+
+/** Reads and writes what the resolving of relations needs. */
+export class RelationStore {
+  private readonly plan: Plan;
+  private readonly statements: ReturnType<typeof prepare>;
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.statements = prepare(plan);
+  }
+
+  batch<T>(work: () => T): T {
+    return guarded(this.plan.file, () => this.plan.database.transaction(work)());
+  }
+
+  /** References of records of one kind that are still planned (or merged into one that is), by pages. */
+  *references(holderKind: EntityKind, pageSize = 1000): Generator<readonly StoredReference[]> {
+    let last = 0;
+    for (;;) {
+      const rows = this.statements.references.all(last, holderKind, pageSize);
+      if (rows.length === 0) return;
+      last = rows[rows.length - 1]?.id ?? last;
+      yield rows;
+    }
+  }
+
+  /** What the record is to become, as it stands now. */
+  payload(seq: number): Readonly<Record<string, unknown>> {
+    const text = this.statements.payload.get(seq);
+    return text === undefined ? {} : (JSON.parse(text) as Record<string, unknown>);
+  }
+
+  setPayload(seq: number, data: unknown): void {
+    this.statements.setPayload.run(seq, JSON.stringify(data));
+  }
+
+  /** Rejects a golden record together with all that was merged into it: each is counted and listed. */
+  reject(seq: number): void {
+    this.statements.reject.run(seq, seq);
+  }
+
+  statusOf(seq: number): string | undefined {
+    return this.statements.status.get(seq);
+  }
+}
+
+function prepare({ database }: Plan) {
+  return {
+    references: database.prepare<unknown[], StoredReference>(
+      `SELECT reference.id AS id, reference.seq AS seq, coalesce(record.survivor, record.seq) AS holder, record.kind AS holderKind,
+         field, reference.kind AS kind, reference.system AS system, reference.key AS key, on_missing AS onMissing,
+         stub_name AS stubName, inherit_field AS inheritField, inherit_from AS inheritFrom
+       FROM reference JOIN record ON record.seq = reference.seq
+       WHERE reference.id > ? AND record.kind = ? AND record.status IN ('valid', 'merged') ORDER BY reference.id LIMIT ?`,
+    ),
+    payload: database
+      .prepare<unknown[], string>(
+        `SELECT coalesce(payload.data, record.data) FROM record LEFT JOIN payload ON payload.seq = record.seq WHERE record.seq = ?`,
+      )
+      .pluck(),
+    setPayload: database.prepare(
+      'INSERT INTO payload (seq, data) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET data = excluded.data',
+    ),
+    reject: database.prepare(
+      `UPDATE record SET status = 'rejected', survivor = NULL
+       WHERE seq = ? OR (survivor = ? AND survivor IS NOT NULL)`,
+    ),
+    status: database.prepare<unknown[], string>('SELECT status FROM record WHERE seq = ?').pluck(),
+  };
+}
