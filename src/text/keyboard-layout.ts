@@ -1,0 +1,26 @@
+/** Key positions of the Russian ЙЦУКЕН and the US QWERTY layout. */
+const cyrillicKeys = 'йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ';
+const latinKeys = 'qwertyuiop[]asdfghjkl;\'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~';
+
+const toCyrillic = new Map<string, string>();
+const toLatin = new Map<string, string>();
+for (const [index, latin] of [...latinKeys].entries()) {
+  toCyrillic.set(latin, cyrillicKeys.charAt(index));
+  toLatin.set(cyrillicKeys.charAt(index), latin);
+}
+
+/** What was meant when Russian was typed with the Latin layout on: `Bdfyjd` is `Иванов`. Other signs stay. */
+export function retypeInCyrillic(text: string): string {
+  return retype(text, toCyrillic);
+}
+
+/** What was meant when Latin was typed with the Russian layout on: `шмфтщм` is `ivanov`. */
+export function retypeInLatin(text: string): string {
+  return retype(text, toLatin);
+}
+
+function retype(text: string, keys: ReadonlyMap<string, string>): string {
+  let result = '';
+  for (const sign of text) result += keys.get(sign) ?? sign;
+  return result;
+}

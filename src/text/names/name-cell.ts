@@ -1,0 +1,226 @@
+import { retypeInCyrillic } from '../keyboard-layout.ts';
+import { repairDigitsInWords, repairLookalikes } from '../lookalikes.ts';
+import { tidyText } from '../tokens.ts';
+import type { Sex } from './first-names.ts';
+import { initialToken, readNameToken, type NameToken } from './name-token.ts';
+import { titles } from './name-words.ts';
+
+/** What a name cell holds besides and instead of a name. */
+export interface NameCell {
+  /** The words and initials of one person in the order written. */
+  readonly tokens: NameToken[];
+  readonly titles: string[];
+  titleSex?: Sex;
+  /** Text taken out of the name: brackets, posts, relations, numbers. */
+  readonly remarks: string[];
+  /** The text of the second person. */
+  rest?: string;
+  problem?: 'two-people' | 'not-a-person' | 'digits';
+  /** A comma after the first word: the surname stands first. */
+  surnameFirst?: boolean;
+  /** Words that were typed in the wrong keyboard layout were read as they were meant. */
+  retyped?: boolean;
+}
+
+const plain = /^[\p{L} '’ʼ\-.]+$/u;
+const address = /@|https?:|www\.|\.(?:ru|com|рф|su|net|org|by|kz|ua|uz)(?![\p{L}])/iu;
+const bracketed = /[([{]([^)\]}]*)[)\]}]?/gu;
+const quoted = /[«"“„][^»"”“„]*[»"”“]/gu;
+const quotes = /[«»"“”„‟]/gu;
+const lineBreaks = /[\r\n]+/g;
+const separators = /[,;/|+&\\]/u;
+const hasDigit = /\d/;
+const wordWithDigits = /\S*\d\S*(?:[ \-()]*\d\S*)*/gu;
+const hasLatin = /[A-Za-z]/;
+const hasCyrillic = /[\u0400-\u052F]/;
+const allCyrillic = /^[\u0400-\u052F-]+$/;
+const latinVowels = /[aeiouy]/gi;
+const edgeSigns = /^[^\p{L}\d]+|[^\p{L}\d.]+$/gu;
+
+/** Takes one name cell apart into words of one person, titles, remarks and the rest. */
+export function readNameCell(raw: string): NameCell {
+  const cell: NameCell = { tokens: [], titles: [], remarks: [] };
+  let text = tidyText(raw.includes('\n') ? raw.replace(lineBreaks, ' ; ') : raw);
+  if (text === '') return cell;
+  text = repairLookalikes(text);
+  if (hasLatin.test(text) && !hasCyrillic.test(text)) text = retypeWords(text, cell);
+  if (plain.test(text)) addWords(text, cell);
+  else readMarkedText(text, cell);
+  settle(cell);
+  return cell;
+}
+
+function readMarkedText(marked: string, cell: NameCell): void {
+  if (address.test(marked)) {
+    cell.problem = 'not-a-person';
+    return;
+  }
+  let text = repairDigitsInWords(marked);
+  text = text.replace(bracketed, (_, inside: string) => takeOut(inside, cell));
+  text = text.replace(quoted, (match, offset: number) =>
+    offset === 0 && match.length === text.length ? match : takeOut(match.replace(quotes, ''), cell),
+  );
+  text = text.replace(quotes, '');
+  if (hasDigit.test(text)) {
+    cell.problem = 'digits';
+    text = text.replace(wordWithDigits, (match) => takeOut(match, cell));
+  }
+  const segments = text.split(separators);
+  addWords(segments[0] ?? '', cell);
+  for (let at = 1; at < segments.length; at++) {
+    if (addSegment(segments[at] ?? '', cell)) continue;
+    cell.problem = 'two-people';
+    cell.rest = segments.slice(at).join(',').trim();
+    return;
+  }
+}
+
+function takeOut(text: string, cell: NameCell): string {
+  const remark = text.trim();
+  if (remark !== '') cell.remarks.push(remark);
+  return ' ';
+}
+
+/** Adds what stands after a comma or slash; false when it is another person. */
+function addSegment(text: string, cell: NameCell): boolean {
+  const segment: NameCell = { tokens: [], titles: [], remarks: [] };
+  addWords(text, segment);
+  cell.titles.push(...segment.titles);
+  cell.remarks.push(...segment.remarks);
+  if (segment.titleSex !== undefined) cell.titleSex = segment.titleSex;
+  if (segment.problem !== undefined) cell.problem = segment.problem;
+  const [head] = cell.tokens;
+  if (segment.tokens.length === 0) return true;
+  if (head === undefined) {
+    cell.tokens.push(...segment.tokens);
+    return true;
+  }
+  const named = segment.tokens.some((token) => token.initial || token.candidates.length > 0 || token.patronymic?.known);
+  const onlySurname = cell.tokens.length === 1 && (head.candidates.length === 0 || head.surname !== undefined);
+  if (onlySurname && (named || head.latin)) {
+    cell.tokens.push(...segment.tokens);
+    cell.surnameFirst = true;
+    return true;
+  }
+  const another = named || segment.tokens.length > 1 || (cell.tokens.length === 1 && segment.tokens[0]?.surname);
+  if (!another) cell.remarks.push(text.trim());
+  return !another;
+}
+
+function addWords(text: string, cell: NameCell): void {
+  const words = text.split(' ');
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word === '') continue;
+    if (word.includes('.')) addDotted(word, cell);
+    else if (word.length === 1) addLetter(word, cell, words.length);
+    else addToken(readNameToken(word), cell);
+    if (cell.problem === 'two-people') {
+      cell.rest = words.slice(at + 1).join(' ');
+      return;
+    }
+  }
+}
+
+/** A single letter is an initial; between words `и` joins two people. */
+function addLetter(letter: string, cell: NameCell, count: number): void {
+  if (letter === 'и' && cell.tokens.length > 0 && count > 2) cell.problem = 'two-people';
+  else if (/\p{L}/u.test(letter)) cell.tokens.push(initialToken(letter));
+}
+
+function addToken(token: NameToken, cell: NameCell): void {
+  switch (token.kind) {
+    case 'name':
+    case 'particle':
+      cell.tokens.push(trimmed(token));
+      return;
+    case 'title':
+    case 'entrepreneur': {
+      const sex = titles.get(token.text.toLowerCase());
+      cell.titles.push(token.text);
+      if (sex !== undefined) cell.titleSex = sex;
+      return;
+    }
+    case 'job':
+      cell.remarks.push(token.text);
+      return;
+    case 'dummy':
+      cell.remarks.push(token.text);
+      return;
+    case 'test':
+    case 'organisation':
+      cell.problem = 'not-a-person';
+      return;
+    case 'and':
+      if (cell.tokens.length > 0) cell.problem = 'two-people';
+  }
+}
+
+function trimmed(token: NameToken): NameToken {
+  const text = token.text.replace(edgeSigns, '');
+  return text === token.text ? token : readNameToken(text);
+}
+
+/** `И.И.`, `И.И.Иванов`, `Дж.`, `гл.`, `к.т.н.` */
+function addDotted(word: string, cell: NameCell): void {
+  const whole = readNameToken(word.replaceAll('.', ''));
+  if (whole.kind === 'title' || whole.kind === 'job' || whole.kind === 'entrepreneur') {
+    addToken(whole, cell);
+    return;
+  }
+  const pieces = word.split('.');
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = (pieces[at] ?? '').replace(edgeSigns, '');
+    if (piece === '') continue;
+    const abbreviated = at < pieces.length - 1 && piece.length === 2;
+    if (piece.length === 1 || abbreviated) {
+      if (/\p{L}/u.test(piece)) cell.tokens.push(initialToken(piece.charAt(0)));
+    } else addToken(readNameToken(piece), cell);
+  }
+}
+
+/** What only the whole cell shows: initials written together, a lone letter that is a name, an empty cell. */
+function settle(cell: NameCell): void {
+  const { tokens } = cell;
+  if (tokens.length === 0) {
+    cell.problem ??= 'not-a-person';
+    return;
+  }
+  const mixedCase = tokens.some((token) => token.text.length > 2 && token.text !== token.text.toUpperCase());
+  for (let at = 0; mixedCase && tokens.length > 1 && at < tokens.length; at++) {
+    const { text, initial } = tokens[at] ?? initialToken('');
+    if (!initial && text.length === 2 && text === text.toUpperCase()) {
+      tokens.splice(at, 1, initialToken(text.charAt(0)), initialToken(text.charAt(1)));
+    }
+  }
+}
+
+function retypeWords(text: string, cell: NameCell): string {
+  let changed = false;
+  const words = text.split(' ').map((word) => {
+    const meant = retyped(word);
+    if (meant !== undefined) changed = true;
+    return meant ?? word;
+  });
+  if (!changed) return text;
+  cell.retyped = true;
+  return words.join(' ');
+}
+
+/**
+ * The Cyrillic word meant by one typed with the Latin layout on: only when the word itself is no plausible name and the
+ * result is a known first name or patronymic, or ends like a surname while the original has fewer than two vowels.
+ */
+function retyped(word: string): string | undefined {
+  if (word.length < 3) return undefined;
+  const asWritten = readNameToken(word);
+  if (asWritten.candidates.length > 0 || asWritten.surname !== undefined || asWritten.patronymic !== undefined) {
+    return undefined;
+  }
+  const cyrillic = retypeInCyrillic(word);
+  if (!allCyrillic.test(cyrillic)) return undefined;
+  const meant = readNameToken(cyrillic);
+  if (meant.candidates.length > 0 || meant.patronymic?.known === true) return cyrillic;
+  const vowels = word.match(latinVowels)?.length ?? 0;
+  return meant.surname !== undefined && vowels < 2 ? cyrillic : undefined;
+}

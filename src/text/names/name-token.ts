@@ -1,0 +1,68 @@
+import { classOf, letterClass } from '../alphabet.ts';
+import { foldKey, letterKey } from '../skeleton.ts';
+import { firstNameCandidates, type NameCandidate } from './first-names.ts';
+import { readPatronymic, type Patronymic } from './patronymics.ts';
+import { kindOfWord, type WordKind } from './name-words.ts';
+import { readSurnameEnding, type SurnameEnding } from './surname-endings.ts';
+
+/** A word of a name cell with all that its letters say. */
+export interface NameToken {
+  /** As written, look-alikes repaired. */
+  readonly text: string;
+  readonly key: string;
+  readonly skeleton: string;
+  /** One letter, or several that stand for initials (`ИВ`). */
+  readonly initial: boolean;
+  readonly latin: boolean;
+  readonly candidates: readonly NameCandidate[];
+  readonly patronymic: Patronymic | undefined;
+  readonly surname: SurnameEnding | undefined;
+  /** What kind of word it is when it is not a part of a name. */
+  readonly kind: WordKind;
+}
+
+/** Names repeat: what a word says is kept for the words seen last. The memory is bounded and changes no result. */
+const remembered = new Map<string, NameToken>();
+const mostRemembered = 20_000;
+
+/** All that a word says as a part of a name. */
+export function readNameToken(text: string): NameToken {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const token = analyse(text);
+  remembered.set(text, token);
+  return token;
+}
+
+function analyse(text: string): NameToken {
+  const key = letterKey(text).replaceAll(' ', '');
+  const folded = foldKey(key);
+  return {
+    text,
+    key,
+    skeleton: folded,
+    initial: false,
+    latin: classOf(text.charCodeAt(0)) === letterClass.latin,
+    candidates: firstNameCandidates(key, folded),
+    patronymic: readPatronymic(key),
+    surname: readSurnameEnding(key),
+    kind: kindOfWord(text),
+  };
+}
+
+/** An initial: one letter, in capitals, without its dot. */
+export function initialToken(letter: string): NameToken {
+  const key = letterKey(letter);
+  return {
+    text: letter.toUpperCase(),
+    key,
+    skeleton: foldKey(key),
+    initial: true,
+    latin: classOf(letter.charCodeAt(0)) === letterClass.latin,
+    candidates: [],
+    patronymic: undefined,
+    surname: undefined,
+    kind: 'name',
+  };
+}
