@@ -1,7 +1,8 @@
-import { TextDecoder } from 'node:util';
 import { SaxesParser, type SaxesAttributePlain } from 'saxes';
+import { chooseEncoding, PieceDecoder, type EncodingChoice, type EncodingTrouble } from './piece-decoder.ts';
 import { InputError } from './errors.ts';
 import type { Input } from './input.ts';
+import type { XmlRepair } from './xml-repair.ts';
 
 /** What a reader of XML does with each event. Names keep their prefixes as written. */
 export interface XmlHandler {
@@ -13,8 +14,15 @@ export interface XmlHandler {
 }
 
 export interface XmlOptions {
-  /** Overrides what the byte order mark and the XML declaration say. */
+  /** Overrides what the byte order mark, the bytes and the XML declaration say. */
   readonly encoding?: string;
+  /**
+   * Mends what hand-made writers leave in text (control characters, a lone `&` or `<`) instead of refusing the file, and counts it
+   * here. Without it such a file is refused.
+   */
+  readonly repair?: XmlRepair;
+  /** Told once, after the last chunk, when parts of the file were in another encoding or damaged. */
+  readonly onTrouble?: (trouble: EncodingTrouble, choice: EncodingChoice) => void;
 }
 
 /**
@@ -23,70 +31,97 @@ export interface XmlOptions {
  * @throws InputError for XML that is not well-formed, cut off, too deep or that declares a DOCTYPE
  */
 export async function* feedXml(input: Input, handler: XmlHandler, options: XmlOptions = {}): AsyncGenerator<void> {
-  const parser = xmlParser(input, handler);
-  const decoder = xmlDecoder(input.file, options.encoding ?? xmlEncoding(await input.head()));
+  const feed = new XmlFeed(input, handler);
+  const choice = await xmlChoice(input, options.encoding);
+  const decoder = new PieceDecoder(choice, { file: input.file, bytes: input.limits.rowBytes });
+  const { repair } = options;
   for await (const chunk of input.open()) {
-    parser.write(decoder.decode(chunk as Uint8Array, { stream: true }));
+    const text = decoder.write(chunk as Uint8Array);
+    feed.write(repair === undefined ? text : repair.mend(text));
     yield;
   }
-  parser.write(decoder.decode());
-  parser.close();
+  const last = decoder.end();
+  feed.write(repair === undefined ? last : repair.mend(last));
+  feed.close();
+  const { trouble } = decoder;
+  if (trouble.other + trouble.damaged > 0) options.onTrouble?.(trouble, choice);
   yield;
 }
 
-function xmlParser(input: Input, handler: XmlHandler): SaxesParser<{ position: true }> {
-  const { file, limits } = input;
-  const parser = new SaxesParser({ position: true });
-  let depth = 0;
-  parser.on('error', (error) => {
-    throw new InputError('input.xml', {
-      file,
-      line: parser.line,
-      column: parser.column,
-      reason: error.message.replace(/^\d+:\d+: /, ''),
-    });
-  });
-  parser.on('doctype', () => {
-    throw new InputError('input.xml-doctype', { file, line: parser.line });
-  });
-  parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth > limits.xmlDepth) {
-      throw new InputError('input.limit', {
-        file,
-        limit: 'xmlDepth',
-        value: String(depth),
-        allowed: String(limits.xmlDepth),
-      });
-    }
-    handler.open(tag.name, tag.attributes as Record<string, SaxesAttributePlain['value']>, parser.line);
-  });
-  parser.on('closetag', (tag) => {
-    depth -= 1;
-    handler.close(tag.name);
-  });
-  parser.on('text', (text) => handler.text(text));
-  parser.on('cdata', (text) => handler.text(text));
-  return parser;
+/** How a file is decoded: by `encoding` when given, else by its bytes and declaration. */
+export async function xmlChoice(input: Input, encoding?: string): Promise<EncodingChoice> {
+  if (encoding !== undefined) return { encoding: encoding.toLowerCase(), fallback: 'windows-1251' };
+  const head = await input.head();
+  return chooseEncoding(input.file, head, declaredEncoding(head));
 }
 
-function xmlDecoder(file: string, encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch (cause) {
-    throw new InputError('input.encoding-unsupported', { file, encoding }, { cause });
+/** The parser with the limits of the project around it. */
+class XmlFeed {
+  readonly #parser: SaxesParser<{ position: true }>;
+  readonly #input: Input;
+  #depth = 0;
+  #sinceEvent = 0;
+  #ending = false;
+  #innermost = '';
+
+  constructor(input: Input, handler: XmlHandler) {
+    this.#input = input;
+    const parser = new SaxesParser({ position: true });
+    this.#parser = parser;
+    parser.on('error', (error) => this.#fail(error.message));
+    parser.on('doctype', () => {
+      throw new InputError('input.xml-doctype', { file: input.file, line: parser.line });
+    });
+    parser.on('opentag', (tag) => {
+      this.#sinceEvent = 0;
+      this.#depth += 1;
+      this.#innermost = tag.name;
+      if (this.#depth > input.limits.xmlDepth) this.#overLimit('xmlDepth', this.#depth);
+      handler.open(tag.name, tag.attributes as Record<string, SaxesAttributePlain['value']>, parser.line);
+    });
+    parser.on('closetag', (tag) => {
+      this.#sinceEvent = 0;
+      this.#depth -= 1;
+      handler.close(tag.name);
+    });
+    parser.on('text', (text) => handler.text(text));
+    parser.on('cdata', (text) => handler.text(text));
+  }
+
+  write(text: string): void {
+    if (text.length === 0) return;
+    this.#sinceEvent += text.length;
+    this.#parser.write(text);
+    if (this.#sinceEvent > this.#input.limits.rowBytes) this.#overLimit('rowBytes', this.#sinceEvent);
+  }
+
+  close(): void {
+    this.#ending = true;
+    this.#parser.close();
+  }
+
+  #overLimit(limit: 'xmlDepth' | 'rowBytes', value: number): never {
+    const allowed = String(this.#input.limits[limit]);
+    throw new InputError('input.limit', { file: this.#input.file, limit, value: String(value), allowed });
+  }
+
+  #fail(message: string): never {
+    const { file } = this.#input;
+    const { line, column } = this.#parser;
+    if (this.#ending && this.#depth > 0) {
+      throw new InputError('input.truncated', { file, place: `${line}:${column}, <${this.#innermost}>` });
+    }
+    throw new InputError('input.xml', { file, line, column, reason: message.replace(/^\d+:\d+: /, '') });
   }
 }
 
 /** The encoding of an XML document by its byte order mark, its zero bytes or its declaration; UTF-8 otherwise (XML 1.0, appendix F). */
 export function xmlEncoding(head: Uint8Array): string {
-  const [first, second] = head;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === 0x3c && second === 0) return 'utf-16le';
-  if (first === 0 && second === 0x3c) return 'utf-16be';
-  if (first === 0xef && second === 0xbb) return 'utf-8';
-  const declaration = new TextDecoder('latin1').decode(head.subarray(0, 256));
-  const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(declaration)?.[1];
-  return declared?.toLowerCase() ?? 'utf-8';
+  return chooseEncoding('', head, declaredEncoding(head)).encoding;
+}
+
+/** What the XML declaration says, in lower case; undefined without one. */
+export function declaredEncoding(head: Uint8Array): string | undefined {
+  const declaration = Buffer.from(head.subarray(0, 512)).toString('latin1');
+  return /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(declaration)?.[1]?.toLowerCase();
 }
