@@ -1,1 +1,2 @@
 export { csv } from './csv.ts';
+export { json } from './json.ts';

@@ -1,4 +1,59 @@
-import type { jsonIssues } from '../../model/issues/json.ts';
+import type { JsonExpected, jsonIssues } from '../../model/issues/json.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
-export const json: WordingsOf<typeof jsonIssues> = {};
+const expectedText: Readonly<Record<JsonExpected, string>> = {
+  value: 'значение',
+  key: 'имя в кавычках',
+  colon: 'двоеточие',
+  comma: 'запятая или закрывающая скобка',
+  end: 'конец файла',
+};
+
+export const json: WordingsOf<typeof jsonIssues> = {
+  'json.syntax': {
+    title: 'испорченный JSON',
+    message: ({ file, line, column, expected, found }) =>
+      `«${file}», строка ${line}, позиция ${column}: здесь ожидается ${expectedText[expected]}, а стоит ${JSON.stringify(found)}`,
+    cause: 'Файл правили вручную, склеили из частей или повредили, либо это не JSON.',
+    fix: 'Выгрузите файл заново; в JSON нет комментариев, одинарных кавычек и запятой после последнего элемента.',
+  },
+  'json.string': {
+    title: 'испорченный текст в JSON',
+    message: ({ file, line, column }) =>
+      `«${file}», строка ${line}, позиция ${column}: в тексте внутри кавычек есть перенос строки или обратная черта, недопустимые в JSON`,
+    cause: 'Программа, записавшая файл, не экранировала служебные знаки, либо потеряна закрывающая кавычка.',
+    fix: 'Выгрузите файл заново; перенос строки в JSON пишется как \\n, обратная черта — как \\\\.',
+  },
+  'json.trailing': {
+    title: 'лишнее после конца JSON',
+    message: ({ file, line, column }) =>
+      `«${file}», строка ${line}, позиция ${column}: после конца данных есть ещё текст`,
+    cause: 'В файл сложили несколько выгрузок или он повреждён.',
+    fix: 'Разделите файл: один документ JSON — один файл. Файлы, где каждый объект на своей строке, читаются как JSON Lines.',
+  },
+  'json.path': {
+    title: 'такого пути в JSON нет',
+    message: ({ file, path }) => `в «${file}» ничего нет по пути «${path}»`,
+    cause: 'Путь написан с ошибкой или это выгрузка другого вида.',
+    fix: 'Исправьте path или уберите его, чтобы таблицей стал каждый список объектов.',
+  },
+  'json.duplicate-key': {
+    title: 'имя дважды в одном объекте',
+    message: ({ key }) => `в объекте «${key}» встречается несколько раз; каждое значение сохранено в своём столбце`,
+    cause: 'Программа, записавшая файл, повторила поле.',
+    fix: 'Посмотрите оба столбца и сопоставьте нужный.',
+  },
+  'json.outside-tables': {
+    title: 'значения вне списков',
+    message: ({ names }) => `рядом со списками записей стоят значения, которые не читаются: ${names}`,
+    cause: 'Обычно там номера страниц и итоги; если же в файле одна запись, там её собственные поля.',
+    fix: 'Если файл — это одна запись, прочитайте его с параметром path: "".',
+    example: '{"total": 50, "contacts": [...]}',
+  },
+  'json.nested-list': {
+    title: 'список внутри списка',
+    message: ({ column }) => `«${column}» — список внутри списка, он отдан как текст JSON`,
+    cause: 'В ячейке таблицы помещается один уровень списков.',
+    fix: 'Ничего, если поле не нужно; иначе возьмите его из текста JSON.',
+  },
+};
