@@ -3,13 +3,13 @@ import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
 import type { Row } from '../model/row.ts';
 import { openText, type TextChunk, type TextInput } from '../text-input.ts';
-import { detectCsv } from './csv-detect.ts';
-import { type CsvDialect, type DialectGuess, guessDialect, isStandard } from './csv-dialect.ts';
-import { readGeneral } from './csv-general.ts';
-import { type CsvHeader, findHeader, textHead, widthAt, type TextHead } from './csv-head.ts';
-import type { CsvRecord, RecordSetting } from './csv-record.ts';
-import { scanRecords } from './csv-scanner.ts';
-import { CsvTable, type TextMarks } from './csv-table.ts';
+import { detectCsv } from './csv/detect.ts';
+import { type CsvDialect, type DialectGuess, guessDialect, isStandard } from './csv/dialect.ts';
+import { readGeneral } from './csv/general.ts';
+import { type CsvHeader, findHeader, textHead, widthAt, type TextHead } from './csv/head.ts';
+import type { CsvRecord, RecordSetting } from './csv/record.ts';
+import { scanRecords } from './csv/scanner.ts';
+import { CsvTable, type TextMarks } from './csv/table.ts';
 import { defineSource } from './source.ts';
 
 const csvOptions = z.strictObject({

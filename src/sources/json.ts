@@ -7,8 +7,8 @@ import type { Row } from '../model/row.ts';
 import { decodeAll } from '../text/decoder.ts';
 import { byteOrderMark, detectEncoding, type Encoding } from '../text/encoding.ts';
 import { openText, type TextInput } from '../text-input.ts';
-import { JsonReader } from './json-reader.ts';
-import { shapeOf } from './json-shape.ts';
+import { JsonReader } from './json/reader.ts';
+import { shapeOf } from './json/shape.ts';
 import { defineSource, type Detection } from './source.ts';
 
 const batchRows = 500;

@@ -1,8 +1,8 @@
-import type { Input } from '../input.ts';
-import { certainEncoding, detectEncoding } from '../text/encoding.ts';
-import { sniffDelimiter } from '../text/delimiter.ts';
-import { textHead } from './csv-head.ts';
-import type { Detection } from './source.ts';
+import type { Input } from '../../input.ts';
+import { certainEncoding, detectEncoding } from '../../text/encoding.ts';
+import { sniffDelimiter } from '../../text/delimiter.ts';
+import { textHead } from './head.ts';
+import type { Detection } from '../source.ts';
 
 /** First bytes of formats that are no text: zip, OLE2, PDF, gzip, 7z, rar, SQLite. */
 const binaryStarts = ['504b0304', '504b0506', 'd0cf11e0', '25504446', '1f8b', '377abcaf', '52617221', '53514c69'];

@@ -1,6 +1,6 @@
-import { InputError } from '../errors.ts';
-import type { InputLimits } from '../input.ts';
-import type { JsonExpected } from '../model/issues/json.ts';
+import { InputError } from '../../errors.ts';
+import type { InputLimits } from '../../input.ts';
+import type { JsonExpected } from '../../model/issues/json.ts';
 
 export type JsonScalar = string | number | boolean | null;
 

@@ -1,4 +1,4 @@
-import { sniffDelimiter } from '../text/delimiter.ts';
+import { sniffDelimiter } from '../../text/delimiter.ts';
 
 /** How a delimited text is written. */
 export interface CsvDialect {

@@ -1,11 +1,11 @@
-import type { Input } from '../input.ts';
-import { decodeAll } from '../text/decoder.ts';
-import { byteOrderMark, type Encoding } from '../text/encoding.ts';
-import { findHeaderRow, headerSampleRows } from '../text/header-row.ts';
-import { type CsvDialect, isStandard } from './csv-dialect.ts';
-import { readGeneral } from './csv-general.ts';
-import type { CsvRecord, RecordSetting } from './csv-record.ts';
-import { CsvScanner } from './csv-scanner.ts';
+import type { Input } from '../../input.ts';
+import { decodeAll } from '../../text/decoder.ts';
+import { byteOrderMark, type Encoding } from '../../text/encoding.ts';
+import { findHeaderRow, headerSampleRows } from '../../text/header-row.ts';
+import { type CsvDialect, isStandard } from './dialect.ts';
+import { readGeneral } from './general.ts';
+import type { CsvRecord, RecordSetting } from './record.ts';
+import { CsvScanner } from './scanner.ts';
 
 /** The start of a text file, decoded. */
 export interface TextHead {

@@ -1,7 +1,7 @@
-import { InputError } from '../errors.ts';
-import type { Finding } from '../model/issue.ts';
-import { checkRecord, type CsvRecord, limitError, lineBreaks, type RecordSetting } from './csv-record.ts';
-import { fullRowsIn, isRowStart } from './csv-repair.ts';
+import { InputError } from '../../errors.ts';
+import type { Finding } from '../../model/issue.ts';
+import { checkRecord, type CsvRecord, limitError, lineBreaks, type RecordSetting } from './record.ts';
+import { fullRowsIn, isRowStart } from './repair.ts';
 
 const quoteCode = 0x22;
 const lf = 0x0a;

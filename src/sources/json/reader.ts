@@ -1,8 +1,8 @@
-import type { InputLimits } from '../input.ts';
-import type { Row } from '../model/row.ts';
-import { type JsonHandler, JsonParser, type JsonScalar } from './json-parser.ts';
-import type { JsonShape } from './json-shape.ts';
-import { type JsonNode, type JsonObject, JsonTable, type JsonTableSetting } from './json-table.ts';
+import type { InputLimits } from '../../input.ts';
+import type { Row } from '../../model/row.ts';
+import { type JsonHandler, JsonParser, type JsonScalar } from './parser.ts';
+import type { JsonShape } from './shape.ts';
+import { type JsonNode, type JsonObject, JsonTable, type JsonTableSetting } from './table.ts';
 
 export interface JsonReaderSetting extends JsonTableSetting {
   readonly file: string;

@@ -1,8 +1,8 @@
-import { InputError } from '../errors.ts';
-import type { InputLimits } from '../input.ts';
-import type { Finding } from '../model/issue.ts';
-import type { Cell, Row, Scalar, Table } from '../model/row.ts';
-import type { JsonScalar } from './json-parser.ts';
+import { InputError } from '../../errors.ts';
+import type { InputLimits } from '../../input.ts';
+import type { Finding } from '../../model/issue.ts';
+import type { Cell, Row, Scalar, Table } from '../../model/row.ts';
+import type { JsonScalar } from './parser.ts';
 
 /** A value inside a record: objects keep their names in order, repeated ones too. */
 export type JsonNode = JsonScalar | JsonNode[] | JsonObject;

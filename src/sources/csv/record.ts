@@ -1,6 +1,6 @@
-import { InputError } from '../errors.ts';
-import type { InputLimits } from '../input.ts';
-import type { Finding } from '../model/issue.ts';
+import { InputError } from '../../errors.ts';
+import type { InputLimits } from '../../input.ts';
+import type { Finding } from '../../model/issue.ts';
 
 /** A record as it stands in the file: not yet a row, may be a title, the header or empty. */
 export interface CsvRecord {

@@ -1,8 +1,8 @@
-import type { Context } from '../context.ts';
-import { InputError } from '../errors.ts';
-import { issueAt, type Finding } from '../model/issue.ts';
-import type { Row, Table } from '../model/row.ts';
-import type { CsvRecord } from './csv-record.ts';
+import type { Context } from '../../context.ts';
+import { InputError } from '../../errors.ts';
+import { issueAt, type Finding } from '../../model/issue.ts';
+import type { Row, Table } from '../../model/row.ts';
+import type { CsvRecord } from './record.ts';
 
 const batchRows = 500;
 const apostrophe = 0x27;

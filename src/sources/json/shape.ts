@@ -1,5 +1,5 @@
-import type { InputLimits } from '../input.ts';
-import { type JsonHandler, JsonParser, type JsonScalar } from './json-parser.ts';
+import type { InputLimits } from '../../input.ts';
+import { type JsonHandler, JsonParser, type JsonScalar } from './parser.ts';
 
 /**
  * How a JSON text holds its records. array: one list. lines: one value after another (JSON Lines), or a single record.

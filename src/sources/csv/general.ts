@@ -1,7 +1,7 @@
 import type { CsvError, Options } from 'csv-parse';
-import { InputError } from '../errors.ts';
-import type { CsvDialect } from './csv-dialect.ts';
-import { checkRecord, type CsvRecord, limitError, lineBreaks, type RecordSetting } from './csv-record.ts';
+import { InputError } from '../../errors.ts';
+import type { CsvDialect } from './dialect.ts';
+import { checkRecord, type CsvRecord, limitError, lineBreaks, type RecordSetting } from './record.ts';
 
 /**
  * Reads records of any dialect with csv-parse, strictly: what breaks the quoting stops the reading.
