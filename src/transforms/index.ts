@@ -1,1 +1,2 @@
 export {};
+export { phone } from './phone.ts';

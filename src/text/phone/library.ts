@@ -1,0 +1,78 @@
+import type { CountryCode, PhoneNumber, PhoneNumberType } from 'libphonenumber-js/max';
+import { createSevenPlan, type SevenPlan } from './seven.ts';
+
+/** What the numbering plan says a number is for. */
+export type LineKind = 'mobile' | 'fixed' | 'pager' | 'service' | 'other';
+
+/** A number that is valid by the numbering plans. */
+export interface KnownNumber {
+  /** E.164. */
+  readonly value: string;
+  readonly country: string | undefined;
+  readonly callingCode: string;
+  /** Digits after the calling code. */
+  readonly national: string;
+  readonly kind: LineKind;
+}
+
+/** Numbering plans of the world. Answers for valid numbers only; never throws. */
+export interface NumberingPlans {
+  /** `digits` with the calling code, without a plus. */
+  international(digits: string): KnownNumber | undefined;
+  /** `digits` as dialled inside `country`. */
+  local(digits: string, country: string): KnownNumber | undefined;
+  /** Calling code of a country, such as `7`. */
+  callingCode(country: string): string | undefined;
+  /** Russia and Kazakhstan by table. */
+  readonly seven: SevenPlan;
+}
+
+/** The part of libphonenumber-js that is used. */
+type Parse = (text: string, country?: CountryCode) => PhoneNumber | undefined;
+
+let loading: Promise<NumberingPlans> | undefined;
+
+/** Loads libphonenumber-js with full metadata, once: validity and kind need it (the small sets pass wrong city codes). */
+export function loadNumberingPlans(): Promise<NumberingPlans> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<NumberingPlans> {
+  const { parsePhoneNumberFromString, getCountryCallingCode, isSupportedCountry } =
+    await import('libphonenumber-js/max');
+  const parse: Parse = (text, country) => parsePhoneNumberFromString(text, country);
+  const seven = createSevenPlan((digits) => known(parse(`+${digits}`)));
+  return {
+    seven,
+    international: (digits) =>
+      digits.length === 11 && digits.startsWith('7') ? seven.lookup(digits.slice(1)) : known(parse(`+${digits}`)),
+    local: (digits, country) => (isSupportedCountry(country) ? known(parse(digits, country)) : undefined),
+    callingCode: (country) => (isSupportedCountry(country) ? getCountryCallingCode(country) : undefined),
+  };
+}
+
+function known(number: PhoneNumber | undefined): KnownNumber | undefined {
+  if (number?.isValid() !== true) return undefined;
+  return {
+    value: number.number,
+    country: number.country,
+    callingCode: number.countryCallingCode,
+    national: number.nationalNumber,
+    kind: kindOf(number.getType()),
+  };
+}
+
+const KINDS: Readonly<Partial<Record<PhoneNumberType, LineKind>>> = {
+  MOBILE: 'mobile',
+  FIXED_LINE: 'fixed',
+  PAGER: 'pager',
+  TOLL_FREE: 'service',
+  SHARED_COST: 'service',
+  UAN: 'service',
+  PREMIUM_RATE: 'service',
+};
+
+function kindOf(type: PhoneNumberType | undefined): LineKind {
+  return (type && KINDS[type]) ?? 'other';
+}
