@@ -3,7 +3,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Money } from '../model/field.ts';
 import { stagedRecords } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
-import { addDecimals } from '../text/decimal.ts';
+import { addDecimals } from '../text/decimal-sum.ts';
 
 /** One line of a control total: what is grouped by, how many records, and the exact sum with its currency. */
 export interface TotalLine {

@@ -1,0 +1,61 @@
+import { commandName, type CommandDefinition } from '../commands/command.ts';
+import { commandDefinitions } from '../commands/index.ts';
+import type { Locale } from '../locales/language.ts';
+
+/** The five commands most people need, in their order. */
+const usualPath = ['inspect', 'mapping suggest', 'check', 'plan', 'apply'];
+
+/** Help of perenos as a whole, or of one group of commands. */
+export function programHelp(locale: Locale, group?: string): string {
+  const { interfaceTexts: texts, commandTexts } = locale;
+  const definitions = commandDefinitions.filter(({ path }) => group === undefined || path[0] === group);
+  const commands = definitions.map((definition) => {
+    const name = commandName(definition);
+    return [`${name} ${definition.parameters}`.trim(), commandTexts[name]?.summary ?? ''] as const;
+  });
+  if (group !== undefined) return [section(texts.commandsTitle, table(commands)), texts.moreHelp].join('\n\n');
+  return [
+    `perenos — ${texts.purpose}`,
+    section(texts.examplesTitle, ['perenos run contacts.csv', 'perenos inspect contacts.csv']),
+    section(texts.pathTitle, [usualPath.join(' → ')]),
+    section(texts.commandsTitle, table(commands)),
+    texts.moreHelp,
+  ].join('\n\n');
+}
+
+/** Help of one command: purpose, examples, flags, exit codes. */
+export function commandHelp(locale: Locale, definition: CommandDefinition): string {
+  const { interfaceTexts: texts, commandTexts } = locale;
+  const name = commandName(definition);
+  const own = commandTexts[name];
+  const flags = definition.flags.map(({ flags: shown }) => [shown, own?.flags[longName(shown)] ?? ''] as const);
+  const parameters = Object.entries(own?.parameters ?? {});
+  const shared = Object.entries(texts.globalFlags).map(([flag, text]) => [`--${flag}`, text] as const);
+  const codes = [0, ...definition.exitCodes, 2].toSorted((a, b) => a - b);
+  return [
+    own?.summary ?? '',
+    section(texts.examplesTitle, definition.examples),
+    section(texts.usageTitle, [`perenos ${name} ${definition.parameters}`.trim()]),
+    ...(parameters.length === 0 ? [] : [section(texts.parametersTitle, table(parameters))]),
+    ...(flags.length === 0 ? [] : [section(texts.flagsTitle, table(flags))]),
+    section(texts.globalFlagsTitle, table(shared)),
+    section(
+      texts.exitCodesTitle,
+      table([...new Set(codes)].map((code) => [String(code), texts.exitCodes[code] ?? ''])),
+    ),
+  ].join('\n\n');
+}
+
+/** `dry-run` of `-n, --dry-run`, `to` of `--to <file>`. */
+export function longName(flags: string): string {
+  return /--([\w-]+)/.exec(flags)?.[1] ?? flags;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function table(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}`.trimEnd());
+}

@@ -1,0 +1,141 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandDefinition, Flags, FlagDefinition } from '../commands/command.ts';
+import { commandDefinitions } from '../commands/index.ts';
+import type { GlobalFlags } from '../config.ts';
+import type { Locale } from '../locales/language.ts';
+import { commandHelp, programHelp } from './help.ts';
+
+/** A command line that was understood. */
+export interface ParsedCommand {
+  readonly definition: CommandDefinition;
+  readonly arguments: readonly string[];
+  readonly flags: Flags;
+  readonly globalFlags: GlobalFlags;
+}
+
+/** Text to print instead of running a command: help or the version. */
+export interface Printed {
+  readonly text: string;
+}
+
+/** Flags of every command; they work before and after the verb. */
+const globalFlags: readonly FlagDefinition[] = [
+  { flags: '--lang <language>' },
+  { flags: '--json' },
+  { flags: '-q, --quiet' },
+  { flags: '-v, --verbose' },
+  { flags: '--color <when>' },
+  { flags: '--no-color' },
+  { flags: '--no-input' },
+  { flags: '-C, --project <dir>' },
+  { flags: '--limit <name=value>', repeatable: true },
+  { flags: '--mask <level>' },
+];
+
+/** Makes the command tree; parsing gives what is to be done, and does nothing by itself. */
+export function buildProgram(locale: Locale, version: string) {
+  let parsed: ParsedCommand | Printed | undefined;
+  let shown = '';
+  const program = new Command('perenos');
+  const configure = (command: Command, help: () => string) =>
+    settings(command, help, (text) => {
+      shown = text;
+    });
+  configure(program, () => programHelp(locale));
+  for (const flag of globalFlags) program.addOption(toOption(flag));
+  program.option('-V, --version');
+  const groups = new Map<string, Command>();
+  for (const definition of commandDefinitions) {
+    const parent = parentOf(program, groups, { definition, locale, configure });
+    const command = parent.command(`${definition.path.at(-1) ?? ''} ${definition.parameters}`.trim());
+    configure(command, () => commandHelp(locale, definition));
+    for (const flag of [...definition.flags, ...globalFlags]) command.addOption(toOption(flag));
+    command.action(() => {
+      const flags: Record<string, unknown> = { ...program.opts(), ...withoutUnset(command, program) };
+      parsed = { definition, arguments: command.args, flags: flagsOf(flags), globalFlags: flags };
+    });
+  }
+  program.action(() => {
+    parsed = { text: program.opts()['version'] === true ? version : programHelp(locale) };
+  });
+  return {
+    /** @throws CommanderError for a command line that is not understood */
+    async parse(argv: readonly string[]): Promise<ParsedCommand | Printed> {
+      try {
+        await program.parseAsync(argv);
+      } catch (error) {
+        // Asking for help is not an error, though commander throws it as one.
+        if (error instanceof CommanderError && error.exitCode === 0) return { text: shown.trimEnd() };
+        throw error;
+      }
+      return parsed ?? { text: programHelp(locale) };
+    },
+  };
+}
+
+export type Program = ReturnType<typeof buildProgram>;
+
+type Configure = (command: Command, help: () => string) => void;
+
+/** Before `.command()`: commander copies these settings to a subcommand when it is made. */
+function settings(command: Command, help: () => string, show: (text: string) => void): void {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: show, writeErr: () => {} })
+    .helpOption('-h, --help')
+    .configureHelp({ formatHelp: help })
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .allowExcessArguments(false);
+}
+
+interface GroupSettings {
+  readonly definition: CommandDefinition;
+  readonly locale: Locale;
+  readonly configure: Configure;
+}
+
+/** The program, or the command group that a two-word command belongs to. */
+function parentOf(
+  program: Command,
+  groups: Map<string, Command>,
+  { definition, locale, configure }: GroupSettings,
+): Command {
+  const [group, verb] = definition.path;
+  if (group === undefined || verb === undefined) return program;
+  const known = groups.get(group);
+  if (known !== undefined) return known;
+  const made = program.command(group);
+  configure(made, () => programHelp(locale, group));
+  groups.set(group, made);
+  return made;
+}
+
+function toOption({ flags, choices, default: value, repeatable, required }: FlagDefinition): Option {
+  const option = new Option(flags);
+  if (choices !== undefined) option.choices(choices);
+  if (value !== undefined) option.default(value);
+  if (required === true) option.makeOptionMandatory();
+  if (repeatable === true)
+    option.argParser((given: string, before: readonly string[] | undefined) => [...(before ?? []), given]);
+  else if (flags.includes('--verbose')) option.argParser((_given, before: number | undefined) => (before ?? 0) + 1);
+  return option;
+}
+
+/** Options that were given to the subcommand; the same flag before the verb stands otherwise. */
+function withoutUnset(command: Command, program: Command): Record<string, unknown> {
+  const values = command.opts<Record<string, unknown>>();
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name]) => command.getOptionValueSource(name) !== 'default' || program.getOptionValueSource(name) === undefined,
+    ),
+  );
+}
+
+function flagsOf(values: Readonly<Record<string, unknown>>): Flags {
+  return {
+    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
+    texts: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
+    flag: (name) => values[name] === true,
+  };
+}

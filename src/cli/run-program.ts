@@ -1,0 +1,140 @@
+import { CommanderError } from 'commander';
+import { commandName, type CommandResult } from '../commands/command.ts';
+import { readConfig, readLanguage, type RunConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { ConfigError, InterruptedError } from '../errors.ts';
+import { loadLocale, type Locale } from '../locales/language.ts';
+import { openTerminal, painter, type Terminal } from '../terminal.ts';
+import { toolVersion } from '../version.ts';
+import { reportFailure } from './failure.ts';
+import type { ParsedCommand, Printed, Program } from './program.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Runs one command line and gives its exit code. The only place that catches: every error becomes a message, an exit code and,
+ * with `--json`, the one document on stdout.
+ */
+export async function runProgram(
+  build: (locale: Locale, version: string) => Program,
+  argv: readonly string[],
+  environment: Environment,
+): Promise<number> {
+  endQuietlyOnClosedPipe();
+  const language = languageBeforeParsing(argv, environment);
+  const locale = await loadLocale(language);
+  let terminal = terminalFor(undefined);
+  let config: RunConfig | undefined;
+  let command = '';
+  try {
+    const parsed = await parse(build(locale, toolVersion), argv);
+    if ('text' in parsed) {
+      terminal.out(parsed.text);
+      return 0;
+    }
+    command = commandName(parsed.definition);
+    config = readConfig(parsed.globalFlags, environment, toolVersion);
+    terminal = terminalFor(config);
+    const result = await perform(parsed, config, terminal);
+    print(result, { command, config, terminal });
+    if (result.next !== undefined && result.next.length > 0 && !config.json && !config.quiet)
+      printNext(result.next, locale, terminal);
+    return result.exitCode;
+  } catch (error) {
+    const isJson = config?.json ?? argv.includes('--json');
+    return reportFailure(error, { command, locale, terminal, isJson, verbosity: config?.verbosity ?? 0 });
+  }
+}
+
+async function parse(program: Program, argv: readonly string[]): Promise<ParsedCommand | Printed> {
+  try {
+    return await program.parse(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    throw new ConfigError(
+      'cli.usage',
+      { reason: error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ') },
+      { cause: error },
+    );
+  }
+}
+
+async function perform(parsed: ParsedCommand, config: RunConfig, terminal: Terminal): Promise<CommandResult> {
+  const { definition, arguments: values, flags } = parsed;
+  const controller = new AbortController();
+  const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+    // The second time at once: the journal makes that safe.
+    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
+    controller.abort(new InterruptedError(signal));
+  };
+  const onInterrupt = () => stop('SIGINT');
+  const onTerminate = () => stop('SIGTERM');
+  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
+  const context: Context = { signal: controller.signal, report: () => {}, fact: () => {}, now: () => new Date() };
+  try {
+    const execute = await definition.load();
+    return await execute({ arguments: values, flags, config, context, terminal });
+  } finally {
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
+  }
+}
+
+interface Printing {
+  readonly command: string;
+  readonly config: RunConfig;
+  readonly terminal: Terminal;
+}
+
+function print(result: CommandResult, { command, config, terminal }: Printing): void {
+  if (!config.json) {
+    if (result.text !== '') terminal.out(result.text);
+    return;
+  }
+  terminal.out(
+    JSON.stringify(
+      {
+        format_version: '1.0',
+        command,
+        ok: result.exitCode === 0,
+        exit_code: result.exitCode,
+        summary: result.summary,
+        issues: result.issues ?? [],
+        files: result.files ?? {},
+        next: result.next ?? [],
+      },
+      undefined,
+      2,
+    ),
+  );
+}
+
+function printNext(next: readonly string[], { interfaceTexts }: Locale, terminal: Terminal): void {
+  const { dim } = painter(terminal.color);
+  terminal.err(`\n${interfaceTexts.next}:\n${next.map((line) => `  ${dim(line)}`).join('\n')}`);
+}
+
+function terminalFor(config: RunConfig | undefined): Terminal {
+  const streams = { stdout: process.stdout, stderr: process.stderr };
+  return openTerminal(
+    streams,
+    config?.color ?? 'auto',
+    config?.terminal ?? { noColor: true, forceColor: false, ci: false, dumb: true },
+  );
+}
+
+/** Needed to word what is wrong with the command line itself; a wrong value is refused later. */
+function languageBeforeParsing(argv: readonly string[], environment: Environment) {
+  const place = argv.findIndex((part) => part === '--lang' || part.startsWith('--lang='));
+  const value = place === -1 ? undefined : (argv[place]?.split('=')[1] ?? argv[place + 1]);
+  const isKnown = value === 'ru' || value === 'en';
+  const known = environment['PERENOS_LANG'] === 'ru' || environment['PERENOS_LANG'] === 'en';
+  return readLanguage(isKnown ? value : undefined, known ? environment : { ...environment, PERENOS_LANG: undefined });
+}
+
+/** `perenos ... | head -1`: the reader has gone, which is no error of ours. */
+function endQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}

@@ -1,0 +1,40 @@
+/** Help of one command in one language. */
+export interface CommandTexts {
+  /** One sentence: what the command is for. */
+  readonly summary: string;
+  /** By flag name without dashes: `to`, `dry-run`. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** By parameter name: `file`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** What the command line itself says, beside findings and reports. */
+export interface InterfaceTexts {
+  readonly purpose: string;
+  readonly pathTitle: string;
+  readonly examplesTitle: string;
+  readonly usageTitle: string;
+  readonly flagsTitle: string;
+  readonly globalFlagsTitle: string;
+  readonly parametersTitle: string;
+  readonly commandsTitle: string;
+  readonly exitCodesTitle: string;
+  readonly moreHelp: string;
+  readonly error: string;
+  readonly warning: string;
+  readonly notice: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly fix: string;
+  readonly suggestion: string;
+  readonly line: string;
+  readonly column: string;
+  readonly sheet: string;
+  readonly next: string;
+  readonly didYouMean: (name: string) => string;
+  readonly globalFlags: Readonly<Record<string, string>>;
+  /** By exit code. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+  readonly phases: Readonly<Record<'read' | 'match' | 'relate' | 'plan' | 'apply' | 'report', string>>;
+  readonly kinds: Readonly<Record<string, string>>;
+}

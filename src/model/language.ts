@@ -1,0 +1,2 @@
+/** Languages in which everything is worded. */
+export type Language = 'ru' | 'en';
