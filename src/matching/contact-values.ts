@@ -22,13 +22,37 @@ const exampleDomain =
 const repeatedDigit = /(\d)\1{6}$/;
 const countedDigits = /(?:1234567890|0123456789|9876543210|\+71234567)$/;
 
-/** Parts of an address in lower case, without a plus tag; nothing for text that is no address. */
-export function mailboxOf(email: string): { readonly local: string; readonly domain: string } | undefined {
+/** Domains of one provider: mail to any of them lands in one mailbox. */
+const sameProvider = new Map([
+  ['ya.ru', 'yandex.ru'],
+  ['yandex.com', 'yandex.ru'],
+  ['yandex.by', 'yandex.ru'],
+  ['yandex.kz', 'yandex.ru'],
+  ['yandex.ua', 'yandex.ru'],
+  ['googlemail.com', 'gmail.com'],
+  ['narod.ru', 'yandex.ru'],
+]);
+
+/** A mailbox as its provider tells it from others. */
+export interface Mailbox {
+  readonly local: string;
+  readonly domain: string;
+}
+
+/**
+ * The mailbox behind an address: lower case, without a plus tag, provider aliases as one, dots ignored at Gmail, dot and
+ * hyphen equal at Yandex. Nothing for text that is no address.
+ */
+export function mailboxOf(email: string): Mailbox | undefined {
   const at = email.lastIndexOf('@');
   if (at < 1 || at === email.length - 1) return undefined;
   const whole = email.slice(0, at).toLowerCase();
   const plus = whole.indexOf('+');
-  return { local: plus > 0 ? whole.slice(0, plus) : whole, domain: email.slice(at + 1).toLowerCase() };
+  const local = plus > 0 ? whole.slice(0, plus) : whole;
+  const written = email.slice(at + 1).toLowerCase();
+  const domain = sameProvider.get(written) ?? written;
+  if (domain === 'gmail.com') return { local: local.replaceAll('.', ''), domain };
+  return { local: domain === 'yandex.ru' ? local.replaceAll('.', '-') : local, domain };
 }
 
 /** True for `info@`, `sales2@` and the like: the address says where a person works, not who it is. */

@@ -45,7 +45,22 @@ export class KeyColumns {
     this.#columns = bigger;
   }
 
-  /** Sorts by key; keys must have been added in ascending order of record, which stays within equal keys. Empties the columns. */
+  /** Renumbers the records of all keys; keys whose record becomes -1 are dropped. */
+  renumber(numberOf: (record: number) => number): void {
+    const { high, low, record } = this.#columns;
+    let kept = 0;
+    for (let index = 0; index < this.#length; index += 1) {
+      const number = numberOf(record[index] ?? 0);
+      if (number === -1) continue;
+      high[kept] = high[index] ?? 0;
+      low[kept] = low[index] ?? 0;
+      record[kept] = number;
+      kept += 1;
+    }
+    this.#length = kept;
+  }
+
+  /** Sorts by key; equal keys stay in the order in which they were added. Empties the columns. */
   sort(): SortedKeys {
     const length = this.#length;
     const from = this.#columns;

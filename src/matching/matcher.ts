@@ -60,6 +60,8 @@ export interface MatchInput<K extends MatchedKind> {
   records(): Iterable<readonly Staged<K>[]>;
   /** For contacts: the company cluster (smallest member's `seq`) that a company reference resolved to. */
   companyOf?(ref: { readonly system: string; readonly key: string }): number | undefined;
+  /** For contacts: the name of the company a reference stands for, so that similar names count as evidence. */
+  companyName?(ref: { readonly system: string; readonly key: string }): string | undefined;
 }
 
 /** Finds which records are the same. Pure: the same records in any order give the same clusters. */

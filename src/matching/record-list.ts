@@ -1,7 +1,6 @@
 import type { Staged } from '../model/staged.ts';
 import { TextHash } from './hash.ts';
 import { KeyColumns } from './key-columns.ts';
-import type { MatchedKind } from './matcher.ts';
 
 /**
  * The records under matching by number, in reading order: their `seq` and their system, as columns. Results must not
@@ -21,7 +20,7 @@ export class RecordList {
   }
 
   /** Adds a record and returns its number. */
-  add(record: Staged<MatchedKind>): number {
+  add(record: Pick<Staged, 'seq' | 'system' | 'key'>): number {
     if (this.#length === this.#seqs.length) this.#grow();
     const number = this.#length;
     this.#seqs[number] = record.seq;

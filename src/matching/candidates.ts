@@ -1,0 +1,129 @@
+import { eachRun, type SortedKeys } from './key-columns.ts';
+
+/** Blocks of records that share a key, and for each record its blocks in ascending order. */
+export interface Blocks {
+  readonly length: number;
+  /** Where the members of each block start in `members`; one more entry at the end. */
+  readonly starts: Uint32Array;
+  readonly members: Uint32Array;
+  /** Where the blocks of each record start in `blocksOf`; one more entry at the end. */
+  readonly recordStarts: Uint32Array;
+  readonly blocksOf: Uint32Array;
+}
+
+/** A block left out because it is larger than the limit. */
+export interface OversizedBlock {
+  /** One of its members. */
+  readonly carrier: number;
+  readonly high: number;
+  readonly low: number;
+  readonly records: number;
+}
+
+/** Makes blocks of two to `cap` records from sorted keys, larger ones are left out and listed. */
+export function buildBlocks(
+  keys: SortedKeys,
+  records: number,
+  cap: number,
+): { readonly blocks: Blocks; readonly oversized: readonly OversizedBlock[] } {
+  const oversized: OversizedBlock[] = [];
+  let count = 0;
+  let entries = 0;
+  eachRun(keys, (start, end) => {
+    if (end - start > cap) {
+      const carrier = keys.record[start] ?? 0;
+      oversized.push({ carrier, high: keys.high[start] ?? 0, low: keys.low[start] ?? 0, records: end - start });
+    } else {
+      count += 1;
+      entries += end - start;
+    }
+  });
+  const starts = sharedColumn(count + 1);
+  const members = sharedColumn(entries);
+  const recordStarts = sharedColumn(records + 1);
+  let block = 0;
+  let at = 0;
+  eachRun(keys, (start, end) => {
+    if (end - start > cap) return;
+    members.set(keys.record.subarray(start, end).toSorted(), at);
+    for (let index = at; index < at + end - start; index += 1) {
+      const next = (members[index] ?? 0) + 1;
+      recordStarts[next] = (recordStarts[next] ?? 0) + 1;
+    }
+    at += end - start;
+    block += 1;
+    starts[block] = at;
+  });
+  for (let record = 0; record < records; record += 1) {
+    recordStarts[record + 1] = (recordStarts[record + 1] ?? 0) + (recordStarts[record] ?? 0);
+  }
+  const blocksOf = sharedColumn(entries);
+  const filled = recordStarts.slice(0, records);
+  for (let number = 0; number < count; number += 1) {
+    for (let index = starts[number] ?? 0; index < (starts[number + 1] ?? 0); index += 1) {
+      const record = members[index] ?? 0;
+      const place = filled[record] ?? 0;
+      blocksOf[place] = number;
+      filled[record] = place + 1;
+    }
+  }
+  return { blocks: { length: count, starts, members, recordStarts, blocksOf }, oversized };
+}
+
+function sharedColumn(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(length * 4));
+}
+
+/** Visits every pair of a range of blocks once: in the block of its smallest common number. `left < right`. */
+export function eachPair(
+  blocks: Blocks,
+  range: { readonly from: number; readonly to: number },
+  visit: (left: number, right: number) => void,
+): void {
+  const { starts, members, recordStarts, blocksOf } = blocks;
+  for (let block = range.from; block < range.to; block += 1) {
+    const end = starts[block + 1] ?? 0;
+    for (let i = starts[block] ?? 0; i < end; i += 1) {
+      const left = members[i] ?? 0;
+      for (let j = i + 1; j < end; j += 1) {
+        const right = members[j] ?? 0;
+        if (left !== right && !meetBefore(block, left, right)) visit(left, right);
+      }
+    }
+  }
+
+  function meetBefore(block: number, left: number, right: number): boolean {
+    let a = recordStarts[left] ?? 0;
+    let b = recordStarts[right] ?? 0;
+    for (;;) {
+      const x = blocksOf[a] ?? 0;
+      const y = blocksOf[b] ?? 0;
+      if (x >= block || y >= block) return false;
+      if (x === y) return true;
+      if (x < y) a += 1;
+      else b += 1;
+    }
+  }
+}
+
+/** Splits the blocks into parts of about equal work (pairs), at block borders. */
+export function splitBlocks(blocks: Blocks, parts: number): readonly { readonly from: number; readonly to: number }[] {
+  let total = 0;
+  const pairsOf = (block: number): number => {
+    const size = (blocks.starts[block + 1] ?? 0) - (blocks.starts[block] ?? 0);
+    return (size * (size - 1)) / 2;
+  };
+  for (let block = 0; block < blocks.length; block += 1) total += pairsOf(block);
+  const ranges: { from: number; to: number }[] = [];
+  let from = 0;
+  let done = 0;
+  for (let block = 0; block < blocks.length; block += 1) {
+    done += pairsOf(block);
+    if (done >= (total * (ranges.length + 1)) / parts && ranges.length < parts - 1) {
+      ranges.push({ from, to: block + 1 });
+      from = block + 1;
+    }
+  }
+  ranges.push({ from, to: blocks.length });
+  return ranges;
+}

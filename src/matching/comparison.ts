@@ -1,0 +1,122 @@
+import type { ReadColumn } from './feature-table.ts';
+
+/** One outcome of comparing a field. */
+export interface Level {
+  readonly name: string;
+  /** Weight in bits; for a level with `frequency` it is added to the rarity of the value. */
+  readonly bits: number;
+  /** Equal values: how rare they are counts, at most this many bits. */
+  readonly frequency?: Frequency;
+  /** Learning may not move the weight above or below these. */
+  readonly most?: number;
+  readonly least?: number;
+}
+
+/** How the rarity of a value is measured. */
+export interface Frequency {
+  readonly cap: number;
+  /** A share a value is expected to have before any is seen, and how many records that belief is worth. */
+  readonly expected: number;
+  readonly belief: number;
+  /** A value that two records carry counts as carried by one: for values that ought to be unique. */
+  readonly identifier?: boolean;
+}
+
+/** How one field of two records is compared. Level 0 means that a side says nothing. */
+export interface Comparison {
+  readonly field: string;
+  /** Numbered from 1. */
+  readonly levels: readonly Level[];
+  /** The level of a pair. For levels with frequency the agreed value is left in `agreed`. */
+  readonly level: (left: number, right: number) => number;
+  /** The feature whose values `agreed` numbers. */
+  readonly column?: ReadColumn;
+  readonly agreed?: () => number;
+}
+
+/** Rarity in bits of every value of a feature: log2 of one over its share, smoothed for small files. */
+export function rarityOf(column: ReadColumn, records: number, frequency: Frequency): Float64Array {
+  const { counts, size } = column.dictionary;
+  const bits = new Float64Array(size);
+  const { cap, expected, belief, identifier } = frequency;
+  for (let id = 0; id < size; id += 1) {
+    const count = identifier ? Math.max(2, counts[id] ?? 0) - 1 : (counts[id] ?? 0);
+    const share = (count + expected * belief) / (records + belief);
+    bits[id] = Math.min(cap, Math.max(0, -Math.log2(share)));
+  }
+  return bits;
+}
+
+/** Compares features with one value: equal, or the first of the graded levels whose test holds, or different. */
+export function singleComparison(given: {
+  readonly field: string;
+  readonly column: ReadColumn;
+  /** The first level is `equal`, the last `differs`; between them as many as `grade` tells apart. */
+  readonly levels: readonly Level[];
+  /** 1 for the first graded level and so on; 0 when the values differ. */
+  readonly grade?: (left: string, right: string) => number;
+}): Comparison {
+  const { field, column, levels, grade } = given;
+  const { ids, dictionary } = column;
+  const differs = levels.length;
+  let agreed = -1;
+  return {
+    field,
+    column,
+    levels,
+    agreed: () => agreed,
+    level: (left, right) => {
+      const a = ids[left] ?? -1;
+      const b = ids[right] ?? -1;
+      if (a === -1 || b === -1) return 0;
+      if (a === b) {
+        agreed = a;
+        return 1;
+      }
+      const graded = grade === undefined ? 0 : grade(dictionary.text(a), dictionary.text(b));
+      return graded === 0 ? differs : graded + 1;
+    },
+  };
+}
+
+/** Compares lists: the best pair of values counts; among equal ones the rarest. */
+export function listComparison(given: {
+  readonly field: string;
+  readonly column: ReadColumn;
+  readonly levels: readonly Level[];
+  readonly grade?: (left: string, right: string) => number;
+}): Comparison {
+  const { field, column, levels, grade } = given;
+  const { ids, starts, dictionary } = column;
+  const { counts } = dictionary;
+  const differs = levels.length;
+  let agreed = -1;
+  const best = (left: number, right: number): number => {
+    let level = differs;
+    const leftEnd = starts[left + 1] ?? 0;
+    const rightEnd = starts[right + 1] ?? 0;
+    agreed = -1;
+    for (let i = starts[left] ?? 0; i < leftEnd; i += 1) {
+      const a = ids[i] ?? -1;
+      for (let j = starts[right] ?? 0; j < rightEnd; j += 1) {
+        const b = ids[j] ?? -1;
+        if (a === b) {
+          if (agreed === -1 || (counts[a] ?? 0) < (counts[agreed] ?? 0)) agreed = a;
+          level = 1;
+        } else if (grade !== undefined && level > 2) {
+          const graded = grade(dictionary.text(a), dictionary.text(b));
+          if (graded !== 0 && graded + 1 < level) level = graded + 1;
+        }
+      }
+    }
+    return level;
+  };
+  return {
+    field,
+    column,
+    levels,
+    agreed: () => agreed,
+    level: (left, right) =>
+      starts[left] === starts[left + 1] || starts[right] === starts[right + 1] ? 0 : best(left, right),
+  };
+}

@@ -1,0 +1,138 @@
+import type { EntityData } from '../model/entity.ts';
+import { parsePersonFields, type PersonName } from '../text/person-name.ts';
+import { skeleton } from '../text/skeleton.ts';
+import { companyFeature } from './company-core.ts';
+import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
+import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
+import type { FeatureSupport } from './kind-model.ts';
+
+/** Features of a person. Texts are skeletons, so equal for every spelling. */
+export const contactLayout = {
+  single: [
+    'last',
+    /** `=` before names of the dictionary: those are never taken for misspellings of each other. */
+    'first',
+    'alternative',
+    'patronymic',
+    'firstInitial',
+    'middleInitial',
+    'sex',
+    'birth',
+    'inn',
+    /** `1` when a mailbox is made of the surname, so that it says no more than the name. */
+    'derived',
+    'position',
+  ],
+  many: ['phones', 'emails', 'companies', 'cities', 'streets', 'postcodes', 'words'],
+} as const satisfies FeatureLayout;
+
+const MOST_VALUES = 4;
+const oneDigit = /^(\d)\1+$/;
+const cityDress = /^(?:г|гор|город|пос|п|с|дер|д)\.?\s+/iu;
+const digit = /\d/;
+
+type Contact = EntityData['contact'];
+
+/** The features of one person. */
+export function contactFeatures(data: Contact, support: FeatureSupport): FeatureRow {
+  const name = parsePersonFields({
+    last: data.last_name,
+    first: data.first_name,
+    middle: data.middle_name,
+    full: data.full_name,
+  });
+  const emails = emailsOf(data, support);
+  const inn = data.inn !== undefined && !oneDigit.test(data.inn) ? data.inn : '';
+  const isPerson = name.problem !== 'not-a-person';
+  const single = [
+    isPerson ? name.lastStem : '',
+    isPerson ? firstNameOf(name) : '',
+    name.alternativeId === undefined ? '' : `=${skeleton(name.alternativeId)}`,
+    name.patronymicRoot === undefined ? '' : skeleton(name.patronymicRoot),
+    isPerson ? name.firstInitial : '',
+    isPerson ? name.middleInitial : '',
+    data.sex ?? name.sex ?? '',
+    data.birth_date ?? '',
+    inn,
+    isDerived(emails, name.lastStem) ? '1' : '',
+    data.position === undefined ? '' : skeleton(data.position),
+  ];
+  const many = [
+    phonesOf(data, support),
+    emails,
+    companiesOf(data, support),
+    distinct((data.addresses ?? []).map(({ city }) => cityKey(city ?? ''))),
+    distinct((data.addresses ?? []).map(streetOf)),
+    distinct((data.addresses ?? []).map(({ postal_code }) => postalKey(postal_code ?? ''))),
+    isPerson ? wordsBeside(data, name) : [],
+  ];
+  return { single, many };
+}
+
+/** A city without its dress: `г. Москва`, `город Москва` and `Москва` are one. */
+export function cityKey(city: string): string {
+  return city === '' ? '' : skeleton(city.trim().replace(cityDress, '')).replaceAll(' ', '');
+}
+
+export function postalKey(code: string): string {
+  return code.toLowerCase().replace(/[^\p{L}\d]+/gu, '');
+}
+
+/** Street and house as one key, only of addresses that name a house. */
+export function streetOf(address: { text: string; street?: string | undefined; house?: string | undefined }): string {
+  const { street, house, text } = address;
+  const written = street !== undefined && house !== undefined ? `${street} ${house}` : text;
+  return digit.test(written) ? skeleton(written).replaceAll(' ', '').slice(0, 60) : '';
+}
+
+export function distinct(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value) => value !== ''))].slice(0, MOST_VALUES);
+}
+
+function firstNameOf(name: PersonName): string {
+  if (name.firstNameId === undefined) return '';
+  const listed = name.firstNameFull !== undefined || name.alternativeId !== undefined;
+  return `${listed ? '=' : ''}${skeleton(name.firstNameId)}`;
+}
+
+function phonesOf(data: Contact, support: FeatureSupport): string[] {
+  const phones = (data.phones ?? []).filter(
+    ({ value }) => !isPlaceholderPhone(value) && !support.placeholders.has(value),
+  );
+  return distinct(phones.map(({ value, ext }) => (ext === undefined ? value : `${value}x${ext}`)));
+}
+
+function emailsOf(data: Contact, support: FeatureSupport): string[] {
+  const found: string[] = [];
+  for (const { value } of data.emails ?? []) {
+    const mailbox = mailboxOf(value);
+    if (mailbox === undefined || isRoleMailbox(mailbox.local)) continue;
+    if (isPlaceholderEmail(mailbox.local, mailbox.domain)) continue;
+    const address = `${mailbox.local}@${mailbox.domain}`;
+    if (!support.placeholders.has(address)) found.push(address);
+  }
+  return distinct(found);
+}
+
+/** True when a mailbox holds the first five letters of the surname. */
+function isDerived(emails: readonly string[], lastStem: string): boolean {
+  const start = lastStem.slice(0, 5);
+  if (start.length < 3) return false;
+  return emails.some((email) =>
+    skeleton(email.slice(0, email.indexOf('@')))
+      .replaceAll(' ', '')
+      .includes(start),
+  );
+}
+
+function companiesOf(data: Contact, support: FeatureSupport): string[] {
+  return distinct((data.companies ?? []).map(({ ref }) => companyFeature(support.companyOf(ref))));
+}
+
+/** Words of the full name that are none of its parts: titles, second names, places. */
+function wordsBeside(data: Contact, name: PersonName): string[] {
+  const parts = [name.lastName, name.firstName, name.middleName, data.last_name, data.first_name, data.middle_name];
+  const known = new Set(parts.flatMap((part) => (part === undefined ? [] : skeleton(part).split(' '))));
+  const words = skeleton(data.full_name).split(' ');
+  return words.length <= known.size ? [] : distinct(words.filter((word) => word.length > 2 && !known.has(word)));
+}

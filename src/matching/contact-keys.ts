@@ -1,0 +1,120 @@
+import { soundKey } from '../text/surname.ts';
+import { coreOfFeature } from './company-core.ts';
+import { contactLayout } from './contact-features.ts';
+import type { EmitKey, FeatureRow } from './feature-layout.ts';
+
+/** Names of the key types; the numbers below are places in this list. */
+export const contactKeyTypes = [
+  'phone',
+  'email',
+  'name',
+  'name+patronymic',
+  'name+city',
+  'name+company',
+  'birth+initial',
+  'birth+surname',
+  'phone-tail+name',
+  'mailbox',
+  'surname+patronymic+city',
+  'surname+initial+city',
+  'first-name+patronymic+company',
+  'inn',
+  'postcode+name',
+  'street+name',
+  'name+word',
+  'birth+postcode',
+] as const;
+
+const type = Object.fromEntries(contactKeyTypes.map((name, index) => [name, index])) as Record<
+  (typeof contactKeyTypes)[number],
+  number
+>;
+
+const at = Object.fromEntries(contactLayout.single.map((name, index) => [name, index])) as Record<
+  (typeof contactLayout.single)[number],
+  number
+>;
+
+const START = 5;
+
+/** The blocking keys of a person (`dedupe.md` 3.3 of the house documents, and four for addresses and words). */
+export function contactKeys(row: FeatureRow, emit: EmitKey): void {
+  const [phones = [], emails = [], companies = [], cities = [], streets = [], postcodes = [], words = []] = row.many;
+  const last = row.single[at.last] ?? '';
+  const inn = row.single[at.inn] ?? '';
+  for (const phone of phones) emit(type.phone, phone);
+  for (const email of emails) {
+    emit(type.email, email);
+    const local = email.slice(0, email.indexOf('@'));
+    if (local.length >= 4) emit(type.mailbox, local);
+  }
+  if (inn !== '') emit(type.inn, inn);
+  const sound = last === '' ? '' : soundKey(last);
+  nameKeys(row, emit, { sound, cities, companies });
+  birthKeys(row, emit, { sound, postcodes });
+  const firsts = firstNames(row);
+  for (const phone of phones) {
+    const tail = phone.replace(/x.*$/u, '').slice(-7);
+    if (sound !== '') emit(type['phone-tail+name'], tail, sound);
+    for (const first of firsts) emit(type['phone-tail+name'], tail, first);
+  }
+  for (const postcode of postcodes) {
+    if (last !== '') emit(type['postcode+name'], postcode, last.slice(0, START));
+    for (const first of firsts) emit(type['postcode+name'], postcode, first);
+  }
+  for (const street of streets) {
+    if (sound !== '') emit(type['street+name'], street, sound);
+    for (const first of firsts) emit(type['street+name'], street, first);
+  }
+  for (const word of words) {
+    if (last !== '') emit(type['name+word'], last, word);
+    for (const first of firsts) emit(type['name+word'], first, word);
+  }
+}
+
+function firstNames(row: FeatureRow): readonly string[] {
+  return [row.single[at.first] ?? '', row.single[at.alternative] ?? ''].filter((name) => name !== '');
+}
+
+function nameKeys(
+  row: FeatureRow,
+  emit: EmitKey,
+  given: { readonly sound: string; readonly cities: readonly string[]; readonly companies: readonly string[] },
+): void {
+  const { sound, cities } = given;
+  const last = row.single[at.last] ?? '';
+  const patronymic = row.single[at.patronymic] ?? '';
+  const initial = row.single[at.firstInitial] ?? '';
+  const start = last.slice(0, START);
+  const companies = given.companies.map((company) => coreOfFeature(company) || company);
+  for (const first of firstNames(row)) {
+    if (sound !== '') {
+      emit(type.name, sound, first);
+      if (patronymic !== '') emit(type['name+patronymic'], sound, first, patronymic);
+      for (const city of cities) emit(type['name+city'], sound, first, city);
+    }
+    for (const company of companies) {
+      emit(type['name+company'], first, company);
+      if (patronymic !== '') emit(type['first-name+patronymic+company'], first, patronymic, company);
+    }
+  }
+  if (last === '') return;
+  for (const company of companies) emit(type['name+company'], start, initial, company);
+  for (const city of cities) {
+    if (patronymic !== '') emit(type['surname+patronymic+city'], start, patronymic, city);
+    if (initial !== '') emit(type['surname+initial+city'], last, initial, city);
+  }
+}
+
+function birthKeys(
+  row: FeatureRow,
+  emit: EmitKey,
+  given: { readonly sound: string; readonly postcodes: readonly string[] },
+): void {
+  const birth = row.single[at.birth] ?? '';
+  const initial = row.single[at.firstInitial] ?? '';
+  if (birth === '') return;
+  if (initial !== '') emit(type['birth+initial'], birth, initial);
+  if (given.sound !== '') emit(type['birth+surname'], birth, given.sound);
+  for (const postcode of given.postcodes) emit(type['birth+postcode'], birth, postcode);
+}

@@ -1,0 +1,19 @@
+/** The features of one kind of record: those with one value at most, and lists. Comparisons and keys name them. */
+export interface FeatureLayout {
+  readonly single: readonly string[];
+  readonly many: readonly string[];
+}
+
+/** The features of one record in the order of its layout; an empty text is a missing value. */
+export interface FeatureRow {
+  readonly single: readonly string[];
+  readonly many: readonly (readonly string[])[];
+}
+
+/** Takes the parts of one blocking key; `type` is its place in the key names of the kind. */
+export type EmitKey = (type: number, ...parts: readonly string[]) => void;
+
+/** A row with missing values only. */
+export function emptyRow(layout: FeatureLayout): { single: string[]; many: string[][] } {
+  return { single: layout.single.map(() => ''), many: layout.many.map(() => []) };
+}

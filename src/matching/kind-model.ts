@@ -1,0 +1,38 @@
+import type { Staged } from '../model/staged.ts';
+import type { Comparison } from './comparison.ts';
+import type { EmitKey, FeatureLayout, FeatureRow } from './feature-layout.ts';
+import type { ReadColumn } from './feature-table.ts';
+import type { MatchedKind } from './matcher.ts';
+
+/** What features need beyond the record itself. */
+export interface FeatureSupport {
+  /** Phones and e-mails of nobody, in lower case. */
+  readonly placeholders: ReadonlySet<string>;
+  /** The company a reference stands for: its name, and the number of its cluster when companies were matched before. */
+  readonly companyOf: (ref: { readonly system: string; readonly key: string }) => CompanyOfPerson | undefined;
+}
+
+export interface CompanyOfPerson {
+  readonly name?: string;
+  readonly cluster?: number;
+}
+
+/** What two records must or may not be, whatever the score. */
+export interface PairRules {
+  /** Never in one cluster. */
+  readonly forbidden: (left: number, right: number) => boolean;
+  /** Never merged without asking. */
+  readonly doubtful: (left: number, right: number) => boolean;
+}
+
+/** How records of one kind are turned into features and keys, and compared. */
+export interface KindModel<K extends MatchedKind = MatchedKind> {
+  readonly name: string;
+  readonly layout: FeatureLayout;
+  /** Names of key types, at most 32; keys refer to them by place. */
+  readonly keyTypes: readonly string[];
+  features(record: Staged<K>, support: FeatureSupport): FeatureRow;
+  keys(row: FeatureRow, emit: EmitKey): void;
+  comparisons(column: (name: string) => ReadColumn): readonly Comparison[];
+  pairRules(column: (name: string) => ReadColumn): PairRules;
+}

@@ -1,0 +1,126 @@
+import type { Staged } from '../model/staged.ts';
+import { buildBlocks, type Blocks, type OversizedBlock } from './candidates.ts';
+import { type EmitKey, type FeatureRow } from './feature-layout.ts';
+import { type FeatureTable, FeatureTableBuilder, openColumns } from './feature-table.ts';
+import { TextHash } from './hash.ts';
+import { eachRun, KeyColumns } from './key-columns.ts';
+import type { KindModel } from './kind-model.ts';
+import type { SkippedBlock } from './matcher.ts';
+import { placesOf, RecordList } from './record-list.ts';
+
+/** Everything that scoring needs, by place: the rank of a record, which does not depend on reading order. */
+export interface Prepared {
+  readonly list: RecordList;
+  /** Reading number by place. */
+  readonly order: Uint32Array;
+  readonly table: FeatureTable;
+  readonly blocks: Blocks;
+  readonly oversized: readonly OversizedBlock[];
+  /** For each place the place of the first record with the same features. */
+  readonly representativeOf: Uint32Array;
+}
+
+/** Takes rows of features one by one and gives them back ready for scoring. */
+export class Preparation {
+  readonly list = new RecordList();
+  readonly #model: KindModel;
+  readonly #table: FeatureTableBuilder;
+  readonly #keys = new KeyColumns();
+  readonly #rows = new KeyColumns();
+  readonly #hash = new TextHash();
+
+  constructor(model: KindModel) {
+    this.#model = model;
+    this.#table = new FeatureTableBuilder(model.layout);
+  }
+
+  add(record: Pick<Staged, 'seq' | 'system' | 'key'>, row: FeatureRow): void {
+    const number = this.list.add(record);
+    this.#table.add(row);
+    const hash = this.#hash.start(5);
+    for (const text of row.single) hash.add(text);
+    for (const texts of row.many) {
+      for (const text of texts) hash.add(text);
+      hash.add('\u001e');
+    }
+    hash.end();
+    this.#rows.add(hash.high, hash.low, number);
+    eachKey(this.#model, row, (high, low) => this.#keys.add(high, low, number));
+  }
+
+  finish(cap: number): Prepared {
+    const order = this.list.ranked();
+    const places = placesOf(order);
+    const representativeOf = findRepeats(this.#rows, places);
+    const table = this.#table.finish(order, (place) => representativeOf[place] === place);
+    this.#keys.renumber((record) => {
+      const place = places[record] ?? 0;
+      return representativeOf[place] === place ? place : -1;
+    });
+    const { blocks, oversized } = buildBlocks(this.#keys.sort(), order.length, cap);
+    return { list: this.list, order, table, blocks, oversized, representativeOf };
+  }
+}
+
+const TYPES = 32;
+
+/** The distinct keys of a row; the type stands in the last five bits, so that a skipped block can be named. */
+export function eachKey(
+  model: KindModel,
+  row: FeatureRow,
+  visit: (high: number, low: number, parts: readonly string[]) => void,
+): void {
+  const hash = new TextHash();
+  const seen: number[] = [];
+  const emit: EmitKey = (type, ...parts) => {
+    hash.start(100 + type);
+    for (const part of parts) hash.add(part);
+    const { high } = hash.end();
+    const low = ((hash.low & ~(TYPES - 1)) | type) >>> 0;
+    for (let at = 0; at < seen.length; at += 2) if (seen[at] === high && seen[at + 1] === low) return;
+    seen.push(high, low);
+    visit(high, low, parts);
+  };
+  model.keys(row, emit);
+}
+
+function findRepeats(rows: KeyColumns, places: Uint32Array): Uint32Array {
+  const representativeOf = new Uint32Array(places.length);
+  for (let place = 0; place < places.length; place += 1) representativeOf[place] = place;
+  const sorted = rows.sort();
+  eachRun(sorted, (start, end) => {
+    const members = sorted.record.subarray(start, end).map((record) => places[record] ?? 0);
+    const first = members.reduce((least, place) => Math.min(least, place));
+    for (const place of members) representativeOf[place] = first;
+  });
+  return representativeOf;
+}
+
+/** The features of one record as they were given. */
+function rowAt(model: KindModel, column: ReturnType<typeof openColumns>, place: number): FeatureRow {
+  const single = model.layout.single.map((name) => {
+    const { ids, dictionary } = column(name);
+    const id = ids[place] ?? -1;
+    return id === -1 ? '' : dictionary.text(id);
+  });
+  const many = model.layout.many.map((name) => {
+    const { ids, starts, dictionary } = column(name);
+    return [...ids.subarray(starts[place], starts[place + 1])].map((id) => dictionary.text(id));
+  });
+  return { single, many };
+}
+
+/** Skipped blocks as people can read them, largest first, at most `limit`. */
+export function describeOversized(model: KindModel, prepared: Prepared, limit: number): readonly SkippedBlock[] {
+  const largest = prepared.oversized.toSorted(
+    (left, right) => right.records - left.records || left.high - right.high || left.low - right.low,
+  );
+  const column = openColumns(prepared.table);
+  return largest.slice(0, limit).map(({ carrier, high, low, records }) => {
+    let value = '';
+    eachKey(model, rowAt(model, column, carrier), (keyHigh, keyLow, parts) => {
+      if (keyHigh === high && keyLow === low) value = parts.join(' ');
+    });
+    return { reason: 'oversized', keyType: model.keyTypes[low & (TYPES - 1)] ?? '', value, records };
+  });
+}

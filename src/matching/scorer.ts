@@ -1,0 +1,61 @@
+import { type Comparison, rarityOf } from './comparison.ts';
+import type { Evidence } from './matcher.ts';
+
+/** Sums what the fields of two records say, in bits. */
+export interface Scorer {
+  readonly score: (left: number, right: number) => number;
+  /** The sum term by term, fields that say nothing left out. */
+  readonly explain: (left: number, right: number) => readonly Evidence[];
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Weights by field and level that replace the shipped ones, as learnt from data. */
+export type LearntWeights = Readonly<Record<string, readonly number[]>>;
+
+/** Puts comparisons and weights together. `records`: how many records frequencies are counted over. */
+export function createScorer(comparisons: readonly Comparison[], records: number, learnt?: LearntWeights): Scorer {
+  const terms = comparisons.map((comparison) => termOf(comparison, records, learnt?.[comparison.field]));
+  return {
+    comparisons,
+    score: (left, right) => {
+      let sum = 0;
+      for (const term of terms) sum += term(left, right);
+      return sum;
+    },
+    explain: (left, right) =>
+      comparisons.flatMap((comparison, index) => {
+        const level = comparison.levels[comparison.level(left, right) - 1];
+        if (level === undefined) return [];
+        return [evidence(comparison.field, level.name, terms[index]?.(left, right) ?? 0)];
+      }),
+  };
+}
+
+function termOf(
+  comparison: Comparison,
+  records: number,
+  learnt: readonly number[] | undefined,
+): (left: number, right: number) => number {
+  const { levels, level, agreed, column } = comparison;
+  const bits = Float64Array.from([0, ...levels.map((one, index) => learnt?.[index] ?? one.bits)]);
+  const frequency = levels[0]?.frequency;
+  if (frequency === undefined || column === undefined || agreed === undefined) {
+    return (left, right) => bits[level(left, right)] ?? 0;
+  }
+  const rarity = rarityOf(column, records, frequency);
+  return (left, right) => {
+    const found = level(left, right);
+    return found === 1 ? (rarity[agreed()] ?? 0) + (bits[1] ?? 0) : (bits[found] ?? 0);
+  };
+}
+
+const known = new Map<string, Evidence>();
+
+/** Evidence is repeated in many pairs, so equal lines share one object; weights are shown to a tenth of a bit. */
+function evidence(field: string, level: string, weight: number): Evidence {
+  const rounded = Math.round(weight * 10) / 10;
+  const key = `${field} ${level} ${rounded}`;
+  const one = known.get(key) ?? { field, level, weight: rounded };
+  known.set(key, one);
+  return one;
+}
