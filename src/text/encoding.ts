@@ -158,13 +158,13 @@ export function completeUtf8(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** Share of control characters that no text holds; many of them are UTF-16 of another script, or no text at all. */
+/** Share of control characters that no text holds: UTF-16 of another script, or no text at all. Zero bytes are the reader's to name. */
 function controlShare(bytes: Uint8Array): number {
   const length = Math.min(bytes.length, 4096);
   let controls = 0;
   for (let index = 0; index < length; index += 1) {
     const byte = bytes[index] ?? 0;
-    if (byte < 9 || (byte > 0x0d && byte < 0x20)) controls += 1;
+    if ((byte > 0 && byte < 9) || (byte > 0x0d && byte < 0x20)) controls += 1;
   }
   return length === 0 ? 0 : controls / length;
 }

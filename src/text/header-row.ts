@@ -34,11 +34,11 @@ export function findHeaderRow(rows: readonly (readonly unknown[])[]): HeaderGues
   return { index: wide === -1 ? firstFilled : wide, confidence: 0.3 };
 }
 
-/** Filled cells of the wider rows: the upper quartile, so that neither titles nor one long line decide. */
+/** Filled cells of the wider rows: the upper fifth, so that neither titles nor one long line decide. */
 function usualWidth(filled: readonly number[]): number {
   const wide = filled.filter((count) => count > 0).sort((left, right) => right - left);
   const [widest = 0] = wide;
-  return wide[Math.floor(wide.length / 4)] ?? widest;
+  return wide[Math.floor((wide.length - 1) / 5)] ?? widest;
 }
 
 function shareOfNames(row: readonly unknown[]): number {

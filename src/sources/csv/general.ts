@@ -13,30 +13,48 @@ export async function* readGeneral(
   setting: RecordSetting,
 ): AsyncGenerator<readonly CsvRecord[]> {
   const { parse } = await import('csv-parse');
-  const { Readable, pipeline } = await import('node:stream');
-  const parser = parse(parserOptions(dialect, setting));
-  let failure: unknown;
-  pipeline(Readable.from(texts), parser, (error) => {
+  let ready: string[][] = [];
+  let line = setting.firstLine;
+  let failure: Error | undefined;
+  // Taken by callback: an error of the stream would discard the records before it, and with them the count of lines.
+  const onRecord = (cells: string[]): null => {
+    ready.push(cells);
+    return null;
+  };
+  const parser = parse({ ...parserOptions(dialect, setting), on_record: onRecord });
+  parser.on('error', (error) => {
     failure = error;
   });
-  let line = setting.firstLine;
-  let batch: CsvRecord[] = [];
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      const record: CsvRecord = { line, cells };
+  parser.resume();
+  const closed = new Promise<void>((resolve) => {
+    parser.once('close', resolve);
+  });
+  const take = (): CsvRecord[] => {
+    const records: CsvRecord[] = [];
+    for (const cells of ready) {
       const { breaks, length } = measure(cells);
+      const record: CsvRecord = { line, cells };
       checkRecord(record, length, setting);
+      records.push(record);
       line += 1 + breaks;
-      batch.push(record);
-      if (batch.length >= 500) {
-        yield batch;
-        batch = [];
-      }
     }
-  } catch (cause) {
-    throw readError(failure ?? cause, line, setting);
+    ready = [];
+    if (failure !== undefined) throw readError(failure, line, setting);
+    return records;
+  };
+  try {
+    for await (const text of texts) {
+      await new Promise<void>((resolve) => {
+        parser.write(text, () => resolve());
+      });
+      yield take();
+    }
+    parser.end();
+    await closed;
+    yield take();
+  } finally {
+    parser.destroy();
   }
-  if (batch.length > 0) yield batch;
 }
 
 /** Settings as measured on real exports: mixed line ends, nothing cast, nothing trimmed, any number of cells. */

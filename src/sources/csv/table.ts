@@ -104,8 +104,8 @@ export class CsvTable {
     if (marks.zero) this.#refuseZero(record);
     const isFilled = this.#clean(cells);
     if (!this.#hasHeader) {
-      if (line === headerLine) this.#takeHeader(record);
-      else if (line > headerLine) this.#missHeader();
+      if (line === headerLine && isFilled) this.#takeHeader(record);
+      else if (line >= headerLine) this.#missHeader();
       else if (isFilled) this.#titles.push(cells.filter((cell) => cell !== '').join(' '));
       return;
     }

@@ -1,0 +1,352 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import type { InputLimits } from '../../src/input.ts';
+import { csv } from '../../src/sources/csv.ts';
+import { bytesInput } from '../bytes-input.ts';
+import { collectRows, type Collected } from '../collect-rows.ts';
+
+type Content = string | Buffer;
+
+function read(content: Content, options: unknown = {}, limits: Partial<InputLimits> = {}): Promise<Collected> {
+  return collectRows(csv, bytesInput('in.csv', Buffer.from(content as string), limits), options);
+}
+
+async function cells(content: Content, options: unknown = {}): Promise<unknown> {
+  const { rows } = await read(content, options);
+  return rows.map((row) => row.cells);
+}
+
+async function codes(content: Content, options: unknown = {}): Promise<unknown> {
+  const { issues } = await read(content, options);
+  return issues.map(({ code, origin }) => `${code}@${origin.line}`);
+}
+
+describe('cells', () => {
+  it('are text as it stands, whatever it looks like', async () => {
+    expect(await cells('id,inn,phone,flag\n0012,0165500001,+79001234567, TRUE \n')).toEqual([
+      ['0012', '0165500001', '+79001234567', ' TRUE '],
+    ]);
+  });
+
+  it('are empty text when nothing is in them', async () => {
+    expect(await cells('a,b,c\n1,,""\n')).toEqual([['1', '', '']]);
+  });
+
+  it('hold delimiters, quotes and line breaks when quoted', async () => {
+    expect(await cells('a;b\n"x;""y"";z";"one\r\ntwo\nthree"\n')).toEqual([['x;"y";z', 'one\r\ntwo\nthree']]);
+  });
+
+  it('lose the apostrophe that keeps a spreadsheet from computing them, and only that one', async () => {
+    const { rows, facts } = await read("a,b,c,d\n'+7900,'=1+1,''-x,'89031112233\n'@x,O'Neil,'＝1,'\n");
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['+7900', '=1+1', "''-x", "'89031112233"],
+      ['@x', "O'Neil", '＝1', "'"],
+    ]);
+    expect(facts.get('formula-escapes')).toBe(4);
+  });
+
+  it('keep the character � and say that it was in the file', async () => {
+    expect(await codes('a,b\nИван\uFFFD,1\nПётр,2\n')).toEqual(['input.lost-characters@2']);
+  });
+});
+
+describe('line ends', () => {
+  it.each([
+    ['LF', 'a,b\n1,2\n3,4\n'],
+    ['CR LF', 'a,b\r\n1,2\r\n3,4\r\n'],
+    ['CR', 'a,b\r1,2\r3,4\r'],
+    ['mixed', 'a,b\n1,2\r\n3,4\r'],
+    ['none after the last row', 'a,b\n1,2\n3,4'],
+  ])('%s are understood', async (_name, content) => {
+    const { rows, issues } = await read(content);
+    expect(rows.map(({ line, cells: row }) => [line, ...row])).toEqual([
+      [2, '1', '2'],
+      [3, '3', '4'],
+    ]);
+    expect(issues).toEqual([]);
+  });
+
+  it('count lines right after line breaks inside cells', async () => {
+    const { rows } = await read('a,b\r\n"1\r\n\r\n2",x\n"3\r4",y\r\n5,z\n\n6,"w\n"\n7,q');
+    expect(rows.map((row) => row.line)).toEqual([2, 5, 7, 9, 11]);
+  });
+});
+
+describe('encodings', () => {
+  const text = 'Имя;Город\nИванов Пётр;г. Москва\n';
+
+  it.each(['utf-8', 'windows-1251', 'cp866', 'koi8-r', 'utf-16le', 'utf-16be'])(
+    '%s is found by the bytes',
+    async (encoding) => {
+      const { rows, facts } = await read(iconv.encode(text, encoding));
+      expect(rows[0]?.cells).toEqual(['Иванов Пётр', 'г. Москва']);
+      expect(facts.get('encoding')).toBe(encoding);
+    },
+  );
+
+  it.each(['utf-8', 'utf-16le', 'utf-16be'])(
+    'a byte order mark of %s is no part of the first heading',
+    async (encoding) => {
+      const { rows } = await read(iconv.encode(text, encoding, { addBOM: true }));
+      expect(rows[0]?.table.columns).toEqual(['Имя', 'Город']);
+    },
+  );
+
+  it('can be named where the bytes do not tell', async () => {
+    const content = iconv.encode('a;b\nИНН;1\n', 'koi8-r');
+    await expect(read(content)).rejects.toMatchObject({ code: 'input.encoding-unknown', exitCode: 3 });
+    expect(await cells(content, { encoding: 'KOI8-R' })).toEqual([['ИНН', '1']]);
+  });
+
+  it('have to be known by name', async () => {
+    await expect(read(text, { encoding: 'klingon' })).rejects.toMatchObject({ code: 'input.encoding-unsupported' });
+  });
+
+  it('are decided by the first other bytes when a file starts with much ASCII', async () => {
+    const ascii = `name;city\n${'Smith;London\n'.repeat(40_000)}`;
+    const { rows, facts } = await read(
+      Buffer.concat([Buffer.from(ascii), iconv.encode('Иванов;Москва\n', 'windows-1251')]),
+    );
+    expect(rows.at(-1)).toMatchObject({ line: 40_002, cells: ['Иванов', 'Москва'] });
+    expect(facts.get('encoding')).toBe('windows-1251');
+  });
+
+  it('that change inside a file are noticed with their lines', async () => {
+    const utf8 = Buffer.from(`Имя;Город\n${'Пётр;Тверь\n'.repeat(30_000)}`);
+    const { rows, issues } = await read(Buffer.concat([utf8, iconv.encode('Иванов;Москва\n', 'windows-1251')]));
+    expect(rows).toHaveLength(30_001);
+    expect(issues.map(({ code, origin, column }) => [code, origin.line, column])).toEqual([
+      ['input.encoding-damage', 30_002, 'Имя'],
+      ['input.encoding-damage', 30_002, 'Город'],
+    ]);
+  });
+
+  it('do not include UTF-32', async () => {
+    const content = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
+    await expect(read(content)).rejects.toMatchObject({ code: 'input.encoding-unsupported' });
+  });
+});
+
+describe('delimiters', () => {
+  it.each([',', ';', '\t', '|'])('%j is found', async (delimiter) => {
+    const { facts } = await read(`a${delimiter}b\n1${delimiter}2\n`);
+    expect(facts.get('delimiter')).toBe(delimiter);
+  });
+
+  it.each([
+    ['^', 'a^b\n1^2\n'],
+    ['\\t', 'a\tb\n1\t2\n'],
+    ['||', 'a||b\n1||2\n'],
+  ])('%j can be named', async (delimiter, content) => {
+    expect(await cells(content, { delimiter })).toEqual([['1', '2']]);
+  });
+
+  it('are taken from the line that Excel reads, which is no row', async () => {
+    const { rows, facts } = await read('sep=;\r\na;b,c\r\n1;2\r\n');
+    expect(rows).toMatchObject([{ line: 3, cells: ['1', '2'], table: { columns: ['a', 'b,c'] } }]);
+    expect(facts.get('delimiter')).toBe(';');
+  });
+
+  it('that cut the lines unevenly are doubted', async () => {
+    expect(await codes('a,b,c\n1,2,3\nx\ny\nz\nw,q\n')).toContain('csv.delimiter-unsure@1');
+  });
+});
+
+describe('the header', () => {
+  it('keeps repeated headings and says how many', async () => {
+    const { rows, facts } = await read('Label,Label,Label\na,b,c\n');
+    expect(rows[0]?.table.columns).toEqual(['Label', 'Label', 'Label']);
+    expect(rows[0]?.cells).toEqual(['a', 'b', 'c']);
+    expect(facts.get('repeated-headings')).toBe(2);
+  });
+
+  it('is found under titles', async () => {
+    const { rows, facts } = await read('Список\n"Отбор: все"\n\nИмя;Телефон;Город\nИван;1;Тверь\n');
+    expect(rows).toMatchObject([{ line: 5, table: { columns: ['Имя', 'Телефон', 'Город'] } }]);
+    expect(facts.get('header-row')).toBe(4);
+    expect(facts.get('titles')).toBe('Список / Отбор: все');
+  });
+
+  it('can be named by its line', async () => {
+    const { rows } = await read('x;y\nИмя;Город\nИван;Тверь\n', { header_row: 2 });
+    expect(rows).toMatchObject([{ line: 3, table: { columns: ['Имя', 'Город'] } }]);
+  });
+
+  it('can be missing, when that is said', async () => {
+    const { rows } = await read('1;Иван\n2;Пётр\n', { header_row: 0 });
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['1', 'Иван'],
+      ['2', 'Пётр'],
+    ]);
+    expect(rows[0]?.table.columns).toEqual(['1', '2']);
+  });
+
+  it('that looks like data is doubted', async () => {
+    expect(await codes('1;8 495 123-45-67\n2;8 495 123-45-68\n')).toEqual(['csv.header-unsure@1']);
+  });
+
+  it.each([3, 9])('is not looked for elsewhere than in line %i when that is named', async (line) => {
+    await expect(read('a;b\n1;2\n\n3;4\n', { header_row: line })).rejects.toMatchObject({
+      code: 'csv.header-row',
+      args: { line },
+    });
+  });
+
+  it('that comes again, from files put together, is no row', async () => {
+    const { rows, issues } = await read('a,b\n1,2\na,b\n3,4\n');
+    expect(rows.map((row) => row.line)).toEqual([2, 4]);
+    expect(issues.map(({ code, origin }) => [code, origin.line])).toEqual([['csv.repeated-header', 3]]);
+  });
+
+  it('without rows is worth a warning', async () => {
+    expect(await codes('a,b\n')).toEqual(['input.no-rows@1']);
+  });
+});
+
+describe('rows of another width', () => {
+  it('keep the cells beyond the header in columns without a name', async () => {
+    const { rows, issues } = await read('a,b\n1,2\nРомашка, ООО,5\n3,4\n');
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['1', '2'],
+      ['Ромашка', ' ООО', '5'],
+      ['3', '4'],
+    ]);
+    expect(rows[0]?.table.columns).toEqual(['a', 'b', '']);
+    expect(issues).toMatchObject([
+      { code: 'csv.extra-cells', severity: 'error', value: '5', args: { cells: 3, columns: 2 } },
+    ]);
+  });
+
+  it('lose empty cells beyond the header', async () => {
+    const { rows, issues } = await read('a;b\n1;2;\n3;4;;\n');
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+    expect(issues).toEqual([]);
+  });
+
+  it('are filled up when cells are missing', async () => {
+    const { rows, issues } = await read('a,b,c\n1,2\n3,4,5\n');
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['1', '2', ''],
+      ['3', '4', '5'],
+    ]);
+    expect(issues).toMatchObject([{ code: 'csv.short-row', origin: { line: 2 }, args: { cells: 2, columns: 3 } }]);
+  });
+
+  it('are taken for cut off at the end of a file without a line end', async () => {
+    expect(await codes('a,b,c\n1,2,3\n4,5')).toEqual(['csv.short-row@3', 'csv.cut-off@3']);
+  });
+
+  it('are skipped and counted when empty', async () => {
+    const { rows, facts, issues } = await read('a,b\n\n1,2\n\r\n,\n"",""\n3,4\n\n\n');
+    expect(rows.map((row) => row.line)).toEqual([3, 7]);
+    expect(facts.get('empty-lines')).toBe(6);
+    expect(issues).toEqual([]);
+  });
+});
+
+describe('quotes that break the rules', () => {
+  it('inside a cell are kept as text and noticed', async () => {
+    const { rows, issues } = await read('a;b\nООО "Ромашка";1\n5" труба;2\n"Лютик" АО;3\n');
+    expect(rows.map((row) => row.cells)).toEqual([
+      ['ООО "Ромашка"', '1'],
+      ['5" труба', '2'],
+      ['"Лютик" АО', '3'],
+    ]);
+    expect(issues.map(({ code, origin, value }) => [code, origin.line, value])).toEqual([
+      ['csv.stray-quote', 2, 'ООО "Ромашка"'],
+      ['csv.stray-quote', 3, '5" труба'],
+      ['csv.stray-quote', 4, '"Лютик" АО'],
+    ]);
+  });
+
+  it('do not swallow the rows below', async () => {
+    const { rows, issues } = await read('id;name;city\n1;"Ромашка;Тверь\n2;Лютик;Клин\n3;"Пион";Ржев\n4;Ирис;Тула\n');
+    expect(rows.map(({ line, cells: row }) => [line, ...row])).toEqual([
+      [2, '1', '"Ромашка', 'Тверь'],
+      [3, '2', 'Лютик', 'Клин'],
+      [4, '3', 'Пион', 'Ржев'],
+      [5, '4', 'Ирис', 'Тула'],
+    ]);
+    expect(issues).toMatchObject([{ code: 'csv.missing-quote', origin: { line: 2 }, value: '"Ромашка' }]);
+  });
+
+  it('do not swallow the rest of the file', async () => {
+    const rest = Array.from({ length: 20_000 }, (_, index) => `${index};Лютик;Клин\n`).join('');
+    const { rows, issues } = await read(`id;name;city\n1;"Ромашка;Тверь\n${rest}`);
+    expect(rows).toHaveLength(20_001);
+    expect(issues.map(({ code }) => code)).toEqual(['csv.missing-quote']);
+  });
+
+  it('leave a cell with a line break whole when only a quote inside is not doubled', async () => {
+    const { rows } = await read('id,note\n1,"он сказал\n"да" и ушёл"\n2,x\n');
+    expect(rows.map(({ line, cells: row }) => [line, ...row])).toEqual([
+      [2, '1', '"он сказал\n"да" и ушёл"'],
+      [4, '2', 'x'],
+    ]);
+  });
+
+  it('that close each other over whole rows are noticed', async () => {
+    expect(await codes('a,b,c\n1,"x,2\n3,4,5\n6,7,8\n9,y",0\n')).toEqual(['csv.swallowed-lines@2']);
+  });
+
+  it('stop the reading when a cell is open at the end of the file', async () => {
+    await expect(read('a,b\n1,2\n3,"конец файла здесь')).rejects.toMatchObject({
+      code: 'csv.unclosed-quote',
+      exitCode: 3,
+      args: { file: 'in.csv', line: 3 },
+      place: { line: 3 },
+    });
+  });
+
+  it('are text everywhere when quoting is switched off', async () => {
+    expect(await cells('a;b\n"x;y"\n', { quote: 'none' })).toEqual([['"x', 'y"']]);
+  });
+
+  it('may be escaped otherwise, when that is said', async () => {
+    expect(await cells('a,b\n"x \\"y\\"",2\n', { escape: '\\' })).toEqual([['x "y"', '2']]);
+  });
+
+  it('stop the reading of other dialects, with the line', async () => {
+    await expect(read('a||b\n1||2\n"x" y||3\n', { delimiter: '||' })).rejects.toMatchObject({
+      code: 'csv.broken',
+      args: { line: 3 },
+    });
+    await expect(read('a||b\n1||2\n"x||3\n', { delimiter: '||' })).rejects.toMatchObject({
+      code: 'csv.unclosed-quote',
+      args: { line: 3 },
+    });
+  });
+});
+
+describe('hostile and broken files', () => {
+  it('with zero bytes are refused, with the line', async () => {
+    await expect(read('a,b\n1,2\n3,\0\0\0\n')).rejects.toMatchObject({ code: 'csv.zero-byte', args: { line: 3 } });
+  });
+
+  it.each([
+    ['a cell', 'a,b\n1,2\n"xxxxxxxxxxxxxxxxxxxxx",3\n', { fieldBytes: 20 }, 'fieldBytes'],
+    ['a cell in two-byte letters', 'a,b\n1,2\nжжжжжжжжжжж,3\n', { fieldBytes: 20 }, 'fieldBytes'],
+    ['a row', 'a,b,c\n1,2,3\nxxxxx,yyyyyyyy,zzzzzzzz\n', { rowBytes: 20 }, 'rowBytes'],
+    ['a number of columns', 'a,b\n1,2\n1,2,3,4,5\n', { columns: 4 }, 'columns'],
+  ])('over the limit of %s are refused, with the line', async (_name, content, limits, limit) => {
+    await expect(read(content, {}, limits)).rejects.toMatchObject({
+      code: 'input.limit',
+      args: { limit },
+      place: { line: 3 },
+    });
+  });
+
+  it('within the limits to the byte are read', async () => {
+    const { rows } = await read('a,b\nжжжжжжжжжж,3\n', {}, { fieldBytes: 20 });
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('options', () => {
+  it('that do not exist are refused', async () => {
+    await expect(async () => read('a,b\n1,2\n', { headers: 1 })).rejects.toMatchObject({ code: 'input.options' });
+  });
+});
