@@ -4,9 +4,9 @@ const latinKeys = 'qwertyuiop[]asdfghjkl;\'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:"ZXCV
 
 const toCyrillic = new Map<string, string>();
 const toLatin = new Map<string, string>();
-for (const [index, latin] of [...latinKeys].entries()) {
-  toCyrillic.set(latin, cyrillicKeys.charAt(index));
-  toLatin.set(cyrillicKeys.charAt(index), latin);
+for (let at = 0; at < latinKeys.length; at++) {
+  toCyrillic.set(latinKeys.charAt(at), cyrillicKeys.charAt(at));
+  toLatin.set(cyrillicKeys.charAt(at), latinKeys.charAt(at));
 }
 
 /** What was meant when Russian was typed with the Latin layout on: `Bdfyjd` is `Иванов`. Other signs stay. */

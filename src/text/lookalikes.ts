@@ -8,8 +8,9 @@ const cyrillicTwins = 'аеорсхукіѕјАВЕКМНОРСТХУІЅЈ';
 
 const toCyrillic = new Map<string, string>();
 const toLatin = new Map<string, string>();
-for (const [index, latin] of [...latinTwins].entries()) {
-  const twin = cyrillicTwins.charAt(index);
+for (let at = 0; at < latinTwins.length; at++) {
+  const latin = latinTwins.charAt(at);
+  const twin = cyrillicTwins.charAt(at);
   toCyrillic.set(latin, twin);
   toLatin.set(twin, latin);
 }

@@ -1,0 +1,233 @@
+import { markWords, type MarkedWords } from './companies/company-marks.ts';
+import { companyWords, quotedRange, type CompanyWord } from './companies/company-text.ts';
+import { activityAt, genericWords, placeKinds, statusWords, tailWords } from './companies/company-words.ts';
+import { shortForm, type LegalFormClass } from './companies/legal-forms.ts';
+import { cityAt, placeKey } from './companies/places.ts';
+import { repairLookalikes } from './lookalikes.ts';
+import { parsePersonName, type PersonName } from './person-name.ts';
+import { foldKey, skeleton } from './skeleton.ts';
+import { tidyText } from './tokens.ts';
+
+export type { LegalFormClass } from './companies/legal-forms.ts';
+
+/** A company's name taken apart. Keys are skeletons: equal for every spelling, quote and order of form and name. */
+export interface CompanyName {
+  /** The name as written, white space, invisible signs and look-alikes repaired. */
+  readonly text: string;
+  /** The name without its legal form, remarks and outer quotes, as written. Never empty unless `text` is. */
+  readonly bareName: string;
+  /** The words of the core as skeletons, in order, separated by spaces. */
+  readonly core: string;
+  /** The core joined without spaces: `alfastro` for Альфа-Строй and Альфастрой. The key to compare and to block by. */
+  readonly coreSkeleton: string;
+  /** The words of the core in alphabetic order, joined: equal when only their order differs. */
+  readonly sortedSkeleton: string;
+  /** Canonical short form, such as `ООО`, `ТОО`, `GmbH`. */
+  readonly legalForm?: string;
+  /** What decides equality of forms; ООО and LLC are one class, ЗАО, ОАО, ПАО and АО another. */
+  readonly formClass?: LegalFormClass;
+  /** A unit of a company; `place` is the key of its place or its number, empty when not told. */
+  readonly branch?: { readonly place: string };
+  /** Key of the city beside the name, the same for Казань and Казани. */
+  readonly place?: string;
+  /** Numbers in the core, in order: they always tell companies apart. */
+  readonly numbers: readonly string[];
+  /** Distinguishing words behind the first word of the core: плюс, сервис, трейд. */
+  readonly tail: readonly string[];
+  /** Kinds of place around the name (магазин, салон) that were left out of the core. */
+  readonly kinds: readonly string[];
+  /** So common or short that equal names alone say nothing. */
+  readonly generic: boolean;
+  /** The person behind a sole trader; its core is surname and initials, the person tells the rest. */
+  readonly person?: PersonName;
+  /** Words about the record, such as `ликвидировано`, and other text in brackets. */
+  readonly remarks: readonly string[];
+  /** Tax and registration numbers written inside the name: `{kind: 'инн', value: '7707083893'}`. */
+  readonly identifiers: readonly { readonly kind: string; readonly value: string }[];
+}
+
+/** What has been taken out of a name before its words are read. */
+interface Taken {
+  readonly remarks: string[];
+  readonly identifiers: { kind: string; value: string }[];
+  form?: string;
+  place?: string;
+}
+
+const manyDigits = /\d{5}/;
+const identifier =
+  /[,;(]?\s*(инн|кпп|огрнип|огрн|бин|иин|унп|окпо|inn|kpp|ogrn|едрпоу|єдрпоу)\s*[:№#]?\s*(\d[\d ]{6,18}\d)\)?/giu;
+const phone = /[,;(]?\s*(?:тел\.?:?\s*)?(?:\+|\b8)[\d\s()-]{9,17}\d/giu;
+const bracketed = /[([{]([^()[\]{}]*)[)\]}]/gu;
+const farmWord = /\((фермерское|фермерського)\)/giu;
+const gluedForm = /^(ООО|ОАО|ЗАО|ПАО|ТОО|НАО|ТОВ|ИП|АО)(?=[А-ЯЁ][а-яё])/u;
+const outerDash = /^[-–*•.,\s]+|[-–,;\s]+$/gu;
+
+/** Takes a company's name apart. Never throws; a name of nothing but a legal form keeps it as its core. */
+export function parseCompanyName(raw: string): CompanyName {
+  const taken: Taken = { remarks: [], identifiers: [] };
+  const text = repairLookalikes(tidyText(raw));
+  const cleaned = takeOut(text, taken);
+  const words = companyWords(cleaned, quotedRange(cleaned));
+  const marked = markWords(words);
+  const form = marked.form ?? (taken.form === undefined ? undefined : shortForm(taken.form));
+  const bare = bareName(cleaned, marked);
+  const core = coreWords(marked);
+  const person = form?.formClass === 'SP' || form?.formClass === 'FARM' ? soleTrader(bare) : undefined;
+  const place = marked.place ?? taken.place;
+  return {
+    text,
+    bareName: bare === '' ? text : bare,
+    ...coreOf(core.words, person),
+    ...(form === undefined ? {} : { legalForm: form.short }),
+    ...(form?.formClass === undefined ? {} : { formClass: form.formClass }),
+    ...(marked.branch ? { branch: { place: place ?? '' } } : {}),
+    ...(place === undefined ? {} : { place }),
+    kinds: core.kinds,
+    ...(person === undefined ? {} : { person }),
+    remarks: taken.remarks,
+    identifiers: taken.identifiers,
+  };
+}
+
+function takeOut(text: string, taken: Taken): string {
+  let rest = text.replace(outerDash, '');
+  if (manyDigits.test(rest)) {
+    rest = rest.replace(identifier, (_, kind: string, value: string) => {
+      taken.identifiers.push({ kind: kind.toLowerCase(), value: value.replaceAll(' ', '') });
+      return ' ';
+    });
+    rest = rest.replace(phone, (match) => {
+      taken.remarks.push(match.trim());
+      return ' ';
+    });
+  }
+  if (/[([{]/.test(rest)) {
+    const outside = rest
+      .replace(farmWord, '$1')
+      .replace(bracketed, (_, inside: string) => takeBracket(inside.trim(), taken));
+    rest = outside.trim() === '' ? rest : outside;
+  }
+  return rest.replace(gluedForm, '$1 ').trim();
+}
+
+const copyNumber = /^\d{1,2}$/;
+
+function takeBracket(inside: string, taken: Taken): string {
+  const words = skeleton(inside).split(' ');
+  const form = shortForm(words.join(''));
+  if (form !== undefined && words.length === 1) taken.form = words.join('');
+  else if (cityAt(words, 0) === words.length) taken.place = placeKey(inside);
+  else if (words[0] === 'g' && words.length > 1) taken.place = placeKey(inside.slice(inside.indexOf(' ') + 1));
+  else if (!copyNumber.test(inside) && inside !== '') taken.remarks.push(inside);
+  return ' ';
+}
+
+interface Core {
+  readonly words: readonly CompanyWord[];
+  readonly kinds: readonly string[];
+}
+
+/** The unmarked words; beside a quoted name, and behind a comma, kinds of shop are left out when something else is left. */
+function coreWords({ words, marks }: MarkedWords): Core {
+  const open = words.filter((_, at) => marks[at] === undefined);
+  if (open.length === 0) return { words: words.filter((_, at) => marks[at] !== 'filler'), kinds: [] };
+  const hasQuotes = open.some((word) => word.quoted);
+  const first = open[0]?.segment ?? 0;
+  const isAside = (word: CompanyWord): boolean => (hasQuotes ? !word.quoted : word.segment > first);
+  const aside = open.filter((word) => isAside(word) && placeKinds.has(word.skeleton));
+  const status = open.filter((word) => isAside(word) && statusWords.has(word.skeleton) && word.skeleton.length > 3);
+  const left = open.filter((word) => !aside.includes(word) && !status.includes(word));
+  return left.length === 0 ? { words: open, kinds: [] } : { words: left, kinds: aside.map((word) => word.skeleton) };
+}
+
+type CoreKeys = Pick<CompanyName, 'core' | 'coreSkeleton' | 'sortedSkeleton' | 'numbers' | 'tail' | 'generic'>;
+
+const shortestName = 4;
+
+function coreOf(words: readonly CompanyWord[], person: PersonName | undefined): CoreKeys {
+  if (person?.lastName !== undefined) return personCore(person);
+  const skeletons = words.map((word) => word.skeleton);
+  const tokens: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const activity = activityAt(skeletons, at);
+    const token = activity?.token ?? skeletons[at] ?? '';
+    if (activity !== undefined) at += activity.length - 1;
+    else if (isNumberSign(words, at)) continue;
+    if (token !== '') tokens.push(token);
+  }
+  const numbers = words.filter((word) => word.digits).map((word) => word.text);
+  const tail = tokens.slice(1).filter((token) => tailWords.has(token));
+  const joined = joinTokens(tokens);
+  const generic = joined.length < shortestName || tokens.every((token) => genericWords.has(token));
+  return {
+    core: tokens.join(' '),
+    coreSkeleton: joined,
+    sortedSkeleton: tokens.length < 2 ? joined : joinTokens(tokens.toSorted()),
+    numbers,
+    tail,
+    generic,
+  };
+}
+
+/** `No 5`, `N 5`: the sign before a number. */
+function isNumberSign(words: readonly CompanyWord[], at: number): boolean {
+  const word = words[at];
+  return words[at + 1]?.digits === true && /^(?:no|n|№)$/i.test(word?.text ?? '');
+}
+
+/** Joins tokens as if they had been written together, so that a hyphen or space makes no difference; digits are kept. */
+function joinTokens(tokens: readonly string[]): string {
+  if (tokens.length === 1) return tokens[0] ?? '';
+  let joined = '';
+  let letters = '';
+  for (const token of tokens) {
+    if (isNumber(token)) {
+      joined += foldKey(letters) + token;
+      letters = '';
+    } else letters += token;
+  }
+  return joined + foldKey(letters);
+}
+
+function isNumber(token: string): boolean {
+  const code = token.charCodeAt(0);
+  return code >= 48 && code <= 57 && /^\d+$/.test(token);
+}
+
+function personCore(person: PersonName): CoreKeys {
+  const surname = skeleton(person.lastName ?? '').replaceAll(' ', '');
+  const core = [surname, person.firstInitial, person.middleInitial].filter((part) => part !== '').join(' ');
+  const joined = core.replaceAll(' ', '');
+  return { core, coreSkeleton: joined, sortedSkeleton: joined, numbers: [], tail: [], generic: false };
+}
+
+function soleTrader(bare: string): PersonName | undefined {
+  const person = parsePersonName(bare.replaceAll(/[«»"“”„]/g, ' '), { order: 'LFM' });
+  const named = person.firstName !== undefined || person.initials !== '';
+  return person.problem === 'not-a-person' || !named ? undefined : person;
+}
+
+/** The text without its legal form, without quotes when they enclose all that is left. */
+function bareName(text: string, { words, marks }: MarkedWords): string {
+  let rest = '';
+  let from = 0;
+  for (const [at, word] of words.entries()) {
+    if (marks[at] !== 'form') continue;
+    rest += text.slice(from, word.start);
+    from = word.end + (word.dotted ? 1 : 0);
+  }
+  if (from === 0) return unquoted(text);
+  const joined = (rest + text.slice(from)).replaceAll(leftovers, '').replaceAll(doubledSeparators, '$1 ');
+  return unquoted(tidyText(joined));
+}
+
+const leftovers = /\(\s*\)|^[\s,/.-]+|[\s,/-]+$/g;
+const doubledSeparators = /\s*([,/])(?:\s*[,/])+\s*/g;
+const enclosed = /^[«"“„'](.*?)[»"”“']+$/u;
+const anyQuote = /[«»"“”„]/u;
+
+function unquoted(text: string): string {
+  const inside = enclosed.exec(text)?.[1];
+  return inside === undefined || anyQuote.test(inside) ? text : inside.trim();
+}
