@@ -82,7 +82,8 @@ function measure(cells: readonly string[]): { breaks: number; length: number } {
 
 function readError(cause: unknown, line: number, { file, limits }: RecordSetting): unknown {
   const code = cause instanceof Error && 'code' in cause ? (cause as CsvError).code : undefined;
-  if (code === undefined || !code.startsWith('CSV_')) return cause;
+  // One code of csv-parse lacks the prefix of the others.
+  if (code === undefined || !(code.startsWith('CSV_') || code === 'INVALID_OPENING_QUOTE')) return cause;
   const place = { file, line };
   if (code === 'CSV_MAX_RECORD_SIZE') return limitError(place, 'rowBytes', limits.rowBytes * 2, limits.rowBytes);
   if (code === 'CSV_QUOTE_NOT_CLOSED') return new InputError('csv.unclosed-quote', place, { place, cause });

@@ -5,20 +5,32 @@ export interface RowShape {
   readonly width: number;
   /** Cells of the row before the doubtful one. */
   readonly before: number;
+  /** The file ends with the text. */
+  readonly isLast: boolean;
 }
 
 /**
  * Whether the cell at `start`, its opening quote taken as text, makes this line a full row, and the next line is a full row too:
- * then its closing quote was lost and the rows below are not a part of it.
+ * then its closing quote was lost and the rows below are not a part of it. Undefined when the text ends before this can be told.
  */
-export function isRowStart(text: string, start: number, { delimiter, width, before }: RowShape): boolean {
+export function isRowStart(
+  text: string,
+  start: number,
+  { delimiter, width, before, isLast }: RowShape,
+): boolean | undefined {
   if (width < 2) return false;
   const cellEnd = endOfText(text, start, delimiter);
   const here = countCells(text, cellEnd, delimiter);
   if (here === undefined || before + here.cells !== width) return false;
   const nextStart = here.end + (text.startsWith('\r\n', here.end) ? 2 : 1);
-  if (nextStart >= text.length) return true;
-  return countLine(text, nextStart, delimiter)?.cells === width;
+  if (nextStart >= text.length) return isLast ? true : undefined;
+  const next = countLine(text, nextStart, delimiter);
+  if (!isLast && (next === undefined || next.end === text.length) && !hasLineEnd(text, nextStart)) return undefined;
+  return next?.cells === width;
+}
+
+function hasLineEnd(text: string, from: number): boolean {
+  return text.includes('\n', from) || text.includes('\r', from);
 }
 
 /** How many lines inside a quoted cell are full rows of the table; the first and the last are parts of other rows. */

@@ -184,7 +184,9 @@ export class CsvScanner {
 
   /** The quote at `close` is followed by more text: the cell is kept as written, or its opening quote was never closed. */
   #brokenCell(start: number, close: number, value: string): number {
-    if (this.#isMissingQuote(start, value)) return this.#textCell(start);
+    const isMissing = this.#isMissingQuote(start, value);
+    if (isMissing === undefined) return unfinished;
+    if (isMissing) return this.#textCell(start);
     const end = this.#endOfText(close + 1);
     if (end === unfinished) return unfinished;
     const cell = `"${value}"${this.#text.slice(close + 1, end)}`;
@@ -200,15 +202,20 @@ export class CsvScanner {
     const length = this.#text.length - start;
     const isTooLong = length > limits.fieldBytes;
     if (!this.#isLast && !isTooLong) return unfinished;
-    if (this.#isMissingQuote(start, this.#text.slice(start + 1))) return this.#textCell(start);
+    if (this.#isMissingQuote(start, this.#text.slice(start + 1)) === true) return this.#textCell(start);
     const place = { file, line: this.#line };
     if (isTooLong) throw limitError(place, 'fieldBytes', length, limits.fieldBytes);
     throw new InputError('csv.unclosed-quote', place, { place });
   }
 
-  #isMissingQuote(start: number, value: string): boolean {
+  #isMissingQuote(start: number, value: string): boolean | undefined {
     if (!value.includes('\n') && !value.includes('\r')) return false;
-    const shape = { delimiter: this.#delimiter, width: this.#setting.width, before: this.#cells.length };
+    const shape = {
+      delimiter: this.#delimiter,
+      width: this.#setting.width,
+      before: this.#cells.length,
+      isLast: this.#isLast,
+    };
     return isRowStart(this.#text, start, shape);
   }
 
