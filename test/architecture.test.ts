@@ -12,6 +12,7 @@ const rootFiles = [
   'batch.ts',
   'input.ts',
   'xml.ts',
+  'xml-repair.ts',
   'archive.ts',
   'piece-decoder.ts',
   'text-input.ts',
@@ -105,7 +106,9 @@ function isSibling(from: string, to: string): boolean {
   const parts = /^(transforms|targets)\/([^/]+?)\.ts$/.exec(from);
   const other = /^(transforms|targets)\/([^/]+?)\.ts$/.exec(to);
   if (parts === null || other === null) return false;
-  return !['transform', 'target', 'index'].includes(other[2] ?? '') && parts[2] !== 'index';
+  const [one = '', two = ''] = [parts[2], other[2]];
+  const isPart = two.startsWith(`${one}-`) || one.startsWith(`${two}-`);
+  return !isPart && !['transform', 'target', 'index'].includes(two) && one !== 'index';
 }
 
 const imports = filesBelow(source).flatMap((file) =>

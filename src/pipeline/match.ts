@@ -1,9 +1,10 @@
 import { match } from '../matching/index.ts';
-import type { Edge, MatchedKind, MatchOutcome } from '../matching/matcher.ts';
+import type { MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import { mergeRecords } from '../matching/survivor.ts';
 import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
+import type { Origin } from '../model/row.ts';
 import { MergeWriter } from '../store/plan-merge.ts';
 import { recordFinder, recordsAsRead, stagedRecords } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
@@ -34,6 +35,9 @@ function rulesFor(kind: MatchedKind, dedupe: Readonly<Partial<Record<EntityKind,
   return dedupe[kind] ?? dedupeRules.parse({});
 }
 
+/** The place of findings about all records of a kind. */
+const nowhere: Origin = { table: { file: '', name: '' }, line: 0 };
+
 interface KindMatching {
   readonly rules: DedupeRules;
   readonly writer: MergeWriter;
@@ -62,18 +66,16 @@ async function matchKind<K extends MatchedKind>(
       for (const { members, edges } of pages) {
         const golden = mergeRecords(recordsAsRead(plan, kind, members), rules);
         writer.merge({ ...golden, members });
-        for (const edge of edges) addEdge(writer, kind, edge);
+        for (const edge of edges) writer.addEdge(kind, edge);
       }
     });
   }
+  const staging = new Staging(plan);
   writer.batch(() => {
-    for (const edge of outcome.review) addEdge(writer, kind, edge);
+    for (const edge of outcome.review) writer.addEdge(kind, edge);
+    for (const finding of outcome.findings) staging.addIssue({ issue: issueAt(nowhere, finding), kind });
   });
   return outcome;
-}
-
-function addEdge(writer: MergeWriter, kind: EntityKind, edge: Edge): void {
-  writer.addEdge(kind, edge);
 }
 
 /** Whatever the rules say, one source key can become one record only: it is the marker in the target. */

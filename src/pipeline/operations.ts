@@ -11,6 +11,7 @@ import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, FieldChange } from '../targets/target.ts';
 import { changedFields, fillEmpty } from './difference.ts';
+import { tallyFields, type FieldTally } from './field-tally.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 /** Name under which an update lists that more source records lead to the record; not a canonical field. */
@@ -30,24 +31,28 @@ interface Planning {
 /**
  * Compares every golden record with what the target holds and writes the operations of the plan: in load order, one for each
  * record, also for those that need nothing.
+ * @returns which fields are filled how often
  */
 export async function planOperations(
   plan: Plan,
   setup: Pick<Planning, 'state' | 'connection' | 'onMatch'>,
   context: StageContext,
-): Promise<void> {
+): Promise<readonly FieldTally[]> {
   const { state, connection } = setup;
   const isFresh = (state?.knowsNothingOf(connection.identity.account) ?? true) && (await connection.isEmpty());
   const planning: Planning = { ...setup, plan, staging: new Staging(plan), originsOf: operationOrigins(plan), isFresh };
+  const tallies: FieldTally[] = [];
   for (const kind of entityKinds) {
-    let done = 0;
+    const tally: FieldTally = { kind, records: 0, filled: {} };
     for (const records of stagedRecords(plan, kind)) {
       stopIfAborted(context);
+      for (const { data } of records) tallyFields(tally, data);
       addOperations(plan, await planPage(planning, kind, records));
-      done += records.length;
-      context.progress({ phase: 'plan', subject: kind, done });
+      context.progress({ phase: 'plan', subject: kind, done: tally.records });
     }
+    if (tally.records > 0) tallies.push(tally);
   }
+  return tallies;
 }
 
 async function planPage(planning: Planning, kind: EntityKind, records: readonly Staged[]): Promise<PlannedOperation[]> {

@@ -8,6 +8,7 @@ import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/p
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
 import { runChecks, type CheckResult } from './checks.ts';
+import type { FieldTally } from './field-tally.ts';
 import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import { matchRecords, type Matches } from './match.ts';
@@ -29,6 +30,7 @@ export interface PlanResult {
   readonly manifest: Manifest;
   readonly sums: readonly KindSums[];
   readonly matches: Matches;
+  readonly fields: readonly FieldTally[];
   readonly checks: readonly CheckResult[];
   /** Limits that forbid to apply it. */
   readonly gates: readonly GateError[];
@@ -58,12 +60,16 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     const matches = await matchRecords(draft, setup.mapping.dedupe, setup.context);
     relate(draft, whenRejected(setup.mapping), setup.context);
     const onMatch = policyOf(setup.mapping);
-    await planOperations(draft, { state: setup.state, connection: setup.connection, onMatch }, setup.context);
+    const fields = await planOperations(
+      draft,
+      { state: setup.state, connection: setup.connection, onMatch },
+      setup.context,
+    );
     const sums = addedUp(draft);
     const checks = runChecks(draft, setup.mapping.checks);
     const gates = brokenGates(sums, setup.mapping.target.limits, checks);
     const manifest = await describePlan(draft, setup);
-    return { plan: draft.finish(manifest), manifest, sums, matches, checks, gates };
+    return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, gates };
   } catch (error) {
     draft.discard();
     throw error;

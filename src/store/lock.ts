@@ -21,20 +21,25 @@ export function takeLock(
   holder: { readonly command: string; readonly since: string },
   timeoutMs = 0,
 ): () => void {
-  const database = openDatabase(project.lockFile, { timeoutMs });
-  try {
-    database.exec('CREATE TABLE IF NOT EXISTS claim (name TEXT PRIMARY KEY)');
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
-    database.close();
-    if (errorCode(cause)?.startsWith('SQLITE_BUSY') !== true) throw cause;
-    throw new LockedError('local.locked', readHolder(project), { cause });
-  }
+  const database = openExclusively(project, timeoutMs);
   writeHolder(project, { pid: String(process.pid), host: hostname(), ...holder });
   return () => {
     database.exec('ROLLBACK');
     database.close();
   };
+}
+
+function openExclusively(project: ProjectFolder, timeoutMs: number): Database {
+  let database: Database | undefined;
+  try {
+    database = openDatabase(project.lockFile, { timeoutMs });
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (errorCode(cause)?.startsWith('SQLITE_BUSY') !== true) throw cause;
+    throw new LockedError('local.locked', readHolder(project), { cause });
+  }
 }
 
 const holderFile = (project: ProjectFolder): string => `${project.lockFile}.holder`;
