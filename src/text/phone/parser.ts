@@ -98,7 +98,13 @@ function readText(raw: string, place: Place, style: Style): PhoneFinding {
     typeOf: (number) => typeOfLine(number, style.fixedType),
     keepExt: style.keepExt,
   });
-  if (finding.phones.length > 0) return finding;
+  if (finding.phones.length > 0) {
+    if (read.length === source.length) return finding;
+    return {
+      ...finding,
+      remarks: [...finding.remarks, { code: 'phone.comment-cut', args: { length: source.length } }],
+    };
+  }
   const guess = cleaned.hasLetters ? unsureReading(read, cleaned, place) : undefined;
   if (guess !== undefined)
     return { phones: [], remarks: [{ code: 'phone.lookalike-unsure', args: { piece }, suggestion: guess }] };

@@ -12,8 +12,7 @@ export interface Part {
   readonly remark?: PhoneRemark;
 }
 
-/** Shapes of local numbers that nobody takes for an extension or a time. */
-const LOCAL_SHAPES = new Set(['3,2,2', '3,4', '2,2,2', '3,3', '1,2,2', '3,1,3', '2,1,2', '7', '6']);
+const FULL_NUMBER = 10;
 const MAX_PARTS_GROUPS = 40;
 
 /** Reads a chain as one number, or as several that stand side by side; what does not add up fails as a whole. */
@@ -25,7 +24,7 @@ export function readChain(chain: Chain, place: Place, previous: KnownNumber | un
     ];
   }
   if (whole.resolution.ok) return [whole];
-  const inherited = previous && inheritCityCode(digitsOf(chain.groups), previous, place.plans);
+  const inherited = previous && inheritCityCode(writtenOf(chain.groups, chain.plus), previous, place.plans);
   if (inherited !== undefined && isNextTo(whole)) return [{ ...whole, resolution: inherited }];
   if (chain.groups.length === 1 || chain.groups.length > MAX_PARTS_GROUPS) return [whole];
   return split(chain, place) ?? [whole];
@@ -38,6 +37,8 @@ function isNextTo(part: Part): boolean {
 
 /** The one way to cut a chain into numbers that each say what they are; none or several ways: undefined. */
 function split(chain: Chain, place: Place): readonly Part[] | undefined {
+  const glued = allFull(chain, place);
+  if (glued !== undefined) return glued;
   const head = strongHead(chain, place);
   if (head === undefined) return afterStray(chain, place);
   const { part, next } = head;
@@ -52,13 +53,18 @@ function split(chain: Chain, place: Place): readonly Part[] | undefined {
   return [{ ...part, remark: { code: 'phone.leftover-digits', args: { value: part.resolution.number.value, text } } }];
 }
 
+/** `84951234567 4951234568`: every group is a number of its own. */
+function allFull(chain: Chain, place: Place): readonly Part[] | undefined {
+  if (!chain.groups.every((group) => group.digits.length >= FULL_NUMBER)) return undefined;
+  const parts = chain.groups.map((_group, at) => readGroups(chain, at, at + 1, place));
+  return parts.every((part) => part.resolution.ok) ? parts : undefined;
+}
+
 function wholeRest(chain: Chain, previous: KnownNumber, place: Place): readonly Part[] | undefined {
   const whole = readGroups(chain, 0, chain.groups.length, place);
   if (whole.resolution.ok && whole.resolution.strong) return [whole];
-  const shape = chain.groups.map((group) => group.digits.length).join(',');
-  const inherited = LOCAL_SHAPES.has(shape)
-    ? inheritCityCode(digitsOf(chain.groups), previous, place.plans)
-    : undefined;
+  const written = writtenOf(chain.groups, false);
+  const inherited = written.digits.length > 5 ? inheritCityCode(written, previous, place.plans) : undefined;
   return inherited && [{ ...whole, resolution: inherited }];
 }
 

@@ -45,6 +45,26 @@ const NEIGHBOURS: readonly (readonly [string, number])[] = [
   ['374', 11],
   ['993', 11],
 ];
+const DOCUMENT_SHAPES = new Set(['3,3,3,2', '2,2,6', '10,1', '9,1']);
+/** How local numbers are grouped; other groups are coordinates, versions, parts of a longer number. */
+const LOCAL_SHAPES = new Set([
+  '5',
+  '1,2,2',
+  '2,3',
+  '3,2',
+  '2,1,2',
+  '6',
+  '2,2,2',
+  '3,3',
+  '7',
+  '3,2,2',
+  '3,4',
+  '2,2,3',
+  '1,2,2,2',
+  '3,1,3',
+  '1,3,3',
+  '2,3,2',
+]);
 const MIN_LOCAL = 5;
 const MAX_LOCAL = 7;
 /** E.164: fifteen digits; three more for prefixes dialled before them. */
@@ -112,12 +132,14 @@ function resolveSeven(written: Written, place: Place): Resolution {
   if (length === 10) return resolveTen(written, place);
   if (length === 11 && /^[78]/.test(digits)) {
     const number = plans.seven.lookup(digits.slice(1));
+    if (number !== undefined && isDocument(written.shape))
+      return { ok: false, code: 'phone.identifier', suggestion: number.value };
     if (number !== undefined) return { ok: true, number, strong: true, ...madeUp(number) };
     return failedInternational(`7${digits.slice(1)}`, plans);
   }
   const neighbour = withoutPlus(digits, plans);
   if (neighbour !== undefined) return neighbour;
-  if (length >= MIN_LOCAL && length <= MAX_LOCAL) return resolveLocal(digits, place);
+  if (length >= MIN_LOCAL && length <= MAX_LOCAL) return resolveLocal(written, place);
   const extra = extraTrunk(written, plans);
   if (extra !== undefined) return extra;
   return failedNational(digits, plans);
@@ -130,6 +152,7 @@ function resolveTen({ digits, shape, bracketed }: Written, { plans, country }: P
     if (shape.length === 1 && looksLikeCompanyInn(digits)) return { ok: false, code: 'phone.identifier' };
     return /^[78]/.test(digits) ? { ok: false, code: 'phone.too-short' } : failedInternational(`7${digits}`, plans);
   }
+  if (isDocument(shape)) return { ok: false, code: 'phone.identifier', suggestion: number.value };
   const isHome = number.country === country;
   const hasCode = bracketed !== '' && digits.startsWith(bracketed) && bracketed.length >= 3;
   const strong = hasCode || digits.startsWith('9');
@@ -150,6 +173,11 @@ function resolveTen({ digits, shape, bracketed }: Written, { plans, country }: P
     return { ok: true, number, strong: false, remark: { code: 'phone.looks-like-inn', args: { value } } };
   if (!digits.startsWith('8')) return { ok: true, number, strong: false, ...madeUp(number) };
   return { ok: true, number, strong: false, remark: { code: 'phone.eight-or-code', args: { value } } };
+}
+
+/** Groups of a СНИЛС (123-456-789 01), of a passport (45 10 123456, 4510 123456) or of an amount (8916123456.7). */
+function isDocument(shape: readonly number[]): boolean {
+  return DOCUMENT_SHAPES.has(shape.join(','));
 }
 
 /** Any other default country: as dialled there first, then with a calling code that lost its plus, then as +7. */
@@ -175,7 +203,7 @@ function resolveNational(written: Written, place: Place): Resolution {
     const trunk = plans.local(digits.slice(1), country);
     if (trunk !== undefined) return taken(trunk, { code: 'phone.extra-trunk', args: { value: trunk.value } });
   }
-  if (digits.length >= MIN_LOCAL && digits.length <= MAX_LOCAL) return resolveLocal(digits, place);
+  if (digits.length >= MIN_LOCAL && digits.length <= MAX_LOCAL) return resolveLocal(written, place);
   const old = renumbered((plans.callingCode(country) ?? '') + digits.replace(/^[08]/, ''), plans);
   if (old !== undefined) {
     return { ok: false, code: 'phone.old-city-code', suggestion: old.number.value, detail: [old.code, old.now] };
@@ -219,11 +247,19 @@ function withoutPlus(digits: string, plans: NumberingPlans): Resolution | undefi
   return taken(number, { code: 'phone.plus-added', args: { value: number.value } });
 }
 
+/** Written like a number inside a city: no code in brackets, no trunk prefix. */
+export function isLocal({ digits, shape, bracketed }: Written): boolean {
+  const startsLong = /^[08]/.test(digits) || (shape[0] === 1 && shape[1] === 3 && digits.startsWith('7'));
+  return bracketed === '' && !startsLong && LOCAL_SHAPES.has(shape.join(','));
+}
+
 /** Five to seven digits: a number inside a city. */
-function resolveLocal(digits: string, place: Place): Resolution {
+function resolveLocal(written: Written, place: Place): Resolution {
+  const { digits } = written;
   const { plans, country, cityCode } = place;
+  if (!isLocal(written)) return { ok: false, code: 'phone.too-short' };
   const fail: Resolution = { ok: false, code: 'phone.no-city-code' };
-  if (cityCode === undefined || /^[08]/.test(digits)) return fail;
+  if (cityCode === undefined) return fail;
   const isSeven = plans.callingCode(country) === '7';
   const code = isSeven
     ? cityCode.replace(/^8(?=\d{3}$|\d{4}$)/, (eight) => (cityCode.length + digits.length > 10 ? '' : eight))
@@ -239,9 +275,9 @@ function resolveLocal(digits: string, place: Place): Resolution {
 }
 
 /** A local number that follows a full one of the same city: `8 (495) 123-45-68, 123-45-69`. */
-export function inheritCityCode(digits: string, from: KnownNumber, plans: NumberingPlans): Resolution | undefined {
-  if (from.kind !== 'fixed' || digits.length < MIN_LOCAL || digits.length > MAX_LOCAL || /^[08]/.test(digits))
-    return undefined;
+export function inheritCityCode(written: Written, from: KnownNumber, plans: NumberingPlans): Resolution | undefined {
+  const { digits } = written;
+  if (from.kind !== 'fixed' || !isLocal(written)) return undefined;
   const code = from.national.slice(0, from.national.length - digits.length);
   if (code.length < 2) return undefined;
   const number = plans.international(from.callingCode + code + digits);

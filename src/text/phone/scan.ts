@@ -32,6 +32,8 @@ const LETTER = /\p{L}/u;
 const COVERED = /[*?_xXхХ•]/;
 const COVERED_AFTER = /^[-(). ]{0,2}(?:[*?_•]|[xXхХ]{2})/;
 const COVERED_BEFORE = /(?:[*?_•]|[xXхХ]{2})[-(). ]{0,2}$/;
+/** A code in brackets is at most this long: `(863-42)`. */
+const BRACKET_REACH = 7;
 const LONG_RUN = 7;
 const FULL_NUMBER = 10;
 
@@ -100,10 +102,9 @@ function closed(draft: Draft, text: string): Chain {
 }
 
 function isBracketed(text: string, start: number, end: number): boolean {
-  const open = text.lastIndexOf('(', start);
-  if (open < 0 || start - open > 6 || text.slice(open, start).includes(')')) return false;
-  const close = text.indexOf(')', end);
-  return close >= 0 && close - end <= 6;
+  const before = text.slice(Math.max(0, start - BRACKET_REACH), start);
+  const open = before.lastIndexOf('(');
+  return open >= 0 && !before.includes(')', open) && text.slice(end, end + BRACKET_REACH).includes(')');
 }
 
 /** Digits grown together with letters are a word (`9F4KD`, `кв15`), unless the word is a mark or the number is complete. */

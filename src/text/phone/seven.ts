@@ -62,6 +62,8 @@ function plainDigits(text: string): number {
   let number = 0;
   let count = 0;
   let plus = false;
+  /** Digits before the first separator. */
+  let first = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code >= ZERO && code <= ZERO + 9) {
@@ -72,8 +74,14 @@ function plainDigits(text: string): number {
       if (count > 0 || plus) return -1;
       plus = true;
     } else if (code !== SPACE && code !== DASH && code !== OPEN && code !== CLOSE) return -1;
+    else if (first === 0) first = count;
   }
-  return nationalOf(number, count, plus);
+  return first === count || isUsualStart(first, count) ? nationalOf(number, count, plus) : -1;
+}
+
+/** The prefix or the code stands apart, or nothing does: `8 916 ...`, `8916 ...`, `916 ...`; other groups may be a document. */
+function isUsualStart(first: number, count: number): boolean {
+  return first === 0 || (count === 11 ? first === 1 || first === 4 : first === 3);
 }
 
 function nationalOf(number: number, count: number, plus: boolean): number {
