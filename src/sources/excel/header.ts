@@ -3,6 +3,7 @@ import { cellText } from '../../text/cell-text.ts';
 import { collapseText } from '../../text/spaces.ts';
 import { findHeaderRow } from '../../text/header-row.ts';
 import { columnName } from './address.ts';
+import { isBlank } from './blank.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 
 /** Where the table of a sheet begins and what its columns are called. */
@@ -32,26 +33,49 @@ export async function findHeader(
   row?: number,
 ): Promise<Header | undefined> {
   if (row === 0) return { top: 0, bottom: 0, confidence: 1, headings: lettered(rows), continued: new Set() };
-  const { index, confidence } = guess(rows, row);
-  const found = rows[index];
-  if (found === undefined) return undefined;
-  const isPlain = isFirstAndWhole(rows, found);
+  let found = guess(rows, row);
+  if (found.header === undefined) return undefined;
+  const isPlain = isFirstAndWhole(rows, found.header);
   const blocks = isPlain ? [] : await merges();
-  const span = headerSpan(rows, found.line, blocks);
+  if (blocks.length > 0) found = guess(filledAcross(rows, blocks), row);
+  const span = headerSpan(rows, found.header?.line ?? 0, blocks);
   const headings = joinHeadings(
     rows.filter(({ line }) => line >= span.top && line <= span.bottom),
     blocks,
     span,
   );
-  return { ...span, confidence, headings, continued: continuedColumns(span, blocks) };
+  return { ...span, confidence: found.confidence, headings, continued: continuedColumns(span, blocks) };
 }
 
-function guess(
-  rows: readonly SheetRow[],
-  row: number | undefined,
-): { readonly index: number; readonly confidence: number } {
-  if (row === undefined) return findHeaderRow(rows.map(({ cells }) => cells));
-  return { index: rows.findIndex(({ line }) => line === row), confidence: 1 };
+interface Guess {
+  readonly header: SheetRow | undefined;
+  readonly confidence: number;
+}
+
+function guess(rows: readonly SheetRow[], row: number | undefined): Guess {
+  if (row !== undefined) return { header: rows.find(({ line }) => line === row), confidence: 1 };
+  const { index, confidence } = findHeaderRow(rows.map(({ cells }) => (isParameter(cells) ? [] : cells)));
+  return { header: rows[index], confidence };
+}
+
+/** `Отбор:`, `Период:` with what was chosen beside it. */
+function isParameter(cells: readonly Scalar[]): boolean {
+  const texts = cells.filter((cell) => !isBlank(cell)).map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+  return texts[0]?.endsWith(':') === true && !texts.every((text) => text.endsWith(':'));
+}
+
+/** Merged headings count for every column they cover; a title alone in its row stays one cell. */
+function filledAcross(rows: readonly SheetRow[], merges: readonly Merge[]): readonly SheetRow[] {
+  return rows.map((row) => {
+    const wide = merges.filter(({ top, left, right }) => top === row.line && right > left);
+    if (wide.length === 0 || row.cells.filter((cell) => !isBlank(cell)).length < 2) return row;
+    const cells = [...row.cells];
+    for (const { left, right } of wide) {
+      for (let column = left + 1; column <= Math.min(right, left + 100); column += 1)
+        cells[column] ??= cells[left] ?? null;
+    }
+    return { ...row, cells };
+  });
 }
 
 /** No titles above and no gaps: nothing can be merged that matters. */

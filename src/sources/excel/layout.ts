@@ -1,5 +1,6 @@
 import type { Scalar } from '../../model/row.ts';
 import { columnName } from './address.ts';
+import { isBlank } from './blank.ts';
 import type { Header } from './header.ts';
 import type { SheetRow } from './sheet.ts';
 
@@ -69,11 +70,6 @@ export function layOut(header: Header, sample: readonly SheetRow[], unnamed: (co
       return arranged;
     },
   };
-}
-
-/** Nothing a person would see. */
-export function isBlank(cell: Scalar): boolean {
-  return cell === null || (typeof cell === 'string' && cell.trim() === '');
 }
 
 function usedColumns(sample: readonly SheetRow[], headerBottom: number): ReadonlySet<number> {

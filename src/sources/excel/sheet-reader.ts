@@ -23,6 +23,8 @@ export interface SheetContext {
 
 type Attributes = Readonly<Record<string, string>>;
 
+const noFindings: readonly CellFinding[] = [];
+
 /** Collects the rows of one worksheet part (ECMA-376 part 1, 18.3.1) from the events of its XML. */
 export class SheetReader implements XmlHandler {
   readonly percentColumns = new Set<number>();
@@ -207,9 +209,10 @@ export class SheetReader implements XmlHandler {
   #closeRow(): void {
     if (!this.#inData) return;
     if (this.#cells.length > 0 || this.#findings.length > 0) {
-      this.#rows.push({ line: this.#line, level: this.#level, cells: this.#cells, findings: this.#findings });
+      const findings = this.#findings.length > 0 ? this.#findings : noFindings;
+      this.#rows.push({ line: this.#line, level: this.#level, cells: this.#cells, findings });
       this.#cells = [];
-      if (this.#findings.length > 0) this.#findings = [];
+      if (findings !== noFindings) this.#findings = [];
     }
   }
 

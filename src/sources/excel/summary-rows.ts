@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/issue.ts';
 import type { Scalar } from '../../model/row.ts';
-import { isBlank } from './layout.ts';
+import { isBlank } from './blank.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** What the rows of a report are beside records, with the finding that says so. */

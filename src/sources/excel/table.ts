@@ -3,7 +3,8 @@ import { InputError } from '../../errors.ts';
 import { type Finding, issueAt } from '../../model/issue.ts';
 import type { Row, Table } from '../../model/row.ts';
 import { findHeader, type Header, headingText } from './header.ts';
-import { isBlank, type Layout, layOut } from './layout.ts';
+import { isBlank } from './blank.ts';
+import { type Layout, layOut } from './layout.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 import { rowSorter, type Sorted } from './summary-rows.ts';
 
