@@ -18,7 +18,6 @@ export interface LabelledSet<K extends MatchedKind = MatchedKind> {
 type Phones = NonNullable<EntityData['contact']['phones']>;
 type Emails = NonNullable<EntityData['contact']['emails']>;
 
-
 /** Phones of a cell of the constructed sets: separated by commas, semicolons or slashes; seven digits stay as they are. */
 export function phonesOf(...cells: readonly (string | undefined)[]): { phones?: Phones } {
   const phones: Phones = [];

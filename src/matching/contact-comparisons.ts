@@ -21,7 +21,7 @@ const levels = {
     { name: 'initial', bits: 2 },
     { name: 'near', bits: 3 },
     { name: 'swapped', bits: 3, most: 3 },
-    { name: 'initial-differs', bits: -8, most: -5 },
+    { name: 'initial-differs', bits: -10, most: -8 },
     { name: 'differs', bits: -11, most: -11 },
   ],
   patronymic: [
@@ -121,6 +121,8 @@ function nearCompany(left: string, right: string): number {
   return jaroWinkler(a, b) >= 0.93 ? 1 : 0;
 }
 
+const NEAR_FIRST = 0.88;
+
 /** The bare name of a feature of first names. */
 function bare(first: string): string {
   return first.startsWith('=') ? first.slice(1) : first;
@@ -160,7 +162,8 @@ function compareLast(column: Columns): Comparison {
 }
 
 function compareFirst(column: Columns): Comparison {
-  const [first, alternative, initial] = [column('first'), column('alternative'), column('firstInitial')];
+  const [first, given, alternative] = [column('first'), column('given'), column('alternative')];
+  const initial = column('firstInitial');
   const isSwapped = swappedNames(column);
   let agreed = -1;
   const isAlternative = (left: number, right: number): boolean => {
@@ -183,7 +186,7 @@ function compareFirst(column: Columns): Comparison {
       if (isAlternative(left, right) || isAlternative(right, left)) return 2;
       const [x, y] = [first.dictionary.text(a), first.dictionary.text(b)];
       const bothListed = x.startsWith('=') && y.startsWith('=');
-      if (!bothListed && jaroWinkler(bare(x), bare(y)) >= 0.88) return 4;
+      if (!bothListed && jaroWinkler(textOf(given, left), textOf(given, right)) >= NEAR_FIRST) return 4;
       return isSwapped(left, right) ? 5 : 7;
     },
   };

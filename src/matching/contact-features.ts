@@ -12,6 +12,8 @@ export const contactLayout = {
     'last',
     /** `=` before names of the dictionary: those are never taken for misspellings of each other. */
     'first',
+    /** The first name as written, for finding misspellings. */
+    'given',
     'alternative',
     'patronymic',
     'firstInitial',
@@ -19,7 +21,7 @@ export const contactLayout = {
     'sex',
     'birth',
     'inn',
-    /** `1` when a mailbox is made of the surname, so that it says no more than the name. */
+    /** `1` when a mailbox is made of the name, so that it says no more than the name. */
     'derived',
     'position',
   ],
@@ -47,6 +49,7 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
   const single = [
     isPerson ? name.lastStem : '',
     isPerson ? firstNameOf(name) : '',
+    isPerson ? skeleton(name.firstName ?? '') : '',
     name.alternativeId === undefined ? '' : `=${skeleton(name.alternativeId)}`,
     name.patronymicRoot === undefined ? '' : skeleton(name.patronymicRoot),
     isPerson ? name.firstInitial : '',
@@ -54,7 +57,7 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
     data.sex ?? name.sex ?? '',
     data.birth_date ?? '',
     inn,
-    isDerived(emails, name.lastStem) ? '1' : '',
+    isDerived(emails, name) ? '1' : '',
     data.position === undefined ? '' : skeleton(data.position),
   ];
   const many = [
@@ -114,15 +117,16 @@ function emailsOf(data: Contact, support: FeatureSupport): string[] {
   return distinct(found);
 }
 
-/** True when a mailbox holds the first five letters of the surname. */
-function isDerived(emails: readonly string[], lastStem: string): boolean {
-  const start = lastStem.slice(0, 5);
-  if (start.length < 3) return false;
-  return emails.some((email) =>
-    skeleton(email.slice(0, email.indexOf('@')))
-      .replaceAll(' ', '')
-      .includes(start),
+/** True when a mailbox holds the first five letters of the surname, or the first name, so that it says no more than they do. */
+function isDerived(emails: readonly string[], name: PersonName): boolean {
+  const starts = [name.lastStem.slice(0, 5), skeleton(name.firstName ?? '').slice(0, 5)].filter(
+    (start) => start.length > 2,
   );
+  if (starts.length === 0) return false;
+  return emails.some((email) => {
+    const local = skeleton(email.slice(0, email.indexOf('@'))).replaceAll(' ', '');
+    return starts.some((start) => local.includes(start));
+  });
 }
 
 function companiesOf(data: Contact, support: FeatureSupport): string[] {

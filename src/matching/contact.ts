@@ -1,4 +1,5 @@
 import type { ReadColumn } from './feature-table.ts';
+import type { Comparison } from './comparison.ts';
 import { contactComparisons } from './contact-comparisons.ts';
 import { contactFeatures, contactLayout } from './contact-features.ts';
 import { contactKeys, contactKeyTypes } from './contact-keys.ts';
@@ -15,12 +16,28 @@ export const contactModel: KindModel<'contact'> = {
   pairRules,
 };
 
+/**
+ * People with clearly different first names or surnames are asked about even when everything else is equal: families share
+ * phones, addresses, mailboxes and surnames; colleagues share a company, a switchboard and sometimes a first name; a woman
+ * may have changed her surname. Only an equal date of birth outweighs that.
+ */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
   const inn = column('inn').ids;
-  const first = contactComparisons(column).find(({ field }) => field === 'first_name');
-  const differs = first?.levels.findIndex(({ name }) => name === 'differs') ?? -1;
+  const birth = column('birth').ids;
+  const comparisons = contactComparisons(column);
+  const differing = ['first_name', 'last_name'].map((field) => differsIn(comparisons, field));
   return {
     forbidden: (left, right) => inn[left] !== inn[right] && inn[left] !== -1 && inn[right] !== -1,
-    doubtful: (left, right) => first !== undefined && first.level(left, right) === differs + 1,
+    doubtful: (left, right) => {
+      if (birth[left] !== -1 && birth[left] === birth[right]) return false;
+      return differing.some((differs) => differs(left, right));
+    },
   };
+}
+
+function differsIn(comparisons: readonly Comparison[], field: string): (left: number, right: number) => boolean {
+  const comparison = comparisons.find((one) => one.field === field);
+  if (comparison === undefined) throw new RangeError(`no comparison of ${field}`);
+  const { levels, level } = comparison;
+  return (left, right) => levels[level(left, right) - 1]?.name.endsWith('differs') ?? false;
 }
