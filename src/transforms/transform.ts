@@ -3,6 +3,7 @@ import { ConfigError } from '../errors.ts';
 import { plainDefaults, type Defaults } from '../model/defaults.ts';
 import type { IssueArgs, IssueCode } from '../model/issue.ts';
 import type { Value } from '../model/row.ts';
+import { cellText } from '../text/cell-text.ts';
 
 /**
  * Adds a finding at the current row and field. A finding of severity `error` means that the value failed: the field's
@@ -84,4 +85,24 @@ function withShorthand(raw: unknown, shorthand: string | undefined): unknown {
   if (raw === undefined || raw === null) return {};
   const isOptions = typeof raw === 'object' && !Array.isArray(raw);
   return shorthand !== undefined && !isOptions ? { [shorthand]: raw } : raw;
+}
+
+/** An `Apply` over text: empty stays empty, numbers and dates arrive as their exact text, structures are refused. */
+export function onText(apply: (text: string, note: Note) => Value): Apply {
+  return (value, note) => {
+    if (typeof value === 'string') return value === '' ? null : apply(value, note);
+    if (value === null) return null;
+    const text = cellText(value);
+    if (text !== undefined) return apply(text, note);
+    note('text.not-text', {});
+    return null;
+  };
+}
+
+/** An `Apply` that cleans text and lets numbers, dates and structures pass as they are. */
+export function onStrings(apply: (text: string, note: Note) => Value): Apply {
+  return (value, note) => {
+    if (typeof value !== 'string') return value;
+    return value === '' ? null : apply(value, note);
+  };
 }
