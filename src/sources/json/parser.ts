@@ -232,7 +232,9 @@ export class JsonParser {
     bare.lastIndex = this.#position;
     const found = bare.exec(this.#text)?.[0] ?? this.#text.charAt(this.#position);
     const end = this.#position + found.length;
-    if (end === this.#text.length && !this.#isLast) return false;
+    const isMisplaced = !['value', 'value-or-end', 'end'].includes(this.#expecting);
+    if (end === this.#text.length && !this.#isLast && !isMisplaced) return false;
+    if (isMisplaced) throw this.#unexpected(found);
     const value = words.get(found) ?? (found === 'null' ? null : exactNumber(found));
     if (value === undefined)
       throw this.#isLast && end === this.#text.length ? this.#cutOrWrong(found) : this.#unexpected(found);
