@@ -75,20 +75,23 @@ export function parseCompanyName(raw: string): CompanyName {
   const core = coreWords(marked);
   const person = form?.formClass === 'SP' || form?.formClass === 'FARM' ? soleTrader(bare) : undefined;
   const place = marked.place ?? taken.place;
-  return {
+  const name: Draft = {
     text,
     bareName: bare === '' ? text : bare,
     ...coreOf(core.words, person),
-    ...(form === undefined ? {} : { legalForm: form.short }),
-    ...(form?.formClass === undefined ? {} : { formClass: form.formClass }),
-    ...(marked.branch ? { branch: { place: place ?? '' } } : {}),
-    ...(place === undefined ? {} : { place }),
     kinds: core.kinds,
-    ...(person === undefined ? {} : { person }),
     remarks: taken.remarks,
     identifiers: taken.identifiers,
   };
+  if (form !== undefined) name.legalForm = form.short;
+  if (form?.formClass !== undefined) name.formClass = form.formClass;
+  if (marked.branch) name.branch = { place: place ?? '' };
+  if (place !== undefined) name.place = place;
+  if (person !== undefined) name.person = person;
+  return name;
 }
+
+type Draft = { -readonly [K in keyof CompanyName]: CompanyName[K] };
 
 function takeOut(text: string, taken: Taken): string {
   let rest = text.replace(outerDash, '');

@@ -1,10 +1,10 @@
 import { relatedName, type NameCandidate, type Sex } from './names/first-names.ts';
-import { caseName, caseWords } from './names/name-case.ts';
+import { caseWords } from './names/name-case.ts';
 import { readNameCell, type NameCell } from './names/name-cell.ts';
 import { assignRoles, type NameField, type NameOrder, type NameRoles } from './names/name-roles.ts';
 import { readNameToken, type NameToken } from './names/name-token.ts';
-import { foldKey, skeleton } from './skeleton.ts';
-import { surnameStem } from './surname.ts';
+import { skeleton } from './skeleton.ts';
+import { tidyText } from './tokens.ts';
 
 export type { Sex } from './names/first-names.ts';
 export type { NameOrder } from './names/name-roles.ts';
@@ -37,6 +37,8 @@ export interface PersonName {
   readonly alternativeId?: string;
   /** The first name in its full form, as it should be shown: `Александр` for Саша. Only when there is one candidate. */
   readonly firstNameFull?: string;
+  /** Skeleton of the full first name when it is known, else of the name as written: for near spellings. Empty when unknown. */
+  readonly firstKey: string;
   /** Whether the first name is written in a short or pet form. */
   readonly diminutive: boolean;
   /** The same for Сергеевич, Сергеевна, Sergeevich and Сергеич: the father's canonical id, else the skeleton of the root. */
@@ -132,111 +134,117 @@ function emptyRoles(): NameRoles {
   return { last: [], middle: [], initials: [] };
 }
 
+type Draft = { -readonly [K in keyof PersonName]: PersonName[K] };
+
 function describe(cell: NameCell, roles: NameRoles, raw: string): PersonName {
-  const sex = sexOf(cell, roles);
-  const first = chooseFirstName(roles, sex);
-  const lastName = joinTokens(roles.last);
-  const firstName = roles.first === undefined ? '' : caseName(roles.first.text);
-  const middleName = joinTokens(roles.middle);
-  const initials = roles.initials.map((token) => token.text).join('');
   const problem = problemOf(cell, roles);
-  const fullName = [lastName, firstName, middleName].filter((part) => part !== '').join(' ');
-  return {
-    ...(lastName === '' ? {} : { lastName }),
-    ...(firstName === '' ? {} : { firstName }),
-    ...(middleName === '' ? {} : { middleName }),
-    fullName: fullName === '' ? caseWords(raw.trim()) : fullName + dotted(roles.initials),
-    lastStem: roles.last.map((token) => surnameStem(token.text)).join(''),
-    ...first,
-    diminutive: first.diminutive,
-    ...patronymicPart(roles),
-    initials,
-    ...initialLetters(roles, first.firstNameId),
-    ...(sex === undefined ? {} : { sex }),
+  const sex = sexOf(cell, roles);
+  const lastName = joinShown(roles.last);
+  const firstName = roles.first?.shown ?? '';
+  const middleName = joinShown(roles.middle);
+  const name: Draft = {
+    fullName: fullName([lastName, firstName, middleName], roles.initials, raw),
+    lastStem: roles.last.length === 1 ? (roles.last[0]?.stem ?? '') : roles.last.map((token) => token.stem).join(''),
+    firstKey: '',
+    diminutive: false,
+    initials: roles.initials.length === 0 ? '' : roles.initials.map((token) => token.text).join(''),
+    firstInitial: '',
+    middleInitial: '',
     titles: cell.titles,
     remarks: cell.remarks,
-    ...(cell.rest === undefined ? {} : { rest: cell.rest }),
     certainty: certaintyOf(roles, problem),
-    ...(problem === undefined ? {} : { problem }),
   };
+  if (lastName !== '') name.lastName = lastName;
+  if (firstName !== '') name.firstName = firstName;
+  if (middleName !== '') name.middleName = middleName;
+  if (sex !== undefined) name.sex = sex;
+  if (problem !== undefined) name.problem = problem;
+  if (cell.rest !== undefined) name.rest = cell.rest;
+  addFirstName(name, roles);
+  addPatronymic(name, roles);
+  addInitials(name, roles);
+  return name;
 }
 
-function dotted(initials: readonly NameToken[]): string {
-  return initials.length === 0 ? '' : ` ${initials.map((token) => `${token.text}.`).join('')}`;
+function fullName(parts: readonly string[], initials: readonly NameToken[], raw: string): string {
+  let joined = '';
+  for (const part of parts) if (part !== '') joined += joined === '' ? part : ` ${part}`;
+  if (joined === '') return caseWords(tidyText(raw));
+  return initials.length === 0 ? joined : `${joined} ${initials.map((token) => `${token.text}.`).join('')}`;
 }
 
-function joinTokens(tokens: readonly NameToken[]): string {
-  return tokens.length === 1 && tokens[0] !== undefined
-    ? caseName(tokens[0].text)
-    : tokens.map((token) => caseName(token.text)).join(' ');
+function joinShown(tokens: readonly NameToken[]): string {
+  const [only] = tokens;
+  if (only === undefined) return '';
+  return tokens.length === 1 ? only.shown : tokens.map((token) => token.shown).join(' ');
 }
 
 /** Patronymic counts twice, surname, first name and title once each; a tie is unknown. */
 function sexOf(cell: NameCell, roles: NameRoles): Sex | undefined {
-  if (
-    roles.doubt === 'order' &&
-    roles.last.length > 0 &&
-    roles.first !== undefined &&
-    roles.first.candidates.length === 0
-  )
-    return undefined;
-  let balance = 0;
-  const vote = (sex: Sex | undefined, weight: number): void => {
-    if (sex !== undefined) balance += sex === 'male' ? weight : -weight;
-  };
-  vote(roles.patronymic?.sex, 2);
-  vote(roles.last.at(-1)?.surname?.sex, 1);
-  vote(onlySex(roles.first?.candidates ?? []), 1);
-  vote(cell.titleSex, 1);
+  const { first, last, doubt } = roles;
+  if (doubt === 'order' && last.length > 0 && first !== undefined && first.candidates.length === 0) return undefined;
+  const balance =
+    2 * vote(roles.patronymic?.sex) +
+    vote(last.at(-1)?.surname?.sex) +
+    (first === undefined ? 0 : vote(onlySex(first.candidates))) +
+    vote(cell.titleSex);
   return balance === 0 ? undefined : balance > 0 ? 'male' : 'female';
+}
+
+function vote(sex: Sex | undefined): number {
+  return sex === undefined ? 0 : sex === 'male' ? 1 : -1;
 }
 
 function onlySex(candidates: readonly NameCandidate[]): Sex | undefined {
   const [head] = candidates;
-  return head !== undefined && candidates.every((other) => other.sex === head.sex) ? head.sex : undefined;
-}
-
-interface ChosenName {
-  readonly firstNameId?: string;
-  readonly alternativeId?: string;
-  readonly firstNameFull?: string;
-  readonly diminutive: boolean;
+  if (head === undefined || candidates.length === 1) return head?.sex;
+  return candidates.every((other) => other.sex === head.sex) ? head.sex : undefined;
 }
 
 /** The canonical name behind the first name: candidates of the other sex are dropped when the sex is known. */
-function chooseFirstName(roles: NameRoles, sex: Sex | undefined): ChosenName {
+function addFirstName(name: Draft, roles: NameRoles): void {
   const token = roles.first;
-  if (token === undefined) return { diminutive: false };
-  const fitting = sex === undefined ? [] : token.candidates.filter((candidate) => candidate.sex === sex);
-  const [best, second] = fitting.length > 0 ? fitting : token.candidates;
-  if (best === undefined) return { firstNameId: token.skeleton, diminutive: false };
-  const other = second ?? relatedName(best.id);
-  return {
-    firstNameId: best.id,
-    ...(other === undefined ? {} : { alternativeId: other.id }),
-    ...(second === undefined ? { firstNameFull: best.name } : {}),
-    diminutive: best.diminutive,
-  };
-}
-
-function patronymicPart(roles: NameRoles): { patronymicRoot?: string } {
-  if (roles.patronymic !== undefined) return { patronymicRoot: roles.patronymic.root };
-  const [middle] = roles.middle;
-  return middle === undefined ? {} : { patronymicRoot: middle.skeleton };
-}
-
-function initialLetters(
-  roles: NameRoles,
-  firstId: string | undefined,
-): { firstInitial: string; middleInitial: string } {
-  const letters = roles.initials.map((token) => foldKey(token.key).charAt(0));
-  if (roles.first === undefined) {
-    return { firstInitial: letters[0] ?? '', middleInitial: letters[1] ?? letterOf(roles.middle[0]) };
+  if (token === undefined) return;
+  const { candidates } = token;
+  const fitting = candidates.length < 2 ? candidates : candidates.filter((candidate) => candidate.sex === name.sex);
+  const [best, second] = fitting.length > 0 ? fitting : candidates;
+  if (best === undefined) {
+    name.firstNameId = token.skeleton;
+    name.firstKey = token.skeleton;
+    return;
   }
-  const firstInitial = firstId === undefined ? letterOf(roles.first) : skeleton(firstId).charAt(0);
-  return { firstInitial, middleInitial: roles.middle.length > 0 ? letterOf(roles.middle[0]) : (letters[0] ?? '') };
+  const other = second ?? relatedName(best.id);
+  name.firstNameId = best.id;
+  name.firstKey = keyOfId(best.id);
+  if (other !== undefined) name.alternativeId = other.id;
+  if (second === undefined) name.firstNameFull = best.name;
+  name.diminutive = best.diminutive;
 }
 
+function addPatronymic(name: Draft, roles: NameRoles): void {
+  const root = roles.patronymic?.root ?? roles.middle[0]?.skeleton;
+  if (root !== undefined) name.patronymicRoot = root;
+}
+
+function addInitials(name: Draft, roles: NameRoles): void {
+  const [one, two] = roles.initials;
+  const middle = roles.middle[0] ?? (roles.first === undefined ? two : one);
+  name.firstInitial = roles.first === undefined ? letterOf(one) : name.firstKey.charAt(0);
+  name.middleInitial = letterOf(middle);
+}
+
+const keysOfIds = new Map<string, string>();
+
+/** The skeleton of a canonical name; the names of the table are few, so their keys are kept. */
+function keyOfId(id: string): string {
+  const known = keysOfIds.get(id);
+  if (known !== undefined) return known;
+  const key = skeleton(id);
+  keysOfIds.set(id, key);
+  return key;
+}
+
+/** Of an initial `Ю.` the skeleton is `iu`: its sound is that of the whole name, `u`. */
 function letterOf(token: NameToken | undefined): string {
   return token?.skeleton.charAt(0) ?? '';
 }

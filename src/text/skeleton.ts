@@ -45,24 +45,24 @@ export function letterKey(text: string): string {
 
 /** The skeleton of one word given as its {@link letterKey} or a part of it. */
 export function foldKey(key: string): string {
-  let folded = '';
-  for (let at = 0; at < key.length; at++) {
-    let letter = key.charAt(at);
-    if (folded.endsWith('i') && (letter === 'a' || letter === 'u' || letter === 'e' || letter === 'o')) {
-      folded = folded.slice(0, -1);
-      if (letter === 'o') letter = 'e';
-    }
-    if (!folded.endsWith(letter)) folded += letter;
-  }
-  return folded.length > 3 && folded.endsWith('i') ? folded.slice(0, -1) : folded;
+  reserve(key.length);
+  output.folded = true;
+  output.wordStart = 0;
+  for (let at = 0; at < key.length; at++) emit(key.charCodeAt(at));
+  dropFinalI();
+  return output.bytes.toString('latin1', 0, output.size);
+}
+
+function reserve(letters: number): void {
+  if (output.bytes.length < letters * 7 + 8) output.bytes = Buffer.alloc(letters * 8 + 8);
+  output.size = 0;
 }
 
 const combining = /[\u0300-\u036F]/;
 
 function write(raw: string, folded: boolean): string {
   const text = combining.test(raw) ? raw.normalize('NFC') : raw;
-  if (output.bytes.length < text.length * 7 + 8) output.bytes = Buffer.alloc(text.length * 8 + 8);
-  output.size = 0;
+  reserve(text.length);
   output.folded = folded;
   writeWords(text);
   const end = output.size > 0 && output.bytes[output.size - 1] === 32 ? output.size - 1 : output.size;

@@ -27,17 +27,23 @@ const genderEndings: readonly (readonly [ending: string, left: string])[] = [
  */
 export function surnameStem(surname: string): string {
   const key = letterKey(surname);
-  if (!key.includes(' ')) return stemOfWord(key);
-  return key.split(' ').map(stemOfWord).join('');
+  if (!key.includes(' ')) return stemOfKey(key, foldKey(key));
+  return key
+    .split(' ')
+    .map((word) => stemOfKey(word, foldKey(word)))
+    .join('');
 }
 
-function stemOfWord(key: string): string {
+/** The stem of one word given as its letter key; `folded` is its skeleton, the stem of a word without such an ending. */
+export function stemOfKey(key: string, folded: string): string {
+  const last = key.charCodeAt(key.length - 1);
+  if (last !== 97 && last !== 105) return folded; // every ending ends in a or i
   for (const [ending, left] of genderEndings) {
     if (key.length >= ending.length + 3 - left.length && key.endsWith(ending)) {
       return foldKey(key.slice(0, key.length - ending.length) + left);
     }
   }
-  return foldKey(key);
+  return folded;
 }
 
 const similarSounds = new Map([

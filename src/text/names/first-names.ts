@@ -54,6 +54,8 @@ interface NameIndex {
 }
 
 let index: NameIndex | undefined;
+const none: readonly NameCandidate[] = [];
+const certainSurname = /(?:[oe]va?|skii|skaia)$/;
 
 const isEntryEnd = /;\s*/;
 
@@ -155,7 +157,10 @@ function buildIndex(): NameIndex {
  */
 export function firstNameCandidates(key: string, folded: string): readonly NameCandidate[] {
   index ??= buildIndex();
-  return index.byKey.get(key) ?? index.bySkeleton.get(folded) ?? [];
+  const exact = index.byKey.get(key);
+  if (exact !== undefined) return exact;
+  // Андреев folds to the same as Andrew.
+  return certainSurname.test(key) ? none : (index.bySkeleton.get(folded) ?? none);
 }
 
 /** The full name that `id` is also used for, such as Елена for Алёна. */

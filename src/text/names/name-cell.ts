@@ -34,7 +34,8 @@ const wordWithDigits = /\S*\d\S*(?:[ \-()]*\d\S*)*/gu;
 const hasLatin = /[A-Za-z]/;
 const hasCyrillic = /[\u0400-\u052F]/;
 const allCyrillic = /^[\u0400-\u052F-]+$/;
-const latinVowels = /[aeiouy]/gi;
+const latinVowels = /[aeiou]/gi;
+const plausibleSurname = /(?:[oe]v|[oe]va|in|ina|ski|skii|ska|skaia|enko|uk|ian|dze|6vili)$/;
 const edgeSigns = /^[^\p{L}\d]+|[^\p{L}\d.]+$/gu;
 
 /** Takes one name cell apart into words of one person, titles, remarks and the rest. */
@@ -43,7 +44,7 @@ export function readNameCell(raw: string): NameCell {
   let text = tidyText(raw.includes('\n') ? raw.replace(lineBreaks, ' ; ') : raw);
   if (text === '') return cell;
   text = repairLookalikes(text);
-  if (hasLatin.test(text) && !hasCyrillic.test(text)) text = retypeWords(text, cell);
+  if (hasLatin.test(text)) text = retypeWords(text, cell);
   if (plain.test(text)) addWords(text, cell);
   else readMarkedText(text, cell);
   settle(cell);
@@ -195,32 +196,29 @@ function settle(cell: NameCell): void {
   }
 }
 
+/** Once one word of a cell is known to be typed in the wrong layout, so are the others that no list knows. */
 function retypeWords(text: string, cell: NameCell): string {
-  let changed = false;
-  const words = text.split(' ').map((word) => {
-    const meant = retyped(word);
-    if (meant !== undefined) changed = true;
-    return meant ?? word;
-  });
-  if (!changed) return text;
+  const words = text.split(' ');
+  if (!words.some((word) => retyped(word, false) !== undefined)) return text;
   cell.retyped = true;
-  return words.join(' ');
+  return words.map((word) => retyped(word, true) ?? word).join(' ');
 }
 
 /**
  * The Cyrillic word meant by one typed with the Latin layout on: only when the word itself is no plausible name and the
  * result is a known first name or patronymic, or ends like a surname while the original has fewer than two vowels.
  */
-function retyped(word: string): string | undefined {
-  if (word.length < 3) return undefined;
+function retyped(word: string, amongRetyped: boolean): string | undefined {
+  if (word.length < 3 || !hasLatin.test(word) || hasCyrillic.test(word)) return undefined;
   const asWritten = readNameToken(word);
-  if (asWritten.candidates.length > 0 || asWritten.surname !== undefined || asWritten.patronymic !== undefined) {
+  if (asWritten.candidates.length > 0 || asWritten.patronymic !== undefined || asWritten.kind !== 'name')
     return undefined;
-  }
-  const cyrillic = retypeInCyrillic(word);
+  if (plausibleSurname.test(asWritten.key)) return undefined;
+  const isCapitals = word === word.toUpperCase();
+  const cyrillic = isCapitals ? retypeInCyrillic(word).toUpperCase() : retypeInCyrillic(word);
   if (!allCyrillic.test(cyrillic)) return undefined;
   const meant = readNameToken(cyrillic);
-  if (meant.candidates.length > 0 || meant.patronymic?.known === true) return cyrillic;
+  if (amongRetyped || meant.candidates.length > 0 || meant.patronymic?.known === true) return cyrillic;
   const vowels = word.match(latinVowels)?.length ?? 0;
   return meant.surname !== undefined && vowels < 2 ? cyrillic : undefined;
 }

@@ -1,6 +1,6 @@
 import type { NameToken } from './name-token.ts';
 import { arabicParticles } from './name-words.ts';
-import { patronymicOfFather, suffixSex, type Patronymic } from './patronymics.ts';
+import { patronymicOfFather, readMisspeltPatronymic, suffixSex, type Patronymic } from './patronymics.ts';
 
 /** The order of the parts where the words themselves do not tell: L surname, F first name, M patronymic. */
 export type NameOrder = 'LFM' | 'FML' | 'FLM';
@@ -68,10 +68,38 @@ function takePatronymic(words: Word[], roles: NameRoles): Word[] {
   }
   const at = patronymicAt(words, roles.initials.length);
   const chosen = words[at]?.token;
-  if (chosen?.patronymic === undefined) return words;
+  if (chosen?.patronymic === undefined) return takeLikelyPatronymic(words, roles);
   roles.middle = [chosen];
   roles.patronymic = chosen.patronymic;
   return words.filter((_, index) => index !== at);
+}
+
+/**
+ * What stands where a patronymic belongs: the word of its field; of three words the third behind a known first name or,
+ * misspelt, the third or second (`Смирнова Ирина Николаева`, `Мамедов Али Гасан`).
+ */
+function takeLikelyPatronymic(words: Word[], roles: NameRoles): Word[] {
+  let at = words.length > 1 ? words.findIndex(({ field, token }) => field === 'middle' && token.kind === 'name') : -1;
+  if (at < 0 && words.length === 3 && words.every(({ field }) => field === undefined)) at = misspeltAt(words);
+  const token = words[at]?.token;
+  if (token === undefined) return words;
+  const patronymic = readMisspeltPatronymic(token.skeleton);
+  roles.middle = [token];
+  if (patronymic !== undefined) roles.patronymic = patronymic;
+  if (words[at]?.field === undefined && token.surname !== undefined) roles.doubt = 'words';
+  return words.filter((_, index) => index !== at);
+}
+
+function misspeltAt(words: readonly Word[]): number {
+  const [one, two, three] = words.map(({ token }) => token);
+  if (one === undefined || two === undefined || three === undefined) return -1;
+  const isName = (token: NameToken): boolean => token.candidates.length > 0;
+  if (one.surname !== undefined && !isName(one) && isName(two) && isName(three) && !three.latin) return 2;
+  if (three.surname !== undefined && !isName(three) && isName(one) && isName(two) && !three.latin) return 1;
+  const surnameFirst = one.surname !== undefined || isName(two);
+  if (surnameFirst && !isName(one) && !isName(three) && readMisspeltPatronymic(three.skeleton)) return 2;
+  const surnameLast = three.surname !== undefined && isName(one) && two.surname === undefined && !isName(two);
+  return surnameLast && readMisspeltPatronymic(two.skeleton) ? 1 : -1;
 }
 
 /** The index of the word that is the patronymic, -1 when none is. */
@@ -173,14 +201,14 @@ function singleHit(words: readonly Word[], at: number, roles: NameRoles): number
   const named = words.findIndex(({ field }) => field === 'first');
   const other = words[named]?.token;
   if (hit?.field === 'last' && other !== undefined && named !== at) {
-    const swapped = other.surname !== undefined;
-    if (!swapped && hit.token.surname === undefined) roles.doubt = 'order';
-    if (!swapped) return named;
+    if (other.surname === undefined) roles.doubt = 'order';
+    if (other.surname === undefined && hit.token.surname !== undefined) return named;
   }
   return at;
 }
 
 function unknownFirstName(words: readonly Word[], roles: NameRoles, order: NameOrder | undefined): number {
+  if (words.length === 1 && roles.initials.length > 0) return -1;
   const inField = words.findIndex(({ field }) => field === 'first');
   if (inField >= 0) return inField;
   if (words.length === 1) {

@@ -1,7 +1,9 @@
 import { classOf, letterClass } from '../alphabet.ts';
 import { foldKey, letterKey } from '../skeleton.ts';
+import { stemOfKey } from '../surname.ts';
 import { firstNameCandidates, type NameCandidate } from './first-names.ts';
 import { readPatronymic, type Patronymic } from './patronymics.ts';
+import { caseName } from './name-case.ts';
 import { kindOfWord, type WordKind } from './name-words.ts';
 import { readSurnameEnding, type SurnameEnding } from './surname-endings.ts';
 
@@ -17,6 +19,10 @@ export interface NameToken {
   readonly candidates: readonly NameCandidate[];
   readonly patronymic: Patronymic | undefined;
   readonly surname: SurnameEnding | undefined;
+  /** As it should be shown: {@link caseName}. */
+  readonly shown: string;
+  /** {@link stemOfKey} of the word. */
+  readonly stem: string;
   /** What kind of word it is when it is not a part of a name. */
   readonly kind: WordKind;
 }
@@ -47,6 +53,8 @@ function analyse(text: string): NameToken {
     candidates: firstNameCandidates(key, folded),
     patronymic: readPatronymic(key),
     surname: readSurnameEnding(key),
+    shown: caseName(text),
+    stem: stemOfKey(key, folded),
     kind: kindOfWord(text),
   };
 }
@@ -63,6 +71,8 @@ export function initialToken(letter: string): NameToken {
     candidates: [],
     patronymic: undefined,
     surname: undefined,
+    shown: letter.toUpperCase(),
+    stem: '',
     kind: 'name',
   };
 }

@@ -79,15 +79,26 @@ export type WordKind =
 
 const conjunctions = wordSet('и та and und');
 
+/** Later lists win where a word stands in two. */
+const kinds: ReadonlyMap<string, WordKind> = new Map<string, WordKind>(
+  (
+    [
+      ['test', testWords],
+      ['dummy', dummyWords],
+      ['job', jobWords],
+      ['organisation', organisationWords],
+      ['entrepreneur', entrepreneurMarks],
+      ['title', new Set(titles.keys())],
+      ['and', conjunctions],
+    ] as const
+  ).flatMap(([kind, list]) => [...list].map((word) => [word, kind] as const)),
+);
+
 /** What kind of word stands in a name cell; `name` when no list knows it. */
 export function kindOfWord(text: string): WordKind {
   const word = text.toLowerCase().replaceAll('ё', 'е');
-  if (conjunctions.has(word)) return 'and';
-  if (titles.has(word)) return 'title';
-  if (particles.has(word)) return text === word ? 'particle' : 'name';
-  if (entrepreneurMarks.has(word)) return 'entrepreneur';
-  if (organisationWords.has(word) || organisationCapitals.has(text)) return 'organisation';
-  if (jobWords.has(word)) return 'job';
-  if (dummyWords.has(word)) return 'dummy';
-  return testWords.has(word) ? 'test' : 'name';
+  const kind = kinds.get(word);
+  if (kind !== undefined) return kind;
+  if (organisationCapitals.has(text)) return 'organisation';
+  return text === word && particles.has(word) ? 'particle' : 'name';
 }

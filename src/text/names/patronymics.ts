@@ -62,6 +62,24 @@ export function readPatronymic(key: string): Patronymic | undefined {
   return undefined;
 }
 
+const longestRoot = 9;
+const startOfEnding = /^(?:[oe]|v|i.)/;
+
+/**
+ * Reads a word that begins with the root of a known father's name and goes on somewhat like a patronymic (`Игоревч`,
+ * `Романовнаа`): for the place where a patronymic belongs only.
+ */
+export function readMisspeltPatronymic(folded: string): Patronymic | undefined {
+  for (let length = Math.min(longestRoot, folded.length - 2); length >= shortestRoot; length--) {
+    const rest = folded.slice(length);
+    const father = startOfEnding.test(rest) ? fatherOf(folded.slice(0, length)) : undefined;
+    if (father === undefined) continue;
+    const sex = /n|a$/.test(rest) ? 'female' : 'male';
+    return { sex, root: father, known: false, alsoSurname: true };
+  }
+  return undefined;
+}
+
 const suffixWords = new Map<string, Sex>([
   ['ogli', 'male'],
   ['oglu', 'male'],
