@@ -22,7 +22,8 @@ export class HtmlTableReader {
   #width = -1;
   #cells: Scalar[] | undefined;
   #found = 0;
-  #stray = false;
+  /** Text of a row outside of its cells: what a tag in a comment has cut off. */
+  #stray = '';
   #cell: string | undefined;
   #colspan = 1;
   #rowspan = 1;
@@ -76,7 +77,7 @@ export class HtmlTableReader {
     if (this.#cell !== undefined) {
       this.#cell += text;
       checkLimit(this.#input, 'fieldBytes', this.#cell.length);
-    } else if (this.#cells !== undefined && !this.#stray) this.#stray = text.trim() !== '';
+    } else if (this.#cells !== undefined && this.#stray.length < 1000) this.#stray += text.trim();
   }
 
   #tag(name: string, isEnd: boolean, attributes: string): void {
@@ -140,14 +141,15 @@ export class HtmlTableReader {
     }
     this.#giveRow(cells);
     this.#found = 0;
-    this.#stray = false;
+    this.#stray = '';
   }
 
   #giveRow(cells: Scalar[]): void {
     const findings: CellFinding[] = [];
-    if (this.#width > 1 && (this.#found !== this.#width || this.#stray) && cells.length > 0) {
+    if (this.#width > 1 && (this.#found !== this.#width || this.#stray !== '') && cells.length > 0) {
       const args = { expected: this.#width, found: this.#found };
-      findings.push({ column: -1, finding: { code: 'excel.shifted-row', args } });
+      const lost = this.#stray === '' ? {} : { value: this.#stray };
+      findings.push({ column: -1, finding: { code: 'excel.shifted-row', args }, ...lost });
     }
     // Titles stand above in one wide cell; the first row of several cells sets the measure.
     if (this.#width <= 1) this.#width = cells.filter((cell) => cell !== null).length > 1 ? this.#found : -1;
