@@ -44,7 +44,7 @@ const levels = {
     { name: 'differs', bits: -2.5 },
   ],
   birth: [
-    { name: 'equal', bits: 12 },
+    { name: 'equal', bits: 0, frequency: { cap: 12, expected: 1 / 20_000, belief: 200 } },
     { name: 'near', bits: 6 },
     { name: 'differs', bits: -6, most: -6 },
   ],
@@ -123,17 +123,16 @@ function nearCompany(left: string, right: string): number {
 
 const NEAR_FIRST = 0.88;
 
-/** The bare name of a feature of first names. */
-function bare(first: string): string {
-  return first.startsWith('=') ? first.slice(1) : first;
-}
-
-/** True when the surname of one record is the first name of the other and the other way round. */
+/** True when the surname of one record stands as the first name of the other, and the other way round if it has one. */
 function swappedNames(column: Columns): (left: number, right: number) => boolean {
-  const [last, first] = [column('last'), column('first')];
-  const lastOf = (record: number): string => textOf(last, record);
-  const firstOf = (record: number): string => bare(textOf(first, record));
-  return (left, right) => lastOf(left) === firstOf(right) && firstOf(left) === lastOf(right);
+  const [last, given] = [column('last'), column('given')];
+  const isLike = (surname: string, name: string): boolean =>
+    surname !== '' && (surname === name || jaroWinkler(surname, name) >= NEAR_FIRST);
+  return (left, right) => {
+    const [a, b] = [textOf(last, left), textOf(last, right)];
+    if (a === '' && b === '') return false;
+    return (b === '' || isLike(b, textOf(given, left))) && (a === '' || isLike(a, textOf(given, right)));
+  };
 }
 
 function textOf({ ids, dictionary }: ReadColumn, record: number): string {

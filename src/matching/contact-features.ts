@@ -3,6 +3,7 @@ import { parsePersonFields, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { companyFeature } from './company-core.ts';
 import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
+import { fullEnglishName } from './english-short-names.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { FeatureSupport } from './kind-model.ts';
 
@@ -37,12 +38,7 @@ type Contact = EntityData['contact'];
 
 /** The features of one person. */
 export function contactFeatures(data: Contact, support: FeatureSupport): FeatureRow {
-  const name = parsePersonFields({
-    last: data.last_name,
-    first: data.first_name,
-    middle: data.middle_name,
-    full: data.full_name,
-  });
+  const name = nameOf(data);
   const emails = emailsOf(data, support);
   const inn = data.inn !== undefined && !oneDigit.test(data.inn) ? data.inn : '';
   const isPerson = name.problem !== 'not-a-person';
@@ -50,7 +46,7 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
     isPerson ? name.lastStem : '',
     isPerson ? firstNameOf(name) : '',
     isPerson ? skeleton(name.firstName ?? '') : '',
-    name.alternativeId === undefined ? '' : `=${skeleton(name.alternativeId)}`,
+    alternativeOf(name),
     name.patronymicRoot === undefined ? '' : skeleton(name.patronymicRoot),
     isPerson ? name.firstInitial : '',
     isPerson ? name.middleInitial : '',
@@ -72,6 +68,14 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
   return { single, many };
 }
 
+/** Separate fields are believed before the full name, which may hold titles, second names and places. */
+function nameOf(data: Contact): PersonName {
+  const { last_name: last, first_name: first, middle_name: middle, full_name: full } = data;
+  return parsePersonFields(
+    last !== undefined && first !== undefined ? { last, first, middle } : { last, first, middle, full },
+  );
+}
+
 /** A city without its dress: `г. Москва`, `город Москва` and `Москва` are one. */
 export function cityKey(city: string): string {
   return city === '' ? '' : skeleton(city.trim().replace(cityDress, '')).replaceAll(' ', '');
@@ -81,11 +85,24 @@ export function postalKey(code: string): string {
   return code.toLowerCase().replace(/[^\p{L}\d]+/gu, '');
 }
 
-/** Street and house as one key, only of addresses that name a house. */
-export function streetOf(address: { text: string; street?: string | undefined; house?: string | undefined }): string {
+type Address = NonNullable<Contact['addresses']>[number];
+
+/** Street and house as one key, only of addresses that name a number beside the postcode. */
+export function streetOf(address: Address): string {
   const { street, house, text } = address;
-  const written = street !== undefined && house !== undefined ? `${street} ${house}` : text;
-  return digit.test(written) ? skeleton(written).replaceAll(' ', '').slice(0, 60) : '';
+  if (street !== undefined && house !== undefined) return streetKey(`${street} ${house}`);
+  let rest = text;
+  for (const known of [address.postal_code, address.region, address.city]) {
+    if (known !== undefined) rest = rest.replace(known, ' ');
+  }
+  return streetKey(rest);
+}
+
+const LONGEST_STREET = 60;
+
+function streetKey(text: string): string {
+  const key = digit.test(text) ? skeleton(text).replaceAll(' ', '').slice(0, LONGEST_STREET) : '';
+  return key.length > 4 ? key : '';
 }
 
 export function distinct(values: readonly string[]): string[] {
@@ -96,6 +113,13 @@ function firstNameOf(name: PersonName): string {
   if (name.firstNameId === undefined) return '';
   const listed = name.firstNameFull !== undefined || name.alternativeId !== undefined;
   return `${listed ? '=' : ''}${skeleton(name.firstNameId)}`;
+}
+
+/** Another name the person may go by, in the form of the feature `first`. */
+function alternativeOf(name: PersonName): string {
+  if (name.alternativeId !== undefined) return `=${skeleton(name.alternativeId)}`;
+  const full = fullEnglishName(name.firstName ?? '');
+  return full === undefined ? '' : firstNameOf(parsePersonFields({ first: full }));
 }
 
 function phonesOf(data: Contact, support: FeatureSupport): string[] {

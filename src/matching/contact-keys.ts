@@ -23,6 +23,10 @@ export const contactKeyTypes = [
   'street+name',
   'name+word',
   'birth+postcode',
+  'birth+city',
+  'birthday+surname',
+  'surname+city',
+  'surname+postal-area',
 ] as const;
 
 const type = Object.fromEntries(contactKeyTypes.map((name, index) => [name, index])) as Record<
@@ -49,9 +53,11 @@ export function contactKeys(row: FeatureRow, emit: EmitKey): void {
     if (local.length >= 4) emit(type.mailbox, local);
   }
   if (inn !== '') emit(type.inn, inn);
-  const sound = last === '' ? '' : soundKey(last);
+  const alone = last === '' ? (row.single[at.given] ?? '') : last;
+  const sound = alone === '' ? '' : soundKey(alone);
+  if (sound !== '') for (const city of cities) emit(type['surname+city'], sound, city);
   nameKeys(row, emit, { sound, cities, companies });
-  birthKeys(row, emit, { sound, postcodes });
+  birthKeys(row, emit, { sound, postcodes, cities });
   const firsts = firstNames(row);
   for (const phone of phones) {
     const tail = phone.replace(/x.*$/u, '').slice(-7);
@@ -59,6 +65,7 @@ export function contactKeys(row: FeatureRow, emit: EmitKey): void {
     for (const first of firsts) emit(type['phone-tail+name'], tail, first);
   }
   for (const postcode of postcodes) {
+    if (sound !== '') emit(type['surname+postal-area'], sound, postcode.slice(0, Math.ceil(postcode.length / 2)));
     if (last !== '') emit(type['postcode+name'], postcode, last.slice(0, START));
     for (const first of firsts) emit(type['postcode+name'], postcode, first);
   }
@@ -109,12 +116,17 @@ function nameKeys(
 function birthKeys(
   row: FeatureRow,
   emit: EmitKey,
-  given: { readonly sound: string; readonly postcodes: readonly string[] },
+  given: { readonly sound: string; readonly postcodes: readonly string[]; readonly cities: readonly string[] },
 ): void {
   const birth = row.single[at.birth] ?? '';
   const initial = row.single[at.firstInitial] ?? '';
   if (birth === '') return;
   if (initial !== '') emit(type['birth+initial'], birth, initial);
-  if (given.sound !== '') emit(type['birth+surname'], birth, given.sound);
+  if (given.sound !== '') {
+    emit(type['birth+surname'], birth, given.sound);
+    emit(type['birthday+surname'], birth.slice(5), given.sound);
+    emit(type['birthday+surname'], birth.slice(0, 7), given.sound);
+  }
+  for (const city of given.cities) emit(type['birth+city'], birth, city);
   for (const postcode of given.postcodes) emit(type['birth+postcode'], birth, postcode);
 }
