@@ -4,8 +4,10 @@ import { activityAt, genericWords, placeKinds, statusWords, tailWords } from './
 import { shortForm, type LegalFormClass } from './companies/legal-forms.ts';
 import { cityAt, placeKey } from './companies/places.ts';
 import { repairLookalikes } from './lookalikes.ts';
+import { readPatronymic } from './names/patronymics.ts';
+import { readSurnameEnding } from './names/surname-endings.ts';
 import { parsePersonName, type PersonName } from './person-name.ts';
-import { foldKey, skeleton } from './skeleton.ts';
+import { foldKey, letterKey, skeleton } from './skeleton.ts';
 import { tidyText } from './tokens.ts';
 
 export type { LegalFormClass } from './companies/legal-forms.ts';
@@ -60,6 +62,8 @@ const identifier =
 const phone = /[,;(]?\s*(?:тел\.?:?\s*)?(?:\+|\b8)[\d\s()-]{9,17}\d/giu;
 const bracketed = /[([{]([^()[\]{}]*)[)\]}]/gu;
 const farmWord = /\((фермерское|фермерського)\)/giu;
+const singleQuoted = /['‘’‚]([^'‘’]{2,})['’](?=$|[\s,)])/gu;
+const addressTail = /,\s*(?:\d{5,6}(?!\d)|(?:ул|улица|просп|проспект|пр-т|пер|обл|р-н)[.\s]).*$/iu;
 const gluedForm = /^(ООО|ОАО|ЗАО|ПАО|ТОО|НАО|ТОВ|ИП|АО)(?=[А-ЯЁ][а-яё])/u;
 const outerDash = /^[-–*•.,\s]+|[-–,;\s]+$/gu;
 
@@ -73,7 +77,7 @@ export function parseCompanyName(raw: string): CompanyName {
   const form = marked.form ?? (taken.form === undefined ? undefined : shortForm(taken.form));
   const bare = bareName(cleaned, marked);
   const core = coreWords(marked);
-  const person = form?.formClass === 'SP' || form?.formClass === 'FARM' ? soleTrader(bare) : undefined;
+  const person = personBehind(bare, words, form?.formClass ?? form?.short);
   const place = marked.place ?? taken.place;
   const name: Draft = {
     text,
@@ -94,7 +98,13 @@ export function parseCompanyName(raw: string): CompanyName {
 type Draft = { -readonly [K in keyof CompanyName]: CompanyName[K] };
 
 function takeOut(text: string, taken: Taken): string {
-  let rest = text.replace(outerDash, '');
+  let rest = text.replace(outerDash, '').replace(singleQuoted, ' "$1"');
+  if (rest.includes(',')) {
+    rest = rest.replace(addressTail, (match) => {
+      taken.remarks.push(match.slice(1).trim());
+      return '';
+    });
+  }
   if (manyDigits.test(rest)) {
     rest = rest.replace(identifier, (_, kind: string, value: string) => {
       taken.identifiers.push({ kind: kind.toLowerCase(), value: value.replaceAll(' ', '') });
@@ -118,8 +128,8 @@ const copyNumber = /^\d{1,2}$/;
 
 function takeBracket(inside: string, taken: Taken): string {
   const words = skeleton(inside).split(' ');
-  const form = shortForm(words.join(''));
-  if (form !== undefined && words.length === 1) taken.form = words.join('');
+  const key = letterKey(inside);
+  if (shortForm(key) !== undefined) taken.form = key;
   else if (cityAt(words, 0) === words.length) taken.place = placeKey(inside);
   else if (words[0] === 'g' && words.length > 1) taken.place = placeKey(inside.slice(inside.indexOf(' ') + 1));
   else if (!copyNumber.test(inside) && inside !== '') taken.remarks.push(inside);
@@ -137,11 +147,12 @@ function coreWords({ words, marks }: MarkedWords): Core {
   if (open.length === 0) return { words: words.filter((_, at) => marks[at] !== 'filler'), kinds: [] };
   const hasQuotes = open.some((word) => word.quoted);
   const first = open[0]?.segment ?? 0;
-  const isAside = (word: CompanyWord): boolean => (hasQuotes ? !word.quoted : word.segment > first);
-  const aside = open.filter((word) => isAside(word) && placeKinds.has(word.skeleton));
-  const status = open.filter((word) => isAside(word) && statusWords.has(word.skeleton) && word.skeleton.length > 3);
-  const left = open.filter((word) => !aside.includes(word) && !status.includes(word));
-  return left.length === 0 ? { words: open, kinds: [] } : { words: left, kinds: aside.map((word) => word.skeleton) };
+  const aside = open.filter((word) => (hasQuotes ? !word.quoted : word.segment > first));
+  if (aside.length === 0 || aside.length === open.length) return { words: open, kinds: [] };
+  const isStatus = (word: CompanyWord): boolean => word.text.length > 3 && statusWords.has(word.skeleton);
+  if (!aside.every((word) => isStatus(word) || placeKinds.has(word.skeleton))) return { words: open, kinds: [] };
+  const kinds = aside.filter((word) => !isStatus(word)).map((word) => word.skeleton);
+  return { words: open.filter((word) => !aside.includes(word)), kinds };
 }
 
 type CoreKeys = Pick<CompanyName, 'core' | 'coreSkeleton' | 'sortedSkeleton' | 'numbers' | 'tail' | 'generic'>;
@@ -160,9 +171,14 @@ function coreOf(words: readonly CompanyWord[], person: PersonName | undefined): 
     if (token !== '') tokens.push(token);
   }
   const numbers = words.filter((word) => word.digits).map((word) => word.text);
-  const tail = tokens.slice(1).filter((token) => tailWords.has(token));
+  while (tokens.length > 1 && tokens.at(-1) === 'i') tokens.pop();
+  const tail = tokens.filter(
+    (token, at) => at > 0 && tailWords.has(token) && (token.length > 1 || at === tokens.length - 1),
+  );
   const joined = joinTokens(tokens);
-  const generic = joined.length < shortestName || tokens.every((token) => genericWords.has(token));
+  const generic =
+    words.reduce((length, word) => length + word.text.length, 0) < shortestName ||
+    tokens.every((token) => genericWords.has(token));
   return {
     core: tokens.join(' '),
     coreSkeleton: joined,
@@ -205,10 +221,29 @@ function personCore(person: PersonName): CoreKeys {
   return { core, coreSkeleton: joined, sortedSkeleton: joined, numbers: [], tail: [], generic: false };
 }
 
-function soleTrader(bare: string): PersonName | undefined {
+const longestPersonName = 5;
+
+/** The person of a sole trader or farm, or of a name without a form that has initials or a patronymic. */
+function personBehind(bare: string, words: readonly CompanyWord[], form: string | undefined): PersonName | undefined {
+  if (form === undefined ? !looksLikePerson(words) : form !== 'SP' && form !== 'FARM') return undefined;
   const person = parsePersonName(bare.replaceAll(/[«»"“”„]/g, ' '), { order: 'LFM' });
+  if (person.problem === 'not-a-person' || person.problem === 'digits') return undefined;
   const named = person.firstName !== undefined || person.initials !== '';
-  return person.problem === 'not-a-person' || !named ? undefined : person;
+  if (form === undefined) return named && person.lastName !== undefined && person.certainty >= 0.8 ? person : undefined;
+  return named || (form === 'SP' && person.lastName !== undefined) ? person : undefined;
+}
+
+function looksLikePerson(words: readonly CompanyWord[]): boolean {
+  if (words.length < 2 || words.length > longestPersonName) return false;
+  let initials = 0;
+  for (const word of words) {
+    if (word.quoted || word.digits || word.segment > 0) return false;
+    if (word.dotted && word.text.length === 1) initials++;
+    else if (readPatronymic(word.key)?.known === true) return true;
+  }
+  return (
+    initials > 0 && initials === words.length - 1 && words.some((word) => readSurnameEnding(word.key) !== undefined)
+  );
 }
 
 /** The text without its legal form, without quotes when they enclose all that is left. */
@@ -221,7 +256,7 @@ function bareName(text: string, { words, marks }: MarkedWords): string {
     from = word.end + (word.dotted ? 1 : 0);
   }
   if (from === 0) return unquoted(text);
-  const joined = (rest + text.slice(from)).replaceAll(leftovers, '').replaceAll(doubledSeparators, '$1 ');
+  const joined = (rest + text.slice(from)).replaceAll(leftovers, '').replaceAll(doubledSeparators, (_, sign: string) => (sign === ',' ? ', ' : '/'));
   return unquoted(tidyText(joined));
 }
 

@@ -83,13 +83,18 @@ function mayBeInitials(words: readonly CompanyWord[], at: number, end: number): 
 }
 
 const cyrillic = /[\u0400-\u052F]/;
+/** Levels of education behind the form: `ФГБОУ ВО`. */
+const levels = new Set(['ВО', 'ДО', 'СПО', 'ДПО', 'ВПО']);
 const allCapitals = /^\p{Lu}+$/u;
 
 function shortFormAt(words: readonly CompanyWord[], at: number, hasQuotes: boolean): Hit | undefined {
   const word = words[at];
-  if (word === undefined || word.digits || word.text.length > 9) return undefined;
-  const form = shortForm(word.key);
+  if (word === undefined || word.text.length > 9) return undefined;
+  // `000` is ООО typed with zeros.
+  const form = shortForm(word.text === '000' && at === 0 ? 'ooo' : word.key);
   if (form === undefined) return undefined;
+  if (form.formClass === 'STATE' && levels.has(words[at + 1]?.text ?? '')) return { form, length: 2 };
+  if (form.short === 'Co' && at > 0 && (word.dotted || words[at - 1]?.text === '&')) return { form, length: 1 };
   if (!form.weak) return word.quoted && !standsAtEdge(words, at) ? undefined : { form, length: 1 };
   if (form.short.length > 3) return hasQuotes && !word.quoted ? { form, length: 1 } : undefined;
   const apart = standsAtEdge(words, at) && (!word.quoted || at === 0);
