@@ -16,7 +16,7 @@ const refusal = (code: string, args: object = {}) =>
   expect.objectContaining({ code, args: expect.objectContaining(args) });
 const cp866 = (value: string): Buffer =>
   Buffer.from(
-    [...value].map((letter) => {
+    Array.from(value, (letter) => {
       const point = letter.codePointAt(0)!;
       if (point < 0x80) return point;
       const index = point - 0x410;

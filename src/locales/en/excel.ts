@@ -78,6 +78,12 @@ export const excel: WordingsOf<typeof excelIssues> = {
     cause: 'A comment or another text holds tags of a table, which broke the cell into parts.',
     fix: 'Correct the row by hand, or export the data as CSV.',
   },
+  'excel.table-unclosed': {
+    title: 'table is not closed',
+    message: () => 'the file ended before its table did; there may have been more rows',
+    cause: 'The download or the export broke off, or the program writes careless HTML.',
+    fix: 'Compare the number of rows with the source; if there are fewer, export the file again.',
+  },
   'excel.link-target': {
     title: 'another address behind the text',
     message: ({ cell, target }) => `the text of cell ${cell} leads to ${target}; the text was taken`,

@@ -14,6 +14,7 @@ export const excelIssues = {
   'excel.bad-date': define<{ cell: string; serial: string }>('warning'),
   'excel.bad-reference': define<{ cell: string; index: string }>('error'),
   'excel.shifted-row': define<{ expected: number; found: number }>('error'),
+  'excel.table-unclosed': define('warning'),
   'excel.link-target': define<{ cell: string; target: string }>('notice'),
   'excel.percent': define<{ column: string }>('notice'),
   'excel.unnamed-column': define<{ column: string }>('notice'),

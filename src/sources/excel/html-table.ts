@@ -42,6 +42,9 @@ export class HtmlTableReader {
     return rows;
   }
 
+  /** Tables opened and not closed. */
+  depth = 0;
+
   /** Whether the text ended inside of a row. */
   get open(): boolean {
     return this.#cells !== undefined;
@@ -87,9 +90,11 @@ export class HtmlTableReader {
     } else if (name === 'tr') {
       this.#endRow();
       if (!isEnd) this.#cells = [];
-    } else if (isEnd) {
+    } else if (!isEnd) this.depth += name === 'table' ? 1 : 0;
+    else {
       this.#endRow();
       if (name === 'table') {
+        this.depth -= 1;
         this.#spans = [];
         this.#width = -1;
       }

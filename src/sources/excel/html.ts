@@ -31,6 +31,8 @@ export async function openHtml(input: Input, context: Context, encoding?: string
       if (reader.open) throw new InputError('input.truncated', { file: input.file, place: '</tr>' });
       reader.end();
       yield reader.take();
+      const place = { table: { file: input.file, name: '' }, line: 1 };
+      if (reader.depth > 0) context.report(issueAt(place, { code: 'excel.table-unclosed', args: {} }));
       const { encoding: found, confidence } = text.found;
       context.fact({ file: input.file, name: 'encoding', value: found, confidence });
       if (damaged) {
@@ -38,7 +40,7 @@ export async function openHtml(input: Input, context: Context, encoding?: string
           code: 'input.encoding-damage',
           args: { file: input.file, place: '', encoding: found },
         } as const;
-        context.report(issueAt({ table: { file: input.file, name: '' }, line: 1 }, finding));
+        context.report(issueAt(place, finding));
       }
     },
     merges: () => Promise.resolve([]),

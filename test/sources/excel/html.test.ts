@@ -102,6 +102,12 @@ describe('an .xls that is HTML', () => {
     await expect(read(whole.slice(0, -20))).rejects.toMatchObject({ code: 'input.truncated' });
   });
 
+  it('that ends between rows is read with a warning', async () => {
+    const reading = await read(page(row('Имя', 'Город') + row('Анна', 'Тверь')).replace('</table>', ''));
+    expect(reading.rows).toHaveLength(1);
+    expect(codesOf(reading)).toEqual({ 'excel.table-unclosed': 1 });
+  });
+
   it('is refused when a cell is over the limit', async () => {
     const content = Buffer.from(page(row('Имя', 'Город') + row('Анна', 'x'.repeat(2_000_000))));
     await expect(read(content)).rejects.toMatchObject({ code: 'input.limit', args: { limit: 'fieldBytes' } });
