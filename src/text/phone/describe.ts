@@ -28,7 +28,7 @@ interface Stretch {
 
 const NOTHING: Stretch = { from: 0, to: 0 };
 
-const SEPARATOR = /[,;\n/|](?!.*[,;\n/|])/s;
+const SEPARATOR = /(?:[,;\n|]|\/(?!\p{L})|(?<!\p{L})\/)(?!.*(?:[,;\n|]|\/(?!\p{L})|(?<!\p{L})\/))/su;
 /** Lengths of `model/field.ts`. */
 const MAX_COMMENT = 1000;
 const MAX_PIECE = 1000;

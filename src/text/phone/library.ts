@@ -30,6 +30,9 @@ export interface NumberingPlans {
 /** The part of libphonenumber-js that is used. */
 type Parse = (text: string, country?: CountryCode) => PhoneNumber | undefined;
 
+/** The plus and fifteen digits; some plans of the library allow more. */
+const MAX_E164 = 16;
+
 let loading: Promise<NumberingPlans> | undefined;
 
 /** Loads libphonenumber-js with full metadata, once: validity and kind need it (the small sets pass wrong city codes). */
@@ -53,7 +56,7 @@ async function load(): Promise<NumberingPlans> {
 }
 
 function known(number: PhoneNumber | undefined): KnownNumber | undefined {
-  if (number?.isValid() !== true) return undefined;
+  if (number?.isValid() !== true || number.number.length > MAX_E164) return undefined;
   return {
     value: number.number,
     country: number.country,

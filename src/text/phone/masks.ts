@@ -30,6 +30,8 @@ const HOURS = [
 
 /** `1) 8-916-...`: numbers of a list. */
 const LIST_ITEM = /(?<![\d(+-])(?<!\([^)]{0,6})\d{1,2}\)(?=\s{0,2}[\d+(\p{L}])/gu;
+/** `1. 8-916-...` */
+const LIST_DOT = /(?<=^|\s)\d{1,2}\.\s{1,2}(?=\+|8[\s(-]|[78]\d{10})/g;
 /** Houses, flats, offices; what follows must not go on as a number (`дом. 8 (495) ...`). */
 const PLACES = [
   /(?<![\p{L}\d])(?:д|дом|кв|квартира|оф|офис|стр|строение|корп|корпус|каб|кабинет|эт|этаж|под|подъезд|пом|помещение|литер|а\/я|уч|участок|к)\.?\s{0,2}(?:№\s?)?\d{1,5}(?:[/-]\d{1,4})?\p{L}?(?![\d\p{L}])(?!\s{0,2}[-(.]?\s{0,2}\d)/giu,
@@ -54,6 +56,7 @@ export function maskText(text: string, hasLetters: boolean): string {
   else if (out.includes('.') || out.includes('-')) out = maskDates(out);
   if (out.includes('|')) out = out.replace(OPEN_LINE, cover);
   if (out.includes(':')) out = out.replace(CLOCK, cover);
+  if (out.includes('. ')) out = out.replace(LIST_DOT, cover);
   if (out.includes(')')) out = out.replace(LIST_ITEM, cover);
   if (hasLetters || MONEY_SIGN.test(out)) out = out.replace(MONEY, cover);
   return hasLetters || out.includes('№') ? maskWords(out) : out;

@@ -28,6 +28,7 @@ const SCIENTIFIC = /^\s*[+-]?\d(?:[.,]\d{1,15})?\s?[eEеЕ]\s?\+?\s?\d{1,2}\s*$/
 const WHOLE_FLOAT = /^\s*\d{7,15}[.,]0\s*$/;
 /** Digits among asterisks or their like. */
 const HIDDEN = /\d[\d ()+-]{0,12}(?:[*•_?]{2}|[xXхХ]{2})|[*•]{2}[-() ]{0,3}\d/;
+const FEW_DIGITS = /^[\s()+.-]*\d[\d\s()+.-]*$/;
 /** Text beyond this is no phone field; the rest is not searched, and said to be unread. */
 const MAX_LENGTH = 20_000;
 
@@ -109,6 +110,12 @@ function readText(raw: string, place: Place, style: Style): PhoneFinding {
   if (guess !== undefined)
     return { phones: [], remarks: [{ code: 'phone.lookalike-unsure', args: { piece }, suggestion: guess }] };
   if (finding.remarks.length > 0) return finding;
+  if (FEW_DIGITS.test(read)) {
+    return {
+      phones: [],
+      remarks: [{ code: 'phone.too-short', args: { piece, digits: piece.replace(/\D/g, '').length } }],
+    };
+  }
   const code = masked.includes(IDENTIFIER)
     ? 'phone.identifier'
     : HIDDEN.test(masked)

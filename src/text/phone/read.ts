@@ -195,7 +195,7 @@ function apartFirst(groups: readonly DigitGroup[]): readonly DigitGroup[] {
 
 /** `8 +7 495 ...`: an 8 left before a number that has its plus. */
 function isStrayTrunk(chain: Chain, next: Chain | undefined, masked: string): boolean {
-  if (next?.plus !== true || chain.plus || !/^[78]$/.test(digitsOf(chain.groups))) return false;
+  if (next?.plus !== true || !/^[78]$/.test(digitsOf(chain.groups))) return false;
   return /^[ (-]{0,3}$/.test(masked.slice(chain.end, next.start));
 }
 

@@ -132,11 +132,12 @@ function resolveSeven(written: Written, place: Place): Resolution {
   if (length === 10) return resolveTen(written, place);
   if (length === 11 && /^[78]/.test(digits)) {
     const number = plans.seven.lookup(digits.slice(1));
-    if (number !== undefined && isDocument(written.shape))
-      return { ok: false, code: 'phone.identifier', suggestion: number.value };
+    if (isDocument(written))
+      return { ok: false, code: 'phone.identifier', ...(number && { suggestion: number.value }) };
     if (number !== undefined) return { ok: true, number, strong: true, ...madeUp(number) };
     return failedInternational(`7${digits.slice(1)}`, plans);
   }
+  if (length === 11 && isDocument(written)) return { ok: false, code: 'phone.identifier' };
   const neighbour = withoutPlus(digits, plans);
   if (neighbour !== undefined) return neighbour;
   if (length >= MIN_LOCAL && length <= MAX_LOCAL) return resolveLocal(written, place);
@@ -152,7 +153,7 @@ function resolveTen({ digits, shape, bracketed }: Written, { plans, country }: P
     if (shape.length === 1 && looksLikeCompanyInn(digits)) return { ok: false, code: 'phone.identifier' };
     return /^[78]/.test(digits) ? { ok: false, code: 'phone.too-short' } : failedInternational(`7${digits}`, plans);
   }
-  if (isDocument(shape)) return { ok: false, code: 'phone.identifier', suggestion: number.value };
+  if (isDocument({ digits, shape })) return { ok: false, code: 'phone.identifier', suggestion: number.value };
   const isHome = number.country === country;
   const hasCode = bracketed !== '' && digits.startsWith(bracketed) && bracketed.length >= 3;
   const strong = hasCode || digits.startsWith('9');
@@ -175,9 +176,10 @@ function resolveTen({ digits, shape, bracketed }: Written, { plans, country }: P
   return { ok: true, number, strong: false, remark: { code: 'phone.eight-or-code', args: { value } } };
 }
 
-/** Groups of a СНИЛС (123-456-789 01), of a passport (45 10 123456, 4510 123456) or of an amount (8916123456.7). */
-function isDocument(shape: readonly number[]): boolean {
-  return DOCUMENT_SHAPES.has(shape.join(','));
+/** Groups of a СНИЛС (123-456-789 01), of a passport (92 15 123456, 9215 123456) or of an amount (8916123456.7). */
+function isDocument({ digits, shape }: Pick<Written, 'digits' | 'shape'>): boolean {
+  const groups = shape.join(',');
+  return DOCUMENT_SHAPES.has(groups) || (groups === '4,6' && digits.startsWith('9'));
 }
 
 /** Any other default country: as dialled there first, then with a calling code that lost its plus, then as +7. */

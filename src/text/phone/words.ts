@@ -4,7 +4,10 @@ import type { PhoneType } from './finding.ts';
 const EXTENSION_WORDS =
   "добавочн\\p{L}{0,3}|доб|доп|внутренн\\p{L}{0,3}|внутр|вн|extension|ext|extn|х|x|вък|қосымша|ішкі|qo'shimcha";
 /** Ends a text after which an extension follows: `, доб. `, ` (вн.№ `, `#`, `;ext=`. */
-const BEFORE_EXTENSION = new RegExp(`(?:(?<!\\p{L})(?:${EXTENSION_WORDS})[\\s.:=№#(-]{0,5}|#\\s{0,2})$`, 'iu');
+const BEFORE_EXTENSION = new RegExp(
+  `(?:(?<!\\p{L})(?:${EXTENSION_WORDS})(?:[\\s.]{0,2}(?:номер|тел\\p{L}{0,5}))?[\\s.:=№#(-]{0,5}|#\\s{0,2})$`,
+  'iu',
+);
 const EXTENSION_WORD = new RegExp(`^(?:${EXTENSION_WORDS})$`, 'iu');
 
 /** Words that say what a phone is for; the first that occurs decides. Short ones count only where they cannot be part of a text. */
@@ -12,14 +15,14 @@ const TYPES: readonly (readonly [PhoneType, RegExp])[] = [
   ['pager', /(?<!\p{L})(?:пейджер\p{L}{0,2}|пейдж|pager)(?!\p{L})/iu],
   ['mobile', /(?<!\p{L})(?:моб(?:ильн\p{L}{1,3})?|сот(?:ов\p{L}{1,3})?|м\.\s?т|mobile|mob|cell)(?!\p{L})/iu],
   ['work', /(?<!\p{L})(?:раб(?:оч\p{L}{1,3})?|служ(?:ебн\p{L}{1,3})?|офис|work|office)(?!\p{L})/iu],
-  ['home', /(?<!\p{L})(?:домашн\p{L}{1,3}|дом\.|дом(?=[\s:]*(?:тел|т\.|$))|home)(?!\p{L})/iu],
+  ['home', /(?<!\p{L})(?:(?:домашн\p{L}{1,3}|home)(?!\p{L})|дом\.|дом(?=[\s:]*(?:тел|т\.|$)))/iu],
 ];
 const FAX = /(?<!\p{L})(?:(?:теле)?факс\p{L}{0,2}|fax)(?!\p{L})|(?<!\p{L})ф(?=[.:]?\s*$)/iu;
 const TELEPHONE_AND_FAX = /(?<!\p{L})т(?:ел(?:ефон)?)?\.?\s?(?:[/\\-]|и)\s?ф(?:акс)?(?!\p{L})/iu;
 
 /** Words that only announce a phone and say nothing else. */
 const ANNOUNCING =
-  /(?<!\p{L})(?:телефон\p{L}{0,2}|тел|тлф|моб(?:ильн\p{L}{1,3})?|сот(?:ов\p{L}{1,3})?|м\.\s?т|раб(?:оч\p{L}{1,3})?|служ(?:ебн\p{L}{1,3})?|домашн\p{L}{1,3}|дом(?=\.|[\s:]*(?:тел|т\.|$))|(?:теле)?факс|контактн\p{L}{1,3}|конт\.|phone|tel|mobile|mob|cell|work|home|fax|pager|пейджер|[тф](?=[.:]?\s*$))(?!\p{L})[.:]{0,2}/giu;
+  /(?<!\p{L})(?:(?:телефон\p{L}{0,2}|тел|тлф|моб|phone)\.?\s?№?\s?\d{1,2}(?=\s?:)|телефон\p{L}{0,2}|тел|тлф|моб(?:ильн\p{L}{1,3})?|сот(?:ов\p{L}{1,3})?|м\.\s?т|раб(?:оч\p{L}{1,3})?|служ(?:ебн\p{L}{1,3})?|домашн\p{L}{1,3}|дом(?=\.|[\s:]*(?:тел|т\.|$))|(?:теле)?факс|контактн\p{L}{1,3}|конт\.|phone|tel|mobile|mob|cell|work|home|fax|pager|пейджер|[тф](?=[.:]?\s*$))(?!\p{L})[.:]{0,2}/giu;
 /** What is left of a list or of a link when its numbers are taken out. */
 const MEANINGLESS = /^(?:и|или|либо|а также|также|доп|доб|вн|or|and|№|\d{1,2}\)|[.\s]+)\.?$/iu;
 const LIST_NUMBER = /^[\s,;]*\d{1,2}[).]\s*$/;
@@ -28,7 +31,7 @@ const GLUED_WORD = /^(?:тел|т|моб|сот|раб|дом|факс|ф|тел
 const LETTER_OR_DIGIT = /[\p{L}\d]/u;
 const EDGE_DUST = /^[\s.,;:/\\|()[\]{}"'«»*#_=+-]+|[\s,;:/\\|([{«*#_=+-]+$/gu;
 const NOTHING =
-  /^(?:тел\p{L}{0,7}\.?:?\s)?(?:нет|нету|нет телефона|без телефона|не указан[оа]?|не задан[оа]?|не изв\p{L}*|неизвестн\p{L}*|отсутствует|отсутствуют|н\/д|н\.д\.|нд|пусто|no|none|null|nil|nan|n\/a|na|unknown|undefined|[-–—_.?*0\s]+)$/iu;
+  /^(?:тел\p{L}{0,7}\.?:?\s)?(?:нет|нету|нет телефона|без телефона|не указан[оа]?|не задан[оа]?|не изв\p{L}*|неизвестн\p{L}*|отсутствует|отсутствуют|н\/д|н\.д\.|нд|пусто|no|none|null|nil|nan|n\/a|na|unknown|undefined|[-–—_.?*0\s]+)[.!]?$|^\+?[78]?[\s()_.-]*$/iu;
 
 /** The text right before digits ends with a mark of an extension. */
 export function announcesExtension(text: string): boolean {
@@ -52,8 +55,12 @@ export function typeInWords(text: string): PhoneType | undefined {
  */
 export function commentOf(text: string, masked: string): string {
   if (!LETTER_OR_DIGIT.test(text) || LIST_NUMBER.test(text)) return '';
-  const kept = TELEPHONE_AND_FAX.exec(masked)?.[0];
-  let bare = text;
+  const both = TELEPHONE_AND_FAX.exec(masked);
+  const kept = both?.[0];
+  let bare =
+    both === null
+      ? text
+      : text.slice(0, both.index) + ' '.repeat(both[0].length) + text.slice(both.index + both[0].length);
   for (const mark of masked.matchAll(ANNOUNCING)) {
     bare = bare.slice(0, mark.index) + ' '.repeat(mark[0].length) + bare.slice(mark.index + mark[0].length);
   }
