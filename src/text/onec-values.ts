@@ -20,6 +20,11 @@ export function cleanText(raw: string, counter: EntityCounter): string {
   return decoded;
 }
 
+/** As `cleanText`, but a contact string in XML or JSON keeps its own escaping: it is a document to be parsed. */
+export function cleanValue(raw: string, counter: EntityCounter): string {
+  return /^\s*(?:<|\{|&lt;)/.test(raw) ? raw.trim() : cleanText(raw, counter);
+}
+
 function decodeEntity(whole: string, name: string): string {
   const known = named[name.toLowerCase()];
   if (known !== undefined) return known;

@@ -33,8 +33,13 @@ export function sniff(input: Input): Promise<OnecShape | undefined> {
   return shape;
 }
 
-/** The inputs to read: the file itself, or every part of a zip that is of the format. */
+/**
+ * The inputs to read: the file itself, or every part of a zip that is of the format.
+ * @throws InputError when the file was understood and holds nothing to read
+ */
 export async function partsOf(input: Input, format: OnecFormat): Promise<readonly Input[]> {
+  const shape = await sniff(input);
+  if (shape?.refusal !== undefined) throw shape.refusal;
   if (!isZip(await input.head())) return [input];
   const { entries } = await openArchive(input);
   const parts: Input[] = [];
