@@ -54,7 +54,6 @@ export async function* readTable(reading: Reading): AsyncGenerator<readonly Row[
   for (const row of head) if (row.line > header.bottom) count += emitter.take(sortOne(sorter, row, options));
   if (emitter.ready) yield* emitter.flush();
   for await (const batch of rest) {
-    context.signal.throwIfAborted();
     for (const row of batch) {
       count += emitter.take(sortOne(sorter, row, options));
       if (emitter.ready) yield* emitter.flush();
@@ -133,7 +132,9 @@ class Emitter {
 
 /** Rows with something in them. What is only a finding is reported here: there is no record it could belong to. */
 async function* filledRows(reading: Reading): AsyncGenerator<readonly SheetRow[]> {
+  reading.context.signal.throwIfAborted();
   for await (const batch of reading.sheet.rows()) {
+    reading.context.signal.throwIfAborted();
     const filled = batch.filter((row) => {
       if (row.cells.some((cell) => !isBlank(cell))) return true;
       for (const { finding } of row.findings) report(reading, row.line, finding);
