@@ -1,6 +1,7 @@
 import type { EntityData } from '../model/entity.ts';
 import { parsePersonFields, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
+import { cityKey, distinct, postalKey, streetOf } from './address-values.ts';
 import { companyFeature } from './company-core.ts';
 import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
 import { fullEnglishName } from './english-short-names.ts';
@@ -29,10 +30,7 @@ export const contactLayout = {
   many: ['phones', 'emails', 'companies', 'cities', 'streets', 'postcodes', 'words'],
 } as const satisfies FeatureLayout;
 
-const MOST_VALUES = 4;
 const oneDigit = /^(\d)\1+$/;
-const cityDress = /^(?:г|гор|город|пос|п|с|дер|д)\.?\s+/iu;
-const digit = /\d/;
 
 type Contact = EntityData['contact'];
 
@@ -74,39 +72,6 @@ function nameOf(data: Contact): PersonName {
   return parsePersonFields(
     last !== undefined && first !== undefined ? { last, first, middle } : { last, first, middle, full },
   );
-}
-
-/** A city without its dress: `г. Москва`, `город Москва` and `Москва` are one. */
-export function cityKey(city: string): string {
-  return city === '' ? '' : skeleton(city.trim().replace(cityDress, '')).replaceAll(' ', '');
-}
-
-export function postalKey(code: string): string {
-  return code.toLowerCase().replace(/[^\p{L}\d]+/gu, '');
-}
-
-type Address = NonNullable<Contact['addresses']>[number];
-
-/** Street and house as one key, only of addresses that name a number beside the postcode. */
-export function streetOf(address: Address): string {
-  const { street, house, text } = address;
-  if (street !== undefined && house !== undefined) return streetKey(`${street} ${house}`);
-  let rest = text;
-  for (const known of [address.postal_code, address.region, address.city]) {
-    if (known !== undefined) rest = rest.replace(known, ' ');
-  }
-  return streetKey(rest);
-}
-
-const LONGEST_STREET = 60;
-
-function streetKey(text: string): string {
-  const key = digit.test(text) ? skeleton(text).replaceAll(' ', '').slice(0, LONGEST_STREET) : '';
-  return key.length > 4 ? key : '';
-}
-
-export function distinct(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value) => value !== ''))].slice(0, MOST_VALUES);
 }
 
 function firstNameOf(name: PersonName): string {

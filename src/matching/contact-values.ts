@@ -55,6 +55,14 @@ export function mailboxOf(email: string): Mailbox | undefined {
   return { local: domain === 'yandex.ru' ? local.replaceAll('.', '-') : local, domain };
 }
 
+const freeProviders =
+  /^(?:mail\.ru|bk\.ru|list\.ru|inbox\.ru|internet\.ru|yandex\.(?:ru|com|kz|by|ua|uz)|ya\.ru|rambler\.ru|lenta\.ru|autorambler\.ru|myrambler\.ru|ro\.ru|gmail\.com|hotmail\.[a-z.]+|outlook\.[a-z.]+|live\.[a-z.]+|msn\.com|yahoo\.[a-z.]+|icloud\.com|me\.com|mac\.com|aol\.com|gmx\.[a-z]+|web\.de|proton(?:mail)?\.[a-z]+|ukr\.net|i\.ua|meta\.ua|bigmir\.net|tut\.by|nur\.kz|mail\.kz|pochta\.ru|qip\.ru|nextmail\.ru|e1\.ru|ngs\.ru|hotbox\.ru|orange\.fr|free\.fr|t-online\.de)$/u;
+
+/** True for providers where anybody can have a mailbox, so that the domain says nothing about a company. */
+export function isFreeProvider(domain: string): boolean {
+  return freeProviders.test(domain);
+}
+
 /** True for `info@`, `sales2@` and the like: the address says where a person works, not who it is. */
 export function isRoleMailbox(local: string): boolean {
   return roleMailboxes.has(local) || roleMailboxes.has(local.replace(/[\d._-]+$/u, ''));

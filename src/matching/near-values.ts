@@ -13,7 +13,7 @@ export function nearPhone(left: string, right: string): number {
 }
 
 /** How many letters differ, counted up to two; two when the lengths differ. */
-function differences(left: string, right: string): number {
+export function differences(left: string, right: string): number {
   if (left.length !== right.length) return 2;
   let count = 0;
   for (let at = left.length - 1; at >= 0 && count < 2; at -= 1) {

@@ -1,0 +1,179 @@
+import { jaroWinkler } from '../text/similarity.ts';
+import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
+import type { ReadColumn } from './feature-table.ts';
+import { differences, nearPostcode, nearStreet } from './near-values.ts';
+
+type Columns = (name: string) => ReadColumn;
+
+const shared = { cap: 15, expected: 1e-5, belief: 20_000, identifier: true } as const;
+
+/** Weights in bits of `dedupe.md` 3.4 of the house documents, with those for addresses added. */
+const levels = {
+  name: [
+    { name: 'equal', bits: -0.3, frequency: { cap: 15, expected: 1 / 3000, belief: 200 } },
+    { name: 'equal-generic', bits: 2, most: 4 },
+    { name: 'other-order', bits: 7, most: 9 },
+    { name: 'near', bits: 6, most: 7 },
+    { name: 'alike', bits: 2, most: 3 },
+    { name: 'prefix', bits: -1, most: -1 },
+    { name: 'differs', bits: -6, most: -5 },
+  ],
+  inn: [
+    { name: 'equal', bits: 18 },
+    { name: 'one-digit', bits: 8, most: 8 },
+    { name: 'one-invalid', bits: -6, most: -6 },
+    { name: 'differs', bits: -14, most: -14 },
+  ],
+  ogrn: [
+    { name: 'equal', bits: 20 },
+    { name: 'differs', bits: -8, most: -8 },
+  ],
+  phones: [
+    { name: 'equal', bits: -0.3, frequency: shared },
+    { name: 'one-digit', bits: 5, most: 8 },
+    { name: 'differs', bits: -2 },
+  ],
+  domains: [
+    { name: 'equal', bits: -0.3, frequency: shared },
+    { name: 'differs', bits: -2 },
+  ],
+  emails: [
+    { name: 'equal', bits: -0.3, frequency: shared },
+    { name: 'differs', bits: -1 },
+  ],
+  cities: [
+    { name: 'equal', bits: -0.3, frequency: { cap: 8, expected: 1 / 30, belief: 200 } },
+    { name: 'differs', bits: -3 },
+  ],
+  streets: [
+    { name: 'equal', bits: -0.5, frequency: { cap: 12, expected: 1 / 2000, belief: 200 } },
+    { name: 'near', bits: 7 },
+    { name: 'differs', bits: -3 },
+  ],
+  postcodes: [
+    { name: 'equal', bits: -0.5, frequency: { cap: 8, expected: 1 / 300, belief: 200 } },
+    { name: 'near', bits: 1 },
+    { name: 'differs', bits: -2 },
+  ],
+  form: [
+    { name: 'equal', bits: 0.5 },
+    { name: 'differs', bits: -4, most: -4 },
+  ],
+  branch: [
+    { name: 'equal', bits: 3 },
+    { name: 'differs', bits: -12, most: -12 },
+  ],
+} as const satisfies Readonly<Record<string, readonly Level[]>>;
+
+/** How two companies are compared, field by field. */
+export function companyComparisons(column: Columns): readonly Comparison[] {
+  return [
+    compareNames(column),
+    compareInn(column),
+    singleComparison({ field: 'ogrn', column: column('ogrn'), levels: levels.ogrn }),
+    singleComparison({ field: 'tax_id', column: column('tax'), levels: levels.ogrn }),
+    listComparison({
+      field: 'phones',
+      column: column('phones'),
+      levels: levels.phones,
+      grade: (left, right) => (differences(left, right) === 1 ? 1 : 0),
+    }),
+    listComparison({ field: 'domain', column: column('domains'), levels: levels.domains }),
+    listComparison({ field: 'emails', column: column('emails'), levels: levels.emails }),
+    listComparison({ field: 'city', column: column('cities'), levels: levels.cities }),
+    listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearStreet }),
+    listComparison({ field: 'postcode', column: column('postcodes'), levels: levels.postcodes, grade: nearPostcode }),
+    singleComparison({ field: 'legal_form', column: column('form'), levels: levels.form }),
+    compareBranches(column),
+  ];
+}
+
+const [EQUAL, GENERIC, OTHER_ORDER, NEAR, ALIKE, PREFIX, DIFFERS] = [1, 2, 3, 4, 5, 6, 7];
+const SHORTEST_PREFIX = 4;
+
+function compareNames(column: Columns): Comparison {
+  const [core, sorted, numbers] = [column('core'), column('sorted'), column('numbers')];
+  const [generic, trader] = [column('generic'), column('trader')];
+  let agreed = -1;
+  const level = (left: number, right: number): number => {
+    const a = core.ids[left] ?? -1;
+    const b = core.ids[right] ?? -1;
+    if (a === -1 || b === -1) return 0;
+    const isTrader = trader.ids[left] !== -1 && trader.ids[right] !== -1;
+    if (isTrader) {
+      const found = compareTraders(textOf(trader, left), textOf(trader, right));
+      if (found !== EQUAL || a !== b) return found === EQUAL ? NEAR : found;
+    }
+    if (a === b) {
+      agreed = a;
+      return generic.ids[left] === -1 ? EQUAL : GENERIC;
+    }
+    if (numbers.ids[left] !== numbers.ids[right])
+      return isPrefix(textOf(core, left), textOf(core, right)) ? PREFIX : DIFFERS;
+    if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return OTHER_ORDER;
+    return gradeCores(core.dictionary.text(a), core.dictionary.text(b));
+  };
+  return { field: 'name', column: core, levels: levels.name, level, agreed: () => agreed };
+}
+
+function gradeCores(a: string, b: string): number {
+  if (isPrefix(a, b)) return PREFIX;
+  const similarity = jaroWinkler(a, b);
+  if (similarity >= 0.96) return NEAR;
+  return similarity >= 0.91 ? ALIKE : DIFFERS;
+}
+
+function isPrefix(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= SHORTEST_PREFIX && long.startsWith(short);
+}
+
+/** Sole traders are people: surname, then first name and patronymic or their initials. */
+function compareTraders(left: string, right: string): number {
+  const [last = '', first = '', middle = ''] = left.split(' ');
+  const [otherLast = '', otherFirst = '', otherMiddle = ''] = right.split(' ');
+  const similarity = last === otherLast ? 1 : jaroWinkler(last, otherLast);
+  if (similarity < 0.88 || !mayBeOne(first, otherFirst) || !mayBeOne(middle, otherMiddle)) return DIFFERS;
+  if (similarity === 1) return first === otherFirst && middle === otherMiddle ? EQUAL : NEAR;
+  return similarity >= 0.94 ? NEAR : ALIKE;
+}
+
+/** True when one of the names is missing, the initial of the other, or nearly the other. */
+function mayBeOne(a: string, b: string): boolean {
+  if (a === b || a === '' || b === '') return true;
+  if (a.length === 1 || b.length === 1) return a.charAt(0) === b.charAt(0);
+  return jaroWinkler(a, b) >= 0.88;
+}
+
+function textOf({ ids, dictionary }: ReadColumn, record: number): string {
+  const id = ids[record] ?? -1;
+  return id === -1 ? '' : dictionary.text(id);
+}
+
+function compareInn(column: Columns): Comparison {
+  const inn = column('inn');
+  const plain = singleComparison({
+    field: 'inn',
+    column: inn,
+    levels: levels.inn,
+    grade: (left, right) => {
+      if (left.startsWith('+') && right.startsWith('+')) return 0;
+      return differences(left.slice(1), right.slice(1)) === 1 ? 1 : 2;
+    },
+  });
+  return plain;
+}
+
+function compareBranches(column: Columns): Comparison {
+  const { ids } = column('branch');
+  return {
+    field: 'branch',
+    levels: levels.branch,
+    level: (left, right) => {
+      const a = ids[left] ?? -1;
+      const b = ids[right] ?? -1;
+      if (a === -1 && b === -1) return 0;
+      return a === b ? 1 : 2;
+    },
+  };
+}
