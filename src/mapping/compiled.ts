@@ -1,3 +1,4 @@
+import type { Place, Problem } from '../errors.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { Defaults } from '../model/defaults.ts';
 import type { Draft, EntityKind } from '../model/entity.ts';
@@ -23,6 +24,12 @@ export interface CompiledMapping {
   readonly dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>;
   readonly checks: readonly CompiledCheck[];
   readonly report: ReportSettings;
+  /** Value maps, for what the target has to know about them. */
+  readonly maps: readonly CompiledMap[];
+  /** Declared custom fields by `kind.name`. */
+  readonly customFields: Readonly<Record<string, CustomField>>;
+  /** What is not wrong but worth a look: `key: auto`, unused maps, entries without a target value. */
+  readonly warnings: readonly Problem[];
   /** Values that met a map without an entry, with their counts; grows while rows are mapped. */
   readonly unmapped: () => readonly UnmappedValue[];
 }
@@ -95,12 +102,16 @@ export interface CompiledJoin {
   readonly take: 'first' | 'all' | 'error';
   /** Columns of the joined table that the block uses. */
   readonly columns: readonly string[];
+  /** Where the mapping declares it. */
+  readonly place: Place;
 }
 
 /** A block tied to the columns of one table. */
 export interface BoundBlock {
   /** Indexes of the table's columns that the block reads; the others are left behind. */
   readonly used: ReadonlySet<number>;
+  /** Which of several possible headings (`{any: [...]}`) each field is read from. */
+  readonly taken: readonly { readonly field: string; readonly columns: readonly string[] }[];
   /** Join key of a row for each join, in the order of `joins`; empty text: nothing to join. */
   joinKeys(row: Row): readonly string[];
   /** Pure but for map counters. One row gives one record, or several when it explodes, or one `filtered`. */
@@ -144,4 +155,35 @@ export interface UnmappedValue {
   readonly map: string;
   readonly value: string;
   readonly count: number;
+}
+
+/** One entry of `maps:`. */
+export interface CompiledMap {
+  readonly name: string;
+  readonly kind: 'text' | 'user' | 'stage' | 'enum';
+  /** What the values of a user map are; refs made from them have the system `user:<to>`. */
+  readonly to: 'email' | 'id' | 'full_name';
+  readonly onUnknown: 'reject' | 'default' | 'keep' | 'ask';
+  readonly default?: string;
+  readonly dismissed?: 'default' | 'keep' | 'reject';
+  /** Stages are resolved inside this pipeline. */
+  readonly pipeline?: string;
+  /** Custom field whose options are checked or created. */
+  readonly target?: string;
+  readonly createOptions?: 'ask' | 'always' | 'never';
+  /** Every value the map can give. */
+  readonly results: () => readonly string[];
+  /** Read before the rows of any block: for each row of the source, the value of `key` leads to that of `value`. */
+  readonly fromSource?: { readonly source: string; readonly key: string; readonly value: string };
+  /** Takes one entry read from the source. */
+  fill(from: string, to: string): void;
+}
+
+/** One entry of `custom_fields:`. */
+export interface CustomField {
+  readonly target: string;
+  readonly type: string;
+  readonly label?: string;
+  readonly create: boolean;
+  readonly options: readonly string[];
 }

@@ -71,6 +71,8 @@ export type Issue = Finding & {
   readonly column?: string;
   /** The raw value as read, as text. */
   readonly value?: string;
+  /** A value a person may accept instead; never applied by itself. */
+  readonly suggestion?: string;
 };
 
 /** The severity a code has unless the mapping says otherwise. */

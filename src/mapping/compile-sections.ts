@@ -1,0 +1,63 @@
+import type { CompiledMap, CompiledSource, GuardRails, Threshold } from './compiled.ts';
+import type { SourceSpec } from './schema/sections.ts';
+import type { ValueMap } from './value-map.ts';
+
+/** A share (`2%`) or a number of records. */
+export function thresholdOf(text: string): Threshold {
+  const number = Number(text.replace('%', '').trim());
+  return text.includes('%') ? { share: number / 100 } : { count: number };
+}
+
+/** Limits of a plan; without a word about it nothing is deleted and any share may be rejected. */
+export function guardRails(
+  limits:
+    | {
+        readonly max_creates?: number | undefined;
+        readonly max_updates?: number | undefined;
+        readonly max_deletes?: number | undefined;
+        readonly max_reject_share?: string | undefined;
+      }
+    | undefined,
+): GuardRails {
+  const share = limits?.max_reject_share;
+  const number = share === undefined ? 1 : Number(share.replace('%', '').trim());
+  return {
+    ...(limits?.max_creates === undefined ? {} : { maxCreates: limits.max_creates }),
+    ...(limits?.max_updates === undefined ? {} : { maxUpdates: limits.max_updates }),
+    maxDeletes: limits?.max_deletes ?? 0,
+    maxRejectShare: share?.includes('%') === true ? number / 100 : Math.min(number, 1),
+  };
+}
+
+/** A source with the options its format's reader takes. */
+export function compiledSource(name: string, spec: SourceSpec): CompiledSource {
+  const { encoding, delimiter, sheet, header_row: headerRow, options } = spec;
+  const given = { encoding, delimiter, sheet, header_row: headerRow, ...options };
+  return {
+    name,
+    files: typeof spec.file === 'string' ? [spec.file] : spec.file,
+    format: spec.format,
+    options: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    select: spec.select === undefined ? [] : typeof spec.select === 'string' ? [spec.select] : spec.select,
+    system: spec.system ?? name,
+  };
+}
+
+export function compiledMap(map: ValueMap): CompiledMap {
+  const { spec } = map;
+  const { from_source: fromSource, pipeline, target, dismissed, create_options: createOptions } = spec;
+  return {
+    name: map.name,
+    kind: spec.kind ?? 'text',
+    to: spec.to ?? 'full_name',
+    onUnknown: map.onUnknown,
+    ...(spec.default === undefined ? {} : { default: spec.default }),
+    ...(dismissed === undefined ? {} : { dismissed }),
+    ...(pipeline === undefined ? {} : { pipeline }),
+    ...(target === undefined ? {} : { target }),
+    ...(createOptions === undefined ? {} : { createOptions }),
+    ...(fromSource === undefined ? {} : { fromSource }),
+    results: map.results,
+    fill: map.fill,
+  };
+}

@@ -1,0 +1,227 @@
+import { MappingError, type Problem } from '../errors.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
+import { plainDefaults, type Defaults } from '../model/defaults.ts';
+import type { EntityKind } from '../model/entity.ts';
+import { nearestName } from '../text/nearest-name.ts';
+import type { MappingContext } from './block-context.ts';
+import { celLanguage } from './cel.ts';
+import { transformFunctions } from './cel/transform-functions.ts';
+import { compileBlock, isKind } from './compile-block.ts';
+import { compileChecks } from './compile-checks.ts';
+import { compiledMap, compiledSource, guardRails } from './compile-sections.ts';
+import type { CompiledBlock, CompiledMapping } from './compiled.ts';
+import { isTimezone } from './instants.ts';
+import { problemList, type Problems } from './problems.ts';
+import { readMapping, readMappingText, type ReadMapping } from './read.ts';
+import { checkShape } from './schema-problems.ts';
+import type { MappingSpec } from './schema.ts';
+import { keyPlace, nodeAt, placeOf } from './tree.ts';
+import { readValueMaps } from './value-map.ts';
+
+export interface CompileOptions {
+  /** The day `now()` gives; today unless given. */
+  readonly now?: Date;
+}
+
+/** A compilation with everything found: `mapping` is there when there are no errors. */
+export interface Compilation {
+  readonly mapping: CompiledMapping | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads and compiles a mapping file.
+ * @throws MappingError with all problems at once, each with its place; ConfigError when the file cannot be read
+ */
+export async function compileMapping(file: string, options: CompileOptions = {}): Promise<CompiledMapping> {
+  const { mapping, problems } = await tryCompile(file, options);
+  if (mapping === undefined) throw new MappingError(problems.filter((problem) => problem.severity === 'error'));
+  return mapping;
+}
+
+/** The same for a mapping in memory, such as one made of a preset; `path` is what its relative names are relative to. */
+export async function compileMappingText(
+  text: string,
+  at: { readonly file: string; readonly path: string },
+  options: CompileOptions = {},
+): Promise<CompiledMapping> {
+  const problems = problemList();
+  const read = readMappingText(text, at, problems);
+  const { mapping, problems: found } = await compileRead(read, problems, options);
+  if (mapping === undefined) throw new MappingError(found.filter((problem) => problem.severity === 'error'));
+  return mapping;
+}
+
+/** Compiles as far as it can and gives every problem; never throws for what stands in the mapping. */
+export async function tryCompile(file: string, options: CompileOptions = {}): Promise<Compilation> {
+  const problems = problemList();
+  return compileRead(readMapping(file, problems), problems, options);
+}
+
+async function compileRead(
+  read: ReadMapping | undefined,
+  problems: Problems,
+  options: CompileOptions,
+): Promise<Compilation> {
+  const shaped = read === undefined ? undefined : checkShape(read.root, problems);
+  if (read === undefined || shaped === undefined) return { mapping: undefined, problems: problems.sorted() };
+  const { spec, root } = shaped;
+  const defaults = defaultsOf(spec, root, problems);
+  const maps = readValueMaps({ ...read, root }, spec.maps ?? {}, problems);
+  const constants = spec.const ?? {};
+  const today = (options.now ?? new Date()).toISOString().slice(0, 10);
+  const lookup = (map: string, value: string): string | undefined => {
+    const found = maps.get(map);
+    const to = found?.find(value);
+    if (to === undefined) found?.miss(value);
+    return (
+      to ?? (found?.onUnknown === 'default' ? found.spec.default : found?.onUnknown === 'keep' ? value : undefined)
+    );
+  };
+  const functions = await transformFunctions(JSON.stringify(spec), defaults);
+  const language = celLanguage({ constants, today, lookup, functions });
+  const usedMaps = new Set<string>();
+  const context: MappingContext = {
+    root,
+    whole: read.root,
+    spec,
+    problems,
+    language,
+    constants,
+    maps,
+    usedMaps,
+    defaults,
+  };
+  const blocks = await compileBlocks(context);
+  const checks = await compileChecks(context, { today, lookup, functions });
+  reportUnused(context);
+  const sorted = problems.sorted();
+  if (problems.hasErrors()) return { mapping: undefined, problems: sorted };
+  const mapping: CompiledMapping = {
+    file: read.file,
+    files: read.files,
+    project: spec.project ?? 'perenos',
+    language: spec.locale ?? 'ru',
+    defaults,
+    target: {
+      type: spec.target?.type ?? 'sqlite',
+      ...(spec.target?.connection === undefined ? {} : { connection: spec.target.connection }),
+      ...(spec.target?.portal === undefined ? {} : { portal: spec.target.portal }),
+      mode: spec.target?.mode ?? 'quiet',
+      conflict: spec.target?.conflict ?? 'keep-target',
+      limits: guardRails(spec.target?.limits),
+      rename: spec.target?.rename ?? {},
+    },
+    sources: Object.entries(spec.sources ?? {}).map(([name, source]) => compiledSource(name, source)),
+    blocks,
+    dedupe: (spec.dedupe ?? {}) as Readonly<Partial<Record<EntityKind, DedupeRules>>>,
+    checks,
+    report: {
+      ...(spec.report?.title === undefined ? {} : { title: spec.report.title }),
+      ...(spec.report?.owner === undefined ? {} : { owner: spec.report.owner }),
+      masking: spec.report?.masking ?? 'partial',
+    },
+    maps: [...maps.values()].map(compiledMap),
+    customFields: Object.fromEntries(
+      Object.entries(spec.custom_fields ?? {}).map(([name, field]) => [
+        name,
+        {
+          target: field.target,
+          type: field.type ?? 'text',
+          ...(field.label === undefined ? {} : { label: field.label }),
+          create: field.create ?? false,
+          options: field.options ?? [],
+        },
+      ]),
+    ),
+    warnings: sorted,
+    unmapped: () => [...maps.values()].flatMap((map) => map.unmapped()),
+  };
+  return { mapping, problems: sorted };
+}
+
+function defaultsOf(spec: MappingSpec, root: MappingContext['root'], problems: Problems): Defaults {
+  const written = spec.defaults ?? {};
+  const { date, timezone } = written;
+  if (timezone !== undefined && !isTimezone(timezone)) {
+    const args = { key: 'timezone', value: timezone, rule: 'IANA' };
+    problems.add(placeOf(nodeAt(root, ['defaults', 'timezone'])), { code: 'mapping.wrong-form', args });
+  }
+  return {
+    country: written.country ?? plainDefaults.country,
+    ...(written.city_code === undefined ? {} : { cityCode: written.city_code }),
+    timezone: timezone !== undefined && isTimezone(timezone) ? timezone : plainDefaults.timezone,
+    currency: written.currency ?? plainDefaults.currency,
+    dateFormats: date === undefined ? plainDefaults.dateFormats : typeof date === 'string' ? [date] : date,
+  };
+}
+
+async function compileBlocks(context: MappingContext): Promise<readonly CompiledBlock[]> {
+  const { spec, root, whole, problems } = context;
+  const needs = new Map<string, readonly string[]>();
+  const blocks: CompiledBlock[] = [];
+  const sources = Object.keys(spec.sources ?? {});
+  const wholeSources = nodeAt(whole, ['sources']);
+  const known = wholeSources.kind === 'map' ? [...wholeSources.entries.keys()] : sources;
+  const checkSource = (name: string, path: readonly string[]): void => {
+    if (known.includes(name)) return;
+    problems.add(
+      placeOf(nodeAt(root, path)),
+      { code: 'mapping.unknown-source', args: { source: name } },
+      nearestName(name, sources),
+    );
+  };
+  for (const [name, block] of Object.entries(spec.load)) {
+    checkSource(block.from, ['load', name, 'from']);
+    for (const [alias, join] of Object.entries(block.join ?? {})) {
+      checkSource(join.source, ['load', name, 'join', alias, 'source']);
+    }
+    const made = await compileBlock(name, block, context);
+    blocks.push(made.block);
+    needs.set(name, made.needs);
+  }
+  for (const [name, map] of Object.entries(spec.maps ?? {})) {
+    if (map.from_source !== undefined) checkSource(map.from_source.source, ['maps', name, 'from_source', 'source']);
+  }
+  reportCycles(needs, context);
+  return blocks;
+}
+
+/** Blocks that need each other's records can never be loaded; `on_missing: defer` or `null` breaks the circle. */
+function reportCycles(needs: ReadonlyMap<string, readonly string[]>, context: MappingContext): void {
+  const done = new Set<string>();
+  const visit = (name: string, chain: readonly string[]): void => {
+    const at = chain.indexOf(name);
+    if (at >= 0) {
+      const circle = [...chain.slice(at), name];
+      if (circle.length < 3) return;
+      const first = circle[0] ?? name;
+      context.problems.add(keyPlace(context.root, ['load', first]), {
+        code: 'mapping.ref-cycle',
+        args: { blocks: circle.join(' → ') },
+      });
+      return;
+    }
+    if (done.has(name)) return;
+    for (const next of needs.get(name) ?? []) if (!isKind(next) || needs.has(next)) visit(next, [...chain, name]);
+    done.add(name);
+  };
+  for (const name of needs.keys()) visit(name, []);
+}
+
+function reportUnused({ spec, root, usedMaps, problems }: MappingContext): void {
+  for (const name of Object.keys(spec.maps ?? {})) {
+    if (!usedMaps.has(name))
+      problems.add(keyPlace(root, ['maps', name]), { code: 'mapping.map-unused', args: { map: name } });
+  }
+  const used = new Set<string>();
+  for (const block of Object.values(spec.load)) {
+    used.add(block.from);
+    for (const join of Object.values(block.join ?? {})) used.add(join.source);
+  }
+  for (const map of Object.values(spec.maps ?? {})) if (map.from_source !== undefined) used.add(map.from_source.source);
+  for (const name of Object.keys(spec.sources ?? {})) {
+    if (!used.has(name))
+      problems.add(keyPlace(root, ['sources', name]), { code: 'mapping.source-unused', args: { source: name } });
+  }
+}

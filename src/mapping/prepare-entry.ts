@@ -1,0 +1,268 @@
+import type { Value } from '../model/row.ts';
+import { placeIn, type BlockContext } from './block-context.ts';
+import type { Binding, ReadColumn } from './columns.ts';
+import { itemMakers, type ItemValue, type ValueItem } from './entry-item.ts';
+import { fieldsOf, itemSchemas, type FieldShape, type ListItem } from './field-catalogue.ts';
+import { prepareValue, reportMapResults, type PreparedValue } from './prepare-value.ts';
+import { prepareRef, type PreparedRef } from './prepare-ref.ts';
+import type { EntrySpec, ValueSpec } from './schema/value.ts';
+import { isEmpty, keepInComment, rawText, type RowScope } from './scope.ts';
+import type { Path } from './tree.ts';
+import { bindParts, type Part } from './entry-parts.ts';
+import { single } from './write-field.ts';
+
+/** Adds the items one entry gives for the current row. */
+export type AddItems = (scope: RowScope, items: ItemValue[]) => void;
+
+/** One entry of a multi-value field, not yet tied to a table. */
+export interface PreparedEntry {
+  readonly values: readonly PreparedValue[];
+  readonly refs: readonly PreparedRef[];
+  bind(binding: Binding): AddItems | undefined;
+}
+
+/** Where an entry stands. */
+export interface EntryUse {
+  readonly field: string;
+  readonly of: ListItem;
+  readonly path: Path;
+}
+
+const anyText: FieldShape = { type: 'text', max: Infinity };
+
+/** Compiles an entry: one that holds a value, one made of parts, or one that refers to another record. */
+export async function prepareEntry(
+  written: string | EntrySpec,
+  use: EntryUse,
+  context: BlockContext,
+): Promise<PreparedEntry> {
+  const { of } = use;
+  if (of === 'participant' || of === 'link') return refEntry(written, use, context);
+  const parts = typeof written === 'string' ? [] : await prepareParts(written, use, context);
+  const isValue = of !== 'item' && of !== 'bank_account';
+  const hasOwn = typeof written === 'string' || ['from', 'expr', 'const'].some((key) => written[key] !== undefined);
+  if (isValue && (hasOwn || parts.length === 0)) return valueEntry(written, { ...use, of }, parts, context);
+  if (typeof written === 'string' || parts.length === 0) {
+    const args = { key: use.field, reason: 'items' as const };
+    context.problems.add(placeIn(context, use.path), { code: 'mapping.not-used-here', args });
+    return { values: [], refs: [], bind: () => undefined };
+  }
+  return partsEntry(written, { ...use, of: of as keyof typeof itemSchemas }, parts, context);
+}
+
+/** The sub-fields an entry gives, with how they are checked. */
+async function prepareParts(entry: EntrySpec, use: EntryUse, context: BlockContext): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  const names = partNames(use.of);
+  for (const [name, shape] of names) {
+    const written = entry[name];
+    if (written === undefined || typeof written === 'boolean') continue;
+    const path = [...use.path, name];
+    if (shape.type === 'ref') {
+      const ref = await prepareRef(written as ValueSpec, { field: use.field, kind: 'product', path }, context);
+      if (ref !== undefined) parts.push({ name, shape, ref, path });
+      continue;
+    }
+    const value = await prepareValue(written as string | ValueSpec, { field: use.field, shape, path }, context);
+    parts.push({ name, shape, value, path });
+  }
+  return parts;
+}
+
+function partNames(of: ListItem): ReadonlyMap<string, FieldShape> {
+  if (of === 'phone') return new Map([['comment', { type: 'text', max: 1000 } as FieldShape]]);
+  const schema = of in itemSchemas ? itemSchemas[of as keyof typeof itemSchemas] : undefined;
+  if (schema === undefined) return new Map();
+  const shapes = [...fieldsOf(schema)].map(([name, field]) => [name, field.shape] as const);
+  const own = shapes.filter(
+    ([name]) => !(of === 'address' && name === 'type') && !(of === 'messenger' && name === 'value'),
+  );
+  return new Map(of === 'item' ? [...own, ['currency', anyText]] : own);
+}
+
+async function valueEntry(
+  written: string | EntrySpec,
+  use: EntryUse & { of: ValueItem },
+  parts: readonly Part[],
+  context: BlockContext,
+): Promise<PreparedEntry> {
+  const { of, field, path } = use;
+  const value = await prepareValue(written, { field, shape: { type: 'list', of }, path }, context);
+  const kind = typeof written === 'string' ? undefined : await prepareKind(written, use, context);
+  const values = [
+    value,
+    ...(kind?.value === undefined ? [] : [kind.value]),
+    ...parts.flatMap((part) => part.value ?? []),
+  ];
+  return {
+    values,
+    refs: [],
+    bind(binding) {
+      const bound = value.bind(binding);
+      if (bound === undefined) return undefined;
+      const readKind = kind?.bind(binding) ?? (() => undefined);
+      const partValues = parts.filter((part) => part.name !== 'service').flatMap((part) => bindExtra(part, binding));
+      const service = parts.find((part) => part.name === 'service');
+      const readService = service === undefined ? undefined : bindText(service, binding);
+      const slot = value.slot(binding.scope);
+      const make = itemMakers[of];
+      const add = (scope: RowScope, made: Value, kindText: string | undefined, items: ItemValue[]): void => {
+        const item = make(made, kindText, slot.note);
+        if (item === undefined) {
+          if (slot.policy === 'keep') keepInComment(scope, slot, typeof made === 'object' ? slot.raw : made);
+          return;
+        }
+        items.push(partValues.length === 0 || typeof item === 'string' ? item : withParts(item, partValues, scope));
+      };
+      return (scope, items) => {
+        slot.hasFailed = false;
+        slot.raw = null;
+        const made = bound.read(scope, slot);
+        if (made === undefined) return;
+        if (isEmpty(made)) {
+          if (value.spec.required === true && !scope.isRejected) slot.note('record.required', { field });
+          return;
+        }
+        const kindText = readService?.(scope) ?? readKind(scope);
+        if (!Array.isArray(made)) add(scope, made, kindText, items);
+        else for (const one of made as readonly Value[]) if (!isEmpty(one)) add(scope, one, kindText, items);
+      };
+    },
+  };
+}
+
+type ReadText = (scope: RowScope) => string | undefined;
+
+interface PreparedKind {
+  readonly value: PreparedValue | undefined;
+  bind(binding: Binding): ReadText;
+}
+
+/** `type` of an entry: a fixed kind, or a column through a map. */
+async function prepareKind(entry: EntrySpec, use: EntryUse, context: BlockContext): Promise<PreparedKind | undefined> {
+  const { type } = entry;
+  if (type === undefined) return undefined;
+  if (typeof type === 'string') return { value: undefined, bind: () => () => type };
+  const kinds = kindsOf(use.of);
+  const path = [...use.path, 'type'];
+  reportMapResults(type.map, kinds, context);
+  const value = await prepareValue(type, { field: use.field, shape: anyText, path }, context);
+  return {
+    value,
+    bind(binding) {
+      const read = bindText({ name: 'type', shape: anyText, value, path }, binding);
+      const known = new Set(kinds);
+      const slot = value.slot(binding.scope);
+      return (scope) => {
+        const text = read?.(scope);
+        if (text === undefined || known.has(text)) return text;
+        slot.raw = text;
+        slot.note('record.not-in-list', { value: text, allowed: kinds.join(', ') });
+        return undefined;
+      };
+    },
+  };
+}
+
+function kindsOf(of: ListItem): readonly string[] {
+  if (of === 'phone') return ['mobile', 'work', 'home', 'fax', 'pager', 'other'];
+  if (of === 'email') return ['work', 'home', 'other'];
+  return ['legal', 'actual', 'postal', 'delivery', 'other'];
+}
+
+function bindText(part: Part, binding: Binding): ReadText | undefined {
+  const bound = part.value?.bind(binding);
+  if (bound === undefined || part.value === undefined) return undefined;
+  const slot = part.value.slot(binding.scope);
+  return (scope) => {
+    slot.hasFailed = false;
+    slot.raw = null;
+    const value = single(bound.read(scope, slot) ?? null, slot);
+    return value === null ? undefined : rawText(value).trim();
+  };
+}
+
+function bindExtra(part: Part, binding: Binding): { name: string; read: ReadText }[] {
+  const read = bindText(part, binding);
+  return read === undefined ? [] : [{ name: part.name, read }];
+}
+
+function withParts(
+  item: Readonly<Record<string, Value>>,
+  parts: readonly { name: string; read: ReadText }[],
+  scope: RowScope,
+): ItemValue {
+  const made: Record<string, Value> = { ...item };
+  for (const { name, read } of parts) {
+    const text = read(scope);
+    if (text !== undefined && text !== '') made[name] ??= text;
+  }
+  return made;
+}
+
+async function partsEntry(
+  entry: EntrySpec,
+  use: EntryUse & { of: keyof typeof itemSchemas },
+  parts: readonly Part[],
+  context: BlockContext,
+): Promise<PreparedEntry> {
+  const kind = await prepareKind(entry, use, context);
+  const values = [...parts.flatMap((part) => part.value ?? []), ...(kind?.value === undefined ? [] : [kind.value])];
+  return {
+    values,
+    refs: parts.flatMap((part) => part.ref ?? []),
+    bind: (binding) =>
+      bindParts(parts, { of: use.of, field: use.field, readKind: kind?.bind(binding) }, context, binding),
+  };
+}
+
+async function refEntry(written: string | EntrySpec, use: EntryUse, context: BlockContext): Promise<PreparedEntry> {
+  const spec = typeof written === 'string' ? { from: written } : written;
+  const ref = await prepareRef(spec, { field: use.field, kind: undefined, path: use.path }, context);
+  const role =
+    spec['role'] === undefined
+      ? undefined
+      : await prepareValue(
+          spec['role'] as string | ValueSpec,
+          { field: use.field, shape: { type: 'text', max: 100 }, path: [...use.path, 'role'] },
+          context,
+        );
+  if (ref === undefined) return { values: role === undefined ? [] : [role], refs: [], bind: () => undefined };
+  return {
+    values: role === undefined ? [] : [role],
+    refs: [ref],
+    bind(binding) {
+      const bound = ref.bind(binding);
+      if (bound === undefined) return undefined;
+      const part = { name: 'role', shape: anyText, path: use.path };
+      const readRole = role === undefined ? undefined : bindText({ ...part, value: role }, binding);
+      const isPrimary = spec['primary'] === true;
+      return (scope, items) => {
+        const width = widest(bound.columns, scope);
+        for (let index = width === 0 ? -1 : 0; index < width; index++) {
+          scope.index = index;
+          const made = bound.read(scope);
+          const text = made === undefined ? undefined : readRole?.(scope);
+          if (made !== undefined) items.push(refItem(use.of, { ...made, role: text, isPrimary }));
+        }
+        scope.index = -1;
+      };
+    },
+  };
+}
+
+function refItem(
+  of: ListItem,
+  made: { ref: { system: string; key: string }; kind: string; role: string | undefined; isPrimary: boolean },
+): ItemValue {
+  if (of === 'link') return { kind: made.kind, ref: made.ref };
+  const role = made.role === undefined || made.role === '' ? {} : { role: made.role.slice(0, 100) };
+  return { ref: made.ref, ...role, primary: made.isPrimary };
+}
+
+/** How many items stand side by side in the columns of an entry; 0 when all hold single values. */
+export function widest(columns: readonly ReadColumn[], scope: RowScope): number {
+  let most = 0;
+  for (const column of columns) most = Math.max(most, column.width(scope));
+  return most;
+}

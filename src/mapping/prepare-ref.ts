@@ -1,0 +1,185 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
+import type { Reference } from '../model/reference.ts';
+import { nearestName } from '../text/nearest-name.ts';
+import { trimText } from '../text/spaces.ts';
+import { placeIn, type BlockContext } from './block-context.ts';
+import { prepareColumns, type Binding, type ReadColumn } from './columns.ts';
+import { prepareExpression, type PreparedExpression } from './expressions.ts';
+import { evaluate, prepareValue, type PreparedValue } from './prepare-value.ts';
+import { keyOfParts } from './join-key.ts';
+import type { ValueSpec } from './schema/value.ts';
+import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
+import { keyPlace, type Path } from './tree.ts';
+import { reportRequired, single } from './write-field.ts';
+import { refTarget, refKinds, type RefTarget } from './ref-target.ts';
+
+/** A relation read for the current row. */
+export interface MadeRef {
+  readonly ref: Ref;
+  readonly kind: EntityKind;
+}
+
+export interface BoundRef {
+  readonly columns: readonly ReadColumn[];
+  /** Makes the reference and announces it in the scope; undefined when the row has none. */
+  read(scope: RowScope): MadeRef | undefined;
+}
+
+export interface PreparedRef {
+  readonly field: string;
+  readonly kind: EntityKind;
+  readonly values: readonly PreparedValue[];
+  readonly expressions: readonly PreparedExpression[];
+  bind(binding: Binding): BoundRef | undefined;
+}
+
+interface RefUse {
+  readonly field: string;
+  /** Kind the field always points to, when the field alone does not say it. */
+  readonly kind: EntityKind | undefined;
+  readonly path: Path;
+}
+
+/**
+ * Compiles a relation. With `ref` its key comes from the columns of `by`; owners and authors may also be given by a plain
+ * value, which then stands for a user of the source or, through a map of kind user, of the target.
+ */
+export async function prepareRef(
+  written: string | ValueSpec,
+  use: RefUse,
+  context: BlockContext,
+): Promise<PreparedRef | undefined> {
+  const spec = typeof written === 'string' ? { from: written } : written;
+  if (spec.ref === undefined) return prepareUser(written, use, context);
+  const at = (key: string): Path => [...use.path, key];
+  const target = refTarget(spec.ref, { ...use, path: at('ref') }, context);
+  if (spec.by === undefined) {
+    context.problems.add(placeIn(context, use.path), { code: 'mapping.ref-incomplete', args: { key: 'by' } });
+    return undefined;
+  }
+  for (const key of ['from', 'expr', 'const', 'do', 'map'] as const) {
+    if (spec[key] === undefined) continue;
+    context.problems.add(keyPlace(context.root, at(key)), {
+      code: 'mapping.conflict',
+      args: { one: key, other: 'ref' },
+    });
+  }
+  const when = spec.when === undefined ? undefined : await prepareExpression(spec.when, at('when'), context, 'bool');
+  const by = prepareColumns(spec.by, at('by'), context);
+  const stub = spec.stub_name === undefined ? undefined : prepareColumns(spec.stub_name, at('stub_name'), context);
+  if (target === undefined) return undefined;
+  const onMissing = spec.on_missing ?? 'reject';
+  const isAny = typeof spec.by === 'object' && !Array.isArray(spec.by);
+  return {
+    field: use.field,
+    kind: target.kind,
+    values: [],
+    expressions: when === undefined ? [] : [when],
+    bind(binding) {
+      const columns = by.bind(binding, use.field);
+      const stubs = stub?.bind(binding, use.field) ?? [];
+      when?.bind(binding);
+      if (columns.length === 0) return undefined;
+      const slot = slotOf(binding.scope, use.field, spec.on_error ?? 'reject');
+      const readKey = isAny ? firstKey(columns, slot) : wholeKey(columns, slot);
+      const read = (scope: RowScope): MadeRef | undefined => {
+        slot.hasFailed = false;
+        if (when !== undefined && evaluate(when, null, scope, slot) !== true) return undefined;
+        const key = readKey(scope);
+        if (key === '') {
+          if (spec.required === true) reportRequired(scope, slot);
+          return undefined;
+        }
+        return announce(scope, { field: use.field, target, key, onMissing, stubName: stubName(stubs, scope, slot) });
+      };
+      return { columns, read };
+    },
+  };
+}
+
+interface Announcement {
+  readonly field: string;
+  readonly target: Pick<RefTarget, 'kind' | 'system'>;
+  readonly key: string;
+  readonly onMissing: Reference['onMissing'];
+  readonly stubName: string | undefined;
+}
+
+function announce(scope: RowScope, { field, target, key, onMissing, stubName }: Announcement): MadeRef {
+  const ref: Ref = { system: target.system, key };
+  const { kind } = target;
+  const base = { field, kind, ref, onMissing };
+  scope.references.push(stubName === undefined ? base : { ...base, stubName });
+  return { ref, kind };
+}
+
+function keyText(column: ReadColumn, scope: RowScope, slot: Slot): string {
+  return trimText(rawText(single(column.read(scope, slot), slot)));
+}
+
+function wholeKey(columns: readonly ReadColumn[], slot: Slot) {
+  return (scope: RowScope): string => {
+    const parts = columns.map((column) => keyText(column, scope, slot));
+    return parts.every((part) => part === '') ? '' : keyOfParts(parts);
+  };
+}
+
+function firstKey(columns: readonly ReadColumn[], slot: Slot) {
+  return (scope: RowScope): string => {
+    for (const column of columns) {
+      const text = keyText(column, scope, slot);
+      if (text !== '') return text;
+    }
+    return '';
+  };
+}
+
+function stubName(columns: readonly ReadColumn[], scope: RowScope, slot: Slot): string | undefined {
+  for (const column of columns) {
+    const text = trimText(rawText(single(column.read(scope, slot), slot)));
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+async function prepareUser(
+  written: string | ValueSpec,
+  use: RefUse,
+  context: BlockContext,
+): Promise<PreparedRef | undefined> {
+  const kinds = refKinds(use.field);
+  if (kinds[0] !== 'user') {
+    const nearest = nearestName(use.field, Object.keys(context.spec.load));
+    context.problems.add(placeIn(context, use.path), { code: 'mapping.ref-incomplete', args: { key: 'ref' } }, nearest);
+    return undefined;
+  }
+  const shape = { type: 'text', max: 500 } as const;
+  const value = await prepareValue(written, { field: use.field, shape, path: use.path }, context);
+  const map = value.spec.map === undefined ? undefined : context.maps.get(value.spec.map);
+  const system = map?.spec.kind === 'user' ? `user:${map.spec.to ?? 'full_name'}` : context.system;
+  return {
+    field: use.field,
+    kind: 'user',
+    values: [value],
+    expressions: [],
+    bind(binding) {
+      const bound = value.bind(binding);
+      if (bound === undefined) return undefined;
+      const slot = value.slot(binding.scope);
+      const target = { kind: 'user' as const, system };
+      const read = (scope: RowScope): MadeRef | undefined => {
+        slot.hasFailed = false;
+        slot.raw = null;
+        const made = single(bound.read(scope, slot) ?? null, slot);
+        const key = isEmpty(made) ? '' : trimText(rawText(made)).slice(0, 500);
+        if (key === '') {
+          if (value.spec.required === true && !scope.isRejected) reportRequired(scope, slot);
+          return undefined;
+        }
+        return announce(scope, { field: use.field, target, key, onMissing: 'stub', stubName: key });
+      };
+      return { columns: bound.columns, read };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { entityKinds } from '../../model/entity.ts';
+import { looseText } from './value.ts';
+
+const name = z.string().min(1).max(500);
+const kind = z.enum(entityKinds as unknown as readonly ['company', ...string[]]);
+/** `2%`, or a number of records. */
+const threshold = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*%?$/u)
+  .meta({ loose: true });
+
+export const defaults = z.strictObject({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/u)
+    .optional(),
+  city_code: z
+    .string()
+    .regex(/^\d{3,5}$/u)
+    .meta({ loose: true })
+    .optional(),
+  timezone: name.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/u)
+    .optional(),
+  date: z.union([name, z.array(name).min(1).max(20)]).optional(),
+});
+
+export const target = z.strictObject({
+  type: name,
+  connection: name.optional(),
+  portal: name.optional(),
+  mode: z.enum(['quiet', 'normal']).optional(),
+  conflict: z.enum(['keep-target', 'overwrite', 'stop']).optional(),
+  limits: z
+    .strictObject({
+      max_creates: z.int().min(0).optional(),
+      max_updates: z.int().min(0).optional(),
+      max_deletes: z.int().min(0).optional(),
+      max_reject_share: threshold.optional(),
+    })
+    .optional(),
+  rename: z.record(z.string(), name).optional(),
+});
+
+export const source = z.strictObject({
+  file: z.union([name, z.array(name).min(1).max(100)]).describe('Path or glob, relative to the mapping'),
+  format: name.optional(),
+  sheet: name.optional(),
+  header_row: z.int().min(1).optional(),
+  encoding: name.optional(),
+  delimiter: z.string().min(1).max(3).optional(),
+  select: z
+    .union([name, z.array(name).min(1).max(100)])
+    .optional()
+    .describe('Tables to take'),
+  key: z.union([name, z.array(name).min(1).max(20)]).optional(),
+  system: z
+    .string()
+    .regex(/^[\p{L}\p{N}_.-]{1,100}$/u)
+    .meta({ loose: true })
+    .optional(),
+  contract: z
+    .strictObject({
+      columns: z.enum(['freeze', 'warn', 'ignore']).optional(),
+      types: z.enum(['freeze', 'warn']).optional(),
+    })
+    .optional(),
+  columns: z.record(z.string(), name).optional(),
+  options: z.record(z.string(), z.unknown()).optional().describe("Options of the format's own reader"),
+});
+export type SourceSpec = z.infer<typeof source>;
+
+export const valueMap = z.strictObject({
+  kind: z.enum(['text', 'user', 'stage', 'enum']).optional(),
+  file: name.optional().describe('CSV: from;to;comment'),
+  values: z.record(z.string(), looseText).optional(),
+  from_source: z.strictObject({ source: name, key: name, value: name }).optional(),
+  to: z.enum(['email', 'id', 'full_name']).optional(),
+  default: looseText.optional(),
+  on_unknown: z.enum(['reject', 'default', 'keep', 'ask']).optional(),
+  dismissed: z.enum(['default', 'keep', 'reject']).optional(),
+  pipeline: name.optional(),
+  target: name.optional(),
+  create_options: z.enum(['ask', 'always', 'never']).optional(),
+});
+export type ValueMapSpec = z.infer<typeof valueMap>;
+
+export const customField = z.strictObject({
+  target: name,
+  type: z.enum(['text', 'enum', 'bool', 'number', 'money', 'date', 'datetime', 'url', 'list']).optional(),
+  label: name.optional(),
+  create: z.boolean().optional(),
+  options: z.array(looseText).max(5000).optional(),
+});
+export type CustomFieldSpec = z.infer<typeof customField>;
+
+export const check = z.strictObject({
+  name,
+  entity: kind.optional(),
+  total: z.strictObject({ entity: kind, sum: name.optional(), by: z.array(name).max(10).optional() }).optional(),
+  count_where: looseText.optional(),
+  warn_over: threshold.optional(),
+  error_over: threshold.optional(),
+  severity: z.enum(['error', 'warn', 'warning', 'notice']).optional(),
+});
+export type CheckSpec = z.infer<typeof check>;
+
+export const report = z.strictObject({
+  title: name.optional(),
+  owner: name.optional(),
+  masking: z.enum(['none', 'partial', 'full']).optional(),
+  totals: z.array(name).max(50).optional(),
+});

@@ -1,0 +1,59 @@
+import { damerauLevenshtein } from './similarity.ts';
+
+/** Latin letters that look like Cyrillic ones, by what they look like (lower case). */
+const cyrillicLooks: Readonly<Record<string, string>> = {
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  i: 'і',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
+};
+
+/** Trims, turns no-break spaces into spaces and collapses runs of white space: how headings are compared exactly. */
+export function tidyName(name: string): string {
+  return name.replace(/[\s\u00A0\u202F]+/gu, ' ').trim();
+}
+
+/** Lower case, ё as е, tidy spaces: how synonyms and value-map entries are compared. */
+export function foldName(name: string): string {
+  return tidyName(name).toLowerCase().replaceAll('ё', 'е');
+}
+
+/** What two names share when they differ only in case, ё/е, look-alike letters, spaces, dashes and underscores. */
+function skeleton(name: string): string {
+  let out = '';
+  for (const letter of foldName(name)) {
+    if (letter === ' ' || letter === '_' || letter === '-') continue;
+    out += cyrillicLooks[letter] ?? letter;
+  }
+  return out;
+}
+
+/**
+ * The known name a person most likely meant: the same letters but for case, ё/е and Latin/Cyrillic look-alikes first, then
+ * the least Damerau-Levenshtein distance up to 2 (1 for names of at most three letters).
+ */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  const wanted = skeleton(name);
+  const folded = foldName(name);
+  const allowed = [...folded].length <= 3 ? 1 : 2;
+  let best: string | undefined;
+  let bestDistance = allowed + 1;
+  for (const candidate of known) {
+    if (candidate === name) continue;
+    const distance = skeleton(candidate) === wanted ? 0 : damerauLevenshtein(folded, foldName(candidate), allowed);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
