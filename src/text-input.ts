@@ -2,7 +2,14 @@ import { isAscii } from 'node:buffer';
 import { InputError } from './errors.ts';
 import type { Input } from './input.ts';
 import { chunkDecoder, type ChunkDecoder } from './text/decoder.ts';
-import { byteOrderMark, certainEncoding, detectEncoding, encodingNamed, type Encoding } from './text/encoding.ts';
+import {
+  byteOrderMark,
+  certainEncoding,
+  detectEncoding,
+  encodingNamed,
+  type Encoding,
+  type EncodingGuess,
+} from './text/encoding.ts';
 
 /** A piece of a text file, in file order. */
 export interface TextChunk {
@@ -26,6 +33,8 @@ export interface TextInput {
   chunks(): AsyncGenerator<TextChunk>;
 }
 
+const undecided: EncodingGuess = { encoding: 'utf-8', confidence: 1, markBytes: 0, ascii: true };
+
 /**
  * Opens a text file in the encoding given, or in the one its bytes show. A file that starts with ASCII is decided where the
  * first other byte stands, however far that is.
@@ -42,7 +51,7 @@ export async function openText(input: Input, encoding?: string): Promise<TextInp
     named = encodingNamed(encoding);
     if (named === undefined) throw new InputError('input.encoding-unsupported', { file, encoding });
   }
-  const guess = detectEncoding(head);
+  const guess = isWeakEvidence(head) && head.length < input.bytes ? undecided : detectEncoding(head);
   const markBytes = mark !== undefined && (named === undefined || named === mark.encoding) ? mark.length : 0;
   const found: TextEncoding =
     named === undefined
@@ -54,25 +63,41 @@ export async function openText(input: Input, encoding?: string): Promise<TextInp
 
 async function* decodeChunks(input: Input, found: TextEncoding, markBytes: number): AsyncGenerator<TextChunk> {
   let decoder: ChunkDecoder | undefined = found.ascii ? undefined : chunkDecoder(found.encoding);
-  let skip = markBytes;
-  for await (const chunk of input.open()) {
-    let bytes = chunk as Uint8Array;
-    if (skip > 0) {
-      const cut = Math.min(skip, bytes.length);
-      bytes = bytes.subarray(cut);
-      skip -= cut;
-    }
-    if (bytes.length === 0) continue;
+  for await (const bytes of heldChunks(input, found, markBytes)) {
     if (decoder === undefined && !isAscii(bytes)) {
       settle(input.file, found, bytes);
       decoder = chunkDecoder(found.encoding);
     }
-    const text: string =
-      decoder?.write(bytes) ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    const text = decoder?.write(bytes) ?? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     if (text !== '') yield { text, damaged: decoder?.damaged ?? false };
   }
   const rest = decoder?.end() ?? '';
   if (rest !== '') yield { text: rest, damaged: true };
+}
+
+/** The bytes after the byte order mark; while the encoding is open, a chunk with little evidence is joined to the next. */
+async function* heldChunks(input: Input, found: TextEncoding, markBytes: number): AsyncGenerator<Uint8Array> {
+  let skip = markBytes;
+  let held: Uint8Array | undefined;
+  for await (const chunk of input.open()) {
+    let bytes = chunk as Uint8Array;
+    const cut = Math.min(skip, bytes.length);
+    skip -= cut;
+    bytes = held === undefined ? bytes.subarray(cut) : Buffer.concat([held, bytes]);
+    held = undefined;
+    if (bytes.length === 0) continue;
+    if (found.ascii && isWeakEvidence(bytes)) held = bytes;
+    else yield bytes;
+  }
+  if (held !== undefined) yield held;
+}
+
+/**
+ * Whether the first byte above ASCII stands so near the end that it may be half a character of UTF-8, or a letter of any other
+ * encoding.
+ */
+function isWeakEvidence(bytes: Uint8Array): boolean {
+  return bytes.length > 4096 && !isAscii(bytes) && isAscii(bytes.subarray(0, bytes.length - 4096));
 }
 
 /** Decides by the first part that is not ASCII. */

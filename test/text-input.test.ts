@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { headBytes } from '../src/input.ts';
 import { openText } from '../src/text-input.ts';
 import { bytesInput } from './bytes-input.ts';
 
@@ -28,6 +29,17 @@ describe('openText', () => {
       expect(await textOf(iconv.encode(long, encoding))).toBe(long);
     }
   });
+
+  it.each(['utf-8', 'windows-1251', 'koi8-r'])(
+    'is not misled in %s by the one letter before the end of the head or of a chunk',
+    async (encoding) => {
+      const rest = iconv.encode('Иванов Пётр, город Тверь', encoding);
+      for (const ascii of [headBytes - 1, 5 * 65_536 - 1]) {
+        const content = Buffer.concat([Buffer.alloc(ascii, 'a'), rest]);
+        expect((await textOf(content)).slice(ascii)).toBe('Иванов Пётр, город Тверь');
+      }
+    },
+  );
 
   it('refuses late bytes whose encoding is not certain', async () => {
     const content = Buffer.concat([Buffer.from('a,b\n'.repeat(100_000)), iconv.encode('ИНН', 'koi8-r')]);

@@ -4,7 +4,7 @@ import type { Input } from '../input.ts';
 import type { Row } from '../model/row.ts';
 import { openText, type TextChunk, type TextInput } from '../text-input.ts';
 import { detectCsv } from './csv/detect.ts';
-import { type CsvDialect, type DialectGuess, guessDialect, isStandard } from './csv/dialect.ts';
+import { type CsvDialect, type DialectGuess, guessDialect, hasSpacedQuotes, isStandard } from './csv/dialect.ts';
 import { readGeneral } from './csv/general.ts';
 import { type CsvHeader, findHeader, textHead, widthAt, type TextHead } from './csv/head.ts';
 import type { CsvRecord, RecordSetting } from './csv/record.ts';
@@ -48,7 +48,7 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
   const text = await openText(input, options.encoding);
   const head = await textHead(input, text.found.encoding);
   const guess = guessDialect(head.text, head.isWhole, options.delimiter);
-  const dialect = dialectOf(options, guess.delimiter);
+  const dialect = dialectOf(options, guess.delimiter, head.text);
   const setting = settingOf(input, guess);
   const tableHead = { ...head, text: head.text.slice(guess.hintLength) };
   const header = await headerOf(tableHead, options, dialect, setting);
@@ -73,9 +73,10 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
   sayFacts(context, input.file, text, { guess, header });
 }
 
-function dialectOf({ quote, escape }: CsvOptions, delimiter: string): CsvDialect {
+function dialectOf({ quote, escape }: CsvOptions, delimiter: string, text: string): CsvDialect {
   const quoteChar = quote === 'none' ? undefined : quote;
-  return { delimiter, quote: quoteChar, escape: escape ?? quoteChar ?? '"' };
+  const skipSpaces = quoteChar === '"' && hasSpacedQuotes(text, delimiter);
+  return { delimiter, quote: quoteChar, escape: escape ?? quoteChar ?? '"', skipSpaces };
 }
 
 function settingOf({ file, limits }: Input, { hintLength }: DialectGuess): RecordSetting {

@@ -200,6 +200,14 @@ describe.skipIf(!existsSync(data))('csv on real exports (skipped where ../shared
     });
   });
 
+  it('reads the restaurants, whose quotes stand after spaces', async () => {
+    const { rows, issues } = await read('dedupe/restaurants.csv');
+    expect(rows).toHaveLength(864);
+    const first = ["arnie morton's of chicago", '435 s. la cienega blv.', 'los angeles', 'american', "'0'"];
+    expect(rows[0]?.cells).toEqual(first);
+    expect(issues).toEqual([]);
+  });
+
   it('reads the generated people and companies, all columns of all rows', async () => {
     for (const [file, count] of [
       ['ru_contacts_20k.csv.gz', 20_000],

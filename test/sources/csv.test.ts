@@ -309,6 +309,16 @@ describe('quotes that break the rules', () => {
     expect(await cells('a,b\n"x \\"y\\"",2\n', { escape: '\\' })).toEqual([['x "y"', '2']]);
   });
 
+  it('after delimiters and spaces are quotes where the whole file has them so', async () => {
+    const { rows, issues } = await read('name, city, note\n"a", "b, c", "d"\n"e", "f", "g\n""h"""\n"i", "j", "k"\n');
+    expect(rows.map(({ line, cells: row }) => [line, ...row])).toEqual([
+      [2, 'a', 'b, c', 'd'],
+      [3, 'e', 'f', 'g\n"h"'],
+      [5, 'i', 'j', 'k'],
+    ]);
+    expect(issues).toEqual([]);
+  });
+
   it('stop the reading of other dialects, with the line', async () => {
     await expect(read('a||b\n1||2\n"x" y||3\n', { delimiter: '||' })).rejects.toMatchObject({
       code: 'csv.broken',

@@ -7,6 +7,8 @@ export interface CsvDialect {
   readonly quote: string | undefined;
   /** What stands before a quote inside quotes; the quote itself by RFC 4180. */
   readonly escape: string;
+  /** Spaces after a delimiter are no part of the cell: `"a", "b"`. */
+  readonly skipSpaces: boolean;
 }
 
 /** The first line by which Excel is told the delimiter; not a part of the table. */
@@ -33,7 +35,25 @@ export function guessDialect(text: string, isWhole: boolean, named: string | und
   return { delimiter, confidence, hintLength };
 }
 
+/** Whether the quotes of a text usually stand after a delimiter and spaces, `"a", "b"`, as hand-made tables have them. */
+export function hasSpacedQuotes(text: string, delimiter: string): boolean {
+  if (delimiter.trim() === '') return false;
+  const unspaced = text.split(`${delimiter}"`).length - 1;
+  const spaced = countSpaced(text, `${delimiter} `);
+  return spaced >= 3 && spaced > unspaced;
+}
+
+function countSpaced(text: string, start: string): number {
+  let count = 0;
+  for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + 1)) {
+    let next = at + start.length;
+    while (text.charAt(next) === ' ') next += 1;
+    if (text.charAt(next) === '"') count += 1;
+  }
+  return count;
+}
+
 /** Whether the scanner reads the dialect itself: one delimiter character, quotes doubled (RFC 4180). */
-export function isStandard({ delimiter, quote, escape }: CsvDialect): boolean {
-  return delimiter.length === 1 && quote === '"' && escape === '"';
+export function isStandard({ delimiter, quote, escape, skipSpaces }: CsvDialect): boolean {
+  return !skipSpaces && delimiter.length === 1 && quote === '"' && escape === '"';
 }

@@ -58,11 +58,13 @@ export async function* readGeneral(
 }
 
 /** Settings as measured on real exports: mixed line ends, nothing cast, nothing trimmed, any number of cells. */
-function parserOptions({ delimiter, quote, escape }: CsvDialect, { limits }: RecordSetting): Options {
+function parserOptions(dialect: CsvDialect, { limits }: RecordSetting): Options {
+  const { delimiter, quote, escape, skipSpaces } = dialect;
   return {
     delimiter,
     quote: quote ?? false,
     escape,
+    ltrim: skipSpaces,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // csv-parse counts characters of one cell at least; twice the row leaves the exact check to `checkRecord`.

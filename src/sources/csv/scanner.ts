@@ -29,6 +29,8 @@ export class CsvScanner {
   /** The record being read: its cells, the line breaks inside them, what was noticed. Noticed for good when it is complete. */
   #cells: string[] = [];
   #breaks = 0;
+  /** Where the first line of the record ends: a cell that closes before it has no line break. */
+  #lineEnd = 0;
   #notices: { readonly finding: Finding; readonly value: string }[] = [];
   /** The text scanned now, and whether the file ends with it. */
   #text = '';
@@ -84,6 +86,7 @@ export class CsvScanner {
       if (crAt < position) crAt = find(text, '\r', position);
       const end = Math.min(lfAt, crAt, text.length);
       if (quoteAt < end) {
+        this.#lineEnd = end;
         const next = this.#quotedRecord(position);
         if (next === unfinished) return position;
         position = next;
@@ -172,7 +175,7 @@ export class CsvScanner {
       return this.#brokenCell(start, close, value);
     }
     this.#cells.push(value);
-    if (value.includes('\n') || value.includes('\r')) this.#longCell(value);
+    if (close > this.#lineEnd) this.#longCell(value);
     return close + 1;
   }
 

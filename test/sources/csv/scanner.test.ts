@@ -46,7 +46,9 @@ function scanned(text: string, delimiter: string, size: number, width = 0): Prom
 }
 
 function general(text: string, delimiter: string): Promise<Outcome> {
-  return outcome((given) => readGeneral(parts(text, 1000), { delimiter, quote: '"', escape: '"' }, given));
+  return outcome((given) =>
+    readGeneral(parts(text, 1000), { delimiter, quote: '"', escape: '"', skipSpaces: false }, given),
+  );
 }
 
 const delimiter = fc.constantFrom(',', ';', '\t', '|');
