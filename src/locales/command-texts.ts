@@ -36,5 +36,12 @@ export interface InterfaceTexts {
   /** By exit code. */
   readonly exitCodes: Readonly<Record<number, string>>;
   readonly phases: Readonly<Record<'read' | 'match' | 'relate' | 'plan' | 'apply' | 'report', string>>;
+  readonly runColumns: readonly string[];
+  readonly runStatus: Readonly<Record<'running' | 'done' | 'issues' | 'doubt', string>>;
+  readonly aboutToWrite: (creates: number, updates: number, place: string) => string;
+  readonly confirmQuestion: string;
+  readonly loadedInto: (place: string) => string;
+  readonly dryRunOnly: string;
+  readonly reportAt: (file: string) => string;
   readonly kinds: Readonly<Record<string, string>>;
 }

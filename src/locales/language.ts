@@ -1,12 +1,14 @@
 import type { Language } from '../model/language.ts';
 import type { CommandTexts, InterfaceTexts } from './command-texts.ts';
 import type { Messages } from './messages.ts';
+import type { ReportTexts } from './report-texts.ts';
 
 /** Everything that is said to people in one language. */
 export interface Locale {
   readonly language: Language;
   readonly messages: Messages;
   readonly interfaceTexts: InterfaceTexts;
+  readonly reportTexts: ReportTexts;
   /** By command name: `run`, `rejects show`. */
   readonly commandTexts: Readonly<Record<string, CommandTexts>>;
 }
@@ -14,17 +16,19 @@ export interface Locale {
 /** Loads one language: help in Russian need not load the English texts. */
 export async function loadLocale(language: Language): Promise<Locale> {
   if (language === 'ru') {
-    const [{ ru }, { interfaceTexts }, { commandTexts }] = await Promise.all([
+    const [{ ru }, { interfaceTexts }, { commandTexts }, { reportTexts }] = await Promise.all([
       import('./ru.ts'),
       import('./ru/interface.ts'),
       import('./ru/commands.ts'),
+      import('./ru/report.ts'),
     ]);
-    return { language, messages: ru, interfaceTexts, commandTexts };
+    return { language, messages: ru, interfaceTexts, commandTexts, reportTexts };
   }
-  const [{ en }, { interfaceTexts }, { commandTexts }] = await Promise.all([
+  const [{ en }, { interfaceTexts }, { commandTexts }, { reportTexts }] = await Promise.all([
     import('./en.ts'),
     import('./en/interface.ts'),
     import('./en/commands.ts'),
+    import('./en/report.ts'),
   ]);
-  return { language, messages: en, interfaceTexts, commandTexts };
+  return { language, messages: en, interfaceTexts, commandTexts, reportTexts };
 }

@@ -21,6 +21,8 @@ export interface PlanSetup extends IngestSetup {
   readonly runId: string;
   readonly state: State;
   readonly connection: Connection;
+  /** What the connection was made with, for `apply`. */
+  readonly targetOptions: Readonly<Record<string, unknown>>;
   readonly toolVersion: string;
 }
 
@@ -68,7 +70,7 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     const sums = addedUp(draft);
     const checks = runChecks(draft, setup.mapping.checks);
     const gates = brokenGates(sums, setup.mapping.target.limits, checks);
-    const manifest = await describePlan(draft, setup);
+    const manifest = await describePlan(draft, setup, gates);
     return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, gates };
   } catch (error) {
     draft.discard();
@@ -94,7 +96,7 @@ function policyOf(mapping: CompiledMapping): (kind: EntityKind) => 'update' | 'f
   return (kind) => policies.get(kind) ?? 'update';
 }
 
-async function describePlan(draft: PlanDraft, setup: PlanSetup): Promise<Manifest> {
+async function describePlan(draft: PlanDraft, setup: PlanSetup, gates: readonly GateError[]): Promise<Manifest> {
   const { identity } = setup.connection;
   const { fingerprint } = await setup.connection.describe();
   return {
@@ -108,6 +110,10 @@ async function describePlan(draft: PlanDraft, setup: PlanSetup): Promise<Manifes
     planHash: hashOperations(draft),
     mapping: setup.mapping.files,
     target: { ...identity, fingerprint },
+    targetOptions: setup.targetOptions,
+    conflict: setup.mapping.target.conflict,
     validForHours,
+    gates: gates.map(({ finding }) => finding),
+    report: { title: setup.mapping.report.title ?? null, owner: setup.mapping.report.owner ?? null },
   };
 }

@@ -87,6 +87,23 @@ export function makeReport(setup: ReportSetup): Report {
   };
 }
 
+/** The report of a plan with what became of it: the numbers of the plan stay as they were signed. */
+export function withResult(
+  report: Report,
+  loaded: { readonly sums: readonly ResultSums[]; readonly finishedAt: string },
+): Report {
+  const result = resultLines(loaded.sums);
+  const isOpen = result.some(({ in_doubt, blocked, adds_up }) => in_doubt + blocked > 0 || !adds_up);
+  const level = isOpen ? 'not-ready' : result.some(({ rejected }) => rejected > 0) ? 'remarks' : report.verdict.level;
+  return {
+    ...report,
+    kind: 'result',
+    result,
+    verdict: { ...report.verdict, level },
+    run: { ...report.run, finished_at: loaded.finishedAt },
+  };
+}
+
 function toReportInput({
   source,
   file,

@@ -84,25 +84,51 @@ export function keyFinder(plan: Plan): (seq: number) => Ref | undefined {
 interface OriginRow {
   readonly system: string;
   readonly key: string;
-  readonly file: string | null;
-  readonly sheet: string | null;
+  readonly table_id: number | null;
   readonly line: number;
+}
+
+interface TablePlace {
+  readonly file: string;
+  readonly sheet?: string;
 }
 
 /** Gives every source record that went into a golden record: itself first, then those merged into it by `seq`. */
 export function originFinder(plan: Plan): (seq: number) => readonly RecordOrigin[] {
-  const columns = `record.system AS system, record.key AS key, input.file AS file, source_table.name AS sheet, record.line AS line
-    FROM record LEFT JOIN source_table ON source_table.id = record.table_id LEFT JOIN input ON input.id = source_table.input_id`;
-  const own = plan.database.prepare<unknown[], OriginRow>(`SELECT ${columns} WHERE record.seq = ?`);
-  const merged = plan.database.prepare<unknown[], OriginRow>(
-    `SELECT ${columns} WHERE record.survivor = ? ORDER BY record.seq`,
-  );
-  const hasMerged =
-    plan.database.prepare('SELECT 1 FROM record WHERE survivor IS NOT NULL LIMIT 1').get() !== undefined;
-  return (seq) => [...own.all(seq), ...(hasMerged ? merged.all(seq) : [])].map(toOrigin);
+  const { database } = plan;
+  const columns = 'SELECT system, key, table_id, line FROM record';
+  const own = database.prepare<unknown[], OriginRow>(`${columns} WHERE seq = ?`);
+  const merged = database.prepare<unknown[], OriginRow>(`${columns} WHERE survivor = ? ORDER BY seq`);
+  const tables = tablePlaces(plan);
+  const hasMerged = survivorTest(plan);
+  const toOrigin = ({ system, key, table_id, line }: OriginRow): RecordOrigin => {
+    const place = tables.get(table_id ?? 0);
+    return { system, key, file: '', ...place, line };
+  };
+  return (seq) => {
+    const row = own.get(seq);
+    if (row === undefined) return [];
+    return hasMerged(seq) ? [toOrigin(row), ...merged.all(seq).map(toOrigin)] : [toOrigin(row)];
+  };
 }
 
-function toOrigin({ system, key, file, sheet, line }: OriginRow): RecordOrigin {
-  const base = { system, key, file: file ?? '', line };
-  return sheet === null || sheet === '' ? base : { ...base, sheet };
+function tablePlaces({ database }: Plan): ReadonlyMap<number, TablePlace> {
+  const rows = database
+    .prepare<unknown[], { id: number; file: string; name: string }>(
+      `SELECT source_table.id AS id, input.file AS file, source_table.name AS name
+       FROM source_table JOIN input ON input.id = source_table.input_id`,
+    )
+    .all();
+  return new Map(rows.map(({ id, file, name }) => [id, name === '' ? { file } : { file, sheet: name }]));
+}
+
+/** Tells whether anything was merged into a record: one bit a record, so that most records cost no query. */
+function survivorTest({ database }: Plan): (seq: number) => boolean {
+  const highest = Number(database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get());
+  const bits = new Uint8Array((highest >> 3) + 1);
+  const survivors = database
+    .prepare<unknown[], number>('SELECT DISTINCT survivor FROM record WHERE survivor IS NOT NULL')
+    .pluck();
+  for (const seq of survivors.iterate()) bits[seq >> 3] = (bits[seq >> 3] ?? 0) | (1 << (seq & 7));
+  return (seq) => ((bits[seq >> 3] ?? 0) & (1 << (seq & 7))) !== 0;
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError, StaleError } from '../errors.ts';
+import type { Finding } from '../model/issue.ts';
 import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
 
@@ -22,7 +23,15 @@ export interface Manifest {
     readonly account: string;
     readonly fingerprint: string;
   };
+  /** What `connect` of the target is given again by `apply`; never a secret. */
+  readonly targetOptions: Readonly<Record<string, unknown>>;
+  /** What happens to a field that somebody changed in the target after the plan was made. */
+  readonly conflict: 'keep-target' | 'overwrite' | 'stop';
   readonly validForHours: number;
+  /** Limits that the plan breaks, as codes with arguments: such a plan is not applied. */
+  readonly gates: readonly Finding[];
+  /** Title, owner and masking of its reports. */
+  readonly report: { readonly title: string | null; readonly owner: string | null };
 }
 
 /** A plan file that is open. The parts under `store/plan-*.ts` read and write its tables. */

@@ -63,6 +63,13 @@ export const interfaceTexts: InterfaceTexts = {
     apply: 'loading',
     report: 'writing the report',
   },
+  runColumns: ['run', 'started', 'status', 'target'],
+  runStatus: { running: 'interrupted', done: 'done', issues: 'done, some rejected', doubt: 'in doubt' },
+  aboutToWrite: (creates, updates, place) => `${place}: ${creates} records will be created, ${updates} changed.`,
+  confirmQuestion: 'Go on? [y/N]',
+  loadedInto: (place) => `Loaded into ${place}`,
+  dryRunOnly: 'Nothing was written: this was a dry run.',
+  reportAt: (file) => `Report: ${file}`,
   kinds: {
     user: 'users',
     product: 'products',

@@ -63,6 +63,13 @@ export const interfaceTexts: InterfaceTexts = {
     apply: 'загрузка',
     report: 'отчёт',
   },
+  runColumns: ['запуск', 'начат', 'состояние', 'цель'],
+  runStatus: { running: 'прерван', done: 'закончен', issues: 'закончен, есть отказы', doubt: 'исход неизвестен' },
+  aboutToWrite: (creates, updates, place) => `${place}: будет создано записей: ${creates}, изменено: ${updates}.`,
+  confirmQuestion: 'Продолжить? [д/Н]',
+  loadedInto: (place) => `Загружено в ${place}`,
+  dryRunOnly: 'Ничего не записано: это был пробный прогон.',
+  reportAt: (file) => `Отчёт: ${file}`,
   kinds: {
     user: 'сотрудники',
     product: 'товары',

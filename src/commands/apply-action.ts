@@ -1,0 +1,75 @@
+import { GateError, InputError } from '../errors.ts';
+import { loadLocale } from '../locales/language.ts';
+import type { Report } from '../model/report.ts';
+import { apply } from '../pipeline/apply.ts';
+import { withResult } from '../pipeline/report.ts';
+import { openPlan, readDocument, readManifest, writeDocument, type Manifest, type Plan } from '../store/plan.ts';
+import { apply as definition } from './apply.ts';
+import type { CommandResult, Invocation } from './command.ts';
+import { confirm } from './confirm.ts';
+import { writeReports } from './migration.ts';
+import { progressLine } from './progress-line.ts';
+import { exitCodeOf, reportResult } from './result.ts';
+import { connectTarget, targetNamed } from './target-connection.ts';
+import { withWorkspace, type Workspace } from './workspace.ts';
+
+/** Performs a plan, or continues one that was interrupted. */
+export async function applyAction(invocation: Invocation): Promise<CommandResult> {
+  const [file = ''] = invocation.arguments;
+  const plan = openPlan(file);
+  try {
+    const report = readDocument(plan, 'report') as Report | undefined;
+    if (report === undefined) throw new InputError('plan.not-a-plan', { file });
+    const manifest = readManifest(plan);
+    const [gate] = manifest.gates;
+    if (gate !== undefined) throw new GateError(gate.code, gate.args);
+    const locale = await loadLocale(invocation.config.language);
+    if (invocation.flags.flag('dryRun')) return reportResult(report, { invocation, locale }, { exitCode: 0 });
+    await confirm(invocation, report, locale);
+    return await withWorkspace(invocation, definition, (workspace) =>
+      perform(invocation, { plan, manifest, report, workspace }),
+    );
+  } finally {
+    plan.close();
+  }
+}
+
+interface Performing {
+  readonly plan: Plan;
+  readonly manifest: Manifest;
+  readonly report: Report;
+  readonly workspace: Workspace;
+}
+
+async function perform(
+  invocation: Invocation,
+  { plan, manifest, report, workspace }: Performing,
+): Promise<CommandResult> {
+  const { config, context, terminal, flags } = invocation;
+  const locale = await loadLocale(config.language);
+  const quiet = config.quiet || (config.json && !terminal.live);
+  const progress = progressLine({ terminal, texts: locale.interfaceTexts, quiet, now: context.now });
+  const options = { ...manifest.targetOptions, account: manifest.target.account };
+  const connection = await connectTarget(manifest.target.type, options, context);
+  try {
+    const expectHash = flags.text('expectHash');
+    const sums = await apply({
+      plan,
+      connection,
+      state: workspace.state,
+      target: targetNamed(manifest.target.type),
+      conflict: manifest.conflict,
+      toolVersion: config.toolVersion,
+      context: { ...context, progress: (step) => progress.show(step) },
+      ...(expectHash === undefined ? {} : { expectHash }),
+    });
+    progress.end();
+    const loaded = withResult(report, { sums, finishedAt: context.now().toISOString() });
+    writeDocument(plan, 'report', loaded);
+    const file = flags.text('report');
+    const files = file === undefined ? {} : writeReports(loaded, locale, file);
+    return reportResult(loaded, { invocation, locale }, { exitCode: exitCodeOf(loaded, 'error'), files });
+  } finally {
+    await connection.close();
+  }
+}

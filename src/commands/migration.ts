@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { CompiledMapping } from '../mapping/compiled.ts';
+import { loadLocale, type Locale } from '../locales/language.ts';
+import type { Report } from '../model/report.ts';
+import { apply } from '../pipeline/apply.ts';
+import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
+import type { StageContext } from '../pipeline/progress.ts';
+import { makeReport } from '../pipeline/report.ts';
+import type { ResultSums } from '../pipeline/result-sums.ts';
+import { renderHtml } from '../report/html.ts';
+import { renderJson } from '../report/json.ts';
+import * as sources from '../sources/index.ts';
+import { writeDocument } from '../store/plan.ts';
+import { writeOutput } from '../store/output-file.ts';
+import * as targets from '../targets/index.ts';
+import type { Connection } from '../targets/target.ts';
+import type { Invocation } from './command.ts';
+import { progressLine, type ProgressLine } from './progress-line.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What a migration works on. */
+export interface Migration {
+  readonly invocation: Invocation;
+  readonly workspace: Workspace;
+  readonly mapping: CompiledMapping;
+  /** Folder that the mapping's paths are relative to. */
+  readonly base: string;
+  readonly connection: Connection;
+  /** What the connection was made with. */
+  readonly targetOptions: Readonly<Record<string, unknown>>;
+  readonly locale: Locale;
+  readonly context: StageContext;
+  readonly progress: ProgressLine;
+}
+
+/** Prepares a migration: language of the report, progress, stage context. */
+export async function openMigration(
+  setup: Pick<Migration, 'invocation' | 'workspace' | 'mapping' | 'base' | 'connection' | 'targetOptions'>,
+): Promise<Migration> {
+  const { config, context, terminal } = setup.invocation;
+  const locale = await loadLocale(config.language);
+  const quiet = config.quiet || (config.json && !terminal.live);
+  const progress = progressLine({ terminal, texts: locale.interfaceTexts, quiet, now: context.now });
+  return { ...setup, locale, progress, context: { ...context, progress: (step) => progress.show(step) } };
+}
+
+/** Makes the plan of a migration and its report. */
+export async function plan(
+  migration: Migration,
+  file?: string,
+): Promise<{ readonly result: PlanResult; readonly report: Report }> {
+  const { invocation, workspace, mapping, base, connection, context } = migration;
+  const runId = newRunId(context.now());
+  const result = await makePlan({
+    mapping,
+    base,
+    connection,
+    context,
+    runId,
+    targetOptions: migration.targetOptions,
+    file: file ?? join(workspace.project.runFolder(runId), 'plan.pplan'),
+    sources: Object.values(sources),
+    limits: invocation.config.limits,
+    state: workspace.state,
+    toolVersion: invocation.config.toolVersion,
+  });
+  return { result, report: await report(migration, result) };
+}
+
+/** Performs a plan that was just made, and reports what became of it. */
+export async function load(
+  migration: Migration,
+  result: PlanResult,
+): Promise<{ readonly sums: readonly ResultSums[]; readonly report: Report }> {
+  const { workspace, mapping, connection, context, invocation } = migration;
+  const target = targets[mapping.target.type as keyof typeof targets];
+  const sums = await apply({
+    plan: result.plan,
+    state: workspace.state,
+    target,
+    connection,
+    conflict: mapping.target.conflict,
+    toolVersion: invocation.config.toolVersion,
+    context,
+  });
+  return { sums, report: await report(migration, result, { sums, finishedAt: context.now().toISOString() }) };
+}
+
+async function report(
+  { mapping, connection, invocation }: Migration,
+  result: PlanResult,
+  loaded?: { readonly sums: readonly ResultSums[]; readonly finishedAt: string },
+): Promise<Report> {
+  const { guarantees } = await connection.describe();
+  const made = makeReport({
+    result,
+    mapping,
+    guarantees,
+    masking: invocation.config.mask,
+    ...(loaded === undefined ? {} : { loaded }),
+  });
+  writeDocument(result.plan, 'report', made);
+  return made;
+}
+
+/** Writes `report.html` and `report.json` of a run. */
+export function writeReports(made: Report, locale: Locale, html: string): { readonly report: string; readonly report_json: string } {
+  const json = html.replace(/(\.html?)?$/i, '.json');
+  writeOutput(html, renderHtml(made, locale), 0o644);
+  writeOutput(json, renderJson(made), 0o644);
+  return { report: html, report_json: json };
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import type { CommandResult, Invocation } from './command.ts';
+import { openMigration, plan, writeReports } from './migration.ts';
+import { plan as definition } from './plan.ts';
+import { projectMapping } from './project-mapping.ts';
+import { exitCodeOf, reportResult } from './result.ts';
+import { connectTarget } from './target-connection.ts';
+import { withWorkspace } from './workspace.ts';
+
+/** Makes a plan file and its report; writes nothing into the target. */
+export async function planAction(invocation: Invocation): Promise<CommandResult> {
+  const { flags, config, context } = invocation;
+  const { mapping, base } = await projectMapping(invocation, flags.text('mapping'));
+  const targetOptions = { path: resolve(config.root, flags.text('to') ?? 'crm.db') };
+  return withWorkspace(invocation, definition, async (workspace) => {
+    const connection = await connectTarget(mapping.target.type, targetOptions, context);
+    try {
+      const migration = await openMigration({ invocation, workspace, mapping, base, connection, targetOptions });
+      const output = flags.text('output');
+      const { result, report } = await plan(migration, output === undefined ? undefined : resolve(config.root, output));
+      migration.progress.end();
+      result.plan.close();
+      const page = resolve(
+        config.root,
+        flags.text('report') ?? `${workspace.project.runFolder(report.run.id)}/report.html`,
+      );
+      const files = { plan: result.plan.file, ...writeReports(report, migration.locale, page) };
+      const hasChanges = report.funnel.some(({ create, update }) => create + update > 0);
+      const passed = exitCodeOf(report, flags.text('failOn') ?? 'error');
+      const detailed = flags.flag('detailedExitcode') && hasChanges && passed === 0 ? 20 : passed;
+      return reportResult(
+        report,
+        { invocation, locale: migration.locale },
+        {
+          exitCode: result.gates.length > 0 ? 5 : detailed,
+          files,
+          lines: [migration.locale.interfaceTexts.reportAt(files.report)],
+          next: [
+            `perenos show ${result.plan.file}`,
+            `perenos apply ${result.plan.file} --expect-hash ${report.run.plan_hash.slice(0, 8)}`,
+          ],
+        },
+      );
+    } finally {
+      await connection.close();
+    }
+  });
+}

@@ -1,0 +1,20 @@
+import type { CommandDefinition } from './command.ts';
+
+export const plan: CommandDefinition = {
+  path: ['plan'],
+  parameters: '',
+  flags: [
+    { flags: '-m, --mapping <file>' },
+    { flags: '-o, --output <file>' },
+    { flags: '--to <file>' },
+    { flags: '--report <file>' },
+    { flags: '--detailed-exitcode' },
+    { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
+  ],
+  examples: [
+    'perenos plan --mapping samples/stories/perenos.yaml -o cutover.pplan --to crm.db',
+    'perenos plan --mapping samples/stories/perenos.yaml --to crm.db --json',
+  ],
+  exitCodes: [1, 3, 5, 7, 10, 11, 20],
+  load: async () => (await import('./plan-action.ts')).planAction,
+};

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { CompiledMapping } from '../mapping/compiled.ts';
+import type { Report } from '../model/report.ts';
+import type { CommandResult, Invocation } from './command.ts';
+import { load, openMigration, plan, writeReports, type Migration } from './migration.ts';
+import { projectMapping } from './project-mapping.ts';
+import { readyMapping } from './ready-mapping.ts';
+import { exitCodeOf, reportResult } from './result.ts';
+import { run as definition } from './run.ts';
+import { connectTarget } from './target-connection.ts';
+import { withWorkspace } from './workspace.ts';
+
+/** The whole path in one command: plan, report, and unless it is a dry run, load. */
+export async function runAction(invocation: Invocation): Promise<CommandResult> {
+  const { flags, config, context } = invocation;
+  const file = flags.text('mapping');
+  const { mapping, base } =
+    file === undefined ? await readyMapping(invocation) : await projectMapping(invocation, file);
+  const targetOptions = { path: resolve(config.root, flags.text('to') ?? 'crm.db') };
+  return withWorkspace(invocation, definition, async (workspace) => {
+    const connection = await connectTarget('sqlite', targetOptions, context);
+    try {
+      const forSqlite: CompiledMapping = { ...mapping, target: { ...mapping.target, type: 'sqlite' } };
+      const migration = await openMigration({
+        invocation,
+        workspace,
+        base,
+        connection,
+        targetOptions,
+        mapping: forSqlite,
+      });
+      return await migrate(migration);
+    } finally {
+      await connection.close();
+    }
+  });
+}
+
+async function migrate(migration: Migration): Promise<CommandResult> {
+  const { invocation, locale, progress, connection } = migration;
+  const { flags } = invocation;
+  const { result, report } = await plan(migration);
+  try {
+    const isDryRun = flags.flag('dryRun');
+    const mayLoad = !isDryRun && result.gates.length === 0;
+    const final = mayLoad ? (await load(migration, result)).report : report;
+    progress.end();
+    const files = writeReports(final, locale, reportFile(migration, final));
+    const { loadedInto, dryRunOnly, reportAt } = locale.interfaceTexts;
+    const place = mayLoad ? loadedInto(connection.identity.place) : dryRunOnly;
+    const exitCode = result.gates.length > 0 ? 5 : exitCodeOf(final, flags.text('failOn') ?? 'error');
+    const lines = [[place, reportAt(files.report)].join('\n')];
+    const target = mayLoad ? { database: connection.identity.place } : {};
+    const hasRejects = final.funnel.some(({ rejected }) => rejected > 0);
+    const next = hasRejects ? ['perenos rejects show'] : [];
+    return reportResult(final, { invocation, locale }, { exitCode, lines, next, files: { ...files, ...target } });
+  } finally {
+    result.plan.close();
+  }
+}
+
+function reportFile({ invocation, workspace }: Migration, report: Report): string {
+  const asked = invocation.flags.text('report');
+  if (asked !== undefined) return resolve(invocation.config.root, asked);
+  return `${workspace.project.runFolder(report.run.id)}/report.html`;
+}

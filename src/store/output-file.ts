@@ -1,0 +1,27 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LocalError } from '../errors.ts';
+
+/**
+ * Writes a file whole or not at all: under a temporary name in the same folder, flushed, then renamed.
+ * @throws LocalError when the disk or the permissions refuse
+ */
+export function writeOutput(file: string, content: string | Uint8Array, mode = 0o600): void {
+  const temporary = `${file}.tmp-${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const handle = openSync(temporary, 'w', mode);
+    try {
+      writeSync(handle, typeof content === 'string' ? Buffer.from(content) : content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+    throw new LocalError(isFull ? 'local.disk-full' : 'local.cannot-write', { file }, { cause });
+  }
+}
