@@ -1,5 +1,5 @@
 import type { FoundPhone, PhoneFinding, PhoneRemark, PhoneType } from './finding.ts';
-import type { KnownNumber } from './library.ts';
+import type { KnownNumber } from './known.ts';
 import type { Item } from './read.ts';
 import { commentOf, trimEdges, typeInWords } from './words.ts';
 

@@ -1,19 +1,6 @@
 import type { CountryCode, PhoneNumber, PhoneNumberType } from 'libphonenumber-js/max';
+import type { KnownNumber, LineKind } from './known.ts';
 import { createSevenPlan, type SevenPlan } from './seven.ts';
-
-/** What the numbering plan says a number is for. */
-export type LineKind = 'mobile' | 'fixed' | 'pager' | 'service' | 'other';
-
-/** A number that is valid by the numbering plans. */
-export interface KnownNumber {
-  /** E.164. */
-  readonly value: string;
-  readonly country: string | undefined;
-  readonly callingCode: string;
-  /** Digits after the calling code. */
-  readonly national: string;
-  readonly kind: LineKind;
-}
 
 /** Numbering plans of the world. Answers for valid numbers only; never throws. */
 export interface NumberingPlans {

@@ -1,4 +1,5 @@
-import type { KnownNumber, NumberingPlans } from './library.ts';
+import type { KnownNumber } from './known.ts';
+import type { NumberingPlans } from './library.ts';
 
 /** How a number with a replaced code is written today. */
 export interface Renumbering {

@@ -1,7 +1,8 @@
 import { cleanCharacters, type Cleaned } from './characters.ts';
 import { describeItems } from './describe.ts';
 import type { FoundPhone, PhoneFinding, PhoneRemark, PhoneType } from './finding.ts';
-import { loadNumberingPlans, type KnownNumber } from './library.ts';
+import type { KnownNumber } from './known.ts';
+import { loadNumberingPlans } from './library.ts';
 import { IDENTIFIER, maskText } from './masks.ts';
 import { readItems } from './read.ts';
 import type { Place } from './resolve.ts';

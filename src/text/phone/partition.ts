@@ -1,5 +1,5 @@
 import type { PhoneRemark } from './finding.ts';
-import type { KnownNumber } from './library.ts';
+import type { KnownNumber } from './known.ts';
 import { inheritCityCode, resolveNumber, type Place, type Resolution, type Written } from './resolve.ts';
 import type { Chain, DigitGroup } from './scan.ts';
 

@@ -1,5 +1,5 @@
 import type { PhoneRemark } from './finding.ts';
-import type { KnownNumber } from './library.ts';
+import type { KnownNumber } from './known.ts';
 import { readChain } from './partition.ts';
 import { resolveNumber, type Place, type Resolution } from './resolve.ts';
 import { scanChains, type Chain, type DigitGroup } from './scan.ts';

@@ -1,6 +1,7 @@
 import type { PhoneFailureCode, PhoneRemark } from './finding.ts';
 import { looksLikeCompanyInn, looksLikePersonInn } from './inn.ts';
-import type { KnownNumber, NumberingPlans } from './library.ts';
+import type { KnownNumber } from './known.ts';
+import type { NumberingPlans } from './library.ts';
 import { renumbered } from './old-codes.ts';
 
 /** Digits that should be one number, and how they were written. */
@@ -109,9 +110,10 @@ function isTrunkEight(written: Written, place: Place): boolean {
   return written.shape[0] === 1 && place.plans.callingCode(place.country) === '7';
 }
 
-/** `810...` dialled abroad from countries of trunk 8, and `00...` from the others. */
-function resolvePrefixed(digits: string, { plans }: Place): Resolution | undefined {
-  if (digits.startsWith('810') && digits.length > 11) {
+/** `810...` dialled abroad from the countries whose trunk prefix was 8, and `00...` from the others. */
+function resolvePrefixed(digits: string, place: Place): Resolution | undefined {
+  const { plans } = place;
+  if (digits.startsWith('810') && digits.length > 11 && dialsEight(place)) {
     const number = plans.international(digits.slice(3));
     if (number === undefined) return undefined;
     return taken(number, { code: 'phone.international-prefix', args: { value: number.value, prefix: '810' } });
@@ -119,9 +121,16 @@ function resolvePrefixed(digits: string, { plans }: Place): Resolution | undefin
   if (!digits.startsWith('00')) return undefined;
   const rest = digits.replace(/^0{2,3}/, '');
   const number = plans.international(rest);
-  return number === undefined
-    ? failedInternational(rest, plans)
-    : taken(number, zeroPrefix(number, digits.slice(0, -rest.length)));
+  const home = localNumber(digits, place);
+  if (number === undefined) return home === undefined ? failedInternational(rest, plans) : undefined;
+  if (home !== undefined && home.value !== number.value)
+    return { ok: false, code: 'phone.ambiguous', detail: [home.value, number.value] };
+  return taken(number, zeroPrefix(number, digits.slice(0, -rest.length)));
+}
+
+function dialsEight({ plans, country }: Place): boolean {
+  const code = plans.callingCode(country);
+  return code === '7' || NEIGHBOURS.some(([neighbour]) => neighbour === code);
 }
 
 /** Default country Russia or Kazakhstan. */

@@ -1,4 +1,4 @@
-import type { KnownNumber } from './library.ts';
+import type { KnownNumber } from './known.ts';
 
 /** Numbers of calling code 7 (Russia, Kazakhstan) by their ten national digits. */
 export interface SevenPlan {

@@ -2,7 +2,7 @@ import type { PhoneType } from './finding.ts';
 
 /** Words right before an extension. */
 const EXTENSION_WORDS =
-  "добавочн\\p{L}{0,3}|доб|доп|внутренн\\p{L}{0,3}|внутр|вн|extension|ext|extn|х|x|вък|қосымша|ішкі|qo'shimcha";
+  "добавочн\\p{L}{0,3}|доб|доп|внутренн\\p{L}{0,3}|внутр|вн|extension|ext|extn|х|x|дод|додатков\\p{L}{0,3}|қосымша|ішкі|qo'shimcha";
 /** Ends a text after which an extension follows: `, доб. `, ` (вн.№ `, `#`, `;ext=`. */
 const BEFORE_EXTENSION = new RegExp(
   `(?:(?<!\\p{L})(?:${EXTENSION_WORDS})(?:[\\s.]{0,2}(?:номер|тел\\p{L}{0,5}))?[\\s.:=№#(-]{0,5}|#\\s{0,2})$`,
