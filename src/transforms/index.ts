@@ -1,4 +1,3 @@
-export {} from './phone-examples.ts';
 export { account } from './account.ts';
 export { bik } from './bik.ts';
 export { bool } from './bool.ts';
