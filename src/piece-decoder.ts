@@ -90,8 +90,17 @@ function continues(bytes: Uint8Array, start: number, length: number): boolean {
 /** UTF-8 text read as windows-1251 shows as pairs that begin with Р or С: three in a row do not occur in Russian text. */
 const utf8AsCp1251 = /(?:[РС][ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї]){3}/;
 
+/** What a decoder must know of the file. */
+export interface PieceLimits {
+  readonly file: string;
+  /** Longest piece without a place to cut. */
+  readonly bytes: number;
+  /** The character after which a piece may end, besides a line feed; `>` when not given. ASCII. */
+  readonly cutAfter?: string;
+}
+
 /**
- * Turns chunks of bytes into text cut after `>` or a line feed, so that a piece never ends inside a character, a tag or an entity.
+ * Turns chunks of bytes into text cut after `>` (or another mark) or a line feed, so that a piece never ends inside a character, a tag or an entity.
  * Parts in another encoding than the rest (files glued together from two programs) are read as what they are and counted.
  */
 export class PieceDecoder {
@@ -103,10 +112,12 @@ export class PieceDecoder {
   #damaged = 0;
   readonly #choice: EncodingChoice;
   readonly #decoder: TextDecoder;
-  readonly #limit: { readonly file: string; readonly bytes: number };
+  readonly #limit: PieceLimits;
+  readonly #mark: string;
 
   /** @throws InputError (from `write`) when a piece without `>` or line feed is longer than `limit.bytes` */
-  constructor(choice: EncodingChoice, limit: { readonly file: string; readonly bytes: number }) {
+  constructor(choice: EncodingChoice, limit: PieceLimits) {
+    this.#mark = limit.cutAfter ?? '>';
     this.#choice = choice;
     this.#limit = limit;
     try {
@@ -123,7 +134,7 @@ export class PieceDecoder {
   /** The text that is complete so far; empty when the chunk has no place to cut. */
   write(chunk: Uint8Array): string {
     if (this.#choice.encoding.startsWith('utf-16')) return this.#cutText(this.#decoder.decode(chunk, { stream: true }));
-    const cut = Math.max(chunk.lastIndexOf(0x3e), chunk.lastIndexOf(0x0a)) + 1;
+    const cut = Math.max(chunk.lastIndexOf(this.#mark.charCodeAt(0)), chunk.lastIndexOf(0x0a)) + 1;
     if (cut === 0) {
       this.#keep(chunk);
       return '';
@@ -151,7 +162,7 @@ export class PieceDecoder {
   }
 
   #cutText(text: string): string {
-    const cut = Math.max(text.lastIndexOf('>'), text.lastIndexOf('\n')) + 1;
+    const cut = Math.max(text.lastIndexOf(this.#mark), text.lastIndexOf('\n')) + 1;
     const ready = cut === 0 ? '' : this.#restText + text.slice(0, cut);
     this.#restText = cut === 0 ? this.#restText + text : text.slice(cut);
     this.#checkLimit(this.#restText.length);

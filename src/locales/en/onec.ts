@@ -45,6 +45,12 @@ export const onec: WordingsOf<typeof onecIssues> = {
     cause: 'The request whose answer was saved had failed.',
     fix: 'Correct the request or the rights of the user and save the answer again.',
   },
+  'onec.json': {
+    title: 'a damaged OData answer',
+    message: ({ file, line, reason }) => `"${file}", line ${line}: cannot parse the JSON (${reason})`,
+    cause: 'The answer was not saved whole or was edited by hand.',
+    fix: 'Save the answer again.',
+  },
   'onec.no-customers': {
     title: 'no customers in the file',
     message: ({ file, found }) => `"${file}" holds neither counterparties nor documents; it holds: ${found}`,

@@ -46,6 +46,12 @@ export const onec: WordingsOf<typeof onecIssues> = {
     cause: 'Запрос, ответ которого сохранён, не выполнился.',
     fix: 'Исправьте запрос или права пользователя и сохраните ответ заново.',
   },
+  'onec.json': {
+    title: 'испорченный ответ OData',
+    message: ({ file, line, reason }) => `«${file}», строка ${line}: не разобрать JSON (${reason})`,
+    cause: 'Ответ сохранён не целиком или правился вручную.',
+    fix: 'Сохраните ответ заново.',
+  },
   'onec.no-customers': {
     title: 'в файле нет клиентов',
     message: ({ file, found }) => `в «${file}» нет ни контрагентов, ни документов; есть: ${found}`,

@@ -9,6 +9,7 @@ export const onecIssues = {
   'onec.spreadsheet-xml': define<{ file: string }>('error'),
   'onec.odata-description': define<{ file: string }>('error'),
   'onec.odata-error': define<{ file: string; answer: string }>('error'),
+  'onec.json': define<{ file: string; line: number; reason: string }>('error'),
   'onec.no-customers': define<{ file: string; found: string }>('warning'),
   'onec.nothing': define<{ file: string }>('notice'),
   'onec.control-characters': define<{ count: number }>('warning'),

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Row } from '../../model/row.ts';
 import { identifier } from '../../text/onec-values.ts';
+import { readContacts } from './contact-rows.ts';
 import { keyOf, ObjectIndex, roleOf } from './object-index.ts';
 import { documentOf, partyOf, personOf, type Made } from './object-rows.ts';
 import { fieldOf, type OnecObject } from './object.ts';
@@ -53,7 +54,8 @@ class Stage {
     }
     this.#found.set(object.name, (this.#found.get(object.name) ?? 0) + 1);
     const role = roleOf(object);
-    if (role === 'folder') this.#folders += 1;
+    if (object.section === 'table' && object.name.endsWith('_КонтактнаяИнформация')) this.#contact(object);
+    else if (role === 'folder') this.#folders += 1;
     else if (role === 'party') this.#party(object);
     else if (role === 'person') {
       this.output.person(this.#checked(personOf(object, this.#index), tableNames.persons));
@@ -79,6 +81,18 @@ class Stage {
     const found = [...this.#found].map(([name, count]) => `${name} — ${count}`).join(', ');
     if (found === '') reportFile(this.#context, file, { code: 'onec.nothing', args: { file } });
     else reportFile(this.#context, file, { code: 'onec.no-customers', args: { file, found } });
+  }
+
+  /** Rows published without their owners; those whose owner is in the file belong to it already. */
+  #contact(object: OnecObject): void {
+    const owner = identifier(object.id);
+    if (this.#index.isKnownParty(owner)) return;
+    const contacts = readContacts([object], this.#index.contactKinds);
+    this.output.contact(
+      object.line,
+      owner,
+      this.#checked({ made: { line: object.line, contacts }, contacts }, tableNames.contacts).contacts.points,
+    );
   }
 
   #party(object: OnecObject): void {

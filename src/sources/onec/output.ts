@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Row } from '../../model/row.ts';
+import type { ContactPoint } from '../../text/onec-contact.ts';
 import { phonesIn } from '../../text/onec-contact-kind.ts';
 import { documentCells, documentColumns, type OnecDocument } from './document.ts';
 import { mergeParties, mergePersons, type Difference } from './merge.ts';
@@ -9,6 +10,7 @@ import {
   partyColumns,
   personCells,
   personColumns,
+  pointCells,
   type Named,
   type Party,
   type Person,
@@ -18,7 +20,13 @@ import { RowTable } from './row-table.ts';
 import { Shelf } from './shelf.ts';
 
 /** Names of the tables every 1C source gives. */
-export const tableNames = { parties: 'Контрагент', persons: 'КонтактноеЛицо', documents: 'Документ' } as const;
+export const tableNames = {
+  parties: 'Контрагент',
+  persons: 'КонтактноеЛицо',
+  documents: 'Документ',
+  /** Contact information published without its owners, to be joined by `Владелец`. */
+  contacts: 'КонтактнаяИнформация',
+} as const;
 
 /** Takes what a reader has understood and makes rows of it: repeated records collapsed, findings reported, records counted. */
 export class Output {
@@ -27,6 +35,7 @@ export class Output {
   readonly #parties: RowTable;
   readonly #persons: RowTable;
   readonly #documents: RowTable;
+  readonly #contacts: RowTable;
   readonly #partyShelf: Shelf<Party>;
   readonly #personShelf: Shelf<Person>;
   readonly #ownKeys = new Set<string>();
@@ -39,6 +48,7 @@ export class Output {
     this.#parties = new RowTable(file, tableNames.parties, partyColumns);
     this.#persons = new RowTable(file, tableNames.persons, personColumns);
     this.#documents = new RowTable(file, tableNames.documents, documentColumns);
+    this.#contacts = new RowTable(file, tableNames.contacts, ['Владелец']);
     const differs =
       (key: string, line: number) =>
       ({ column, kept, other }: Difference): void => {
@@ -51,9 +61,8 @@ export class Output {
 
   /** Counterparties and documents given so far, and those that wait for the end. */
   get count(): number {
-    return (
-      this.#parties.count + this.#documents.count + this.#persons.count + this.#partyShelf.size + this.#personShelf.size
-    );
+    const given = [this.#parties, this.#persons, this.#documents, this.#contacts].map(({ count }) => count);
+    return given.reduce((sum, count) => sum + count, this.#partyShelf.size + this.#personShelf.size);
   }
 
   /** The exporter's own companies, wherever in the file it says so. */
@@ -86,11 +95,16 @@ export class Output {
     }
   }
 
+  contact(line: number, owner: string, points: readonly ContactPoint[]): void {
+    this.#contacts.add(line, [['Владелец', owner], ...pointCells(points)]);
+  }
+
   /** Full batches. */
   *ready(): Generator<readonly Row[]> {
     yield* this.#parties.take(false);
     yield* this.#persons.take(false);
     yield* this.#documents.take(false);
+    yield* this.#contacts.take(false);
   }
 
   /** Everything that is left, records that waited for the end included. Reports the counts. */
@@ -106,6 +120,7 @@ export class Output {
     }
     yield* this.#persons.take(true);
     yield* this.#documents.take(true);
+    yield* this.#contacts.take(true);
     this.#facts();
   }
 
