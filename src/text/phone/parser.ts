@@ -5,7 +5,7 @@ import type { KnownNumber } from './known.ts';
 import { loadNumberingPlans } from './library.ts';
 import { IDENTIFIER, maskText } from './masks.ts';
 import { readItems } from './read.ts';
-import type { Place } from './resolve.ts';
+import type { Place } from './resolution.ts';
 import { statesNone } from './words.ts';
 
 export interface PhoneParserOptions {

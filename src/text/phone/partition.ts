@@ -1,7 +1,9 @@
 import type { PhoneRemark } from './finding.ts';
 import type { KnownNumber } from './known.ts';
-import { inheritCityCode, resolveNumber, type Place, type Resolution, type Written } from './resolve.ts';
-import type { Chain, DigitGroup } from './scan.ts';
+import { inheritCityCode } from './local.ts';
+import type { Place, Resolution, Written } from './resolution.ts';
+import { resolveNumber } from './resolve.ts';
+import { digitsOf, type Chain, type DigitGroup } from './scan.ts';
 
 /** A stretch of a chain that was read as one number, or failed to be. */
 export interface Part {
@@ -122,10 +124,4 @@ function writtenOf(groups: readonly DigitGroup[], plus: boolean): Written {
   let bracketed = '';
   for (const group of groups) if (group.bracketed) bracketed += group.digits;
   return { digits: digitsOf(groups), plus, shape: groups.map((group) => group.digits.length), bracketed };
-}
-
-function digitsOf(groups: readonly DigitGroup[]): string {
-  let digits = '';
-  for (const group of groups) digits += group.digits;
-  return digits;
 }

@@ -1,8 +1,9 @@
 import type { PhoneRemark } from './finding.ts';
 import type { KnownNumber } from './known.ts';
 import { readChain } from './partition.ts';
-import { resolveNumber, type Place, type Resolution } from './resolve.ts';
-import { scanChains, type Chain, type DigitGroup } from './scan.ts';
+import type { Place, Resolution } from './resolution.ts';
+import { resolveNumber } from './resolve.ts';
+import { digitsOf, scanChains, type Chain, type DigitGroup } from './scan.ts';
 import { announcesExtension } from './words.ts';
 
 /** A number or a failed piece with its place in the text. */
@@ -203,10 +204,4 @@ function noteStrayTrunk(stray: Chain | undefined, chain: Chain, item: Item | und
   if (stray === undefined || item?.resolution.ok !== true || !isStrayTrunk(stray, chain, masked)) return;
   item.start = stray.start;
   item.remarks.push({ code: 'phone.extra-trunk', args: { value: item.resolution.number.value } });
-}
-
-function digitsOf(groups: readonly DigitGroup[]): string {
-  let digits = '';
-  for (const group of groups) digits += group.digits;
-  return digits;
 }

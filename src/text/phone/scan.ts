@@ -122,3 +122,10 @@ function isInsideWord(
   if (!letterAfter || run.before + end - start >= FULL_NUMBER) return false;
   return !isGluedMark(WORD_AFTER.exec(text.slice(end, end + 12))?.[0] ?? '');
 }
+
+/** All digits of groups, in order. */
+export function digitsOf(groups: readonly DigitGroup[]): string {
+  let digits = '';
+  for (const group of groups) digits += group.digits;
+  return digits;
+}
