@@ -16,7 +16,7 @@ export interface DecimalRules {
   readonly dotIsFraction?: boolean;
 }
 
-const plain = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const plain = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;
 const exponent = /^([+-]?)(\d+)(?:[.,](\d+))?[eE]([+-]?\d{1,3})$/;
 const grouped = /^\d{1,3}(?:[ \u00A0\u202F\u2009'’]\d{3})+(?=$|[.,])/;
 const unreadable: DecimalReading = { status: 'unreadable' };

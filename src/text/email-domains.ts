@@ -13,12 +13,16 @@ const popular = [
 const real = new Set([
   'ymail.com',
   'email.com',
-  'gmail.ru',
-  'inbox.lv',
-  'inbox.eu',
-  'rambler.ua',
+  'mail.com',
+  'imail.com',
+  'fmail.com',
   'outlook.co',
-  'yandex.kz',
+  'yandex.eu',
+  'mail.eu',
+  'yandex.com.tr',
+  'yandex.tr',
+  'unbox.ru',
+  'inbox.eu',
 ]);
 
 const providers = new Set([
@@ -54,7 +58,7 @@ const typos = new Map([
   ['yndx.ru', 'yandex.ru'],
 ]);
 
-const wrongZones = /\.(?:ri|ry|tu|r|rr|rru|ruu|eu|ur|ry|ty|eu|ry|tr|ру|рy|con|co|cm|om|comm|cim|vom|xom|cpm)$/;
+const wrongZones = /\.(?:ri|ry|tu|r|rr|rru|ruu|ur|ty|ру|рy|con|co|cm|om|comm|cim|vom|xom|cpm)$/;
 const answers = new Map<string, string | undefined>();
 
 /** The popular mail domain that was probably meant, or undefined. Never applied, only suggested. */
@@ -75,7 +79,8 @@ function byZone(domain: string): string | undefined {
 
 function byLetters(domain: string): string | undefined {
   if (domain.length < 7 || domain.length > 13 || real.has(domain)) return undefined;
-  return popular.find((candidate) => isOneEdit(domain, candidate));
+  const zone = domain.slice(domain.lastIndexOf('.'));
+  return popular.find((candidate) => candidate.endsWith(zone) && isOneEdit(domain, candidate));
 }
 
 /** One letter added, left out, changed, or two neighbours swapped. */

@@ -54,18 +54,18 @@ function withoutRepeats(emails: readonly EmailReading[]): readonly EmailReading[
 
 function readEmail(token: string): EmailReading {
   const at = token.lastIndexOf('@');
-  const name = repair(token.slice(0, at));
+  const name = repair(token.slice(0, at)).toLowerCase();
   const labels = token
     .slice(at + 1)
     .split('.')
     .map(repair);
   const domain = labels.join('.').toLowerCase();
-  const value = `${name.toLowerCase()}@${domain}`;
+  const value = `${name}@${domain}`;
   const isRepaired = value !== token.toLowerCase();
   const hasForeignLetters = /[\u0080-\uFFFF]/.test(name);
-  const likely = likelyAddress(name.toLowerCase(), domain);
+  const likely = likelyAddress(name, domain);
   if (!isAddress(name, domain)) {
-    const status = isFiller(name.toLowerCase(), domain) ? 'filler' : 'invalid';
+    const status = isFiller(name, domain) ? 'filler' : 'invalid';
     return { value: token, status, isRepaired: false, likely, hasForeignLetters };
   }
   const status = isPlaceholder(value) ? 'placeholder' : 'ok';

@@ -97,24 +97,41 @@ export interface PlainText {
 const block = new Set(['p', 'div', 'br', 'li', 'ul', 'ol', 'tr', 'table', 'hr', 'blockquote', 'pre', 'section']);
 const heading = /^h[1-6]$/;
 const hidden = new Set(['script', 'style', 'head', 'title', 'template']);
+/** What is no element of HTML is text: `Иванов <Ваня>`. */
+const elements = new Set(
+  'a abbr address article aside audio b base big blockquote body br button caption center cite code col colgroup dd del details div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark meta nav nobr noscript object ol option o:p p param pre q s samp script section select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr'.split(
+    ' ',
+  ),
+);
 const media = new Set(['img', 'iframe', 'object', 'embed', 'video', 'audio', 'svg']);
 
 /** Rich text as plain text in one pass: paragraphs become lines, links keep their address in brackets. */
 export function plainText(html: string): PlainText {
-  const reading = { text: '', media: 0, href: '', linkAt: 0 };
+  const reading: Reading = {
+    parts: [],
+    media: 0,
+    href: '',
+    linkAt: 0,
+    lastClose: html.lastIndexOf('>'),
+    unclosed: new Set(),
+  };
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);
     if (open < 0) break;
-    reading.text += softSpaces(html.slice(at, open));
+    reading.parts.push(softSpaces(html.slice(at, open)));
     at = readTag(html, open, reading);
   }
-  reading.text += softSpaces(html.slice(at));
-  return { text: tidy(decodeEntities(reading.text)), media: reading.media };
+  reading.parts.push(softSpaces(html.slice(at)));
+  return { text: tidy(decodeEntities(reading.parts.join(''))), media: reading.media };
 }
 
 interface Reading {
-  text: string;
+  readonly parts: string[];
+  /** Where the last `>` stands: no tag ends after it. */
+  readonly lastClose: number;
+  /** Hidden elements found to have no end tag. */
+  readonly unclosed: Set<string>;
   media: number;
   href: string;
   linkAt: number;
@@ -122,42 +139,50 @@ interface Reading {
 
 /** @returns the position after the tag; a `<` that opens no tag is text */
 function readTag(html: string, open: number, reading: Reading): number {
-  if (html.startsWith('<!--', open)) {
+  if (html.startsWith('<!--', open) && !reading.unclosed.has('!--')) {
     const end = html.indexOf('-->', open + 4);
-    return end < 0 ? html.length : end + 3;
+    if (end >= 0) return end + 3;
+    reading.unclosed.add('!--');
   }
-  const found = /^<(\/?)([A-Za-z][A-Za-z\d]*)(?=[\s/>])|^<[!?][A-Za-z]/.exec(html.slice(open, open + 40));
-  const close = found ? html.indexOf('>', open) : -1;
-  if (!found || close < 0) {
-    reading.text += '<';
+  const found = /^<(\/?)([A-Za-z][A-Za-z\d]*(?::p)?)(?=[\s/>])|^<[!?][A-Za-z]/.exec(html.slice(open, open + 40));
+  const isTag = found && (found[2] === undefined || elements.has(found[2].toLowerCase()));
+  const close = isTag && open < reading.lastClose ? html.indexOf('>', open) : -1;
+  if (!isTag || close < 0) {
+    reading.parts.push('<');
     return open + 1;
   }
   const name = (found[2] ?? '').toLowerCase();
   const isEnd = found[1] === '/';
-  if (hidden.has(name) && !isEnd) return endOf(html, name, close);
-  if (block.has(name) || heading.test(name)) reading.text += name === 'li' && !isEnd ? '\n- ' : '\n';
-  else if (name === 'td' || name === 'th') reading.text += ' ';
+  if (hidden.has(name) && !isEnd) return endOf(html, name, close, reading);
+  if (block.has(name) || heading.test(name)) {
+    reading.parts.push(name === 'li' && !isEnd ? '\n- ' : '\n');
+  } else if (name === 'td' || name === 'th') reading.parts.push(' ');
   else if (media.has(name) && !isEnd) reading.media += 1;
   else if (name === 'a') readLink(html.slice(open, close), isEnd, reading);
   return close + 1;
 }
 
-function endOf(html: string, name: string, from: number): number {
-  const end = html.toLowerCase().indexOf(`</${name}`, from);
-  const close = end < 0 ? -1 : html.indexOf('>', end);
-  return close < 0 ? html.length : close + 1;
+/** After the end tag of what is not shown; without one, only the start tag is left out. */
+function endOf(html: string, name: string, from: number, reading: Reading): number {
+  if (reading.unclosed.has(name)) return from + 1;
+  const ending = new RegExp(`</${name}\\s*>`, 'gi');
+  ending.lastIndex = from;
+  if (ending.exec(html)) return ending.lastIndex;
+  reading.unclosed.add(name);
+  return from + 1;
 }
 
 function readLink(tag: string, isEnd: boolean, reading: Reading): void {
   if (!isEnd) {
     const [, double, single, bare] = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag) ?? [];
     reading.href = double ?? single ?? bare ?? '';
-    reading.linkAt = reading.text.length;
+    reading.linkAt = reading.parts.length;
     return;
   }
   const address = reading.href.replace(/^(?:mailto|tel):/i, '');
-  const isSaid = address === '' || address.startsWith('#') || reading.text.slice(reading.linkAt).includes(address);
-  if (!isSaid) reading.text += ` (${address})`;
+  const isSaid =
+    address === '' || address.startsWith('#') || reading.parts.slice(reading.linkAt).join('').includes(address);
+  if (!isSaid) reading.parts.push(` (${address})`);
   reading.href = '';
 }
 

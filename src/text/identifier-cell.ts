@@ -27,6 +27,10 @@ export function readIdentifier(value: unknown, kind: IdentifierKind, note: Ident
   }
   const text = value.trim();
   if (text === '') return undefined;
+  if (text.length > 1000) {
+    note('identifier.characters', { kind });
+    return undefined;
+  }
   if (nothing.test(text)) {
     note('identifier.filler', { kind });
     return undefined;

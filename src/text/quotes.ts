@@ -11,17 +11,18 @@ const pairs: Readonly<Record<string, string>> = {
 /** Without the quotes that enclose the whole text, however many layers; quotes inside stay. */
 export function unquoteText(text: string): string {
   let rest = text;
-  for (;;) {
+  for (let layer = 0; layer < 8; layer += 1) {
     const inner = inside(rest.trim());
     if (inner === undefined) return rest;
     rest = inner.trim();
   }
+  return rest;
 }
 
 function inside(text: string): string | undefined {
   const open = text[0] ?? '';
   const close = Object.hasOwn(pairs, open) ? pairs[open] : undefined;
-  if (close === undefined || text.length < 2 || !text.endsWith(close)) return undefined;
+  if (close === undefined || text.length < 2 || text.length > 10_000 || !text.endsWith(close)) return undefined;
   const inner = text.slice(1, -1);
   if (open !== close) return isBalanced(inner, open, close) ? inner : undefined;
   if (!inner.includes(open)) return inner;

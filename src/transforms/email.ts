@@ -21,6 +21,10 @@ export const email = defineTransform({
         else if (likely !== undefined) noteTypo(plain, `${plain.slice(0, plain.indexOf('@'))}@${likely}`, note);
         return plain;
       }
+      if (text.length > 2000) {
+        note('email.syntax', {});
+        return null;
+      }
       const { emails, rest } = readEmails(text);
       const kept = emails.map((found) => settle(found, emails.length, note)).filter((value) => value !== null);
       if (emails.length === 0 && text.trim() !== '') {

@@ -7,7 +7,7 @@ import { fitsSchema, plainNumber, withoutNoise } from '../text/decimal.ts';
 import { readMoney } from '../text/money.ts';
 import { defineTransform, type Note } from './transform.ts';
 
-const clean = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,2})?$/;
+const clean = /^(?:0|-?[1-9]\d{0,17})(?:\.\d{1,2})?$/;
 const dashes = /^[-–—]$/;
 
 export const money = defineTransform({
@@ -38,7 +38,7 @@ export const money = defineTransform({
     return (value, note) => {
       if (value === null) return null;
       if (typeof value === 'string') {
-        if (clean.test(value)) return { amount: value === '-0' ? '0' : value, currency };
+        if (clean.test(value)) return { amount: value, currency };
         const text = value.trim();
         if (text === '' || dashes.test(text)) return null;
         return settle(readMoney(text, rules), currency, note);

@@ -28,6 +28,11 @@ export const sentence = defineTransform({
 });
 
 function capitalise(text: string): string {
-  if (!/[.!?…]\s/.test(text)) return text.replace(/\p{L}/u, (letter) => letter.toUpperCase());
-  return text.replace(starts, (letter) => letter.toUpperCase());
+  if (!/[.!?…]\s/.test(text)) return text.replace(/\p{L}/u, capital);
+  return text.replace(starts, capital);
+}
+
+function capital(letter: string): string {
+  const upper = letter.toUpperCase();
+  return upper.length === letter.length ? upper : letter;
 }

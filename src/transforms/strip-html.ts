@@ -32,6 +32,8 @@ export const stripHtml = defineTransform({
     { input: 'a < b и c > d', output: 'a < b и c > d' },
     { input: 'сумма <100 руб', output: 'сумма <100 руб' },
     { input: '<!-- скрыто -->видно', output: 'видно' },
+    { input: 'Иванов <Vanya> и <b>сын</b>', output: 'Иванов <Vanya> и сын' },
+    { input: 'см. <script>забыли закрыть', output: 'см. забыли закрыть' },
     { input: '<div></div>', output: null },
     { input: 'обычный\nтекст', output: 'обычный\nтекст' },
   ],

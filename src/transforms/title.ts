@@ -12,7 +12,7 @@ export const title = defineTransform({
   },
   options: z.strictObject({}),
   idempotent: true,
-  compile: () => onStrings((text) => text.toLowerCase().replace(starts, (letter) => letter.toUpperCase())),
+  compile: () => onStrings((text) => text.toLowerCase().replace(starts, capital)),
   examples: [
     { input: 'ИВАНОВ ИВАН', output: 'Иванов Иван' },
     { input: 'иванова-петрова анна', output: 'Иванова-Петрова Анна' },
@@ -28,3 +28,8 @@ export const title = defineTransform({
     { input: 5, output: 5 },
   ],
 });
+
+function capital(letter: string): string {
+  const upper = letter.toUpperCase();
+  return upper.length === letter.length ? upper : letter;
+}

@@ -13,6 +13,10 @@ export const url = defineTransform({
   idempotent: true,
   compile: () =>
     onText((text, note) => {
+      if (text.length > 10_000) {
+        note('url.syntax', {});
+        return null;
+      }
       const parts = text.split(/[\s;]+|,(?=\s|www\.|https?:)/).filter((part) => part !== '' && part !== ',');
       if (isNoValue(text)) {
         note('url.filler', {});

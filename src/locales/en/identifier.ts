@@ -55,7 +55,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ length }) => `the INN has ${length} digits; with a zero in front the check digits fit`,
     cause: 'Excel kept the INN as a number and dropped its leading zero (regions 01 to 09).',
     fix: 'Accept the suggestion, or set {inn: {restore_zero: true}} for the whole column.',
-    example: '277012345 → 0277012345',
+    example: '277012341 → 0277012341',
   },
   'identifier.leading-zero': {
     title: 'a leading zero seems lost',

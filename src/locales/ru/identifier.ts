@@ -55,7 +55,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ length }) => `в ИНН ${length} цифр; с нулём впереди контрольные цифры сходятся`,
     cause: 'Excel хранил ИНН как число и отбросил первый ноль (регионы с 01 по 09).',
     fix: 'Примите предложенное значение или задайте {inn: {restore_zero: true}} для всего столбца.',
-    example: '277012345 → 0277012345',
+    example: '277012341 → 0277012341',
   },
   'identifier.leading-zero': {
     title: 'похоже, потерян первый ноль',
