@@ -3,9 +3,27 @@ import { skeleton } from '../text/skeleton.ts';
 
 const MOST_VALUES = 4;
 const LONGEST_STREET = 60;
-const SHORTEST_STREET = 4;
+const SHORTEST_STREET = 3;
 const digit = /\d/;
 const cityDress = /^(?:г|гор|город|пос|п|с|дер|д)\.?\s+/iu;
+
+/** Words for kinds of street and for house, flat and office: written in many ways, or left out. */
+const streetWords = new Set(
+  (
+    'улица ул проспект просп пр пр-т переулок пер бульвар б-р площадь пл шоссе ш набережная наб проезд дом д корпус корп ' +
+    'к строение стр квартира кв офис оф помещение пом литера литер область обл район р-н россия ' +
+    'street st avenue ave av road rd boulevard blvd drive dr lane ln court ct place pl square sq suite ste apt floor fl'
+  )
+    .split(' ')
+    .flatMap((word) => skeleton(word).split(' ')),
+);
+
+const directions = new Map(
+  ['north:n', 'south:s', 'east:e', 'west:w'].map((pair) => {
+    const [word = '', letter = ''] = pair.split(':');
+    return [skeleton(word), letter];
+  }),
+);
 
 /** Distinct values that are not empty, at most four. */
 export function distinct(values: readonly string[]): string[] {
@@ -14,7 +32,12 @@ export function distinct(values: readonly string[]): string[] {
 
 /** A city without its dress: `г. Москва`, `город Москва` and `Москва` are one. */
 export function cityKey(city: string): string {
-  return city === '' ? '' : skeleton(city.trim().replace(cityDress, '')).replaceAll(' ', '');
+  return city === '' ? '' : skeleton(bareCity(city)).replaceAll(' ', '');
+}
+
+/** The city without words such as `г.` before it. */
+export function bareCity(city: string): string {
+  return city.trim().replace(cityDress, '');
 }
 
 export function postalKey(code: string): string {
@@ -33,6 +56,13 @@ export function streetOf(address: Address): string {
 }
 
 function streetKey(text: string): string {
-  const key = digit.test(text) ? skeleton(text).replaceAll(' ', '').slice(0, LONGEST_STREET) : '';
-  return key.length > SHORTEST_STREET ? key : '';
+  if (!digit.test(text)) return '';
+  const words = skeleton(text)
+    .split(' ')
+    .map((word) => directions.get(word) ?? word);
+  const key = words
+    .filter((word) => !streetWords.has(word))
+    .join('')
+    .slice(0, LONGEST_STREET);
+  return key.length >= SHORTEST_STREET ? key : '';
 }

@@ -10,12 +10,15 @@ const shared = { cap: 15, expected: 1e-5, belief: 20_000, identifier: true } as 
 /** Weights in bits of `dedupe.md` 3.4 of the house documents, with those for addresses added. */
 const levels = {
   name: [
-    { name: 'equal', bits: -0.3, frequency: { cap: 15, expected: 1 / 3000, belief: 200 } },
+    { name: 'equal', bits: -0.3, frequency: { cap: 15, expected: 1 / 3000, belief: 2000 } },
     { name: 'equal-generic', bits: 2, most: 4 },
     { name: 'other-order', bits: 7, most: 9 },
     { name: 'near', bits: 6, most: 7 },
+    { name: 'same-words', bits: 6, most: 7 },
+    { name: 'most-words', bits: 3, most: 4 },
     { name: 'alike', bits: 2, most: 3 },
-    { name: 'prefix', bits: -1, most: -1 },
+    { name: 'contained', bits: -1, most: -1 },
+    { name: 'some-words', bits: -3, most: -1 },
     { name: 'differs', bits: -6, most: -5 },
   ],
   inn: [
@@ -43,12 +46,13 @@ const levels = {
   ],
   cities: [
     { name: 'equal', bits: -0.3, frequency: { cap: 8, expected: 1 / 30, belief: 200 } },
+    { name: 'near', bits: 1, most: 2 },
     { name: 'differs', bits: -3 },
   ],
   streets: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 12, expected: 1 / 2000, belief: 200 } },
+    { name: 'equal', bits: -0.5, frequency: { cap: 13, expected: 1e-4, belief: 2000, identifier: true } },
     { name: 'near', bits: 7 },
-    { name: 'differs', bits: -3 },
+    { name: 'differs', bits: -4 },
   ],
   postcodes: [
     { name: 'equal', bits: -0.5, frequency: { cap: 8, expected: 1 / 300, belief: 200 } },
@@ -80,7 +84,7 @@ export function companyComparisons(column: Columns): readonly Comparison[] {
     }),
     listComparison({ field: 'domain', column: column('domains'), levels: levels.domains }),
     listComparison({ field: 'emails', column: column('emails'), levels: levels.emails }),
-    listComparison({ field: 'city', column: column('cities'), levels: levels.cities }),
+    listComparison({ field: 'city', column: column('cities'), levels: levels.cities, grade: nearCity }),
     listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearStreet }),
     listComparison({ field: 'postcode', column: column('postcodes'), levels: levels.postcodes, grade: nearPostcode }),
     singleComparison({ field: 'legal_form', column: column('form'), levels: levels.form }),
@@ -88,39 +92,91 @@ export function companyComparisons(column: Columns): readonly Comparison[] {
   ];
 }
 
-const [EQUAL, GENERIC, OTHER_ORDER, NEAR, ALIKE, PREFIX, DIFFERS] = [1, 2, 3, 4, 5, 6, 7];
+const levelOf = Object.fromEntries(levels.name.map(({ name }, index) => [name, index + 1])) as Record<
+  (typeof levels.name)[number]['name'],
+  number
+>;
 const SHORTEST_PREFIX = 4;
 
 function compareNames(column: Columns): Comparison {
-  const [core, sorted, numbers] = [column('core'), column('sorted'), column('numbers')];
+  const [core, sorted, numbers, tail] = [column('core'), column('sorted'), column('numbers'), column('tail')];
   const [generic, trader] = [column('generic'), column('trader')];
+  const gradeWords = compareWords(column('words'));
   let agreed = -1;
   const level = (left: number, right: number): number => {
     const a = core.ids[left] ?? -1;
     const b = core.ids[right] ?? -1;
     if (a === -1 || b === -1) return 0;
-    const isTrader = trader.ids[left] !== -1 && trader.ids[right] !== -1;
-    if (isTrader) {
+    if (trader.ids[left] !== -1 && trader.ids[right] !== -1) {
       const found = compareTraders(textOf(trader, left), textOf(trader, right));
-      if (found !== EQUAL || a !== b) return found === EQUAL ? NEAR : found;
+      if (found !== levelOf.equal || a !== b) return found === levelOf.equal ? levelOf.near : found;
     }
     if (a === b) {
       agreed = a;
-      return generic.ids[left] === -1 ? EQUAL : GENERIC;
+      return generic.ids[left] === -1 ? levelOf.equal : levelOf['equal-generic'];
     }
-    if (numbers.ids[left] !== numbers.ids[right])
-      return isPrefix(textOf(core, left), textOf(core, right)) ? PREFIX : DIFFERS;
-    if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return OTHER_ORDER;
-    return gradeCores(core.dictionary.text(a), core.dictionary.text(b));
+    const [x, y] = [core.dictionary.text(a), core.dictionary.text(b)];
+    const distinguished = numbers.ids[left] !== numbers.ids[right] || tail.ids[left] !== tail.ids[right];
+    if (isPrefix(x, y)) return levelOf.contained;
+    if (distinguished) return Math.max(levelOf.contained, gradeWords(left, right));
+    if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return levelOf['other-order'];
+    return Math.min(gradeCores(x, y), gradeWords(left, right));
   };
   return { field: 'name', column: core, levels: levels.name, level, agreed: () => agreed };
 }
 
+/** Grades names by their common words, rare ones counting more: what is said of both, and of the shorter one. */
+function compareWords(words: ReadColumn): (left: number, right: number) => number {
+  const { ids, starts, dictionary } = words;
+  const rarity = Float64Array.from(dictionary.counts, (count) => 1 / (1 + Math.log2(Math.max(1, count))));
+  const sum = (from: number, to: number): number => {
+    let total = 0;
+    for (let at = from; at < to; at += 1) total += rarity[ids[at] ?? 0] ?? 0;
+    return total;
+  };
+  return (left, right) => {
+    const [from, to] = [starts[left] ?? 0, starts[left + 1] ?? 0];
+    const [otherFrom, otherTo] = [starts[right] ?? 0, starts[right + 1] ?? 0];
+    if (to - from < 2 && otherTo - otherFrom < 2) return levelOf.differs;
+    let common = 0;
+    for (let i = from; i < to; i += 1) {
+      for (let j = otherFrom; j < otherTo; j += 1) {
+        const [a, b] = [ids[i] ?? 0, ids[j] ?? 0];
+        if (a === b || isWordLike(dictionary.text(a), dictionary.text(b))) {
+          common += Math.min(rarity[a] ?? 0, rarity[b] ?? 0);
+          break;
+        }
+      }
+    }
+    const [mine, other] = [sum(from, to), sum(otherFrom, otherTo)];
+    return gradeShares(common / Math.max(1e-9, mine + other - common), common / Math.max(1e-9, Math.min(mine, other)));
+  };
+}
+
+const SHORTEST_WORD = 5;
+
+function isWordLike(a: string, b: string): boolean {
+  return (
+    a.length >= SHORTEST_WORD && b.length >= SHORTEST_WORD && a.charAt(0) === b.charAt(0) && jaroWinkler(a, b) >= 0.93
+  );
+}
+
+function gradeShares(ofBoth: number, ofShorter: number): number {
+  if (ofBoth >= 0.8) return levelOf['same-words'];
+  if (ofBoth >= 0.5) return levelOf['most-words'];
+  if (ofShorter >= 0.85) return levelOf.contained;
+  return ofBoth >= 0.25 ? levelOf['some-words'] : levelOf.differs;
+}
+
 function gradeCores(a: string, b: string): number {
-  if (isPrefix(a, b)) return PREFIX;
   const similarity = jaroWinkler(a, b);
-  if (similarity >= 0.96) return NEAR;
-  return similarity >= 0.91 ? ALIKE : DIFFERS;
+  if (similarity >= 0.96) return levelOf.near;
+  return similarity >= 0.91 ? levelOf.alike : levelOf.differs;
+}
+
+/** 1: one city is the beginning of the other, or nearly the other. */
+function nearCity(a: string, b: string): number {
+  return isPrefix(a, b) || jaroWinkler(a, b) >= 0.93 ? 1 : 0;
 }
 
 function isPrefix(a: string, b: string): boolean {
@@ -133,9 +189,9 @@ function compareTraders(left: string, right: string): number {
   const [last = '', first = '', middle = ''] = left.split(' ');
   const [otherLast = '', otherFirst = '', otherMiddle = ''] = right.split(' ');
   const similarity = last === otherLast ? 1 : jaroWinkler(last, otherLast);
-  if (similarity < 0.88 || !mayBeOne(first, otherFirst) || !mayBeOne(middle, otherMiddle)) return DIFFERS;
-  if (similarity === 1) return first === otherFirst && middle === otherMiddle ? EQUAL : NEAR;
-  return similarity >= 0.94 ? NEAR : ALIKE;
+  if (similarity < 0.88 || !mayBeOne(first, otherFirst) || !mayBeOne(middle, otherMiddle)) return levelOf.differs;
+  if (similarity === 1) return first === otherFirst && middle === otherMiddle ? levelOf.equal : levelOf.near;
+  return similarity >= 0.94 ? levelOf.near : levelOf.alike;
 }
 
 /** True when one of the names is missing, the initial of the other, or nearly the other. */

@@ -5,7 +5,7 @@ import { isInn, isOgrn } from '../text/identifiers.ts';
 import { parsePersonName, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { taxIdFits } from '../text/tax-ids.ts';
-import { distinct, postalKey, streetOf } from './address-values.ts';
+import { bareCity, distinct, postalKey, streetOf } from './address-values.ts';
 import { isFreeProvider, isPlaceholderEmail, isPlaceholderPhone, mailboxOf } from './contact-values.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { FeatureSupport } from './kind-model.ts';
@@ -18,6 +18,8 @@ export const companyLayout = {
     /** Its words in alphabetic order. */
     'sorted',
     'numbers',
+    /** Distinguishing words behind the first one: плюс, сервис. */
+    'tail',
     'form',
     /** `@` and the place, for units of a company. */
     'branch',
@@ -30,9 +32,10 @@ export const companyLayout = {
     /** A sole trader: canonical first name, or its initial, and the patronymic or its initial. */
     'trader',
   ],
-  many: ['phones', 'domains', 'emails', 'cities', 'streets', 'postcodes'],
+  many: ['phones', 'domains', 'emails', 'cities', 'streets', 'postcodes', 'words'],
 } as const satisfies FeatureLayout;
 
+const MOST_WORDS = 10;
 const oneDigit = /^(\d)\1+$/;
 
 type Company = EntityData['company'];
@@ -48,6 +51,7 @@ export function companyFeatures(data: Company, support: FeatureSupport): Feature
     person === undefined ? name.coreSkeleton : traderCore(person),
     person === undefined ? name.sortedSkeleton : '',
     name.numbers.join(' '),
+    name.tail.toSorted().join(' '),
     name.formClass ?? legal.formClass ?? (person === undefined ? '' : 'SP'),
     branch === undefined ? '' : `@${branch.place}`,
     checked(inn, isInn),
@@ -68,9 +72,10 @@ function placesAndPoints(data: Company, name: CompanyName, support: FeatureSuppo
     distinct(phones.filter((phone) => !isPlaceholderPhone(phone) && !support.placeholders.has(phone))),
     domains,
     emails,
-    distinct([...addresses.map(({ city }) => (city === undefined ? '' : placeKey(city))), name.place ?? '']),
+    distinct([...addresses.map(({ city }) => (city === undefined ? '' : placeKey(bareCity(city)))), name.place ?? '']),
     distinct(addresses.map(streetOf)),
     distinct(addresses.map(({ postal_code }) => postalKey(postal_code ?? ''))),
+    [...new Set(name.core.split(' '))].filter((word) => word.length > 1).slice(0, MOST_WORDS),
   ];
 }
 

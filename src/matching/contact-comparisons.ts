@@ -9,7 +9,7 @@ type Columns = (name: string) => ReadColumn;
 /** Weights in bits of `dedupe.md` 3.4 of the house documents, with those for addresses, posts and words added. */
 const levels = {
   last: [
-    { name: 'equal', bits: -0.4, frequency: { cap: 13, expected: 1 / 2000, belief: 200 } },
+    { name: 'equal', bits: -0.4, frequency: { cap: 13, expected: 1 / 2000, belief: 1000 } },
     { name: 'near', bits: 6, most: 6 },
     { name: 'alike', bits: 3 },
     { name: 'swapped', bits: 6, most: 6 },
@@ -71,7 +71,7 @@ const levels = {
     { name: 'differs', bits: -1.5 },
   ],
   streets: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 12, expected: 1 / 2000, belief: 200 } },
+    { name: 'equal', bits: -0.5, frequency: { cap: 12, expected: 1e-4, belief: 2000, identifier: true } },
     { name: 'near', bits: 6 },
     { name: 'differs', bits: -1.5 },
   ],
