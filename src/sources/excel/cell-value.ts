@@ -10,7 +10,7 @@ export interface NumberCell {
   readonly finding?: Finding;
 }
 
-/** Spreadsheets keep 15 digits; the 16th and later are zeros or noise. */
+/** Spreadsheets keep 15 significant digits; the 16th and later are zeros or noise. */
 const exactLimit = 1e15;
 
 /**
@@ -29,7 +29,8 @@ export function numberCell(raw: string, format: NumberFormat, date1904: boolean,
   if (format.kind === 'mask' && number >= 0 && Number.isInteger(number)) {
     return { value: renderMask(format.mask, number, String(number)) ?? number };
   }
-  return { value: number };
+  // Longer fractions are noise of binary arithmetic, which spreadsheets do not show: 3.3000000000000003.
+  return { value: raw.length > 16 ? Number(number.toPrecision(15)) : number };
 }
 
 function dateCell(

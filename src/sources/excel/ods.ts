@@ -1,14 +1,11 @@
-import { isZip } from '../../archive.ts';
+import { checkLimit, isZip } from '../../archive.ts';
 import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
 import { feedXml } from '../../xml.ts';
 import { OdsHandler } from './ods-handler.ts';
 import { openPackage, requirePart } from './package.ts';
-import type { Workbook } from './sheet.ts';
+import { keepMerge, type Workbook } from './sheet.ts';
 import { documentSheets, type SheetOutline } from './xml-sheets.ts';
-
-/** Headings stand within the first rows; merges further down say nothing about them. */
-const headRows = 200;
 
 /**
  * Opens an OpenDocument spreadsheet (OASIS ODF 1.3 part 3), packed (`.ods`) or flat (`.fods`). Rows stream; the document is passed over
@@ -42,6 +39,7 @@ async function readOutlines(input: Input): Promise<readonly SheetOutline[]> {
         at.depth += 1;
         if (at.depth > 1) return;
         const hidden = hiddenStyles.has(attributes['table:style-name'] ?? '');
+        checkLimit(input, 'archiveEntries', outlines.length + 1);
         outlines.push({ name: attributes['table:name'] ?? '', hidden, merges: [] });
         at.line = 0;
       } else if (name === 'table:table-row') {
@@ -52,8 +50,8 @@ async function readOutlines(input: Input): Promise<readonly SheetOutline[]> {
         const right = at.column + (Number(attributes['table:number-columns-spanned'] ?? 1) || 1) - 1;
         const bottom = at.line + (Number(attributes['table:number-rows-spanned'] ?? 1) || 1) - 1;
         const isMerged = right > at.column || bottom > at.line;
-        if (isMerged && at.line <= headRows)
-          outlines.at(-1)?.merges.push({ top: at.line, bottom, left: at.column, right });
+        const sheet = outlines.at(-1);
+        if (isMerged && sheet !== undefined) keepMerge(sheet.merges, { top: at.line, bottom, left: at.column, right });
         at.column += Number(attributes['table:number-columns-repeated'] ?? 1) || 1;
       }
     },

@@ -1,4 +1,4 @@
-import { type Archive, openArchive } from '../../archive.ts';
+import { type Archive, checkLimit, openArchive } from '../../archive.ts';
 import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
 import { feedXml } from '../../xml.ts';
@@ -80,10 +80,13 @@ function partIndex(archive: Archive): ReadonlyMap<string, Input> {
 
 async function readRelationships(input: Input, folder: string): Promise<ReadonlyMap<string, Relationship>> {
   const found = new Map<string, Relationship>();
+  let held = 0;
   await readElements(input, (name, attributes) => {
     if (name !== 'Relationship') return;
     const { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode } = attributes;
     const external = mode === 'External';
+    held += 200 + 2 * (id.length + target.length);
+    checkLimit(input, 'heldBytes', held);
     found.set(id, {
       type: type.slice(type.lastIndexOf('/') + 1),
       target: external ? target : resolveTarget(folder, target),

@@ -3,7 +3,7 @@ import type { Input } from '../../input.ts';
 import type { Finding } from '../../model/issue.ts';
 import type { Scalar } from '../../model/row.ts';
 import type { XmlHandler } from '../../xml.ts';
-import { cellName, parseAddress } from './address.ts';
+import { cellName, columnOf } from './address.ts';
 import { numberCell, textCell } from './cell-value.ts';
 import { plainNumber } from './number-format.ts';
 import { localName } from './package.ts';
@@ -61,7 +61,7 @@ export class SheetReader implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
-    switch (localName(name)) {
+    switch (name) {
       case 'c':
         return this.#openCell(attributes);
       case 'v':
@@ -85,6 +85,9 @@ export class SheetReader implements XmlHandler {
         return;
       case 'sheetData':
         this.#inData = true;
+        return;
+      default:
+        if (name.includes(':')) this.open(localName(name), attributes);
     }
   }
 
@@ -95,7 +98,7 @@ export class SheetReader implements XmlHandler {
   }
 
   close(name: string): void {
-    switch (localName(name)) {
+    switch (name) {
       case 'v':
       case 't':
         this.#capturing = false;
@@ -109,6 +112,9 @@ export class SheetReader implements XmlHandler {
         return;
       case 'sheetData':
         this.#inData = false;
+        return;
+      default:
+        if (name.includes(':')) this.close(localName(name));
     }
   }
 
@@ -123,7 +129,7 @@ export class SheetReader implements XmlHandler {
 
   #openCell(attributes: Attributes): void {
     const reference = attributes['r'];
-    const column = reference === undefined ? -1 : parseAddress(reference).column;
+    const column = reference === undefined ? -1 : columnOf(reference);
     this.#column = column < 0 ? this.#column + 1 : column;
     this.#type = attributes['t'] ?? 'n';
     this.#style = attributes['s'];
@@ -174,7 +180,9 @@ export class SheetReader implements XmlHandler {
   }
 
   #shared(text: string): string | null {
-    const value = text === '' ? undefined : this.#workbook.strings[Number(text)];
+    // An empty index is how some writers leave a text cell empty.
+    if (text === '') return null;
+    const value = this.#workbook.strings[Number(text)];
     if (value === undefined) this.#find({ code: 'excel.bad-reference', args: { ...this.#cell(), index: text } });
     return value ?? null;
   }

@@ -1,6 +1,6 @@
 import type { Input } from '../../input.ts';
 import { parseAddress } from './address.ts';
-import type { Merge } from './sheet.ts';
+import { keepMerge, type Merge } from './sheet.ts';
 
 /** What stands after the rows of a sheet. */
 export interface SheetTail {
@@ -10,8 +10,6 @@ export interface SheetTail {
   readonly links: ReadonlyMap<string, string>;
 }
 
-/** Headers stand within the first rows; merges further down say nothing about them. */
-const headRows = 200;
 const maxLinks = 1_000_000;
 const marker = Buffer.from('sheetData>');
 const mergeCell = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)["']/g;
@@ -62,8 +60,7 @@ function addMerge(merges: Merge[], reference: string): void {
   const [from = '', to = from] = reference.split(':');
   const start = parseAddress(from);
   const end = parseAddress(to);
-  if (start.row < 1 || start.row > headRows || start.column < 0 || end.row < start.row) return;
-  merges.push({ top: start.row, bottom: end.row, left: start.column, right: Math.max(end.column, start.column) });
+  keepMerge(merges, { top: start.row, bottom: end.row, left: start.column, right: end.column });
 }
 
 function addLink(links: Map<string, string>, tag: string): void {

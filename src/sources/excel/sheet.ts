@@ -28,6 +28,19 @@ export interface Merge {
   readonly right: number;
 }
 
+/** Headings stand within the first rows; merges further down say nothing about them. */
+const headRows = 200;
+/** No heading has more, or wider ones. */
+const maxMerges = 10_000;
+const maxMergedColumns = 1000;
+
+/** Keeps a block that may be part of a heading. */
+export function keepMerge(merges: Merge[], merge: Merge): void {
+  const isWellFormed = merge.top > 0 && merge.left >= 0 && merge.bottom >= merge.top && merge.right >= merge.left;
+  if (!isWellFormed || merge.top > headRows || merges.length >= maxMerges) return;
+  merges.push({ ...merge, right: Math.min(merge.right, merge.left + maxMergedColumns) });
+}
+
 /** One sheet, however its workbook is stored. */
 export interface Sheet {
   readonly name: string;

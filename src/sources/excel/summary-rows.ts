@@ -43,6 +43,10 @@ export function rowSorter(): RowSorter {
   const decide = (row: SheetRow, next: SheetRow | undefined): readonly Sorted[] => {
     const gap = lastLine > 0 && row.line > lastLine + 1;
     lastLine = row.line;
+    if (footer.length === 0 && isPlainRecord(row)) {
+      afterTotal = false;
+      return [row];
+    }
     const cells = row.cells.filter((cell) => !isBlank(cell));
     const [first] = cells;
     const label = typeof first === 'string' ? first.trim() : '';
@@ -69,6 +73,19 @@ export function rowSorter(): RowSorter {
       return [...rest, ...footer];
     },
   };
+}
+
+/** Two texts, the second no amount: neither a total nor a group nor a footer. Nearly every row, so it is asked first. */
+function isPlainRecord({ cells }: SheetRow): boolean {
+  let labelled = false;
+  for (const cell of cells) {
+    if (isBlank(cell)) continue;
+    if (labelled) {
+      if (!isAmount(cell)) return true;
+    } else if (typeof cell === 'string') labelled = true;
+    else return false;
+  }
+  return false;
 }
 
 interface Clues {

@@ -1,3 +1,4 @@
+import { checkLimit } from '../../archive.ts';
 import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
 import { feedXml } from '../../xml.ts';
@@ -99,6 +100,7 @@ async function readWorkbook(
     if (element === 'workbook') isWorkbook = true;
     if (element === 'workbookPr') date1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true';
     if (element !== 'sheet') return;
+    checkLimit(input, 'archiveEntries', entries.length + 1);
     const hidden = attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden';
     entries.push({
       name: attributes['name'] ?? '',

@@ -1,8 +1,9 @@
+import { checkLimit } from '../../archive.ts';
 import type { Input } from '../../input.ts';
 import { feedXml } from '../../xml.ts';
 import { compileFormat, type NumberFormat } from './number-format.ts';
 import { localName } from './package.ts';
-import type { Workbook } from './sheet.ts';
+import { keepMerge, type Workbook } from './sheet.ts';
 import { documentSheets, type SheetOutline } from './xml-sheets.ts';
 import { attribute, Xml2003Handler } from './xml2003-handler.ts';
 
@@ -48,6 +49,7 @@ async function readOutlines(input: Input): Promise<Outlines> {
         formats.set(at.style, compileFormat(namedFormats[code.toLowerCase()] ?? code));
       } else if (local === 'Date1904') at.date1904 = true;
       else if (local === 'Worksheet') {
+        checkLimit(input, 'archiveEntries', outlines.length + 1);
         outlines.push({ name: attribute(attributes, 'Name') ?? '', hidden: false, merges: [] });
         at.line = 0;
       } else if (local === 'Row') {
@@ -57,9 +59,10 @@ async function readOutlines(input: Input): Promise<Outlines> {
         at.column = (Number(attribute(attributes, 'Index')) || at.column + 2) - 1;
         const across = Number(attribute(attributes, 'MergeAcross')) || 0;
         const down = Number(attribute(attributes, 'MergeDown')) || 0;
-        if (at.line <= 200 && across + down > 0) {
+        const sheet = outlines.at(-1);
+        if (sheet !== undefined && across + down > 0) {
           const merge = { top: at.line, bottom: at.line + down, left: at.column, right: at.column + across };
-          outlines.at(-1)?.merges.push(merge);
+          keepMerge(sheet.merges, merge);
         }
         at.column += across;
       } else at.visible = local === 'Visible';
