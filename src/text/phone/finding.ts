@@ -16,7 +16,7 @@ export type FoundPhone = {
 };
 
 /** Arguments of every remark. `piece` is the text in question; `value` a number in E.164 that was taken. */
-export interface PhoneRemarkArgs {
+interface PhoneRemarkArgs {
   // The piece gave no number.
   readonly 'phone.too-short': { piece: string; digits: number };
   readonly 'phone.too-long': { piece: string; digits: number };

@@ -43,13 +43,16 @@ async function load(): Promise<NumberingPlans> {
 }
 
 function known(number: PhoneNumber | undefined): KnownNumber | undefined {
-  if (number?.isValid() !== true || number.number.length > MAX_E164) return undefined;
+  if (number === undefined || number.number.length > MAX_E164) return undefined;
+  // In the full metadata a number with a type is a valid one; asking for both doubles the cost.
+  const type = number.getType();
+  if (type === undefined && !number.isValid()) return undefined;
   return {
     value: number.number,
     country: number.country,
     callingCode: number.countryCallingCode,
     national: number.nationalNumber,
-    kind: kindOf(number.getType()),
+    kind: kindOf(type),
   };
 }
 

@@ -26,7 +26,7 @@ export const MIN_LOCAL = 5;
 export const MAX_LOCAL = 7;
 
 /** Written like a number inside a city: no code in brackets, no trunk prefix. */
-export function isLocal({ digits, shape, bracketed }: Written): boolean {
+function isLocal({ digits, shape, bracketed }: Written): boolean {
   const startsLong = /^[08]/.test(digits) || (shape[0] === 1 && shape[1] === 3 && digits.startsWith('7'));
   return bracketed === '' && !startsLong && LOCAL_SHAPES.has(shape.join(','));
 }

@@ -1,5 +1,5 @@
 /** Stands for text that holds digits but no phone: dates, times, e-mails, house numbers. */
-export const MASK = '\u0001';
+const MASK = '\u0001';
 /** Stands for digits that are named as another identifier. */
 export const IDENTIFIER = '\u0002';
 

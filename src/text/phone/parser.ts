@@ -63,7 +63,7 @@ function isTenDigits(raw: string): boolean {
 }
 
 /** The use of a number as its numbering plan tells it. */
-export function typeOfLine(number: KnownNumber, fixedType: PhoneType): PhoneType {
+function typeOfLine(number: KnownNumber, fixedType: PhoneType): PhoneType {
   switch (number.kind) {
     case 'mobile':
     case 'pager':

@@ -28,6 +28,8 @@ const MEANINGLESS = /^(?:и|или|либо|а также|также|доп|до
 const LIST_NUMBER = /^[\s,;]*\d{1,2}[).]\s*$/;
 const MESSENGER_HOST = /https?:\/\/(?:wa\.me|api\.whatsapp\.com\/send\/?\?phone=)/giu;
 const GLUED_WORD = /^(?:тел|т|моб|сот|раб|дом|факс|ф|телефон|tel|phone|mob|fax|wa)$/iu;
+const LETTER = /\p{L}/u;
+const MARK = /[\p{L}#]/u;
 const LETTER_OR_DIGIT = /[\p{L}\d]/u;
 const EDGE_DUST = /^[\s.,;:/\\|()[\]{}"'«»*#_=+-]+|[\s,;:/\\|([{«*#_=+-]+$/gu;
 const NOTHING =
@@ -35,7 +37,7 @@ const NOTHING =
 
 /** The text right before digits ends with a mark of an extension. */
 export function announcesExtension(text: string): boolean {
-  return BEFORE_EXTENSION.test(text);
+  return MARK.test(text) && BEFORE_EXTENSION.test(text);
 }
 
 /** A word glued to digits that may stand there: `тел8916...`, `67доб.101`. */
@@ -45,6 +47,7 @@ export function isGluedMark(word: string): boolean {
 
 /** What the words around a number say about its use. `тел./факс` says nothing: it is answered by a person too. */
 export function typeInWords(text: string): PhoneType | undefined {
+  if (!LETTER.test(text)) return undefined;
   if (FAX.test(text) && !TELEPHONE_AND_FAX.test(text)) return 'fax';
   return TYPES.find(([, pattern]) => pattern.test(text))?.[0];
 }
