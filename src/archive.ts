@@ -6,7 +6,7 @@ import { InputError } from './errors.ts';
 import { fileError, headBytes, type Input, type InputLimits } from './input.ts';
 
 /** One file inside an archive. */
-export interface ArchiveEntry {
+interface ArchiveEntry {
   /** Path inside the archive, `/` between folders. */
   readonly name: string;
   /** Declared unpacked size; reading stops with an error when there is more. */

@@ -1,7 +1,7 @@
 import { zip, type ZipPart } from './zip.ts';
 
 /** A sheet of a hand-built workbook. */
-export interface SheetXml {
+interface SheetXml {
   readonly name: string;
   /** The rows, as XML. */
   readonly rows: string;

@@ -4,7 +4,7 @@ import { isBlank } from './blank.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** What the rows of a report are beside records, with the finding that says so. */
-export interface SummaryRow {
+interface SummaryRow {
   readonly row: SheetRow;
   readonly finding: Finding;
 }
@@ -22,6 +22,8 @@ export interface RowSorter {
 
 const totalLabel =
   /^(?:(?:общий |промежуточный )?(?:итог[ои]?|всего)(?: по .*|,.*| оборот| за период| на конец| в рублях)?|(?:оборот|сальдо|остаток)(?: на (?:начало|конец))?(?: периода)?|grand total|sub ?total|total|count|sum|average|<\.\.\.>)\s*:?$/i;
+/** `Москва Итог`, `Moscow Total`: the subtotals that Excel puts below a group, one level up. */
+const subtotalLabel = /\s(?:итог|всего|количество|сумма|среднее|total|count|sum|average)$/i;
 const grandLabel = /^(?:общий )?(?:итог|всего)|^(?:grand )?total/i;
 const footerLabel =
   /^(?:сформирован[оа]?|отч[её]т сформирован|дата формирования|исполнитель|ответственный|руководитель|главный бухгалтер|подпись|составил|проверил)[: ]|^copyright ©|^confidential information|^©|^generated (?:by|on)|^as of /i;
@@ -31,18 +33,21 @@ const maxFooterRows = 20;
 
 /**
  * Sorts rows of a sheet. Rules, each named in the finding: a total is a row whose first text is a total's label and whose other cells
- * are amounts; a group (1C) is a row of a name and amounts with deeper rows right below; a footer stands after a gap at the
+ * are amounts, or what Excel's subtotals put below a group; a group (1C) is a row of a name and amounts with deeper rows right below; a footer stands after a gap at the
  * end of the sheet and is known by its words, or by following a grand total with one cell a row.
  */
 export function rowSorter(): RowSorter {
   let waiting: SheetRow | undefined;
   let afterTotal = false;
   let lastLine = 0;
+  let lastLevel = 0;
   let footer: SummaryRow[] = [];
 
   const decide = (row: SheetRow, next: SheetRow | undefined): readonly Sorted[] => {
     const gap = lastLine > 0 && row.line > lastLine + 1;
+    const isBelowGroup = row.level < lastLevel;
     lastLine = row.line;
+    lastLevel = row.level;
     if (footer.length === 0 && isPlainRecord(row)) {
       afterTotal = false;
       return [row];
@@ -57,7 +62,7 @@ export function rowSorter(): RowSorter {
     // What looked like the footer was followed by more: it was not the end of the sheet.
     const released = footer.map((one) => one.row);
     footer = [];
-    const sorted = sortRow(row, { cells, label, afterTotal, next });
+    const sorted = sortRow(row, { cells, label, afterTotal, isBelowGroup, next });
     if ('finding' in sorted) afterTotal ||= grandLabel.test(label);
     else afterTotal = false;
     return [...released, sorted];
@@ -93,17 +98,20 @@ interface Clues {
   readonly cells: readonly Scalar[];
   readonly label: string;
   readonly afterTotal: boolean;
+  /** The row before stood deeper in the outline. */
+  readonly isBelowGroup: boolean;
   readonly next: SheetRow | undefined;
 }
 
-function sortRow(row: SheetRow, { cells, label, afterTotal, next }: Clues): Sorted {
+function sortRow(row: SheetRow, { cells, label, afterTotal, isBelowGroup, next }: Clues): Sorted {
   if (label !== '' && !cells.slice(1).every(isAmount)) return row;
   if (label === '') {
     // A total may go on in rows without a label: Salesforce counts records there.
     const isMoreOfTotal = afterTotal && cells.length > 0 && cells.every(isAmount);
     return isMoreOfTotal ? { row, finding: { code: 'excel.total-row', args: { label: '' } } } : row;
   }
-  if (totalLabel.test(label)) return { row, finding: { code: 'excel.total-row', args: { label: shortened(label) } } };
+  if (totalLabel.test(label) || (isBelowGroup && subtotalLabel.test(label)))
+    return { row, finding: { code: 'excel.total-row', args: { label: shortened(label) } } };
   if (next !== undefined && next.level > row.level) {
     return { row, finding: { code: 'excel.group-row', args: { label: shortened(label) } } };
   }

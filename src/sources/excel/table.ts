@@ -9,7 +9,7 @@ import type { Sheet, SheetRow } from './sheet.ts';
 import { rowSorter, type Sorted } from './summary-rows.ts';
 
 /** How the tables of a workbook are read. */
-export interface TableOptions {
+interface TableOptions {
   /** Sheet row of the heading; 0: there is none; undefined: found. */
   readonly headerRow: number | undefined;
   readonly summaryRows: 'skip' | 'keep';

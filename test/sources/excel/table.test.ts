@@ -137,6 +137,21 @@ describe('rows of a report that are no records', () => {
     ]);
   });
 
+  it('include the subtotals of Excel below each group', async () => {
+    const rows =
+      header +
+      level(textRow(2, ['Анна', 'Тверь', '10']), 2) +
+      level(textRow(3, [null, 'Тверь Итог', '10']), 1) +
+      level(textRow(4, ['Пётр', 'Клин', '5']), 2) +
+      level(textRow(5, [null, 'Клин Итог', '5']), 1) +
+      textRow(6, [null, 'Общий итог', '15']);
+    const reading = await read(rows);
+    expect(reading.rows.map(({ line }) => line)).toEqual([2, 4]);
+    expect(codesOf(reading)).toEqual({ 'excel.total-row': 3 });
+    const flat = await read(header + textRow(2, ['Анна', 'Тверь', '10']) + textRow(3, ['Капитал Итог', null, '10']));
+    expect(flat.rows).toHaveLength(2);
+  });
+
   it('are given as rows when asked for', async () => {
     const rows = header + textRow(2, ['Анна', 'Тверь', '10']) + textRow(3, ['Итого', null, '10']);
     expect((await read(rows, '', { summary_rows: 'keep' })).rows).toHaveLength(2);
