@@ -1,4 +1,7 @@
-import type { CompiledMap, CompiledSource, GuardRails, Threshold } from './compiled.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { CompiledMap, CompiledMapping, CompiledSource, CustomField, GuardRails, Threshold } from './compiled.ts';
+import type { MappingSpec } from './schema.ts';
 import type { SourceSpec } from './schema/sections.ts';
 import type { ValueMap } from './value-map.ts';
 
@@ -60,4 +63,40 @@ export function compiledMap(map: ValueMap): CompiledMap {
     results: map.results,
     fill: map.fill,
   };
+}
+
+type Settings = Pick<CompiledMapping, 'project' | 'language' | 'target' | 'dedupe' | 'report' | 'customFields'>;
+
+/** The sections that need no compiling, with what they leave out filled in. */
+export function settingsOf(spec: MappingSpec): Settings {
+  const { target, report } = spec;
+  return {
+    project: spec.project ?? 'perenos',
+    language: spec.locale ?? 'ru',
+    target: {
+      type: target?.type ?? 'sqlite',
+      ...(target?.connection === undefined ? {} : { connection: target.connection }),
+      ...(target?.portal === undefined ? {} : { portal: target.portal }),
+      mode: target?.mode ?? 'quiet',
+      conflict: target?.conflict ?? 'keep-target',
+      limits: guardRails(target?.limits),
+      rename: target?.rename ?? {},
+    },
+    dedupe: (spec.dedupe ?? {}) as Readonly<Partial<Record<EntityKind, DedupeRules>>>,
+    report: {
+      ...(report?.title === undefined ? {} : { title: report.title }),
+      ...(report?.owner === undefined ? {} : { owner: report.owner }),
+      masking: report?.masking ?? 'partial',
+    },
+    customFields: customFields(spec),
+  };
+}
+
+function customFields(spec: MappingSpec): Readonly<Record<string, CustomField>> {
+  const fields: Record<string, CustomField> = {};
+  for (const [name, { target, type, label, create, options }] of Object.entries(spec.custom_fields ?? {})) {
+    const named = label === undefined ? {} : { label };
+    fields[name] = { target, type: type ?? 'text', ...named, create: create ?? false, options: options ?? [] };
+  }
+  return fields;
 }

@@ -1,14 +1,12 @@
 import { MappingError, type Problem } from '../errors.ts';
-import type { DedupeRules } from '../model/dedupe.ts';
 import { plainDefaults, type Defaults } from '../model/defaults.ts';
-import type { EntityKind } from '../model/entity.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import type { MappingContext } from './block-context.ts';
 import { celLanguage } from './cel.ts';
 import { transformFunctions } from './cel/transform-functions.ts';
 import { compileBlock, isKind } from './compile-block.ts';
 import { compileChecks } from './compile-checks.ts';
-import { compiledMap, compiledSource, guardRails } from './compile-sections.ts';
+import { compiledMap, compiledSource, settingsOf } from './compile-sections.ts';
 import type { CompiledBlock, CompiledMapping } from './compiled.ts';
 import { isTimezone } from './instants.ts';
 import { problemList, type Problems } from './problems.ts';
@@ -16,7 +14,7 @@ import { readMapping, readMappingText, type ReadMapping } from './read.ts';
 import { checkShape } from './schema-problems.ts';
 import type { MappingSpec } from './schema.ts';
 import { keyPlace, nodeAt, placeOf } from './tree.ts';
-import { readValueMaps } from './value-map.ts';
+import { readValueMaps, type ValueMap } from './value-map.ts';
 
 export interface CompileOptions {
   /** The day `now()` gives; today unless given. */
@@ -26,6 +24,8 @@ export interface CompileOptions {
 /** A compilation with everything found: `mapping` is there when there are no errors. */
 export interface Compilation {
   readonly mapping: CompiledMapping | undefined;
+  /** What could be compiled in spite of errors: good for checking columns, not for running. */
+  readonly draft: Pick<CompiledMapping, 'sources' | 'blocks'> | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -64,20 +64,15 @@ async function compileRead(
   options: CompileOptions,
 ): Promise<Compilation> {
   const shaped = read === undefined ? undefined : checkShape(read.root, problems);
-  if (read === undefined || shaped === undefined) return { mapping: undefined, problems: problems.sorted() };
+  if (read === undefined || shaped === undefined) {
+    return { mapping: undefined, draft: undefined, problems: problems.sorted() };
+  }
   const { spec, root } = shaped;
   const defaults = defaultsOf(spec, root, problems);
   const maps = readValueMaps({ ...read, root }, spec.maps ?? {}, problems);
   const constants = spec.const ?? {};
   const today = (options.now ?? new Date()).toISOString().slice(0, 10);
-  const lookup = (map: string, value: string): string | undefined => {
-    const found = maps.get(map);
-    const to = found?.find(value);
-    if (to === undefined) found?.miss(value);
-    return (
-      to ?? (found?.onUnknown === 'default' ? found.spec.default : found?.onUnknown === 'keep' ? value : undefined)
-    );
-  };
+  const lookup = lookupIn(maps);
   const functions = await transformFunctions(JSON.stringify(spec), defaults);
   const language = celLanguage({ constants, today, lookup, functions });
   const usedMaps = new Set<string>();
@@ -95,49 +90,34 @@ async function compileRead(
   const blocks = await compileBlocks(context);
   const checks = await compileChecks(context, { today, lookup, functions });
   reportUnused(context);
+  const sources = Object.entries(spec.sources ?? {}).map(([name, source]) => compiledSource(name, source));
   const sorted = problems.sorted();
-  if (problems.hasErrors()) return { mapping: undefined, problems: sorted };
+  if (problems.hasErrors()) return { mapping: undefined, draft: { sources, blocks }, problems: sorted };
   const mapping: CompiledMapping = {
+    ...settingsOf(spec),
     file: read.file,
     files: read.files,
-    project: spec.project ?? 'perenos',
-    language: spec.locale ?? 'ru',
     defaults,
-    target: {
-      type: spec.target?.type ?? 'sqlite',
-      ...(spec.target?.connection === undefined ? {} : { connection: spec.target.connection }),
-      ...(spec.target?.portal === undefined ? {} : { portal: spec.target.portal }),
-      mode: spec.target?.mode ?? 'quiet',
-      conflict: spec.target?.conflict ?? 'keep-target',
-      limits: guardRails(spec.target?.limits),
-      rename: spec.target?.rename ?? {},
-    },
-    sources: Object.entries(spec.sources ?? {}).map(([name, source]) => compiledSource(name, source)),
+    sources,
     blocks,
-    dedupe: (spec.dedupe ?? {}) as Readonly<Partial<Record<EntityKind, DedupeRules>>>,
     checks,
-    report: {
-      ...(spec.report?.title === undefined ? {} : { title: spec.report.title }),
-      ...(spec.report?.owner === undefined ? {} : { owner: spec.report.owner }),
-      masking: spec.report?.masking ?? 'partial',
-    },
     maps: [...maps.values()].map(compiledMap),
-    customFields: Object.fromEntries(
-      Object.entries(spec.custom_fields ?? {}).map(([name, field]) => [
-        name,
-        {
-          target: field.target,
-          type: field.type ?? 'text',
-          ...(field.label === undefined ? {} : { label: field.label }),
-          create: field.create ?? false,
-          options: field.options ?? [],
-        },
-      ]),
-    ),
     warnings: sorted,
     unmapped: () => [...maps.values()].flatMap((map) => map.unmapped()),
   };
-  return { mapping, problems: sorted };
+  return { mapping, draft: mapping, problems: sorted };
+}
+
+/** `lookup()` of expressions: the map's own policy for unknown values, which are counted. */
+function lookupIn(maps: ReadonlyMap<string, ValueMap>) {
+  return (name: string, value: string): string | undefined => {
+    const map = maps.get(name);
+    const found = map?.find(value);
+    if (map === undefined || found !== undefined) return found;
+    map.miss(value);
+    if (map.onUnknown === 'default') return map.spec.default;
+    return map.onUnknown === 'keep' ? value : undefined;
+  };
 }
 
 function defaultsOf(spec: MappingSpec, root: MappingContext['root'], problems: Problems): Defaults {

@@ -1,0 +1,214 @@
+import { join } from 'node:path';
+import type { Defaults } from '../model/defaults.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { Table } from '../model/row.ts';
+import { foldName } from '../text/nearest-name.ts';
+import { compileMappingText, type CompileOptions } from './compile.ts';
+import type { CompiledMapping } from './compiled.ts';
+import { presetNames } from './preset-names.ts';
+import { problemList } from './problems.ts';
+import { presetFolder, readMapping } from './read.ts';
+import { checkShape } from './schema-problems.ts';
+import type { MappingSpec } from './schema.ts';
+
+/** One heading a preset knows: the field it fills and how, as written in the preset. */
+export interface HeadingUse {
+  /** Canonical field. */
+  readonly field: string;
+  /** The entry of a multi-value field, or the field itself, with `from` holding the synonyms. */
+  readonly entry: Readonly<Record<string, unknown>>;
+  /** The part of an entry the heading fills, such as `city` of an address. */
+  readonly part?: string;
+  /** Position in the list of synonyms: the first are the most telling. */
+  readonly rank: number;
+}
+
+/** A ready mapping, taken apart for recognising headings. */
+export interface Preset {
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly block: string;
+  readonly spec: MappingSpec;
+  /** By folded heading. A heading may serve several fields. */
+  readonly headings: ReadonlyMap<string, readonly HeadingUse[]>;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** How well a preset fits a table. */
+export interface PresetFit {
+  readonly preset: string;
+  /** 0 to 1: how telling the recognised headings are. Below 0.5 the preset should not be used unasked. */
+  readonly score: number;
+  readonly recognised: readonly string[];
+  readonly unrecognised: readonly string[];
+  /** The fields without which no record would be valid can be filled. */
+  readonly isUsable: boolean;
+}
+
+let cached: readonly Preset[] | undefined;
+
+/** The presets that come with the program; read once. */
+export function presets(): readonly Preset[] {
+  cached ??= presetNames(presetFolder).flatMap((name) => loadPreset(name) ?? []);
+  return cached;
+}
+
+function loadPreset(name: string): Preset | undefined {
+  const problems = problemList();
+  const read = readMapping(join(presetFolder, `${name}.yaml`), problems);
+  const spec = read === undefined ? undefined : checkShape(read.root, problems)?.spec;
+  const [first] = Object.entries(spec?.load ?? {});
+  if (spec === undefined || first === undefined || first[1].entity === 'task') return undefined;
+  const [block, { entity, fields, key }] = first;
+  const headings = new Map<string, HeadingUse[]>();
+  for (const [field, written] of Object.entries(fields)) {
+    for (const entry of Array.isArray(written) ? (written as readonly unknown[]) : [written])
+      collect(field, entry, headings);
+  }
+  const keys = typeof key === 'object' && 'any' in key ? (key.any ?? []) : [];
+  return { name, kind: entity, block, spec, headings, keys: new Set(keys.map(foldName)) };
+}
+
+function collect(field: string, written: unknown, headings: Map<string, HeadingUse[]>, part?: string): void {
+  if (typeof written !== 'object' || written === null) return;
+  const entry = written as Readonly<Record<string, unknown>>;
+  for (const [rank, heading] of [...synonyms(entry['from']), ...synonyms(entry['by'])].entries()) {
+    const folded = foldName(heading);
+    const uses = headings.get(folded) ?? [];
+    uses.push({ field, entry, rank, ...(part === undefined ? {} : { part }) });
+    headings.set(folded, uses);
+  }
+  if (part !== undefined) return;
+  for (const [key, value] of Object.entries(entry)) {
+    if (key !== 'type' && key !== 'from' && key !== 'by') collect(field, value, headings, key);
+  }
+}
+
+function synonyms(from: unknown): readonly string[] {
+  return typeof from === 'object' && from !== null && 'any' in from ? (from.any as readonly string[]) : [];
+}
+
+/** Fields that tell what kind of table it is. */
+const telling: Readonly<Record<string, readonly string[]>> = {
+  contact: ['last_name', 'first_name', 'middle_name', 'full_name', 'birth_date', 'position'],
+  company: ['kpp', 'ogrn', 'okpo', 'legal_name', 'legal_form', 'bank_accounts', 'inn', 'name'],
+};
+
+/** How well each preset fits a table with these headings, best first. */
+export function fitPresets(columns: readonly string[]): readonly PresetFit[] {
+  return presets()
+    .map((preset) => fit(preset, columns))
+    .toSorted((left, right) => right.score - left.score);
+}
+
+/**
+ * The preset for a table of an unknown mapping; undefined when none is usable or two fit equally well: nothing is guessed.
+ */
+export function fitPreset(columns: readonly string[]): PresetFit | undefined {
+  const [best, second] = fitPresets(columns).filter((one) => one.isUsable && one.score >= 0.3);
+  return best !== undefined && best.score !== second?.score ? best : undefined;
+}
+
+function fit(preset: Preset, columns: readonly string[]): PresetFit {
+  const filled = columns.filter((column) => column.trim() !== '');
+  const isKnown = (column: string): boolean =>
+    preset.headings.has(foldName(column)) || preset.keys.has(foldName(column));
+  const recognised = filled.filter(isKnown);
+  const fields = new Set(
+    filled.flatMap((column) => (preset.headings.get(foldName(column)) ?? []).map((use) => use.field)),
+  );
+  const tells = (telling[preset.kind] ?? []).filter((field) => fields.has(field)).length;
+  const share = filled.length === 0 ? 0 : recognised.length / filled.length;
+  const name = preset.kind === 'contact' ? ['last_name', 'first_name', 'full_name'] : ['name'];
+  return {
+    preset: preset.name,
+    score: filled.length === 0 ? 0 : Math.round((share * 0.6 + Math.min(tells / 3, 1) * 0.4) * 1000) / 1000,
+    recognised,
+    unrecognised: filled.filter((column) => !isKnown(column)),
+    isUsable: name.some((field) => fields.has(field)),
+  };
+}
+
+/** A file (or one table of it) to be read through a preset. */
+export interface PresetUse {
+  readonly preset: string;
+  readonly files: readonly string[];
+  readonly format?: string;
+  readonly options?: Readonly<Record<string, string>>;
+  readonly select?: readonly string[];
+}
+
+/** What a mapping made of presets says beside them. */
+export interface PresetSettings extends CompileOptions {
+  readonly project?: string;
+  readonly language?: 'ru' | 'en';
+  readonly defaults?: Partial<Defaults>;
+  readonly targetType?: string;
+}
+
+/**
+ * A mapping made of presets, one block a use. File names are taken as they are: they come from the command line, not from
+ * a mapping.
+ * @throws MappingError for an unknown preset
+ */
+export async function compilePresets(
+  uses: readonly PresetUse[],
+  settings: PresetSettings = {},
+): Promise<CompiledMapping> {
+  const path = join(presetFolder, 'run.yaml');
+  const text = JSON.stringify(documentOf(uses, settings));
+  const made = await compileMappingText(text, { file: 'preset', path }, settings);
+  return {
+    ...made,
+    file: [...new Set(uses.map((use) => `mappings/${use.preset}.yaml`))].join(', '),
+    sources: made.sources.map((source, index) => ({ ...source, files: uses[index]?.files ?? source.files })),
+  };
+}
+
+function documentOf(uses: readonly PresetUse[], settings: PresetSettings): unknown {
+  const known = new Map(presets().map((preset) => [preset.name, preset]));
+  const unknown = uses.find((use) => !known.has(use.preset));
+  if (unknown !== undefined) return { perenos: 1, extends: unknown.preset, load: {} };
+  const counts = new Map<string, number>();
+  const sources: Record<string, unknown> = {};
+  const load: Record<string, unknown> = {};
+  for (const use of uses) {
+    const preset = known.get(use.preset);
+    if (preset === undefined) continue;
+    const count = (counts.get(use.preset) ?? 0) + 1;
+    counts.set(use.preset, count);
+    const name = count === 1 ? use.preset : `${use.preset}-${count}`;
+    sources[name] = {
+      file: 'x',
+      ...(use.format === undefined ? {} : { format: use.format }),
+      ...(use.options === undefined ? {} : { options: use.options }),
+      ...(use.select === undefined || use.select.length === 0 ? {} : { select: use.select }),
+    };
+    load[name] = { ...preset.spec.load[preset.block], from: name };
+  }
+  const { defaults, project, language, targetType } = settings;
+  return {
+    perenos: 1,
+    ...(project === undefined ? {} : { project }),
+    ...(language === undefined ? {} : { locale: language }),
+    ...(targetType === undefined ? {} : { target: { type: targetType } }),
+    ...(defaults === undefined ? {} : { defaults: writtenDefaults(defaults) }),
+    sources,
+    load,
+  };
+}
+
+function writtenDefaults({ country, cityCode, timezone, currency, dateFormats }: Partial<Defaults>): unknown {
+  return {
+    country,
+    city_code: cityCode,
+    timezone,
+    currency,
+    ...(dateFormats === undefined ? {} : { date: dateFormats }),
+  };
+}
+
+/** The headings of a table that a preset leaves alone. */
+export function leftOver(preset: string, table: Pick<Table, 'columns'>): readonly string[] {
+  return fitPresets(table.columns).find((one) => one.preset === preset)?.unrecognised ?? [];
+}
