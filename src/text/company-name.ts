@@ -38,6 +38,8 @@ export interface CompanyName {
   readonly tail: readonly string[];
   /** Kinds of place around the name (магазин, салон) that were left out of the core. */
   readonly kinds: readonly string[];
+  /** Whether the name is a legal form and nothing else. */
+  readonly onlyForm: boolean;
   /** So common or short that equal names alone say nothing. */
   readonly generic: boolean;
   /** The person behind a sole trader; its core is surname and initials, the person tells the rest. */
@@ -84,6 +86,7 @@ export function parseCompanyName(raw: string): CompanyName {
     bareName: bare === '' ? text : bare,
     ...coreOf(core.words, person),
     kinds: core.kinds,
+    onlyForm: words.length === 1 && form === undefined && shortForm(words[0]?.key ?? '') !== undefined,
     remarks: taken.remarks,
     identifiers: taken.identifiers,
   };
@@ -256,7 +259,9 @@ function bareName(text: string, { words, marks }: MarkedWords): string {
     from = word.end + (word.dotted ? 1 : 0);
   }
   if (from === 0) return unquoted(text);
-  const joined = (rest + text.slice(from)).replaceAll(leftovers, '').replaceAll(doubledSeparators, (_, sign: string) => (sign === ',' ? ', ' : '/'));
+  const joined = (rest + text.slice(from))
+    .replaceAll(leftovers, '')
+    .replaceAll(doubledSeparators, (_, sign: string) => (sign === ',' ? ', ' : '/'));
   return unquoted(tidyText(joined));
 }
 

@@ -22,11 +22,11 @@ const digitTwins = new Map([
   ['6', 'б'],
 ]);
 
-const mixed = /[A-Za-z][^\p{L}]*[\u0400-\u052F]|[\u0400-\u052F][^\p{L}]*[A-Za-z]/u;
+const mixed = /[A-Za-z][\u0400-\u052F]|[\u0400-\u052F][A-Za-z]/;
 const letterRun = /[\p{L}\p{M}]+/gu;
 const isLatin = /[A-Za-z]/;
 const isCyrillic = /[\u0400-\u052F]/;
-const wordWithDigit = /[\u0400-\u052F]+(?:[036][\u0400-\u052F]+)+/gu;
+const digitBetweenLetters = /(?<=[\u0400-\u052F])[036](?=[\u0400-\u052F])/g;
 
 function convert(word: string, foreign: RegExp, twins: ReadonlyMap<string, string>): string | undefined {
   let result = '';
@@ -58,13 +58,15 @@ export function repairLookalikes(text: string): string {
 
 /** Repairs digits typed for letters between Cyrillic letters (`И0анн`, `Ку3нецов`); for names of people only. */
 export function repairDigitsInWords(text: string): string {
-  return text.replace(wordWithDigit, (word) => {
-    const isUpper = word === word.toUpperCase();
-    return word.replaceAll(/[036]/g, (digit) => {
-      const letter = digitTwins.get(digit) ?? digit;
-      return isUpper ? letter.toUpperCase() : letter;
-    });
+  return text.replace(digitBetweenLetters, (digit, at: number) => {
+    const letter = digitTwins.get(digit) ?? digit;
+    const before = text.charAt(at - 1);
+    return isSmall(before) || isSmall(text.charAt(at + 1)) ? letter : letter.toUpperCase();
   });
+}
+
+function isSmall(letter: string): boolean {
+  return letter === letter.toLowerCase();
 }
 
 /** Whether every letter of the text is Latin and has a Cyrillic twin in capitals: `OOO`, `1C`. */
@@ -81,4 +83,10 @@ export function looksCyrillic(text: string): boolean {
 /** The Cyrillic reading, in capitals, of a text that {@link looksCyrillic}. */
 export function readAsCyrillic(text: string): string {
   return text.toUpperCase().replaceAll(/[A-Z]/g, (letter) => toCyrillic.get(letter) ?? letter);
+}
+
+/** The first word that holds both Cyrillic and Latin letters. */
+export function firstMixedWord(text: string): string | undefined {
+  if (!mixed.test(text)) return undefined;
+  return text.match(letterRun)?.find((word) => mixed.test(word));
 }

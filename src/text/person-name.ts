@@ -29,6 +29,8 @@ export interface PersonName {
   readonly middleName?: string;
   /** The parts in the order surname, first name, patronymic; the tidied text when there are none. */
   readonly fullName: string;
+  /** The words of the name in the order they were written, titles and remarks left out. */
+  readonly written: string;
   /** The surname's key without gender (`ivanov` for Иванов, Иванова, Ivanova); empty when unknown. */
   readonly lastStem: string;
   /** Canonical id of the first name (`александр` for Саша, Шура, Alexander); its skeleton when the name is not listed. */
@@ -143,6 +145,7 @@ function describe(cell: NameCell, roles: NameRoles, raw: string): PersonName {
   const firstName = roles.first?.shown ?? '';
   const middleName = joinShown(roles.middle);
   const name: Draft = {
+    written: writtenOrder(cell.tokens, raw),
     fullName: fullName([lastName, firstName, middleName], roles.initials, raw),
     lastStem: roles.last.length === 1 ? (roles.last[0]?.stem ?? '') : roles.last.map((token) => token.stem).join(''),
     firstKey: '',
@@ -171,6 +174,17 @@ function fullName(parts: readonly string[], initials: readonly NameToken[], raw:
   for (const part of parts) if (part !== '') joined += joined === '' ? part : ` ${part}`;
   if (joined === '') return caseWords(tidyText(raw));
   return initials.length === 0 ? joined : `${joined} ${initials.map((token) => `${token.text}.`).join('')}`;
+}
+
+function writtenOrder(tokens: readonly NameToken[], raw: string): string {
+  let text = '';
+  let afterInitial = false;
+  for (const token of tokens) {
+    const space = text === '' || (token.initial && afterInitial) ? '' : ' ';
+    text += space + token.shown + (token.initial ? '.' : '');
+    afterInitial = token.initial;
+  }
+  return text === '' ? tidyText(raw) : text;
 }
 
 function joinShown(tokens: readonly NameToken[]): string {

@@ -25,7 +25,7 @@ export interface NameCell {
 const plain = /^[\p{L} '’ʼ\-.]+$/u;
 const address = /@|https?:|www\.|\.(?:ru|com|рф|su|net|org|by|kz|ua|uz)(?![\p{L}])/iu;
 const bracketed = /[([{]([^)\]}]*)[)\]}]?/gu;
-const quoted = /[«"“„][^»"”“„]*[»"”“]/gu;
+const quoted = /[«"“„][^«»"”“„]*[»"”“]/gu;
 const quotes = /[«»"“”„‟]/gu;
 const lineBreaks = /[\r\n]+/g;
 const separators = /[,;/|+&\\]/u;

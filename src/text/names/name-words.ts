@@ -102,3 +102,17 @@ export function kindOfWord(text: string): WordKind {
   if (organisationCapitals.has(text)) return 'organisation';
   return text === word && particles.has(word) ? 'particle' : 'name';
 }
+
+function plainWord(text: string): string {
+  return text.toLowerCase().replaceAll('ё', 'е').replaceAll('.', '');
+}
+
+/** ИП, ФОП and their like before a person's name. */
+export function isEntrepreneurMark(text: string): boolean {
+  return entrepreneurMarks.has(plainWord(text));
+}
+
+/** A word of a post or department, or of how people are related. */
+export function isJobWord(text: string): boolean {
+  return jobWords.has(plainWord(text));
+}
