@@ -25,7 +25,7 @@ const compact = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(?<hour>\d{2})(?<minute>\d{2})(?<
 const yearLast = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})\\2(\\d{4}|\\d{2})${yearWord}${timeTail}$`);
 const weekday = '(?:\\p{L}{2,}\\.?,\\s*)?';
 const dayWord = new RegExp(
-  `^${weekday}(\\d{1,2})(?:-?(?:го|е|st|nd|rd|th))?[\\s.-]+(\\p{L}+)\\.?[\\s.,-]+(\\d{4}|\\d{2})${yearWord}${timeTail}$`,
+  `^${weekday}[«"“]?(\\d{1,2})[»"”]?(?:-?(?:го|е|st|nd|rd|th))?[\\s.-]+(\\p{L}+)\\.?[\\s.,-]+(\\d{4}|\\d{2})${yearWord}${timeTail}$`,
   'u',
 );
 const wordDay = new RegExp(`^${weekday}(\\p{L}+)\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${timeTail}$`, 'u');
@@ -96,7 +96,7 @@ function readNamed(text: string): DateReading | undefined {
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Checks the calendar; years outside 1900 to 2100 are out of range. */
-export function checked(parts: DateParts): DateReading {
+function checked(parts: DateParts): DateReading {
   const { year, month, day, time } = parts;
   if (isNoDate(year, month, day)) return empty;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;

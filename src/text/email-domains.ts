@@ -65,9 +65,15 @@ const answers = new Map<string, string | undefined>();
 export function likelyDomain(domain: string): string | undefined {
   if (providers.has(domain)) return undefined;
   if (answers.has(domain)) return answers.get(domain);
-  const likely = typos.get(domain) ?? byZone(domain) ?? byLetters(domain);
+  const likely = typos.get(domain) ?? byLayout(domain) ?? byZone(domain) ?? byLetters(domain);
   if (answers.size < 20_000) answers.set(domain, likely);
   return likely;
+}
+
+/** A zone typed in the Russian layout. */
+function byLayout(domain: string): string | undefined {
+  const found = /^([a-z\d.-]+)\.(?:(ру)|сом)$/.exec(domain);
+  return found ? `${found[1]}.${found[2] === undefined ? 'com' : 'ru'}` : undefined;
 }
 
 function byZone(domain: string): string | undefined {

@@ -41,7 +41,7 @@ export function readEmails(cell: string): EmailsReading {
   const emails: EmailReading[] = [];
   const rest: string[] = [];
   for (const token of text.split(/[\s;,<>()[\]"«»|]+|\/(?=[^@/]*@)/)) {
-    const bare = token.replace(/^[.:'`]+|[.:'`]+$/g, '');
+    const bare = token.replace(/^[:'`]+|[.:'`]+$/g, '');
     if (bare.includes('@')) emails.push(readEmail(bare));
     else if (/[\p{L}\p{N}]/u.test(bare) && !/^(?:e-?mail|mail|почта|эл|email|и|and|или)$/i.test(bare)) rest.push(bare);
   }

@@ -12,7 +12,7 @@ export interface IdentifierNote {
 
 const labels =
   /^(?:инн|кпп|огрн(?:ип)?|окпо|бик|снилс|р\/?с(?:ч[её]т)?|к\/?с|сч[её]т|inn|kpp|ogrn|bin|бин|иин|унп)\s*[:№.=-]?\s*(?=[\dA-Z])/iu;
-const nothing = /^(?:0[0\s-]*|[-–—.\s]+|нет|отсутствует|none|null|n\/a|не\s+указан\p{L}?)$/iu;
+const nothing = /^(?:0[0\s-]*|[-–—.\s]+|нет(?:\s+\p{L}{2,6})?|отсутствует|none|null|n\/a|не\s+указан\p{L}?)$/iu;
 
 /**
  * An identifier without label, spaces, dashes, a leading apostrophe or a spreadsheet's `.0`, in capitals. Undefined when
@@ -42,6 +42,7 @@ export function readIdentifier(value: unknown, kind: IdentifierKind, note: Ident
   return text
     .replace(/^['’`]/, '')
     .replace(labels, '')
+    .replace(/\s*[/\\|,;]\s*[0-]?$/, '')
     .replace(/^(\d+)[.,]0+$/, '$1')
     .replace(/[\s\u00AD\u200B-\u200F\u2060\uFEFF\-–—‑]+/g, '')
     .toUpperCase();

@@ -20,9 +20,12 @@ const services: readonly (readonly [service: string, names: string])[] = [
   ['discord', 'discord|дискорд'],
 ];
 
+/** Names that are words of their own count only before a colon: `Макс Иванов` is a person. */
+const strict = new Set(['max', 'ok', 'signal']);
+
 const named = services.map(([service, names]) => ({
   service,
-  pattern: new RegExp(`^(?:${names})\\s*(?:[:=-]|(?=[\\s@+]))\\s*(\\S.*)$`, 'iu'),
+  pattern: new RegExp(`^(?:${names})\\s*(?:[:=]${strict.has(service) ? '' : '|-|(?=[\\s@+])'})\\s*(\\S.*)$`, 'iu'),
 }));
 
 /** Known service names, for options. */
@@ -43,7 +46,7 @@ const hosts: readonly (readonly [service: string, host: RegExp])[] = [
 export function readMessenger(text: string, service?: string): Messenger | undefined {
   const value = text.trim().replace(/\s+/g, ' ');
   if (value === '' || value.length > 255) return undefined;
-  const fromLink = readScheme(value) ?? readLink(value.replace(/^https?:\/\//i, '').replace(/^www\./i, ''));
+  const fromLink = readScheme(value) ?? readLink(value);
   if (fromLink) return fromLink;
   if (/^[a-z]+:\/\//i.test(value)) return undefined;
   for (const { service: name, pattern } of named) {
@@ -65,8 +68,9 @@ function readScheme(value: string): Messenger | undefined {
 }
 
 function readLink(link: string): Messenger | undefined {
+  const bare = link.replace(/^https?:\/\//i, '').replace(/^www\./i, '');
   for (const [service, host] of hosts) {
-    const path = host.exec(link)?.[1];
+    const path = host.exec(bare)?.[1];
     if (path === undefined) continue;
     const number = /[?&]phone=([^&]+)/i.exec(path)?.[1];
     const query = service === 'facebook' ? path : path.replace(/[?#].*$/, '');

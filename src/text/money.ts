@@ -16,7 +16,7 @@ export type MoneyReading =
 
 const powers: Readonly<Record<string, number>> = { тыс: 3, тысяч: 3, млн: 6, миллионов: 6, млрд: 9 };
 const shape =
-  /^([^\d(.,+\-−–]*?)\s*(\(?[-−–+]?\s*(?:\d[\d., \u00A0\u202F\u2009'’]*|[.,]\d+)\)?)\s*(?:(тыс|тысяч|млн|миллионов|млрд)\.?(?=\s|$))?\s*([^\d]*?)\s*(?:(\d{1,2})\s*коп(?:\.|еек|ейки|ейка)?)?\.?$/i;
+  /^([^\d(+\-−–]*?)\s*(\(?[-−–+]?\s*(?:\d[\d., \u00A0\u202F\u2009'’]*|(?<!\p{L})[.,]\d+)\)?)\s*(?:(тыс|тысяч|млн|миллионов|млрд)\.?(?=\s|$))?\s*([^\d]*?)\s*(?:(\d{1,2})\s*коп(?:\.|еек|ейки|ейка)?)?\.?$/iu;
 
 /** Reads an amount with its currency: `1 234,56 руб.`, `$1,234.56`, `1,5 млн ₽`, `1234 руб. 56 коп.`, `EUR -5`. */
 export function readMoney(text: string, rules: DecimalRules): MoneyReading {
@@ -27,6 +27,7 @@ export function readMoney(text: string, rules: DecimalRules): MoneyReading {
   if (!found) return { status: 'unreadable' };
   const [, before = '', number = '', multiplier, after = '', kopecks] = found;
   const words = [before.trim(), after.trim()].filter((part) => /[^.\s]/.test(part));
+  if (!words.every((word) => /[\p{L}\p{Sc}]/u.test(word))) return { status: 'unreadable' };
   const codes = words.map(currencyOf);
   if (words.length > 1 && codes[0] !== codes[1]) return { status: 'unreadable' };
   if (words.length > 0 && codes[0] === undefined) return { status: 'currency', text: words[0] ?? '' };

@@ -77,3 +77,10 @@ export function innAndKpp(text: string): { readonly inn: string; readonly kpp: s
   const [, inn = '', kpp = ''] = found ?? [];
   return found && isInn(inn) ? { inn, kpp: kpp.toUpperCase() } : undefined;
 }
+
+/** The only valid INN among the numbers of a text. */
+export function innInside(text: string): string | undefined {
+  const found = text.length > 1000 ? [] : (text.match(/(?<!\d)(?:\d{12}|\d{10})(?!\d)/g) ?? []);
+  const [inn] = found;
+  return found.length === 1 && inn !== undefined && isInn(inn) ? inn : undefined;
+}

@@ -31,6 +31,7 @@ function finish(scheme: string, authority: string, rest: string): UrlReading {
   const [, name = '', port] = /^(.*?)(?::(\d{1,5}))?$/.exec(authority) ?? [];
   const lower = name.toLowerCase().replace(/\.$/, '');
   if (!ip.test(lower) && (!host.test(lower) || domainToASCII(lower) === '')) return { status: 'invalid' };
+  if (/^www\.[^.]*$/.test(lower)) return { status: 'invalid' };
   const isDefault = (scheme === 'http://' && port === '80') || (scheme === 'https://' && port === '443');
   const tail = port === undefined || isDefault ? '' : `:${port}`;
   return { status: 'ok', value: `${scheme}${lower}${tail}${rest === '/' ? '' : rest}` };

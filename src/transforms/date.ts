@@ -40,8 +40,9 @@ export const date = defineTransform({
         return instant ? isoInstant(instant.at) : null;
       }
       const { time } = parts;
-      if (time?.offset !== undefined) note('date.instant-cut', {});
-      else if (time !== undefined && time.hour + time.minute + time.second > 0) note('date.time-dropped', {});
+      if (time !== undefined && time.hour + time.minute + time.second > 0) {
+        note(time.offset === undefined ? 'date.time-dropped' : 'date.instant-cut', {});
+      }
       return isoDate(parts);
     };
   },
@@ -50,6 +51,8 @@ export const date = defineTransform({
     { input: '2024-03-14', output: '2024-03-14' },
     { input: '1.3.2024', output: '2024-03-01' },
     { input: '14 марта 2024 г.', output: '2024-03-14' },
+    { input: '«14» марта 2024 г.', output: '2024-03-14' },
+    { input: '2024-03-14T00:00:00+03:00', output: '2024-03-14' },
     { input: 'March 14, 2024', output: '2024-03-14' },
     { input: '31.12.24', output: '2024-12-31', notes: ['date.short-year'] },
     { input: '05.06.71', output: '1971-06-05', notes: ['date.short-year'] },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flag, option } from '../model/option.ts';
 import { readIdentifier } from '../text/identifier-cell.ts';
 import { isInn, isRepeated } from '../text/identifiers.ts';
-import { foreignCountryOf, innAndKpp, kindOf } from '../text/tax-ids.ts';
+import { foreignCountryOf, innAndKpp, innInside, kindOf } from '../text/tax-ids.ts';
 import { defineTransform, type Note } from './transform.ts';
 
 export const inn = defineTransform({
@@ -47,8 +47,10 @@ export const inn = defineTransform({
         else note('identifier.inn-leading-zero', { length: text.length }, restored);
         return options.restore_zero ? restored : null;
       }
-      noteWrong(text, note);
-      return null;
+      const inside = typeof value === 'string' && !/^\d+$/.test(text) ? innInside(value) : undefined;
+      if (inside === undefined) noteWrong(text, note);
+      else note('identifier.text-around', { kind: 'inn' });
+      return inside ?? null;
     };
   },
   examples: [
@@ -74,6 +76,10 @@ export const inn = defineTransform({
     { input: '7.70708E+09', output: null, notes: ['identifier.scientific'] },
     { input: '1027700132195', output: null, notes: ['identifier.other-kind'] },
     { input: '77О7083893', output: null, notes: ['identifier.characters'] },
+    { input: '7707083893/0', output: '7707083893' },
+    { input: '7707083893 (головной)', output: '7707083893', notes: ['identifier.text-around'] },
+    { input: '7707083893; 7736050003', output: null, notes: ['identifier.characters'] },
+    { input: 'нет ИНН', output: null, notes: ['identifier.filler'] },
     { input: '', output: null },
     { input: null, output: null },
   ],

@@ -41,6 +41,8 @@ export const messenger = defineTransform({
     },
     { input: 'вайбер +7 900 123-45-67', output: { service: 'viber', value: '+7 900 123-45-67' } },
     { input: 'viber://chat?number=%2B79001234567', output: { service: 'viber', value: '+79001234567' } },
+    { input: 'Telegram: https://t.me/ivan', output: { service: 'telegram', value: 'ivan' } },
+    { input: 'Макс Иванов', output: null, notes: ['messenger.unreadable'] },
     { input: 'vk.com/id1', output: { service: 'vk', value: 'id1' } },
     { input: 'skype: ivan.petrov', output: { service: 'skype', value: 'ivan.petrov' } },
     { input: 'skype:live:ivan?call', output: { service: 'skype', value: 'live:ivan' } },

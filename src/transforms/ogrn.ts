@@ -39,6 +39,7 @@ export const ogrn = defineTransform({
     { input: 304500116000157, output: '304500116000157' },
     { input: 'ОГРН 1027700132195', output: '1027700132195' },
     { input: '1 02 77 00132195', output: '1027700132195' },
+    { input: '102770007051 8', output: '1027700070518' },
     { input: '1027700132190', output: '1027700132190', notes: ['identifier.checksum'] },
     { options: { checksum: 'reject' }, input: '1027700132190', output: null, notes: ['identifier.check-digit'] },
     { input: '304500116000158', output: '304500116000158', notes: ['identifier.checksum'] },

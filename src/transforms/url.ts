@@ -39,6 +39,7 @@ export const url = defineTransform({
     { input: 'http://xn--80aaaac8algcbgbck3fl0q.xn--p1ai', output: 'http://xn--80aaaac8algcbgbck3fl0q.xn--p1ai' },
     { input: 'romashka.ru, www.lutik.ru', output: ['romashka.ru', 'www.lutik.ru'] },
     { input: 'http:romashka.ru', output: 'http://romashka.ru' },
+    { input: 'https//romashka.ru', output: null, notes: ['url.syntax'] },
     { input: 'info@romashka.ru', output: null, notes: ['url.email'] },
     { input: 'javascript:alert(1)', output: null, notes: ['url.scheme'] },
     { input: 'ромашка', output: null, notes: ['url.syntax'] },
@@ -54,6 +55,14 @@ function settle(part: string, isOneOfMany: boolean, note: Note): string | null {
   if (reading.status === 'ok') return reading.value;
   if (isOneOfMany) note('url.part-invalid', { part });
   else if (reading.status === 'scheme') note('url.scheme', { scheme: reading.scheme });
-  else note(reading.status === 'email' ? 'url.email' : 'url.syntax', {});
+  else if (reading.status === 'email') note('url.email', {});
+  else note('url.syntax', {}, withColon(part));
   return null;
+}
+
+/** `https//site.ru`, `http:/site.ru`: what was probably meant. */
+function withColon(part: string): string | undefined {
+  const fixed = part.replace(/^(https?)(?::\/?|\/{1,2}|;\/\/)(?=[^/:])/i, '$1://');
+  const reading = fixed === part ? undefined : readUrl(fixed);
+  return reading?.status === 'ok' ? reading.value : undefined;
 }
