@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { excel } from '../../src/sources/excel.ts';
@@ -206,6 +207,40 @@ describe('excel', () => {
     const { batches } = await read(sheet(long));
     expect(batches.length).toBeGreaterThan(1);
     expect(batches.reduce((sum, size) => sum + size, 0)).toBe(300);
+  });
+});
+
+describe.skipIf(!existsSync('/proc/self/fd'))('the file (skipped where open files cannot be listed)', () => {
+  const isOpen = (): boolean =>
+    readdirSync('/proc/self/fd').some((descriptor) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${descriptor}`).endsWith('/большой.xlsx');
+      } catch {
+        return false;
+      }
+    });
+  const closed = async (): Promise<boolean> => {
+    for (let turn = 0; turn < 1000 && isOpen(); turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    return !isOpen();
+  };
+  const rows =
+    header + Array.from({ length: 30_000 }, (_, at) => textRow(at + 2, [`n${at}`, `v${at * 7919}`, 'c'])).join('');
+  const context = { signal: new AbortController().signal, report: () => {}, fact: () => {}, now: () => new Date(0) };
+
+  it('is closed when the reading ends after the first batch, or at a heading that is not there', async () => {
+    const input = await diskInput('большой.xlsx', workbook(sheet(rows)));
+    for await (const batch of excel.read(input, {}, context)) {
+      expect(batch).toHaveLength(500);
+      expect(isOpen()).toBe(true);
+      break;
+    }
+    expect(await closed()).toBe(true);
+    const book = workbook(
+      sheet(rows.replace(header, `${header}<row r="3"/>`).replace('<row r="3"><c', '<row r="30002"><c')),
+    );
+    const gap = await diskInput('большой.xlsx', book);
+    await expect(readSource(excel, gap, { header_row: 3 })).rejects.toEqual(refusal('excel.header-missing'));
+    expect(await closed()).toBe(true);
   });
 });
 

@@ -41,6 +41,9 @@ function dateCell(
 ): NumberCell {
   if (format.kind === 'elapsed') return { value: clockText(serial, format.fine) };
   if (format.kind === 'time' && serial >= 0 && serial < 1) return { value: clockText(serial, format.fine) };
+  // `00.01.1900` is how a formula over an empty cell shows: no date, and no number either.
+  const isEmptyDate = serial === 0 && !date1904 && format.kind === 'date';
+  if (isEmptyDate) return { value: null, finding: { code: 'excel.bad-date', args: { cell: cell(), serial: '0' } } };
   const date = serialDate(serial, date1904, format.fine);
   if (date !== undefined) return { value: date };
   if (serial >= 0 && serial < 1) return { value: clockText(serial, format.fine) };

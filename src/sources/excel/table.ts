@@ -35,8 +35,20 @@ const headRows = 60;
  * @throws InputError when the row named as the heading is empty
  */
 export async function* readTable(reading: Reading): AsyncGenerator<readonly Row[], number> {
+  const rows = filledRows(reading);
+  try {
+    return yield* readRows(reading, rows);
+  } finally {
+    // The heading was looked for outside of any loop, which would close the file by itself.
+    await rows.return(undefined);
+  }
+}
+
+async function* readRows(
+  reading: Reading,
+  rows: AsyncGenerator<readonly SheetRow[]>,
+): AsyncGenerator<readonly Row[], number> {
   const { file, sheet, context, options } = reading;
-  const rows = filledRows(reading)[Symbol.asyncIterator]();
   const { head, rest } = await takeHead(rows, options.headerRow ?? 0);
   if (head.length === 0) return 0;
   const header = await findHeader(head, () => sheet.merges(), options.headerRow);
@@ -150,7 +162,7 @@ interface Head {
 }
 
 /** The rows among which the heading is looked for, and the stream of those behind them. */
-async function takeHead(rows: AsyncIterator<readonly SheetRow[]>, headerRow: number): Promise<Head> {
+async function takeHead(rows: AsyncGenerator<readonly SheetRow[]>, headerRow: number): Promise<Head> {
   const head: SheetRow[] = [];
   while (head.length < headRows || (head.at(-1)?.line ?? 0) < headerRow + 2) {
     const next = await rows.next();
@@ -165,7 +177,7 @@ async function takeHead(rows: AsyncIterator<readonly SheetRow[]>, headerRow: num
     head,
     rest: (async function* () {
       if (later.length > 0) yield later;
-      yield* { [Symbol.asyncIterator]: () => rows };
+      yield* rows;
     })(),
   };
 }

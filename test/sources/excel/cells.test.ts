@@ -49,6 +49,13 @@ describe('dates', () => {
     expect(value(serial, 'dd.mm.yyyy hh:mm:ss')).toEqual(utc('2024-03-15T00:00:00'));
   });
 
+  it('of an empty cell seen through a formula are no value', () => {
+    expect(cell('0', 'dd.mm.yyyy')).toEqual({
+      value: null,
+      finding: { code: 'excel.bad-date', args: { cell: 'B2', serial: '0' } },
+    });
+  });
+
   it.each([['60'], ['-1'], ['2958466'], ['1e10']])('that do not exist stay numbers with an issue: %s', (raw) => {
     expect(cell(raw, 'dd.mm.yyyy')).toEqual({
       value: Number(raw),
