@@ -19,7 +19,7 @@ export interface TextChunk {
 }
 
 /** What is known about a text file's encoding; final once the chunks have been read. */
-export interface TextEncoding {
+interface TextEncoding {
   encoding: Encoding;
   /** 0 to 1; 1 when it was named or marked. */
   confidence: number;

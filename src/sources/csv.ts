@@ -1,33 +1,58 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
+import { option, wholeNumber } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { openText, type TextChunk, type TextInput } from '../text-input.ts';
 import { detectCsv } from './csv/detect.ts';
 import { type CsvDialect, type DialectGuess, guessDialect, hasSpacedQuotes, isStandard } from './csv/dialect.ts';
 import { readGeneral } from './csv/general.ts';
-import { type CsvHeader, findHeader, textHead, widthAt, type TextHead } from './csv/head.ts';
+import { type CsvHeader, findHeader, textHead, cellsAt, type TextHead } from './csv/head.ts';
 import type { CsvRecord, RecordSetting } from './csv/record.ts';
 import { scanRecords } from './csv/scanner.ts';
 import { CsvTable, type TextMarks } from './csv/table.ts';
 import { defineSource } from './source.ts';
 
+/** Names that may be given instead of the character, as Salesforce has them. */
+const delimiterNames: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  '\\t': '\t',
+  pipe: '|',
+  caret: '^',
+  backquote: '`',
+};
+
 const csvOptions = z.strictObject({
-  /** Overrides what the bytes look like. */
-  encoding: z.string().optional(),
-  /** Overrides what the lines look like; `\t` may be written for a tab. */
-  delimiter: z
-    .string()
-    .min(1)
-    .max(10)
-    .transform((text) => text.replace(/^\\t$|^tab$/i, '\t'))
-    .optional(),
-  /** 1-based line of the header; 0: there is none, and the columns are called 1, 2, 3. */
-  header_row: z.coerce.number().int().min(0).optional(),
-  /** The quote, or `none` when quotes have no meaning. */
-  quote: z.string().min(1).max(4).default('"'),
-  /** What makes a quote inside quotes text; doubling by default. */
-  escape: z.string().length(1).optional(),
+  encoding: option(z.string().optional(), {
+    en: 'Encoding, when the bytes do not tell: utf-8, utf-16le, utf-16be, windows-1251, cp866, koi8-r, latin1',
+    ru: 'Кодировка, если по байтам её не определить: utf-8, utf-16le, utf-16be, windows-1251, cp866, koi8-r, latin1',
+  }),
+  delimiter: option(
+    z
+      .string()
+      .min(1)
+      .max(10)
+      .transform((text) => delimiterNames[text.toLowerCase()] ?? text)
+      .optional(),
+    {
+      en: 'Delimiter, when the lines do not tell: any text, or comma, semicolon, tab, pipe, caret, backquote',
+      ru: 'Разделитель, если по строкам его не определить: любой текст или comma, semicolon, tab, pipe, caret, backquote',
+    },
+  ),
+  header_row: option(wholeNumber(0, 1_000_000).optional(), {
+    en: 'Line of the header, from 1; 0: there is none, and the columns are called 1, 2, 3',
+    ru: 'Строка заголовка, считая с 1; 0 — заголовка нет, столбцы называются 1, 2, 3',
+  }),
+  quote: option(z.string().min(1).max(4).default('"'), {
+    en: 'The quote; none: quotes have no meaning',
+    ru: 'Кавычка; none — кавычки ничего не значат',
+  }),
+  escape: option(z.string().length(1).optional(), {
+    en: 'What makes a quote inside quotes text; by default it is doubled',
+    ru: 'Чем экранируется кавычка внутри кавычек; по умолчанию она удваивается',
+  }),
 });
 type CsvOptions = z.output<typeof csvOptions>;
 
@@ -54,13 +79,23 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
   const header = await headerOf(tableHead, options, dialect, setting);
   const marks: TextMarks = { replaced: false, damaged: false, zero: false, endsLine: true };
   const encoding = (): string => text.found.encoding;
-  const table = new CsvTable(input.file, { context, encoding, marks, headerLine: header.line, width: header.width });
+  const table = new CsvTable(input.file, {
+    context,
+    encoding,
+    marks,
+    headerLine: header.line,
+    width: header.cells.length,
+  });
   sayUnsure(table, guess, header);
+  sayFacts(context, input.file, { guess, header });
+  sayEncoding(context, input.file, text);
   const texts = watchedTexts(text.chunks(), marks, guess.hintLength);
   const reading: RecordSetting = {
     ...setting,
-    width: header.width,
-    notice: (line, finding, value) => table.report(line, finding, value),
+    width: header.cells.length,
+    notice: (line, finding, { index, value }) => {
+      table.report(line, finding, { column: header.cells[index] ?? '', value });
+    },
   };
   for await (const records of readRecords(texts, dialect, reading)) {
     for (const batch of table.take(records)) {
@@ -70,7 +105,8 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
     context.signal.throwIfAborted();
   }
   yield* table.finish();
-  sayFacts(context, input.file, text, { guess, header });
+  // What began as ASCII may have been decided since.
+  sayEncoding(context, input.file, text);
 }
 
 function dialectOf({ quote, escape }: CsvOptions, delimiter: string, text: string): CsvDialect {
@@ -93,11 +129,11 @@ async function headerOf(
   if (line === undefined) {
     const found = await findHeader(head, dialect, setting);
     if (found !== undefined) return found;
-    const width = await widthAt(setting.firstLine, head, dialect, setting);
-    return { line: setting.firstLine, confidence: 1, width };
+    const cells = await cellsAt(setting.firstLine, head, dialect, setting);
+    return { line: setting.firstLine, confidence: 1, cells };
   }
-  const width = await widthAt(line === 0 ? setting.firstLine : line, head, dialect, setting);
-  return { line, confidence: 1, width };
+  const cells = await cellsAt(line === 0 ? setting.firstLine : line, head, dialect, setting);
+  return { line, confidence: 1, cells: line === 0 ? cells.map((_, index) => String(index + 1)) : cells };
 }
 
 function readRecords(
@@ -132,11 +168,13 @@ function sayUnsure(table: CsvTable, guess: DialectGuess, header: CsvHeader): voi
 function sayFacts(
   context: Context,
   file: string,
-  { found }: TextInput,
   { guess, header }: { readonly guess: DialectGuess; readonly header: CsvHeader },
 ): void {
-  const encoding = found.ascii ? 'ascii' : found.encoding;
-  context.fact({ file, name: 'encoding', value: encoding, confidence: found.confidence });
   context.fact({ file, name: 'delimiter', value: guess.delimiter, confidence: guess.confidence });
   context.fact({ file, name: 'header-row', value: header.line, confidence: header.confidence });
+}
+
+function sayEncoding(context: Context, file: string, { found }: TextInput): void {
+  const value = found.ascii ? 'ascii' : found.encoding;
+  context.fact({ file, name: 'encoding', value, confidence: found.confidence });
 }

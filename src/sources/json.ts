@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { issueAt } from '../model/issue.ts';
+import { option } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { decodeAll } from '../text/decoder.ts';
 import { byteOrderMark, detectEncoding, type Encoding } from '../text/encoding.ts';
@@ -14,10 +15,14 @@ import { defineSource, type Detection } from './source.ts';
 const batchRows = 500;
 
 const jsonOptions = z.strictObject({
-  /** Overrides what the bytes look like. */
-  encoding: z.string().optional(),
-  /** Names that lead to the list to read, such as `result.items`; by default every list of objects is a table. */
-  path: z.string().optional(),
+  encoding: option(z.string().optional(), {
+    en: 'Encoding, when the bytes do not tell',
+    ru: 'Кодировка, если по байтам её не определить',
+  }),
+  path: option(z.string().optional(), {
+    en: 'Names that lead to the list to read, such as result.items; by default every list of objects is a table',
+    ru: 'Имена, ведущие к нужному списку, например result.items; по умолчанию таблицей становится каждый список объектов',
+  }),
 });
 type JsonOptions = z.output<typeof jsonOptions>;
 
@@ -61,6 +66,8 @@ async function* readJson(input: Input, options: JsonOptions, context: Context): 
     notice: (origin, finding, column) =>
       context.report(issueAt(origin, finding, column === undefined ? {} : { column })),
   });
+  context.fact({ file: input.file, name: 'format', value: shape === 'lines' ? 'JSON Lines' : 'JSON' });
+  sayEncoding(context, input.file, text);
   const losses = new LossWatch(input.file, text, context);
   let rows = 0;
   for await (const ready of readRows(text, reader, losses)) {
@@ -73,9 +80,13 @@ async function* readJson(input: Input, options: JsonOptions, context: Context): 
     context.signal.throwIfAborted();
   }
   finish(input.file, { options, reader, context, rows });
-  context.fact({ file: input.file, name: 'format', value: shape === 'lines' ? 'JSON Lines' : 'JSON' });
-  const encoding = text.found.ascii ? 'ascii' : text.found.encoding;
-  context.fact({ file: input.file, name: 'encoding', value: encoding, confidence: text.found.confidence });
+  // What began as ASCII may have been decided since.
+  sayEncoding(context, input.file, text);
+}
+
+function sayEncoding(context: Context, file: string, { found }: TextInput): void {
+  const value = found.ascii ? 'ascii' : found.encoding;
+  context.fact({ file, name: 'encoding', value, confidence: found.confidence });
 }
 
 async function* readRows(text: TextInput, reader: JsonReader, losses: LossWatch): AsyncGenerator<readonly Row[]> {

@@ -1,5 +1,5 @@
 /** Delimiters that are looked for; any other has to be named. */
-export const delimiters = [',', ';', '\t', '|'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 
 export interface DelimiterGuess {
   readonly delimiter: string;

@@ -23,7 +23,7 @@ interface Sample {
   readonly options: unknown;
 }
 
-export function samplesOf(source: Source): readonly Sample[] {
+function samplesOf(source: Source): readonly Sample[] {
   const folder = join(samples, source.name);
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(

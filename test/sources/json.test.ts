@@ -191,7 +191,7 @@ describe('broken files are refused with line and column', () => {
     ['[{"a":tru', 'input.truncated', 1, 7, {}],
     ['[{"a":1}', 'input.truncated', 1, 9, {}],
     ['{"a":1}\n{"a":', 'input.truncated', 2, 6, {}],
-  ])('%j', async (content, code, line, column, args) => {
+  ])('%j', async (...[content, code, line, column, args]) => {
     await expect(read(content)).rejects.toMatchObject({ code, exitCode: 3, place: { line, column }, args });
   });
 

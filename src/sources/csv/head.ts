@@ -28,7 +28,8 @@ export interface CsvHeader {
   /** 1-based line. */
   readonly line: number;
   readonly confidence: number;
-  readonly width: number;
+  /** The headings, as far as the start of the file shows them. */
+  readonly cells: readonly string[];
 }
 
 /** Finds the header among the first records. Quotes that break the rules are no concern here: the reading itself names them. */
@@ -40,18 +41,18 @@ export async function findHeader(
   const records = await firstRecords(text, isWhole, dialect, setting);
   const { index, confidence } = findHeaderRow(records.map((record) => record.cells));
   const header = records[index];
-  return header === undefined ? undefined : { line: header.line, confidence, width: header.cells.length };
+  return header === undefined ? undefined : { line: header.line, confidence, cells: header.cells };
 }
 
-/** The width of the record that starts at a line; 0 when none is in sight. */
-export async function widthAt(
+/** The cells of the record that starts at a line; none when it is not in sight. */
+export async function cellsAt(
   line: number,
   head: TextHead,
   dialect: CsvDialect,
   setting: RecordSetting,
-): Promise<number> {
+): Promise<readonly string[]> {
   const records = await firstRecords(head.text, head.isWhole, dialect, setting);
-  return records.find((record) => record.line === line)?.cells.length ?? 0;
+  return records.find((record) => record.line === line)?.cells ?? [];
 }
 
 async function firstRecords(

@@ -17,8 +17,8 @@ export interface RecordSetting {
   readonly firstLine: number;
   /** Cells of a full row; 0 when it is not known. */
   readonly width: number;
-  /** Takes what was noticed about a record. */
-  readonly notice: (line: number, finding: Finding, value?: string) => void;
+  /** Takes what was noticed about a cell; `index` is its position from 0. */
+  readonly notice: (line: number, finding: Finding, cell: { readonly index: number; readonly value: string }) => void;
 }
 
 /** Refuses a record that no honest export holds. Text is measured in bytes of UTF-8. */

@@ -31,7 +31,7 @@ export class CsvScanner {
   #breaks = 0;
   /** Where the first line of the record ends: a cell that closes before it has no line break. */
   #lineEnd = 0;
-  #notices: { readonly finding: Finding; readonly value: string }[] = [];
+  #notices: { readonly finding: Finding; readonly index: number; readonly value: string }[] = [];
   /** The text scanned now, and whether the file ends with it. */
   #text = '';
   #isLast = false;
@@ -127,7 +127,7 @@ export class CsvScanner {
       }
       if (!this.#isLast && (position === text.length || (code === cr && position === text.length - 1)))
         return unfinished;
-      for (const { finding, value } of this.#notices) this.#setting.notice(this.#line, finding, value);
+      for (const { finding, ...cell } of this.#notices) this.#setting.notice(this.#line, finding, cell);
       this.#emit(this.#cells, position - start, this.#breaks);
       return this.#afterLineEnd(position);
     }
@@ -153,8 +153,13 @@ export class CsvScanner {
     return this.#isLast ? text.length : unfinished;
   }
 
+  /** Notes something about the cell read last. */
+  #note(finding: Finding, value: string): void {
+    this.#notices.push({ finding, index: this.#cells.length - 1, value });
+  }
+
   #stray(value: string): void {
-    this.#notices.push({ finding: { code: 'csv.stray-quote', args: {} }, value });
+    this.#note({ code: 'csv.stray-quote', args: {} }, value);
   }
 
   /** Reads a cell that starts with a quote; returns the position after it. */
@@ -182,7 +187,7 @@ export class CsvScanner {
   #longCell(value: string): void {
     this.#breaks += lineBreaks(value);
     const lines = fullRowsIn(value, this.#delimiter, this.#setting.width);
-    if (lines > 0) this.#notices.push({ finding: { code: 'csv.swallowed-lines', args: { lines } }, value });
+    if (lines > 0) this.#note({ code: 'csv.swallowed-lines', args: { lines } }, value);
   }
 
   /** The quote at `close` is followed by more text: the cell is kept as written, or its opening quote was never closed. */
@@ -228,7 +233,7 @@ export class CsvScanner {
     if (end === unfinished) return unfinished;
     const value = this.#text.slice(start, end);
     this.#cells.push(value);
-    this.#notices.push({ finding: { code: 'csv.missing-quote', args: { column: this.#cells.length } }, value });
+    this.#note({ code: 'csv.missing-quote', args: { column: this.#cells.length } }, value);
     return end;
   }
 }

@@ -26,8 +26,8 @@ export interface CsvTableOptions {
   readonly marks: TextMarks;
   /** 1-based line of the header; 0 when the file has none. */
   readonly headerLine: number;
-  /** Cells of the header, for files without one. */
-  readonly width: number;
+  /** Names of the columns where the file has no header. */
+  readonly headings: readonly string[];
 }
 
 /** Makes rows of records: finds the header, skips titles and empty lines, looks after rows that are too long or too short. */
@@ -49,12 +49,12 @@ export class CsvTable {
     this.#options = options;
     if (options.headerLine > 0) return;
     this.#hasHeader = true;
-    this.#width = options.width;
-    for (let column = 1; column <= options.width; column += 1) this.table.columns.push(String(column));
+    this.#width = options.headings.length;
+    this.table.columns.push(...options.headings);
   }
 
-  report(line: number, finding: Finding, value?: string): void {
-    this.#options.context.report(issueAt({ table: this.table, line }, finding, value === undefined ? {} : { value }));
+  report(line: number, finding: Finding, place: { readonly column?: string; readonly value?: string } = {}): void {
+    this.#options.context.report(issueAt({ table: this.table, line }, finding, place));
   }
 
   /** Takes records in file order; gives the batches that became full. */
@@ -161,7 +161,7 @@ export class CsvTable {
       cells.length = this.#width;
       return;
     }
-    this.report(line, { code: 'csv.extra-cells', args: this.#sizes(cells.length) }, extra.join(' | '));
+    this.report(line, { code: 'csv.extra-cells', args: this.#sizes(cells.length) }, { value: extra.join(' | ') });
     while (this.table.columns.length < cells.length) this.table.columns.push('');
   }
 

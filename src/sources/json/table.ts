@@ -153,7 +153,7 @@ export class JsonTable {
   }
 }
 
-export function isObject(node: JsonNode): node is JsonObject {
+function isObject(node: JsonNode): node is JsonObject {
   return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
 
