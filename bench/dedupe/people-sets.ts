@@ -85,6 +85,7 @@ function febrlContact(row: TextRow): Contact {
     ...filled({ last_name: row.surname, first_name: row.given_name }),
     full_name: [row.surname, row.given_name].filter(Boolean).join(' ') || '-',
     ...birthOf(row.date_of_birth),
+    ...(row.soc_sec_id && { inn: row.soc_sec_id.padStart(12, '0') }),
     ...addressOf({
       city: row.suburb,
       postal: row.postcode,

@@ -44,7 +44,7 @@ export function postalKey(code: string): string {
   return code.toLowerCase().replace(/[^\p{L}\d]+/gu, '');
 }
 
-/** Street and house as one key, only of addresses that name a number beside the postcode. */
+/** Street and house as words of a key, only of addresses that name a number beside the postcode. */
 export function streetOf(address: Address): string {
   const { street, house, text } = address;
   if (street !== undefined && house !== undefined) return streetKey(`${street} ${house}`);
@@ -62,7 +62,7 @@ function streetKey(text: string): string {
     .map((word) => directions.get(word) ?? word);
   const key = words
     .filter((word) => !streetWords.has(word))
-    .join('')
+    .join(' ')
     .slice(0, LONGEST_STREET);
   return key.length >= SHORTEST_STREET ? key : '';
 }

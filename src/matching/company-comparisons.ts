@@ -1,7 +1,7 @@
 import { jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import type { ReadColumn } from './feature-table.ts';
-import { differences, nearPostcode, nearStreet } from './near-values.ts';
+import { differences, nearChecked, nearCity, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -46,7 +46,7 @@ const levels = {
   ],
   cities: [
     { name: 'equal', bits: -0.3, frequency: { cap: 8, expected: 1 / 30, belief: 200 } },
-    { name: 'near', bits: 1, most: 2 },
+    { name: 'near', bits: 1.5, most: 2 },
     { name: 'differs', bits: -3 },
   ],
   streets: [
@@ -73,7 +73,7 @@ const levels = {
 export function companyComparisons(column: Columns): readonly Comparison[] {
   return [
     compareNames(column),
-    compareInn(column),
+    singleComparison({ field: 'inn', column: column('inn'), levels: levels.inn, grade: nearChecked }),
     singleComparison({ field: 'ogrn', column: column('ogrn'), levels: levels.ogrn }),
     singleComparison({ field: 'tax_id', column: column('tax'), levels: levels.ogrn }),
     listComparison({
@@ -174,11 +174,6 @@ function gradeCores(a: string, b: string): number {
   return similarity >= 0.91 ? levelOf.alike : levelOf.differs;
 }
 
-/** 1: one city is the beginning of the other, or nearly the other. */
-function nearCity(a: string, b: string): number {
-  return isPrefix(a, b) || jaroWinkler(a, b) >= 0.93 ? 1 : 0;
-}
-
 function isPrefix(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= SHORTEST_PREFIX && long.startsWith(short);
@@ -204,20 +199,6 @@ function mayBeOne(a: string, b: string): boolean {
 function textOf({ ids, dictionary }: ReadColumn, record: number): string {
   const id = ids[record] ?? -1;
   return id === -1 ? '' : dictionary.text(id);
-}
-
-function compareInn(column: Columns): Comparison {
-  const inn = column('inn');
-  const plain = singleComparison({
-    field: 'inn',
-    column: inn,
-    levels: levels.inn,
-    grade: (left, right) => {
-      if (left.startsWith('+') && right.startsWith('+')) return 0;
-      return differences(left.slice(1), right.slice(1)) === 1 ? 1 : 2;
-    },
-  });
-  return plain;
 }
 
 function compareBranches(column: Columns): Comparison {

@@ -1,10 +1,11 @@
 import type { EntityData } from '../model/entity.ts';
 import { type CompanyName, parseCompanyName } from '../text/company-name.ts';
 import { placeKey } from '../text/companies/places.ts';
-import { isInn, isOgrn } from '../text/identifiers.ts';
+import { isInn, isOgrn, isOgrnip } from '../text/identifiers.ts';
 import { parsePersonName, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { taxIdFits } from '../text/tax-ids.ts';
+import { checkedNumber } from './checked-number.ts';
 import { bareCity, distinct, postalKey, streetOf } from './address-values.ts';
 import { isFreeProvider, isPlaceholderEmail, isPlaceholderPhone, mailboxOf } from './contact-values.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
@@ -36,7 +37,6 @@ export const companyLayout = {
 } as const satisfies FeatureLayout;
 
 const MOST_WORDS = 10;
-const oneDigit = /^(\d)\1+$/;
 
 type Company = EntityData['company'];
 
@@ -54,9 +54,9 @@ export function companyFeatures(data: Company, support: FeatureSupport): Feature
     name.tail.toSorted().join(' '),
     name.formClass ?? legal.formClass ?? (person === undefined ? '' : 'SP'),
     branch === undefined ? '' : `@${branch.place}`,
-    checked(inn, isInn),
+    checkedNumber(inn, isInn),
     data.kpp ?? '',
-    checked(data.ogrn, (value) => value.length === 15 || isOgrn(value)),
+    checkedNumber(data.ogrn, (value) => isOgrn(value) || isOgrnip(value)),
     taxOf(data),
     name.generic ? '1' : '',
     person === undefined ? '' : traderNames(person),
@@ -79,15 +79,9 @@ function placesAndPoints(data: Company, name: CompanyName, support: FeatureSuppo
   ];
 }
 
-function checked(value: string | undefined, isValid: (value: string) => boolean): string {
-  if (value === undefined || oneDigit.test(value)) return '';
-  return `${isValid(value) ? '+' : '-'}${value}`;
-}
-
 function taxOf({ tax_id: id, tax_country: country }: Company): string {
-  if (id === undefined || oneDigit.test(id)) return '';
-  const sign = country !== undefined && taxIdFits(country, id) === 'invalid' ? '-' : '+';
-  return `${sign}${country ?? ''} ${id}`;
+  const marked = checkedNumber(id, (value) => country === undefined || taxIdFits(country, value) !== 'invalid');
+  return marked === '' ? '' : `${marked.charAt(0)}${country ?? ''} ${marked.slice(1)}`;
 }
 
 const CERTAIN = 0.9;

@@ -2,6 +2,7 @@ import { companyComparisons } from './company-comparisons.ts';
 import { companyFeatures, companyLayout } from './company-features.ts';
 import { companyKeys, companyKeyTypes } from './company-keys.ts';
 import type { ReadColumn } from './feature-table.ts';
+import { identifierConflict } from './identifier-conflict.ts';
 import type { KindModel, PairRules } from './kind-model.ts';
 
 /** Companies: features, keys, comparisons and what must not be merged. */
@@ -20,23 +21,17 @@ export const companyModel: KindModel<'company'> = {
  * branch is no head office. One INN with two KPP is a legal entity with units: a person decides.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
-  const [inn, ogrn, tax, kpp, branch] = ['inn', 'ogrn', 'tax', 'kpp', 'branch'].map(column);
-  const isOther = (one: ReadColumn | undefined, left: number, right: number): boolean =>
-    one !== undefined && one.ids[left] !== one.ids[right] && isValid(one, left) && isValid(one, right);
+  const conflicts = ['inn', 'ogrn', 'tax'].map((name) => identifierConflict(column(name)));
+  const branch = column('branch').ids;
+  const kpp = column('kpp').ids;
+  const inn = column('inn').ids;
+  const otherUnit = (left: number, right: number): boolean =>
+    kpp[left] !== kpp[right] && kpp[left] !== -1 && kpp[right] !== -1;
   return {
     forbidden: (left, right) =>
-      isOther(inn, left, right) ||
-      isOther(ogrn, left, right) ||
-      isOther(tax, left, right) ||
-      branch?.ids[left] !== branch?.ids[right],
-    doubtful: (left, right) => {
-      const [a, b] = [kpp?.ids[left] ?? -1, kpp?.ids[right] ?? -1];
-      return a !== -1 && b !== -1 && a !== b;
-    },
+      conflicts.some((isConflict) => isConflict(left, right)) ||
+      branch[left] !== branch[right] ||
+      (branch[left] !== -1 && otherUnit(left, right)),
+    doubtful: (left, right) => inn[left] === inn[right] && inn[left] !== -1 && otherUnit(left, right),
   };
-}
-
-function isValid({ ids, dictionary }: ReadColumn, record: number): boolean {
-  const id = ids[record] ?? -1;
-  return id !== -1 && dictionary.text(id).startsWith('+');
 }

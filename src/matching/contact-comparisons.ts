@@ -2,7 +2,7 @@ import { jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import { coreOfFeature } from './company-core.ts';
 import type { ReadColumn } from './feature-table.ts';
-import { nearBirth, nearMailbox, nearPhone, nearPostcode, nearStreet } from './near-values.ts';
+import { nearBirth, nearChecked, nearCity, nearMailbox, nearPhone, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -55,6 +55,7 @@ const levels = {
   ],
   cities: [
     { name: 'equal', bits: -0.3, frequency: { cap: 6, expected: 1 / 30, belief: 200 } },
+    { name: 'near', bits: 1.5, most: 3 },
     { name: 'differs', bits: -2 },
   ],
   sex: [
@@ -63,6 +64,8 @@ const levels = {
   ],
   inn: [
     { name: 'equal', bits: 18 },
+    { name: 'one-digit', bits: 8, most: 8 },
+    { name: 'one-invalid', bits: -6, most: -6 },
     { name: 'differs', bits: -14, most: -14 },
   ],
   postcodes: [
@@ -97,9 +100,9 @@ export function contactComparisons(column: Columns): readonly Comparison[] {
     compareEmails(column),
     singleComparison({ field: 'birth_date', column: column('birth'), levels: levels.birth, grade: nearBirth }),
     listComparison({ field: 'companies', column: column('companies'), levels: levels.companies, grade: nearCompany }),
-    listComparison({ field: 'city', column: column('cities'), levels: levels.cities }),
+    listComparison({ field: 'city', column: column('cities'), levels: levels.cities, grade: nearCity }),
     singleComparison({ field: 'sex', column: column('sex'), levels: levels.sex }),
-    singleComparison({ field: 'inn', column: column('inn'), levels: levels.inn }),
+    singleComparison({ field: 'inn', column: column('inn'), levels: levels.inn, grade: nearChecked }),
     listComparison({ field: 'postcode', column: column('postcodes'), levels: levels.postcodes, grade: nearPostcode }),
     listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearStreet }),
     listComparison({ field: 'words', column: column('words'), levels: levels.words, grade: alike(0.9) }),

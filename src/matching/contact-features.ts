@@ -1,6 +1,8 @@
 import type { EntityData } from '../model/entity.ts';
+import { isInn } from '../text/identifiers.ts';
 import { parsePersonFields, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
+import { checkedNumber } from './checked-number.ts';
 import { cityKey, distinct, postalKey, streetOf } from './address-values.ts';
 import { companyFeature } from './company-core.ts';
 import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
@@ -30,15 +32,12 @@ export const contactLayout = {
   many: ['phones', 'emails', 'companies', 'cities', 'streets', 'postcodes', 'words'],
 } as const satisfies FeatureLayout;
 
-const oneDigit = /^(\d)\1+$/;
-
 type Contact = EntityData['contact'];
 
 /** The features of one person. */
 export function contactFeatures(data: Contact, support: FeatureSupport): FeatureRow {
   const name = nameOf(data);
   const emails = emailsOf(data, support);
-  const inn = data.inn !== undefined && !oneDigit.test(data.inn) ? data.inn : '';
   const isPerson = name.problem !== 'not-a-person';
   const single = [
     isPerson ? name.lastStem : '',
@@ -50,7 +49,7 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
     isPerson ? name.middleInitial : '',
     data.sex ?? name.sex ?? '',
     data.birth_date ?? '',
-    inn,
+    checkedNumber(data.inn, isInn),
     isDerived(emails, name) ? '1' : '',
     data.position === undefined ? '' : skeleton(data.position),
   ];

@@ -3,6 +3,7 @@ import type { Comparison } from './comparison.ts';
 import { contactComparisons } from './contact-comparisons.ts';
 import { contactFeatures, contactLayout } from './contact-features.ts';
 import { contactKeys, contactKeyTypes } from './contact-keys.ts';
+import { identifierConflict } from './identifier-conflict.ts';
 import type { KindModel, PairRules } from './kind-model.ts';
 
 /** People: features, keys, comparisons and what must not be merged. */
@@ -19,16 +20,16 @@ export const contactModel: KindModel<'contact'> = {
 /**
  * People with clearly different first names or surnames are asked about even when everything else is equal: families share
  * phones, addresses, mailboxes and surnames; colleagues share a company, a switchboard and sometimes a first name; a woman
- * may have changed her surname. Only an equal date of birth outweighs that.
+ * may have changed her surname. Only an equal date of birth or personal number outweighs that.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
-  const inn = column('inn').ids;
-  const birth = column('birth').ids;
+  const [birth, inn] = [column('birth').ids, column('inn').ids];
   const comparisons = contactComparisons(column);
   const differing = ['first_name', 'last_name'].map((field) => differsIn(comparisons, field));
   return {
-    forbidden: (left, right) => inn[left] !== inn[right] && inn[left] !== -1 && inn[right] !== -1,
+    forbidden: identifierConflict(column('inn')),
     doubtful: (left, right) => {
+      if (inn[left] !== -1 && inn[left] === inn[right]) return false;
       if (birth[left] !== -1 && birth[left] === birth[right]) return false;
       return differing.some((differs) => differs(left, right));
     },

@@ -12,12 +12,15 @@ export function nearPhone(left: string, right: string): number {
   return left.length === right.length && differences(left, right) === 1 ? 1 : 0;
 }
 
-/** How many letters differ, counted up to two; two when the lengths differ. */
+/** How many letters differ, counted up to two; swapped neighbours are one difference, other lengths two. */
 export function differences(left: string, right: string): number {
   if (left.length !== right.length) return 2;
   let count = 0;
   for (let at = left.length - 1; at >= 0 && count < 2; at -= 1) {
-    if (left.charCodeAt(at) !== right.charCodeAt(at)) count += 1;
+    const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)];
+    if (a === b) continue;
+    count += 1;
+    if (at > 0 && a === right.charCodeAt(at - 1) && b === left.charCodeAt(at - 1)) at -= 1;
   }
   return count;
 }
@@ -40,15 +43,34 @@ export function nearBirth(left: string, right: string): number {
   return equal >= 2 || (year && month === otherDay && day === otherMonth) ? 1 : 0;
 }
 
-/** 1: the first half is equal (the delivery area in most countries). */
+/** 1: the first half is equal (the delivery area in most countries), or one letter differs. */
 export function nearPostcode(left: string, right: string): number {
   const length = Math.max(3, Math.ceil(Math.min(left.length, right.length) / 2));
-  return left.slice(0, length) === right.slice(0, length) ? 1 : 0;
+  return left.slice(0, length) === right.slice(0, length) || differences(left, right) === 1 ? 1 : 0;
+}
+
+const SHORTEST_CITY = 4;
+
+/** 1: one city is the beginning of the other, or nearly the other. */
+export function nearCity(left: string, right: string): number {
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  if (short.length >= SHORTEST_CITY && long.startsWith(short)) return 1;
+  return jaroWinkler(left, right) >= 0.93 ? 1 : 0;
 }
 
 const letters = /[^\d]+/gu;
+const SHORTEST_START = 6;
 
-/** 1: nearly the same street and the same numbers. */
+/** 1: one address is the beginning of the other (a flat or a building more), or nearly the other with the same numbers. */
 export function nearStreet(left: string, right: string): number {
-  return jaroWinkler(left, right) >= 0.9 && left.replace(letters, ' ') === right.replace(letters, ' ') ? 1 : 0;
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  if (short.length >= SHORTEST_START && long.startsWith(`${short} `)) return 1;
+  if (jaroWinkler(left, right) < 0.9) return 0;
+  return left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim() ? 1 : 0;
+}
+
+/** Of numbers marked `+` for right and `-` for wrong check digits. 1: one digit differs; 2: they differ, one is wrong. */
+export function nearChecked(left: string, right: string): number {
+  if (left.startsWith('+') && right.startsWith('+')) return 0;
+  return differences(left.slice(1), right.slice(1)) === 1 ? 1 : 2;
 }
