@@ -84,7 +84,7 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
     encoding,
     marks,
     headerLine: header.line,
-    width: header.cells.length,
+    headings: header.cells,
   });
   sayUnsure(table, guess, header);
   sayFacts(context, input.file, { guess, header });
