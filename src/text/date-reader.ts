@@ -19,6 +19,15 @@ export function compileDatePatterns(sources: readonly string[]): readonly DatePa
   return patterns;
 }
 
+/** What `plainDate` may read under these patterns: nothing that an earlier pattern would read otherwise. */
+export function plainForms(patterns: readonly DatePattern[]): { readonly iso: boolean; readonly dayFirst: boolean } {
+  const [first] = patterns;
+  return {
+    iso: patterns.every(({ source }) => !/^[yYu]/.test(source) || source === 'yyyy-MM-dd'),
+    dayFirst: first === undefined || first.source === 'dd.MM.yyyy',
+  };
+}
+
 /** Reads a cell of any kind as a date; what cannot be read is noted and undefined, "no date" is undefined without a note. */
 export function readDateValue(value: unknown, patterns: readonly DatePattern[], note: DateNote): DateParts | undefined {
   const reading = readAny(value, patterns);
@@ -55,10 +64,10 @@ function readAny(value: unknown, patterns: readonly DatePattern[]): DateReading 
  * `dd.MM.yyyy` and `yyyy-MM-dd` without more, read without allocating: the ISO date, or undefined when the text is
  * anything else (which says nothing about its worth).
  */
-export function plainDate(text: string, isDayFirst: boolean): string | undefined {
+export function plainDate(text: string, forms: ReturnType<typeof plainForms>): string | undefined {
   if (text.length !== 10) return undefined;
-  const isIso = text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45;
-  if (!isIso && !(isDayFirst && text.charCodeAt(2) === 46 && text.charCodeAt(5) === 46)) return undefined;
+  const isIso = forms.iso && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45;
+  if (!isIso && !(forms.dayFirst && text.charCodeAt(2) === 46 && text.charCodeAt(5) === 46)) return undefined;
   const year = isIso ? digitsAt(text, 0, 4) : digitsAt(text, 6, 4);
   const month = digitsAt(text, isIso ? 5 : 3, 2);
   const day = digitsAt(text, isIso ? 8 : 0, 2);

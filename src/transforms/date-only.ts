@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { option } from '../model/option.ts';
-import { compileDatePatterns, plainDate, readDateValue } from '../text/date-reader.ts';
+import { compileDatePatterns, plainDate, plainForms, readDateValue } from '../text/date-reader.ts';
 import { localDay } from '../text/instants.ts';
 import { isTimeZone } from '../text/time-zones.ts';
 import { defineTransform } from './transform.ts';
@@ -31,9 +31,9 @@ export const dateOnly = defineTransform({
       };
       throw new ConfigError('mapping.transform-options', args);
     }
-    const isDayFirst = patterns.length === 0 || patterns[0]?.source === 'dd.MM.yyyy';
+    const forms = plainForms(patterns);
     return (value, note) => {
-      const quick = typeof value === 'string' ? plainDate(value, isDayFirst) : undefined;
+      const quick = typeof value === 'string' ? plainDate(value, forms) : undefined;
       if (quick !== undefined) return quick;
       const parts = readDateValue(value, patterns, note);
       return parts ? localDay(parts, zone) : null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { option, textList } from '../model/option.ts';
-import { compileDatePatterns, plainDate, readDateValue } from '../text/date-reader.ts';
+import { compileDatePatterns, plainDate, plainForms, readDateValue } from '../text/date-reader.ts';
 import { isoDate } from '../text/dates.ts';
 import { instantOfParts, isoInstant } from '../text/instants.ts';
 import { defineTransform } from './transform.ts';
@@ -27,10 +27,10 @@ export const date = defineTransform({
       throw new ConfigError('mapping.transform-options', args);
     }
     const yieldsInstant = options.format !== undefined && patterns.some((pattern) => pattern.hasTime);
-    const isDayFirst = patterns.length === 0 || patterns[0]?.source === 'dd.MM.yyyy';
+    const forms = plainForms(patterns);
     return (value, note) => {
       if (typeof value === 'string' && !yieldsInstant) {
-        const quick = plainDate(value, isDayFirst);
+        const quick = plainDate(value, forms);
         if (quick !== undefined) return quick;
       }
       const parts = readDateValue(value, patterns, note);

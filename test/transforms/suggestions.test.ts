@@ -86,6 +86,11 @@ describe('wrong options are refused when the mapping is compiled', () => {
 });
 
 describe('dates', () => {
+  it('follow a pattern that looks like ISO but is not', async () => {
+    const apply = await transforms.date.compile('yyyy-dd-MM');
+    expect(apply('2024-03-04', () => undefined)).toBe('2024-04-03');
+  });
+
   it('name both readings of an ambiguous one', async () => {
     const apply = await transforms.date.compile(undefined);
     let found: unknown;
