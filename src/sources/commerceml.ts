@@ -7,7 +7,7 @@ import { defineSource } from './source.ts';
 export const commerceml = defineSource({
   name: 'commerceml',
   summary:
-    'CommerceML 1, 2.x and 3.x of 1C:Enterprise and of sites: counterparties, contact persons, orders with positions.',
+    'CommerceML 1, 2.x and 3.x of 1C:Enterprise and of sites: counterparties, contact persons, orders with positions',
   extensions: ['.xml', '.cml', '.zip'],
   options: z.strictObject({
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),

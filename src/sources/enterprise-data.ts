@@ -11,7 +11,7 @@ import { defineSource } from './source.ts';
 /** EnterpriseData: the universal exchange format of 1C ("Конвертация данных 3"), any version, also in the zip packages of 1C:Fresh. */
 export const enterpriseData = defineSource({
   name: 'enterprise-data',
-  summary: 'EnterpriseData of 1C:Enterprise (universal exchange format), any version, also zipped.',
+  summary: 'EnterpriseData of 1C:Enterprise (universal exchange format), any version, also zipped',
   extensions: ['.xml', '.zip'],
   options: z.strictObject({
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),

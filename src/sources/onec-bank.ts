@@ -7,7 +7,7 @@ import { defineSource } from './source.ts';
 export const onecBank = defineSource({
   name: '1c-bank',
   summary:
-    'Bank statements for 1C (1CClientBankExchange 1.01 to 1.03): payers and payees with accounts and turnover, payments.',
+    'Bank statements for 1C (1CClientBankExchange 1.01 to 1.03): payers and payees with accounts and turnover, payments',
   extensions: ['.txt', '.zip'],
   options: z.strictObject({
     encoding: z.string().optional().describe('Encoding, when the file declares a wrong one and its bytes do not tell'),

@@ -11,7 +11,7 @@ import { defineSource } from './source.ts';
 /** A dump of the processor "Выгрузка и загрузка данных XML" (`_1CV8DtUD`), both dialects. */
 export const onecDump = defineSource({
   name: '1c-dump',
-  summary: 'Dumps of 1C made by "Выгрузка и загрузка данных XML" (root _1CV8DtUD), both dialects, also zipped.',
+  summary: 'Dumps of 1C made by "Выгрузка и загрузка данных XML" (root _1CV8DtUD), both dialects, also zipped',
   extensions: ['.xml', '.zip'],
   options: z.strictObject({
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),

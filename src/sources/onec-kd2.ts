@@ -11,7 +11,7 @@ import { defineSource } from './source.ts';
 /** The exchange file of "Конвертация данных 2" (`ФайлОбмена`), also zipped. */
 export const onecKd2 = defineSource({
   name: '1c-kd2',
-  summary: 'Exchange files of 1C made by rules of "Конвертация данных 2" (root ФайлОбмена), also zipped.',
+  summary: 'Exchange files of 1C made by rules of "Конвертация данных 2" (root ФайлОбмена), also zipped',
   extensions: ['.xml', '.zip'],
   options: z.strictObject({
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),

@@ -14,7 +14,7 @@ import { defineSource } from './source.ts';
 /** Saved answers of the OData interface of 1C, version 3, in JSON or Atom. */
 export const onecOdata = defineSource({
   name: '1c-odata',
-  summary: 'Saved answers of the OData interface of 1C (standard.odata, version 3), JSON or Atom, also zipped.',
+  summary: 'Saved answers of the OData interface of 1C (standard.odata, version 3), JSON or Atom, also zipped',
   extensions: ['.json', '.xml', '.zip'],
   options: z.strictObject({
     set: z.string().optional().describe('Entity set, such as Catalog_Контрагенты, when the answer does not name it'),

@@ -95,7 +95,10 @@ export function readContactRow(row: ContactRow): ContactReading {
   const value = oneLine(parsed?.value ?? '') || oneLine(row.presentation);
   if (value === '') return { point: undefined, broken: unreadable };
   const { medium, type } = kindOf(row, parsed?.kind ?? '', value);
-  const comment = [parsed?.comment ?? '', row.comment ?? ''].filter((text) => text.trim() !== '').join('; ');
+  const comment = [parsed?.comment ?? '', row.comment ?? '']
+    .map(oneLine)
+    .filter((text) => text !== '')
+    .join('; ');
   const point: ContactPoint = {
     medium,
     type,

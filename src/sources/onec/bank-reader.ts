@@ -162,8 +162,8 @@ class Statement {
       };
       this.#turnovers.set(party.key, turnover);
     }
-    if (party.account.number !== '')
-      turnover.accounts.set(`${party.account.number}|${party.account.bik}`, party.account);
+    const { number, bik } = party.account;
+    if (number !== '' && (bik !== '' || !turnover.accounts.has(number))) turnover.accounts.set(number, party.account);
     if (aside === '') turnover.aside = '';
     turnover.payments += 1;
     if (payment.date > turnover.last) turnover.last = payment.date;

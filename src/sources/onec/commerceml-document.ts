@@ -65,6 +65,7 @@ export function documentOf(
       customer === undefined
         ? undefined
         : { key: customer.key, name: customer.name || customer.fullName, kind: customer.kind },
+    elsewhere: false,
     contacts: parties.contacts,
     status: label || code,
     statusCode: code || requisite('Статуса заказа ИД', 'Статус заказа ИД'),

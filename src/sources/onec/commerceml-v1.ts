@@ -14,25 +14,22 @@ export interface VersionOne {
 const partyNames: Readonly<Record<string, string>> = { Идентификатор: 'Ид', Название: 'Наименование' };
 const addressNames = new Set(['Адрес', 'ЮридическийАдрес']);
 
-export function partyElement(node: XmlNode): XmlNode {
-  const children = Object.entries(node.attributes).map(([name, text]) =>
-    addressNames.has(name)
-      ? element(name, node.line, { children: [element('Представление', node.line, { text })] })
-      : element(partyNames[name] ?? name, node.line, { text }),
-  );
-  const contacts = contactElements(node);
-  return element('Контрагент', node.line, { children: [...children, ...contacts] });
-}
+const contactNames = /телефон|факс|почта|mail/i;
 
-function contactElements(node: XmlNode): readonly XmlNode[] {
-  const kinds = Object.entries(node.attributes).filter(([name]) => /телефон|факс|почта|mail/i.test(name));
-  if (kinds.length === 0) return [];
-  const contacts = kinds.map(([name, text]) =>
-    element('Контакт', node.line, {
-      children: [element('Тип', node.line, { text: name }), element('Значение', node.line, { text })],
-    }),
-  );
-  return [element('Контакты', node.line, { children: contacts })];
+export function partyElement(node: XmlNode): XmlNode {
+  const contacts: XmlNode[] = [];
+  const children: XmlNode[] = [];
+  for (const [name, text] of Object.entries(node.attributes)) {
+    if (addressNames.has(name)) {
+      children.push(element(name, node.line, { children: [element('Представление', node.line, { text })] }));
+    } else if (contactNames.test(name)) {
+      const parts = [element('Тип', node.line, { text: name }), element('Значение', node.line, { text })];
+      contacts.push(element('Контакт', node.line, { children: parts }));
+    } else children.push(element(partyNames[name] ?? name, node.line, { text }));
+  }
+  return element('Контрагент', node.line, {
+    children: [...children, element('Контакты', node.line, { children: contacts })],
+  });
 }
 
 /** A document of version 1 as one of version 2. The customer is the buyer, unless the buyer is `own`: then the other side is. */

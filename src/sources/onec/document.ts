@@ -16,6 +16,8 @@ export interface OnecDocument {
   /** ISO 4217 where the name is known. */
   readonly currency: string;
   readonly customer: { readonly key: string; readonly name: string; readonly kind: CounterpartyKind } | undefined;
+  /** The customer is not in this file: whether it is a company or a person only another file can tell. */
+  readonly elsewhere: boolean;
   readonly contacts: readonly string[];
   readonly status: string;
   readonly statusCode: string;
@@ -75,7 +77,7 @@ export function documentCells(document: OnecDocument): readonly (readonly [strin
     ['Покупатель.Наименование', customer?.name ?? null],
     ['Покупатель.Вид', customer?.kind ?? null],
     ['Компания', isPerson ? null : (customer?.key ?? null)],
-    ['Лицо', isPerson ? customer.key : null],
+    ['Лицо', isPerson || document.elsewhere ? (customer?.key ?? null) : null],
     ['КонтактноеЛицо', document.contacts],
     ['Статус', document.status],
     ['СтатусКод', document.statusCode],

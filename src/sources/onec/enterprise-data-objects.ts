@@ -5,7 +5,7 @@ import type { Step, TreeVisitor, XmlNode } from './xml-tree.ts';
 
 /** Blocks whose content belongs to the object itself. */
 const inline = new Set(['КлючевыеСвойства', 'ОбщиеСвойстваОбъектовФормата', 'ДанныеКлассификатора']);
-const referenceMarks = new Set(['Ссылка', 'Наименование', 'ФИО', 'ДанныеКлассификатора']);
+const referenceMarks = new Set(['Ссылка', 'Наименование', 'НаименованиеПолное', 'ФИО', 'ДанныеКлассификатора']);
 
 /** Takes the objects out of an EnterpriseData message. */
 export class EnterpriseDataVisitor implements TreeVisitor {

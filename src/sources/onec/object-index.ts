@@ -119,6 +119,11 @@ export class ObjectIndex {
     return this.#aliases.get(id) || (id === '' || isNumber(id) ? otherwise : id);
   }
 
+  /** Whether the file has a catalog of counterparties at all, or only documents. */
+  get hasParties(): boolean {
+    return this.#catalogParties.size > 0;
+  }
+
   isKnownParty(key: string): boolean {
     return this.#catalogParties.has(key) || this.mentioned.has(key);
   }

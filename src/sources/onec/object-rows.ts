@@ -148,6 +148,7 @@ export function documentOf(object: OnecObject, index: ObjectIndex): OnecDocument
             name: fieldOf(reference?.block, 'Наименование') || (index.names.get(key) ?? ''),
             kind: index.kinds.get(key) ?? 'unknown',
           },
+    elsewhere: key !== '' && !index.kinds.has(key),
     contacts: person === '' ? [] : [person],
     status,
     statusCode: '',
@@ -180,7 +181,7 @@ function itemsOf(object: OnecObject, index: ObjectIndex): Items {
       (index.names.get(index.keyOf(product)) ?? '') ||
       fieldOf(row, 'Содержание', 'Наименование', 'Номенклатура');
     items.add([
-      ['Ид', index.keyOf(product)],
+      ['Ид', product?.id === '' ? '' : index.keyOf(product)],
       ['Наименование', name],
       ['Количество', decimalText(fieldOf(row, 'Количество'))],
       ['Единица', fieldOf(unit?.block, 'Наименование') || fieldOf(row, 'Единица', 'ЕдиницаИзмерения')],

@@ -107,7 +107,9 @@ class Stage {
   #requisites(party: Party, partner: string): Party {
     const known = this.#merged.has(partner);
     this.#merged.add(partner);
-    return known ? { ...party, parent: party.parent || partner } : { ...party, key: partner };
+    if (known) return { ...party, parent: party.parent || partner };
+    const name = this.#index.names.get(partner) ?? party.name;
+    return { ...party, key: partner, id: partner, name, fullName: party.fullName || party.name };
   }
   readonly #merged = new Set<string>();
 
@@ -117,7 +119,8 @@ class Stage {
     // Movements within the company (transfers, payroll) have no counterparty: not deals.
     if (customer === undefined && document.amount === '') return;
     this.output.document(document);
-    if (customer === undefined || this.#index.isKnownParty(customer.key) || this.#unresolved.has(customer.key)) return;
+    if (customer === undefined || !this.#index.hasParties || this.#index.isKnownParty(customer.key)) return;
+    if (this.#unresolved.has(customer.key)) return;
     this.#unresolved.add(customer.key);
     const place = { column: 'Покупатель', value: customer.key };
     const args = { key: customer.key };

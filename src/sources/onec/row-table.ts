@@ -1,4 +1,4 @@
-import type { Cell, Row, Table } from '../../model/row.ts';
+import type { Cell, Row, Scalar, Table } from '../../model/row.ts';
 
 export const batchRows = 500;
 
@@ -24,7 +24,7 @@ export class RowTable {
       if (isEmptyCell(cell)) continue;
       const index = this.#position(column);
       while (cells.length <= index) cells.push(null);
-      cells[index] ??= cell;
+      cells[index] ??= withoutEmpty(cell);
     }
     const row: Row = { table: this.table, line, cells };
     this.#rows.push(row);
@@ -48,6 +48,11 @@ export class RowTable {
     this.#index.set(column, index);
     return index;
   }
+}
+
+/** An empty item of a list keeps its place beside the parallel lists. */
+function withoutEmpty(cell: Cell): Cell {
+  return Array.isArray(cell) && cell.includes('') ? cell.map((item: Scalar) => (item === '' ? null : item)) : cell;
 }
 
 function isEmptyCell(cell: Cell): boolean {

@@ -66,14 +66,23 @@ async function look(input: Input, mayBeZip: boolean): Promise<OnecShape | undefi
 }
 
 async function lookIntoZip(input: Input): Promise<OnecShape | undefined> {
-  const { entries } = await openArchive(input);
+  // A damaged archive is nothing we can claim; reading it says what is wrong.
+  const archive = await openArchive(input).catch((cause: unknown) => {
+    if (cause instanceof InputError) return undefined;
+    throw cause;
+  });
+  const entries = archive?.entries ?? [];
   if (entries.some(({ name }) => name.toLowerCase() === '[content_types].xml')) return undefined;
   for (const entry of entries.slice(0, 200)) {
     if (entry.bytes === 0 || !/\.(?:xml|json|txt)$/i.test(entry.name)) continue;
-    const shape = await look(entry.input, false);
+    const shape = await look(entry.input, false).catch(damagedEntry);
     if (shape !== undefined && shape.refusal === undefined) return { ...shape, kind: `${shape.kind} (zip)` };
   }
   return undefined;
+}
+
+function damagedEntry(cause: unknown): undefined {
+  if (!(cause instanceof InputError)) throw cause;
 }
 
 function refused(kind: string, refusal: InputError): OnecShape {
