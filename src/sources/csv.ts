@@ -94,7 +94,8 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
     ...setting,
     width: header.cells.length,
     notice: (line, finding, { index, value }) => {
-      table.report(line, finding, { column: header.cells[index] ?? '', value });
+      // Quotes in the titles above the table are nobody's concern.
+      if (line >= header.line) table.report(line, finding, { column: header.cells[index] ?? '', value });
     },
   };
   for await (const records of readRecords(texts, dialect, reading)) {

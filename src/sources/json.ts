@@ -172,7 +172,7 @@ class LossWatch {
                 { table, line },
                 {
                   code: 'input.encoding-damage',
-                  args: { file: this.#file, place: String(line), encoding: this.#text.found.encoding },
+                  args: { file: this.#file, place: `${this.#file}:${line}`, encoding: this.#text.found.encoding },
                 },
                 place,
               )

@@ -162,10 +162,11 @@ describe('the header', () => {
   });
 
   it('is found under titles', async () => {
-    const { rows, facts } = await read('Список\n"Отбор: все"\n\nИмя;Телефон;Город\nИван;1;Тверь\n');
+    const { rows, facts, issues } = await read('Список\n"Отбор: все" "группы"\n\nИмя;Телефон;Город\nИван;1;Тверь\n');
     expect(rows).toMatchObject([{ line: 5, table: { columns: ['Имя', 'Телефон', 'Город'] } }]);
     expect(facts.get('header-row')).toBe(4);
-    expect(facts.get('titles')).toBe('Список / Отбор: все');
+    expect(issues).toEqual([]);
+    expect(facts.get('titles')).toBe('Список / "Отбор: все" "группы"');
   });
 
   it('can be named by its line', async () => {

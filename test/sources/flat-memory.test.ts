@@ -84,6 +84,26 @@ describe('a file of any size is read in the memory of a small one', () => {
   });
 });
 
+describe('an abort in the middle of a large file', () => {
+  it.each([
+    ['CSV', csv, { start: 'id,name,street,phone,email,city\n', chunk: repeated(csvLine), end: '', chunks: 4000 }],
+    ['JSON', json, { start: '[', chunk: repeated(jsonLine), end: '{}]', chunks: 4000 }],
+  ] as const)('stops %s within a batch', async (name, source, parts) => {
+    const abort = new AbortController();
+    const { context } = collector(abort.signal);
+    const reason = new Error('stop');
+    let batches = 0;
+    const reading = async (): Promise<void> => {
+      for await (const _batch of source.read(endlessInput(`in.${name}`, parts), {}, context)) {
+        batches += 1;
+        if (batches === 3) abort.abort(reason);
+      }
+    };
+    await expect(reading()).rejects.toBe(reason);
+    expect(batches).toBe(3);
+  });
+});
+
 describe('one endless value is refused at once', () => {
   const chunk = 'x'.repeat(chunkBytes);
 

@@ -77,7 +77,7 @@ export const input: WordingsOf<typeof inputIssues> = {
   },
   'input.encoding-damage': {
     title: 'damaged characters',
-    message: ({ encoding, place }) => `bytes that are not ${encoding}: ${place}`,
+    message: ({ encoding, place }) => `bytes that are not ${encoding}, replaced by �: ${place}`,
     cause: 'The file was put together from parts in different encodings, or is damaged.',
     fix: 'Export the file again; if the encoding was recognised wrongly, name it.',
   },

@@ -77,7 +77,7 @@ export const input: WordingsOf<typeof inputIssues> = {
   },
   'input.encoding-damage': {
     title: 'повреждённые символы',
-    message: ({ encoding, place }) => `байты не читаются как ${encoding}: ${place}`,
+    message: ({ encoding, place }) => `байты не читаются как ${encoding} и заменены знаком �: ${place}`,
     cause: 'Файл склеен из частей в разных кодировках или повреждён.',
     fix: 'Выгрузите файл заново; если кодировка определена неверно, укажите её.',
   },

@@ -186,7 +186,7 @@ export class CsvTable {
     for (const [index, cell] of cells.entries()) {
       if (!cell.includes('\uFFFD')) continue;
       const finding: Finding = marks.damaged
-        ? { code: 'input.encoding-damage', args: { file, place: String(line), encoding: encoding() } }
+        ? { code: 'input.encoding-damage', args: { file, place: `${file}:${line}`, encoding: encoding() } }
         : { code: 'input.lost-characters', args: {} };
       const column = columns[index] ?? '';
       this.#options.context.report(issueAt({ table: this.table, line }, finding, { column, value: cell }));

@@ -94,7 +94,8 @@ export class JsonParser {
 
   #truncated(): InputError {
     const place = this.#place();
-    return new InputError('input.truncated', { file: this.#file, place: `${place.line}:${place.column}` }, { place });
+    const where = `${place.file}:${place.line}:${place.column}`;
+    return new InputError('input.truncated', { file: this.#file, place: where }, { place });
   }
 
   #scan(): void {
