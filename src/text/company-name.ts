@@ -10,8 +10,6 @@ import { parsePersonName, type PersonName } from './person-name.ts';
 import { foldKey, letterKey, skeleton } from './skeleton.ts';
 import { tidyText } from './tokens.ts';
 
-export type { LegalFormClass } from './companies/legal-forms.ts';
-
 /** A company's name taken apart. Keys are skeletons: equal for every spelling, quote and order of form and name. */
 export interface CompanyName {
   /** The name as written, white space, invisible signs and look-alikes repaired. */

@@ -3,24 +3,13 @@ const cyrillicKeys = 'йцукенгшщзхъфывапролджэячсмит
 const latinKeys = 'qwertyuiop[]asdfghjkl;\'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~';
 
 const toCyrillic = new Map<string, string>();
-const toLatin = new Map<string, string>();
 for (let at = 0; at < latinKeys.length; at++) {
   toCyrillic.set(latinKeys.charAt(at), cyrillicKeys.charAt(at));
-  toLatin.set(cyrillicKeys.charAt(at), latinKeys.charAt(at));
 }
 
 /** What was meant when Russian was typed with the Latin layout on: `Bdfyjd` is `Иванов`. Other signs stay. */
 export function retypeInCyrillic(text: string): string {
-  return retype(text, toCyrillic);
-}
-
-/** What was meant when Latin was typed with the Russian layout on: `шмфтщм` is `ivanov`. */
-export function retypeInLatin(text: string): string {
-  return retype(text, toLatin);
-}
-
-function retype(text: string, keys: ReadonlyMap<string, string>): string {
   let result = '';
-  for (const sign of text) result += keys.get(sign) ?? sign;
+  for (const sign of text) result += toCyrillic.get(sign) ?? sign;
   return result;
 }

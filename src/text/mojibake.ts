@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** Which wrong reading was undone: the encoding of the bytes, read as the second one. */
-export type Misreading =
+type Misreading =
   | 'utf-8 as windows-1251'
   | 'utf-8 as windows-1252'
   | 'windows-1251 as windows-1252'

@@ -2,15 +2,12 @@ import { relatedName, type NameCandidate, type Sex } from './names/first-names.t
 import { caseWords } from './names/name-case.ts';
 import { readNameCell, type NameCell } from './names/name-cell.ts';
 import { assignRoles, type NameField, type NameOrder, type NameRoles } from './names/name-roles.ts';
-import { readNameToken, type NameToken } from './names/name-token.ts';
+import type { NameToken } from './names/name-token.ts';
 import { skeleton } from './skeleton.ts';
 import { tidyText } from './tokens.ts';
 
-export type { Sex } from './names/first-names.ts';
-export type { NameOrder } from './names/name-roles.ts';
-
 /** Why a name should not be taken apart, or only with a person's eye. */
-export type NameProblem =
+type NameProblem =
   | 'two-people'
   | 'not-a-person'
   | 'digits'
@@ -284,10 +281,7 @@ const certainties: Readonly<Record<NameProblem, number>> = {
 function certaintyOf(roles: NameRoles, problem: NameProblem | undefined): number {
   if (problem !== undefined) return certainties[problem];
   if (roles.first !== undefined && roles.first.candidates.length > 0) return roles.last.length > 0 ? 1 : 0.9;
+  // `Петрович` alone may be a surname or how a man is called.
+  if (roles.first === undefined && roles.last[0]?.patronymic?.known === true) return 0.6;
   return roles.patronymic?.known === true || roles.last[0]?.surname !== undefined ? 0.8 : 0.6;
-}
-
-/** Whether a text is a known first name in any form. */
-export function isFirstName(text: string): boolean {
-  return readNameToken(text).candidates.length > 0;
 }

@@ -1,4 +1,4 @@
-import { foldKey, letterKey, skeleton } from './skeleton.ts';
+import { foldKey, letterKey } from './skeleton.ts';
 
 /** Endings that differ by gender, as {@link letterKey} writes them: the longest first, and what is left of each. */
 const genderEndings: readonly (readonly [ending: string, left: string])[] = [
@@ -72,14 +72,4 @@ export function soundKey(stem: string): string {
     key += sound;
   }
   return key;
-}
-
-/** {@link soundKey} of a surname as written. */
-export function surnameSound(surname: string): string {
-  return soundKey(surnameStem(surname));
-}
-
-/** The first letter of the skeleton, for comparing with initials: `Ю.` and `Юрий` both give `u`. */
-export function initialOf(name: string): string {
-  return skeleton(name).charAt(0);
 }

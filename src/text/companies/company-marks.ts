@@ -4,7 +4,7 @@ import { fullForm, institutionalForm, shortForm, type LegalForm } from './legal-
 import { cityAt, placeKey } from './places.ts';
 
 /** What a word is when it does not belong to the core of the name; undefined when it does. */
-export type Mark = 'form' | 'branch' | 'place' | 'kind' | 'filler';
+type Mark = 'form' | 'branch' | 'place' | 'kind' | 'filler';
 
 export interface MarkedWords {
   readonly words: readonly CompanyWord[];

@@ -3,7 +3,7 @@
  * A form may stand at several names (Слава); the order of names is then the order of likelihood. Own selection.
  */
 export const maleFirstNames = `
-Александр: Саша Саня Шура Шурик Санёк Сашка Сашенька Сашок Алекс Санька Сашуля / Олександр Аляксандр Alexander Aleksander Alexandr Искандер Oleksandr Aliaksandr Алехандро Alessandro Олекса;
+Александр: Саша Саня Сан Шура Шурик Санёк Сашка Сашенька Сашок Алекс Санька Сашуля / Олександр Аляксандр Alexander Aleksander Alexandr Искандер Oleksandr Aliaksandr Алехандро Alessandro Олекса;
 Сергей: Серёжа Серёга Серж Серый Серёжка Сергуня Серёня / Сергій Сяргей Serge Serhii Serhiy Siarhei Сергий Sergio;
 Владимир: Вова Володя Вовка Вован Вовчик Володька Вовочка / Володимир Уладзімір Volodymyr Uladzimir Wladimir Ладимир;
 Дмитрий: Дима Митя Димка Димон Димыч Диман Митька Димочка Димас / Дмитро Дзмітрый Димитрий Dmytro Dzmitry Dimitri Dmitri Дмитрій Димитри Dimitry;
@@ -112,5 +112,5 @@ export const maleFirstNames = `
 Казимир: - / Kazimierz; Бронислав: - / Bronislaw; Болеслав: - / Boleslaw; Мечислав: - / Mieczyslaw; Чеслав: - / Czeslaw; Витольд: - / Witold; Тадеуш: - / Tadeusz; Ростом: -; Всеслав: -; Радомир: -; Тимон: -; Гурий: -; Евсей: -; Влас: - / Власий; Наркис: -;
 Мстислав: Слава / Mstislav; Изяслав: Слава; Эльдар: Эльдарик / Eldar; Фридрих: - / Friedrich Фредерик Frederick Frederik; Вильгельм: - / Wilhelm Уильям William Вильям; Вальтер: - / Walter Уолтер; Отто: - / Otto; Юрген: - / Jurgen; Юхан: - / Johan; Джеймс: - / James;
 Кристиан: - / Christian; Кристофер: - / Christopher Христофор; Джон: - / Jon; Джек: - / Jack; Брайан: - / Brian Bryan; Кевин: - / Kevin; Шон: - / Sean Shawn; Скотт: - / Scott; Стив: - / Steve; Гарри: - / Harry; Тим: - / Tim; Кен: - / Ken Kenneth; Джейсон: - / Jason; Джефф: - / Jeff Jeffrey;
-Ханс: - / Hans Ганс; Клаус: - / Klaus; Вольфганг: - / Wolfgang; Юстас: - / Justas; Андрис: - / Andris; Янис: - / Janis; Гунтис: - / Guntis; Витаутас: - / Vytautas; Йонас: - / Jonas; Айвар: - / Aivars; Тоомас: - / Toomas; Яан: - / Jaan;
+Ханс: - / Hans Ганс; Жан: - / Jean; Людвиг: - / Ludwig Людвик; Рональд: - / Ronald; Ральф: - / Ralph; Томми: - / Tommy; Эмомали: - / Emomali; Эльвин: - / Elvin; Клаус: - / Klaus; Вольфганг: - / Wolfgang; Юстас: - / Justas; Андрис: - / Andris; Янис: - / Janis; Гунтис: - / Guntis; Витаутас: - / Vytautas; Йонас: - / Jonas; Айвар: - / Aivars; Тоомас: - / Toomas; Яан: - / Jaan;
 `;

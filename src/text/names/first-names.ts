@@ -112,6 +112,8 @@ function push(map: Map<string, NameCandidate[]>, key: string, candidate: NameCan
 
 /** Fathers whose patronymic is not the name and an ending. */
 const irregularFathers: readonly (readonly [root: string, id: string])[] = [
+  ['san', 'александр'],
+  ['pal', 'павел'],
   ['pavl', 'павел'],
   ['petr', 'пётр'],
   ['lv', 'лев'],

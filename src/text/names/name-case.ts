@@ -5,11 +5,16 @@ const capitalAfter = /^[одлodl]$/iu;
 const separators = /([-'’ʼ])/u;
 const patronymicSuffix = /^(?:оглы|оглу|ўғли|угли|улы|ұлы|уулу|улу|кызы|қызы|гызы|қизи|кизи|ogly|oglu|uly|kyzy)$/iu;
 
+/** Georgian capitals are for headlines only. */
+const georgian = { first: 0x10d0, last: 0x10ff };
+
 /**
  * A name word as it should be shown: a word all in capitals or all in small letters gets a capital at its start and after
  * hyphens; particles stay small. A word of mixed case (МакКой) is left as it was written.
  */
 export function caseName(word: string): string {
+  const code = word.charCodeAt(0);
+  if (code >= georgian.first && code <= georgian.last) return word;
   const lower = word.toLowerCase();
   if (word !== lower && word !== word.toUpperCase()) return word;
   if (particles.has(lower) || patronymicSuffix.test(lower)) return lower;

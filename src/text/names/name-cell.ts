@@ -30,6 +30,7 @@ const quotes = /[«»"“”„‟]/gu;
 const lineBreaks = /[\r\n]+/g;
 const separators = /[,;/|+&\\]/u;
 const hasDigit = /\d/;
+const hasLetter = /\p{L}/u;
 const wordWithDigits = /\S*\d\S*(?:[ \-()]*\d\S*)*/gu;
 const hasLatin = /[A-Za-z]/;
 const hasCyrillic = /[\u0400-\u052F]/;
@@ -45,7 +46,7 @@ export function readNameCell(raw: string): NameCell {
   if (text === '') return cell;
   text = repairLookalikes(text);
   if (hasLatin.test(text)) text = retypeWords(text, cell);
-  if (plain.test(text)) addWords(text, cell);
+  if (plain.test(text) && !(text.includes('.') && address.test(text))) addWords(text, cell);
   else readMarkedText(text, cell);
   settle(cell);
   return cell;
@@ -126,14 +127,14 @@ function addWords(text: string, cell: NameCell): void {
 /** A single letter is an initial; between words `и` joins two people. */
 function addLetter(letter: string, cell: NameCell, count: number): void {
   if (letter === 'и' && cell.tokens.length > 0 && count > 2) cell.problem = 'two-people';
-  else if (/\p{L}/u.test(letter)) cell.tokens.push(initialToken(letter));
+  else if (hasLetter.test(letter)) cell.tokens.push(initialToken(letter));
 }
 
 function addToken(token: NameToken, cell: NameCell): void {
   switch (token.kind) {
     case 'name':
     case 'particle':
-      cell.tokens.push(trimmed(token));
+      if (hasLetter.test(token.text)) cell.tokens.push(trimmed(token));
       return;
     case 'title':
     case 'entrepreneur': {
@@ -175,7 +176,7 @@ function addDotted(word: string, cell: NameCell): void {
     if (piece === '') continue;
     const abbreviated = at < pieces.length - 1 && piece.length === 2;
     if (piece.length === 1 || abbreviated) {
-      if (/\p{L}/u.test(piece)) cell.tokens.push(initialToken(piece.charAt(0)));
+      if (hasLetter.test(piece)) cell.tokens.push(initialToken(piece.charAt(0)));
     } else addToken(readNameToken(piece), cell);
   }
 }
@@ -184,7 +185,7 @@ function addDotted(word: string, cell: NameCell): void {
 function settle(cell: NameCell): void {
   const { tokens } = cell;
   if (tokens.length === 0) {
-    cell.problem ??= 'not-a-person';
+    cell.problem = 'not-a-person';
     return;
   }
   const mixedCase = tokens.some((token) => token.text.length > 2 && token.text !== token.text.toUpperCase());

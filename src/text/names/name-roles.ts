@@ -42,9 +42,20 @@ export function assignRoles(
   if (isWestern(words, roles, order)) return western(words, roles);
   words = takeFirstName(words, roles, order);
   roles.last = words.map(({ token }) => token);
+  if (roles.last.length === 0 && mayBeSurname(roles)) roles.doubt = 'order';
   if (words.length > 1 && !isCompound(roles.last)) roles.doubt ??= 'words';
   return roles;
 }
+
+/** `Роман Абрамович`: of the surnames made like patronymics, the common ones. */
+function mayBeSurname(roles: NameRoles): boolean {
+  const [middle] = roles.middle;
+  return roles.first !== undefined && middle !== undefined && surnamesInOvich.has(middle.key);
+}
+
+const surnamesInOvich = new Set(
+  'abramovi4 davidovi4 iakubovi4 markovi4 antonovi4 stefanovi4 martinovi4 adamovi4 rabinovi4 voinovi4'.split(' '),
+);
 
 /** `Абдурахман ибн Хоттаб`: no rule tells the parts; kept in the order written. */
 function arabic(words: readonly Word[], roles: NameRoles): NameRoles {
@@ -123,14 +134,14 @@ function patronymicScore(words: readonly Word[], at: number, initials: number): 
   let score = patronymic.known ? 3 : 1;
   if (word.field === 'middle') score += 4;
   if (!patronymic.alsoSurname) return score + 3;
+  if (patronymic.needsSurname === true && words.length < 3) return 0;
   if (word.field === 'last') score -= 3;
   if (at === 0) score -= 2;
   if (words.length === 1) return initials > 0 || word.field === 'last' ? 0 : score - 1;
   const others = words.filter((_, index) => index !== at).map(({ token }) => token);
-  if (others.every((other) => other.candidates.length > 0 && other.surname === undefined)) {
-    // `Абрамович Роман`: the only word that can be the surname.
-    if (others.length === 1 && at === 0) return 0;
-  }
+  // `Абрамович Роман`: the only word that can be the surname.
+  if (others.length === 1 && at === 0 && others[0]?.surname === undefined) return 0;
+  if (others.length === 1 && at === 0 && (others[0]?.candidates.length ?? 0) > 0) return 0;
   return score;
 }
 
@@ -216,6 +227,8 @@ function unknownFirstName(words: readonly Word[], roles: NameRoles, order: NameO
     return roles.patronymic !== undefined && field !== 'last' && words[0]?.token.surname === undefined ? 0 : -1;
   }
   if (roles.initials.length > 0) return -1;
+  const particle = words.findIndex(({ token }) => token.kind === 'particle');
+  if (particle > 0) return 0;
   const fielded = words.some(({ field }) => field === 'last');
   if (fielded) return -1;
   const surnames = words.flatMap(({ token }, at) => (token.surname !== undefined ? [at] : []));
@@ -228,5 +241,6 @@ function unknownFirstName(words: readonly Word[], roles: NameRoles, order: NameO
 
 /** Whether several words make one surname: a particle among them, or each ends like a surname. */
 function isCompound(tokens: readonly NameToken[]): boolean {
+  if (tokens.some((token) => token.patronymic?.known === true)) return false;
   return tokens.some((token) => token.kind === 'particle') || tokens.every((token) => token.surname !== undefined);
 }

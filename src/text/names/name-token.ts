@@ -50,13 +50,31 @@ function analyse(text: string): NameToken {
     skeleton: folded,
     initial: false,
     latin: classOf(text.charCodeAt(0)) === letterClass.latin,
-    candidates: firstNameCandidates(key, folded),
+    candidates: candidatesOf(text, key, folded),
     patronymic: readPatronymic(key),
     surname: readSurnameEnding(key),
     shown: caseName(text),
     stem: stemOfKey(key, folded),
     kind: kindOfWord(text),
   };
+}
+
+/** Of a double first name (Анна-Мария) the double name and its first half, when both halves are first names. */
+function candidatesOf(text: string, key: string, folded: string): readonly NameCandidate[] {
+  if (!text.includes('-')) return firstNameCandidates(key, folded);
+  const halves = text.split('-').map((half) => {
+    const halfKey = letterKey(half);
+    return firstNameCandidates(halfKey, foldKey(halfKey))[0];
+  });
+  const [first, second] = halves;
+  if (halves.length !== 2 || first === undefined || second === undefined || first.sex !== second.sex) return [];
+  const whole = {
+    id: `${first.id}-${second.id}`,
+    name: `${first.name}-${second.name}`,
+    sex: first.sex,
+    diminutive: false,
+  };
+  return [whole, first];
 }
 
 /** An initial: one letter, in capitals, without its dot. */

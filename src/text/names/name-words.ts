@@ -21,10 +21,10 @@ export const titles: ReadonlyMap<string, 'male' | 'female' | undefined> = new Ma
 ]);
 
 /** Marks of an entrepreneur before a person's name; the name behind it is a person's all the same. */
-export const entrepreneurMarks = wordSet('ип фоп чп пбоюл жк глава кфх индивидуальный предприниматель ip fop яттт ятт');
+const entrepreneurMarks = wordSet('ип фоп чп пбоюл жк глава кфх индивидуальный предприниматель ip fop яттт ятт');
 
 /** Posts, relations and departments written beside a name. */
-export const jobWords = wordSet(`
+const jobWords = wordSet(`
   директор директора гендиректор ген генеральный генерального исполнительный коммерческий финансовый технический зам заместитель замдиректора
   бухгалтер главбух гл главный бух бухгалтерия менеджер управляющий руководитель начальник отдел отдела отделом продажи продаж продажам закупки закупок
   закупкам снабжение снабжения снабженец снабжению инженер энергетик механик юрист логист водитель кладовщик склад секретарь приемная офис офис-менеджер
@@ -36,7 +36,7 @@ export const jobWords = wordSet(`
 `);
 
 /** Words that stand instead of a name. */
-export const dummyWords = wordSet(`
+const dummyWords = wordSet(`
   клиент клиентка покупатель заказчик гость аноним анонимно неизвестно неизвестный неизвестен нет контакт контактное лицо контакты абонент пользователь посетитель
   новый новая лид заявка звонок без имени названия фамилии фио имя фамилия отчество не указано указан указана задано заполнено определено известно известен
   представился представилась розничный розница физлицо физическое частное лицо частник сайт
@@ -44,19 +44,19 @@ export const dummyWords = wordSet(`
 `);
 
 /** Words that mark a record made for testing. */
-export const testWords = wordSet(
+const testWords = wordSet(
   'тест тестовый тестовая тестовое тестович тестовна test testing tester testov-test админ admin administrator asdf asd qwerty йцукен фыва фывапр ывап qwe ааа aaa ххх xxx',
 );
 
 /** Words only names of organisations hold. Those that are also short surnames or names (АО, Ан) count in capitals only. */
-export const organisationWords = wordSet(`
+const organisationWords = wordSet(`
   ооо оао зао пао нао одо тоо жшс фгуп гуп муп мбоу мбдоу мадоу мкоу гбоу гбуз гбу мбу мку фгбу фгбоу фгау тсж тсн снт гск жск ано сро нко кфх спк тов тдв прат ват осоо чуп руп уп муз гау мау
   ltd llc llp inc corp gmbh plc jsc pjsc cjsc ojsc srl sro ooo oao zao pao limited company
   магазин салон аптека завод фабрика компания фирма банк школа детсад больница поликлиника гимназия лицей университет институт колледж администрация комбинат филиал
   автосервис автосалон шиномонтаж кафе ресторан столовая гостиница отель турагентство агентство студия клиника стоматология ателье
   общество ответственностью предприятие учреждение кооператив товарищество холдинг корпорация концерн
 `);
-export const organisationCapitals = wordSet('АО ТД ПКФ НПО НПП НПФ ГК УК СК ПО ЧОП АТП СМУ АГ KG AG AB OY SA');
+const organisationCapitals = wordSet('АО ТД ПКФ НПО НПП НПФ ГК УК СК ПО ЧОП АТП СМУ АГ KG AG AB OY SA');
 
 /** Particles of compound surnames, kept in lower case. */
 export const particles = wordSet(

@@ -10,6 +10,8 @@ export interface Patronymic {
   readonly known: boolean;
   /** Whether surnames end so too: male -ович, -заде. Female -овна is never a surname. */
   readonly alsoSurname: boolean;
+  /** Counts only beside a surname and a first name: -заде and -зода end surnames more often. */
+  readonly needsSurname?: boolean;
 }
 
 interface Ending {
@@ -18,6 +20,7 @@ interface Ending {
   /** Counts only after the name of a known father. */
   readonly needsFather?: boolean;
   readonly alsoSurname?: boolean;
+  readonly needsSurname?: boolean;
 }
 
 /** As {@link letterKey} writes them; the longest first. Slavic ones, spoken ones (Иваныч), Turkic and Tajik ones. */
@@ -40,9 +43,9 @@ const endings: readonly Ending[] = [
   { text: 'uulu', sex: 'male' },
   { text: 'kizi', sex: 'female' },
   { text: 'gizi', sex: 'female' },
-  { text: 'uli', sex: 'male', needsFather: true, alsoSurname: true },
-  { text: 'zoda', sex: 'male', needsFather: true, alsoSurname: true },
-  { text: 'zade', sex: 'male', needsFather: true, alsoSurname: true },
+  { text: 'uli', sex: 'male', alsoSurname: true },
+  { text: 'zoda', sex: 'male', needsFather: true, alsoSurname: true, needsSurname: true },
+  { text: 'zade', sex: 'male', needsFather: true, alsoSurname: true, needsSurname: true },
 ];
 
 const shortestRoot = 2;
@@ -56,13 +59,14 @@ export function readPatronymic(key: string): Patronymic | undefined {
     const root = patronymicRootOf(foldKey(key.slice(0, -ending.text.length)));
     const father = fatherOf(root);
     if (father === undefined && (ending.needsFather === true || root.length < shortestRoot)) continue;
-    const { sex, alsoSurname = false } = ending;
-    return { sex, root: father ?? root, known: father !== undefined, alsoSurname };
+    const { sex, alsoSurname = false, needsSurname = false } = ending;
+    return { sex, root: father ?? root, known: father !== undefined, alsoSurname, needsSurname };
   }
   return undefined;
 }
 
 const longestRoot = 9;
+const surelyEnding = /^(?:[oe]v|i[4n])/;
 const startOfEnding = /^(?:[oe]|v|i.)/;
 
 /**
@@ -72,7 +76,8 @@ const startOfEnding = /^(?:[oe]|v|i.)/;
 export function readMisspeltPatronymic(folded: string): Patronymic | undefined {
   for (let length = Math.min(longestRoot, folded.length - 2); length >= shortestRoot; length--) {
     const rest = folded.slice(length);
-    const father = startOfEnding.test(rest) ? fatherOf(folded.slice(0, length)) : undefined;
+    const like = length > shortestRoot ? startOfEnding : surelyEnding;
+    const father = like.test(rest) ? fatherOf(folded.slice(0, length)) : undefined;
     if (father === undefined) continue;
     const sex = /n|a$/.test(rest) ? 'female' : 'male';
     return { sex, root: father, known: false, alsoSurname: true };
