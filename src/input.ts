@@ -24,7 +24,7 @@ export const defaultInputLimits: InputLimits = {
   archiveEntries: 10_000,
   archiveBytes: 2 * 1024 ** 3,
   archiveRatio: 200,
-  heldBytes: 256 * 1024 ** 2,
+  heldBytes: 128 * 1024 ** 2,
   rowBytes: 10 * 1024 ** 2,
   fieldBytes: 1024 ** 2,
   columns: 5_000,

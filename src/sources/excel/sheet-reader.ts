@@ -182,9 +182,9 @@ export class SheetReader implements XmlHandler {
   #shared(text: string): string | null {
     // An empty index is how some writers leave a text cell empty.
     if (text === '') return null;
-    const value = this.#workbook.strings[Number(text)];
+    const value = this.#workbook.strings.get(Number(text));
     if (value === undefined) this.#find({ code: 'excel.bad-reference', args: { ...this.#cell(), index: text } });
-    return value ?? null;
+    return value === undefined || value === '' ? null : value;
   }
 
   #number(text: string): Scalar {

@@ -3,7 +3,7 @@ import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
 import { feedXml } from '../../xml.ts';
 import { openPackage, type Package, readElements, type Relationship, relationshipId, requirePart } from './package.ts';
-import { readSharedStrings, type SharedStrings } from './shared-strings.ts';
+import { noStrings, readSharedStrings, type SharedStrings } from './shared-strings.ts';
 import { type SheetContext, SheetReader } from './sheet-reader.ts';
 import { readTail, type SheetTail } from './sheet-tail.ts';
 import type { Sheet, Workbook } from './sheet.ts';
@@ -124,7 +124,7 @@ function sharedParts(parts: Package, relationships: readonly Relationship[], mai
   return {
     strings: () => {
       const part = find('sharedStrings');
-      return (strings ??= part === undefined ? Promise.resolve([]) : readSharedStrings(part));
+      return (strings ??= part === undefined ? Promise.resolve(noStrings) : readSharedStrings(part));
     },
     styles: () => {
       const part = find('styles');
