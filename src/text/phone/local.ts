@@ -1,6 +1,6 @@
 import type { KnownNumber } from './known.ts';
 import type { NumberingPlans } from './library.ts';
-import type { Place, Resolution, Written } from './resolution.ts';
+import type { Place, Resolution, Resolved, Written } from './resolution.ts';
 
 /** How local numbers are grouped; other groups are coordinates, versions, parts of a longer number. */
 const LOCAL_SHAPES = new Set([
@@ -58,18 +58,18 @@ export function resolveLocal(written: Written, place: Place): Resolution {
   };
 }
 
-/** A local number that follows a full one of the same city: `8 (495) 123-45-68, 123-45-69`. */
-export function inheritCityCode(written: Written, from: KnownNumber, plans: NumberingPlans): Resolution | undefined {
+/**
+ * A local number that follows a full one of the same city: `8 (495) 123-45-68, 123-45-69`. Where the code of the first was
+ * set apart it must be just what the second lacks.
+ */
+export function inheritCityCode(written: Written, from: Resolved, plans: NumberingPlans): Resolved | undefined {
   const { digits } = written;
-  if (from.kind !== 'fixed' || !isLocal(written)) return undefined;
-  const code = from.national.slice(0, from.national.length - digits.length);
-  if (code.length < 2) return undefined;
-  const number = plans.international(from.callingCode + code + digits);
+  const { national, callingCode, kind } = from.number;
+  if (kind !== 'fixed' || !isLocal(written)) return undefined;
+  const code = national.slice(0, national.length - digits.length);
+  if (code.length < 2 || (from.code !== undefined && from.code !== code)) return undefined;
+  const number = plans.international(callingCode + code + digits);
   if (number?.kind !== 'fixed') return undefined;
-  return {
-    ok: true,
-    number,
-    strong: false,
-    remark: { code: 'phone.city-code-inherited', args: { value: number.value, code } },
-  };
+  const remark = { code: 'phone.city-code-inherited', args: { value: number.value, code } } as const;
+  return { ok: true, number, strong: false, remark, code };
 }

@@ -48,6 +48,10 @@ const MONEY =
   /(?<![\d(+-])\d{1,3}(?:\s?\d{3}){0,4}(?:[.,]\d{1,2})?\s?(?:руб\p{L}{0,3}|коп|₽|\$|€|тенге|тг|грн|сум|тыс|млн|usd|eur|rub|kzt|шт|кг|%)(?!\p{L})/giu;
 const MONEY_SIGN = /[₽$€%]/;
 
+/** `8/495/123-45-67`, `495/123-45-67`: a slash after a code joins, between numbers it parts. */
+const CODE_SLASH =
+  /(?<![\d/)][-. /]{0,2})(?:\+?[78][ /-]{1,2})?\(?\d{3,5}\)?\s?\/\s?(?=\d{5,7}(?!\d)|\d{1,3}[- ]\d{2,4}(?:[- ]\d{2,3})?(?![-\d]))/g;
+
 /** Covers what holds digits but is no phone, keeping every position. */
 export function maskText(text: string, hasLetters: boolean): string {
   let out = text;
@@ -59,7 +63,8 @@ export function maskText(text: string, hasLetters: boolean): string {
   if (out.includes('. ')) out = out.replace(LIST_DOT, cover);
   if (out.includes(')')) out = out.replace(LIST_ITEM, cover);
   if (hasLetters || MONEY_SIGN.test(out)) out = out.replace(MONEY, cover);
-  return hasLetters || out.includes('№') ? maskWords(out) : out;
+  if (hasLetters || out.includes('№')) out = maskWords(out);
+  return out.includes('/') ? out.replace(CODE_SLASH, (code) => code.replaceAll('/', '-')) : out;
 }
 
 function maskDatesAndLinks(text: string): string {

@@ -26,7 +26,7 @@ const NO_REMARKS: readonly PhoneRemark[] = [];
 /** A spreadsheet's short form of a long number: the last digits are gone. */
 const SCIENTIFIC = /^\s*[+-]?\d(?:[.,]\d{1,15})?\s?[eEеЕ]\s?\+?\s?\d{1,2}\s*$/;
 /** A table library wrote a whole number as a float: `79161234567.0`. */
-const WHOLE_FLOAT = /^\s*\d{7,15}[.,]0\s*$/;
+const WHOLE_FLOAT = /^\s*\d{7,15}[.,]0{1,2}\s*$/;
 /** Digits among asterisks or their like. */
 const HIDDEN = /\d[\d ()+-]{0,12}(?:[*•_?]{2}|[xXхХ]{2})|[*•]{2}[-() ]{0,3}\d/;
 const FEW_DIGITS = /^[\s()+.-]*\d[\d\s()+.-]*$/;
@@ -87,7 +87,7 @@ function readText(raw: string, place: Place, style: Style): PhoneFinding {
   if (statesNone(raw))
     return { phones: [], remarks: piece === '' ? NO_REMARKS : [{ code: 'phone.none-stated', args: { piece } }] };
   if (SCIENTIFIC.test(raw)) return { phones: [], remarks: [{ code: 'phone.scientific', args: { piece } }] };
-  const source = WHOLE_FLOAT.test(raw) ? raw.replace(/[.,]0\s*$/, '') : raw;
+  const source = WHOLE_FLOAT.test(raw) ? raw.replace(/[.,]0{1,2}\s*$/, '') : raw;
   const read = source.length > MAX_LENGTH ? source.slice(0, MAX_LENGTH) : source;
   const cleaned = cleanCharacters(read);
   const masked = maskText(cleaned.text, cleaned.hasLetters);

@@ -1,7 +1,6 @@
 import type { PhoneRemark } from './finding.ts';
-import type { KnownNumber } from './known.ts';
 import { inheritCityCode } from './local.ts';
-import type { Place, Resolution, Written } from './resolution.ts';
+import type { Place, Resolution, Resolved, Written } from './resolution.ts';
 import { resolveNumber } from './resolve.ts';
 import { digitsOf, type Chain, type DigitGroup } from './scan.ts';
 
@@ -18,23 +17,34 @@ const FULL_NUMBER = 10;
 const MAX_PARTS_GROUPS = 40;
 
 /** Reads a chain as one number, or as several that stand side by side; what does not add up fails as a whole. */
-export function readChain(chain: Chain, place: Place, previous: KnownNumber | undefined): readonly Part[] {
+export function readChain(chain: Chain, place: Place, previous: Resolved | undefined): readonly Part[] {
   const whole = readGroups(chain, 0, chain.groups.length, place);
   if (chain.spoiled !== undefined) {
     return [
       { ...whole, resolution: { ok: false, code: chain.spoiled === 'masked' ? 'phone.masked' : 'phone.invalid' } },
     ];
   }
+  if (lacksCode(whole) && previous?.number.kind === 'fixed') return [besideFixed(chain, whole, previous, place)];
   if (whole.resolution.ok) return [whole];
-  const inherited = previous && inheritCityCode(writtenOf(chain.groups, chain.plus), previous, place.plans);
-  if (inherited !== undefined && isNextTo(whole)) return [{ ...whole, resolution: inherited }];
   if (chain.groups.length === 1 || chain.groups.length > MAX_PARTS_GROUPS) return [whole];
   return split(chain, place) ?? [whole];
 }
 
-/** Only numbers that lack nothing but their code take it from the number before. */
-function isNextTo(part: Part): boolean {
-  return !part.resolution.ok && part.resolution.code === 'phone.no-city-code';
+/** A local number: it has no code of its own, or got the configured one. */
+function lacksCode({ resolution }: Part): boolean {
+  return (
+    (resolution.ok ? resolution.remark?.code : resolution.code) ===
+    (resolution.ok ? 'phone.city-code-added' : 'phone.no-city-code')
+  );
+}
+
+/** The number before names the city better than a setting; where the two do not agree nothing is certain. */
+function besideFixed(chain: Chain, part: Part, previous: Resolved, place: Place): Part {
+  const inherited = inheritCityCode(writtenOf(chain.groups, chain.plus), previous, place.plans);
+  if (inherited !== undefined && part.resolution.ok && part.resolution.number.value === inherited.number.value)
+    return part;
+  if (inherited !== undefined) return { ...part, resolution: inherited };
+  return { ...part, resolution: { ok: false, code: 'phone.no-city-code' } };
 }
 
 /** The one way to cut a chain into numbers that each say what they are; none or several ways: undefined. */
@@ -47,11 +57,11 @@ function split(chain: Chain, place: Place): readonly Part[] | undefined {
   const rest = chain.groups.slice(next);
   if (!part.resolution.ok) return undefined;
   const restChain = tailOf(chain, next);
-  const tail = split(restChain, place) ?? wholeRest(restChain, part.resolution.number, place);
+  const tail = split(restChain, place) ?? wholeRest(restChain, part.resolution, place);
   if (tail !== undefined) return [part, ...tail];
   const digits = digitsOf(rest);
-  if (digits.length > 5 || !rest.every((group) => group.bracketed) || rest.length !== 1) return undefined;
-  const text = `(${digits})`;
+  if (digits.length > 5 || !rest.every((group) => group.bracketed) || rest.length > 2) return undefined;
+  const text = `(${rest.map((group) => group.digits).join('-')})`;
   return [{ ...part, remark: { code: 'phone.leftover-digits', args: { value: part.resolution.number.value, text } } }];
 }
 
@@ -62,7 +72,7 @@ function allFull(chain: Chain, place: Place): readonly Part[] | undefined {
   return parts.every((part) => part.resolution.ok) ? parts : undefined;
 }
 
-function wholeRest(chain: Chain, previous: KnownNumber, place: Place): readonly Part[] | undefined {
+function wholeRest(chain: Chain, previous: Resolved, place: Place): readonly Part[] | undefined {
   const whole = readGroups(chain, 0, chain.groups.length, place);
   if (whole.resolution.ok && whole.resolution.strong) return [whole];
   const written = writtenOf(chain.groups, false);
@@ -117,7 +127,14 @@ function readGroups(chain: Chain, from: number, to: number, place: Place): Part 
   const written = writtenOf(groups, chain.plus && from === 0);
   const start = from === 0 ? chain.start : (groups[0]?.start ?? chain.start);
   const end = to === chain.groups.length ? chain.end : (groups.at(-1)?.end ?? chain.end);
-  return { start, end, digits: written.digits.length, resolution: resolveNumber(written, place) };
+  return { start, end, digits: written.digits.length, resolution: withCode(resolveNumber(written, place), written) };
+}
+
+/** Remembers the code that stood in brackets. */
+function withCode(resolution: Resolution, { bracketed }: Written): Resolution {
+  if (!resolution.ok || bracketed === '') return resolution;
+  const code = bracketed.replace(/^8?0/, '');
+  return resolution.number.national.startsWith(code) ? { ...resolution, code } : resolution;
 }
 
 function writtenOf(groups: readonly DigitGroup[], plus: boolean): Written {

@@ -1,7 +1,7 @@
 import type { PhoneRemark } from './finding.ts';
 import type { KnownNumber } from './known.ts';
 import { readChain } from './partition.ts';
-import type { Place, Resolution } from './resolution.ts';
+import type { Place, Resolution, Resolved } from './resolution.ts';
 import { resolveNumber } from './resolve.ts';
 import { digitsOf, scanChains, type Chain, type DigitGroup } from './scan.ts';
 import { announcesExtension } from './words.ts';
@@ -34,8 +34,8 @@ export function readItems(raw: string, masked: string, place: Place): readonly I
     const chain = chains[i];
     if (chain === undefined) break;
     const next = chains[i + 1];
-    const merged = next && joinBroken(chain, next, { masked, place });
-    if (merged !== undefined) {
+    const merged = next && mayBeCode(chain, items.at(-1), masked) && joinBroken(chain, next, { masked, place });
+    if (typeof merged === 'object') {
       chains = [...chains.slice(0, i), merged, ...chains.slice(i + 2)];
       i -= 1;
       continue;
@@ -96,9 +96,11 @@ function takeExtension(chain: Chain, owner: Item | undefined, items: Item[], rea
   const groups = tied < 0 ? chain.groups : chain.groups.slice(0, tied);
   const digits = digitsOf(groups);
   const end = tied < 0 ? chain.end : (groups.at(-1)?.end ?? chain.end);
-  if (owner?.resolution.ok === true && owner.extensions.length === 0 && digits.length <= MAX_EXTENSION) {
-    owner.extensions.push(digits);
-    owner.end = end;
+  if (owner?.resolution.ok === true && digits.length <= MAX_EXTENSION) {
+    if (owner.extensions.length === 0) {
+      owner.extensions.push(digits);
+      owner.end = end;
+    } else items.push(sameNumber(owner.resolution, { start: chain.start, end, extension: digits }));
   } else if (owner === undefined || owner.resolution.ok) {
     items.push(failedItem(chain.start, end, digits.length));
   } else {
@@ -110,6 +112,21 @@ function takeExtension(chain: Chain, owner: Item | undefined, items: Item[], rea
       items,
       reading,
     );
+}
+
+/** `доб. 1 (Анна), доб. 2 (Олег)`: the number again, with the next extension. */
+function sameNumber(
+  { ok, number, strong }: Resolved,
+  { start, end, extension }: { readonly start: number; readonly end: number; readonly extension: string },
+): Item {
+  return {
+    start,
+    end,
+    digits: extension.length,
+    resolution: { ok, number, strong },
+    extensions: [extension],
+    remarks: [],
+  };
 }
 
 function failedItem(start: number, end: number, digits: number): Item {
@@ -174,16 +191,22 @@ function noteLeftover(chain: Chain, last: Item | undefined, masked: string): voi
   last.remarks.push({ code: 'phone.leftover-digits', args: { value, text: digitsOf(chain.groups) } });
 }
 
-function lastNumber(items: readonly Item[]): KnownNumber | undefined {
-  const last = items.findLast((item) => item.resolution.ok);
-  return last?.resolution.ok === true ? last.resolution.number : undefined;
+function lastNumber(items: readonly Item[]): Resolved | undefined {
+  const last = items.findLast((item) => item.resolution.ok)?.resolution;
+  return last?.ok === true ? last : undefined;
+}
+
+/** A few digits that are no extension may be the code of what follows. */
+function mayBeCode(chain: Chain, last: Item | undefined, masked: string): boolean {
+  if (chain.groups.at(-1)?.bracketed === true) return true;
+  if (last !== undefined && last.extensions.length > 0) return false;
+  return !announcesExtension(masked.slice(Math.max(0, chain.start - TEXT_BEFORE_EXTENSION), firstDigit(chain)));
 }
 
 /** `8 (495)` and `123-45-67` on the next line or after a comma are one number. */
 function joinBroken(chain: Chain, next: Chain, { masked, place }: Reading): Chain | undefined {
   const head = digitsOf(chain.groups);
-  if (head.length > MIN_DIGITS + 1 || head.length < 3 || next.plus || chain.groups.at(-1)?.bracketed !== true)
-    return undefined;
+  if (head.length > MIN_DIGITS + 1 || head.length < 3 || next.plus) return undefined;
   if (!BROKEN_LINE.test(masked.slice(chain.end, next.start))) return undefined;
   const tail = digitsOf(next.groups).length;
   const merged: Chain = { ...chain, groups: [...chain.groups, ...apartFirst(next.groups)], end: next.end };

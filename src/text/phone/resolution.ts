@@ -23,9 +23,20 @@ export interface Place {
   readonly cityCode: string | undefined;
 }
 
-/** What digits turned out to be. `strong`: said by its own form (prefix, bracket, mobile), not by the cell alone. */
+/** A number that is certain. */
+export interface Resolved {
+  readonly ok: true;
+  readonly number: KnownNumber;
+  /** Said by its own form (prefix, bracket, mobile), not by the cell alone. */
+  readonly strong: boolean;
+  readonly remark?: PhoneRemark;
+  /** The city code, where the text set it apart. */
+  readonly code?: string;
+}
+
+/** What digits turned out to be. */
 export type Resolution =
-  | { readonly ok: true; readonly number: KnownNumber; readonly strong: boolean; readonly remark?: PhoneRemark }
+  | Resolved
   | {
       readonly ok: false;
       readonly code: PhoneFailureCode;

@@ -23,15 +23,15 @@ export interface Chain {
 }
 
 const DIGITS = /\d+/g;
-const JOINS = /^(?:[ .()-]|\+(?!.*\+)){0,6}$/;
+const JOINS = /^(?:[ .()~-]|\+(?!.*\+)){0,6}$/;
 const LEAD = /(?:\(\s?\+\s?|\+\s?\(|\+\s{0,2}|\()$/;
 const TAIL = /^[)]/;
 const WORD_BEFORE = /\p{L}{1,12}$/u;
 const WORD_AFTER = /^\p{L}{1,12}/u;
 const LETTER = /\p{L}/u;
 const COVERED = /[*?_xXхХ•]/;
-const COVERED_AFTER = /^[-(). ]{0,2}(?:[*?_•]|[xXхХ]{2})/;
-const COVERED_BEFORE = /(?:[*?_•]|[xXхХ]{2})[-(). ]{0,2}$/;
+const COVERED_AFTER = /^[-(). ]{0,2}(?:[*•]|[?_xXхХ]{2})/;
+const COVERED_BEFORE = /(?:[*•]|[?_xXхХ]{2})[-(). ]{0,2}$/;
 /** A code in brackets is at most this long: `(863-42)`. */
 const BRACKET_REACH = 7;
 const LONG_RUN = 7;

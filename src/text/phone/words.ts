@@ -25,6 +25,7 @@ const ANNOUNCING =
   /(?<!\p{L})(?:(?:телефон\p{L}{0,2}|тел|тлф|моб|phone)\.?\s?№?\s?\d{1,2}(?=\s?:)|телефон\p{L}{0,2}|тел|тлф|моб(?:ильн\p{L}{1,3})?|сот(?:ов\p{L}{1,3})?|м\.\s?т|раб(?:оч\p{L}{1,3})?|служ(?:ебн\p{L}{1,3})?|домашн\p{L}{1,3}|дом(?=\.|[\s:]*(?:тел|т\.|$))|(?:теле)?факс|контактн\p{L}{1,3}|конт\.|phone|tel|mobile|mob|cell|work|home|fax|pager|пейджер|[тф](?=[.:]?\s*$))(?!\p{L})[.:]{0,2}/giu;
 /** What is left of a list or of a link when its numbers are taken out. */
 const MEANINGLESS = /^(?:и|или|либо|а также|также|доп|доб|вн|or|and|№|\d{1,2}\)|[.\s]+)\.?$/iu;
+const TAG = /<\/?[a-z]{1,6}\s?\/?>/giu;
 const LIST_NUMBER = /^[\s,;]*\d{1,2}[).]\s*$/;
 const MESSENGER_HOST = /https?:\/\/(?:wa\.me|api\.whatsapp\.com\/send\/?\?phone=)/giu;
 const GLUED_WORD = /^(?:тел|т|моб|сот|раб|дом|факс|ф|телефон|tel|phone|mob|fax|wa)$/iu;
@@ -67,8 +68,8 @@ export function commentOf(text: string, masked: string): string {
   for (const mark of masked.matchAll(ANNOUNCING)) {
     bare = bare.slice(0, mark.index) + ' '.repeat(mark[0].length) + bare.slice(mark.index + mark[0].length);
   }
-  const words = bare.replace(MESSENGER_HOST, ' ').replace(/\s+/gu, ' ').replace(EDGE_DUST, '').trim();
-  const comment = MEANINGLESS.test(words) ? '' : balanced(words);
+  const words = bare.replace(MESSENGER_HOST, ' ').replace(TAG, ' ').replace(/\s+/gu, ' ').replace(EDGE_DUST, '').trim();
+  const comment = MEANINGLESS.test(words) ? '' : balanced(words.replace(BEFORE_EXTENSION, '').trim());
   if (kept === undefined) return comment;
   return comment === '' ? kept : `${kept}, ${comment}`;
 }
