@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { option, wholeNumber } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
@@ -65,6 +66,7 @@ export const csv = defineSource({
   summary: 'Delimited text: CSV, TSV and other exports with one record a line, in any usual encoding',
   extensions: ['.csv', '.tsv', '.tab', '.txt'],
   options: csvOptions,
+  oneTable: true,
   detect: detectCsv,
   read: readCsv,
 });
@@ -129,6 +131,7 @@ async function headerOf(
   const line = options.header_row;
   if (line === undefined) {
     const found = await findHeader(head, dialect, setting);
+    if (head.isWhole && head.text.trim() === '') throw new InputError('input.empty', { file: setting.file });
     if (found !== undefined) return found;
     const cells = await cellsAt(setting.firstLine, head, dialect, setting);
     return { line: setting.firstLine, confidence: 1, cells };

@@ -195,6 +195,10 @@ describe('broken files are refused with line and column', () => {
     await expect(read(content)).rejects.toMatchObject({ code, exitCode: 3, place: { line, column }, args });
   });
 
+  it.each([' \n\n', '\uFEFF'])('%j holds nothing', async (content) => {
+    await expect(read(content)).rejects.toMatchObject({ code: 'input.empty', exitCode: 3 });
+  });
+
   it('over the limits too', async () => {
     const deep = `${'['.repeat(300)}${']'.repeat(300)}`;
     await expect(read(deep)).rejects.toMatchObject({ code: 'input.limit', args: { limit: 'jsonDepth' } });

@@ -79,6 +79,8 @@ export class JsonParser {
     this.#isLast = true;
     this.#scan();
     const isComplete = this.#stack.length === 0 && this.#expecting === 'end';
+    const isBlank = this.#stack.length === 0 && this.#expecting === 'value' && this.#position >= this.#text.length;
+    if (isBlank) throw new InputError('input.empty', { file: this.#file });
     if (this.#position < this.#text.length || !isComplete) throw this.#truncated();
   }
 

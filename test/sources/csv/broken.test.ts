@@ -111,6 +111,10 @@ describe('hostile and broken files', () => {
     await expect(read('a,b\n1,2\n3,\0\0\0\n')).rejects.toMatchObject({ code: 'csv.zero-byte', args: { line: 3 } });
   });
 
+  it.each(['\n\r\n\n', '\uFEFF', '\uFEFF\n'])('that hold nothing, as %j, are called empty', async (content) => {
+    await expect(read(content)).rejects.toMatchObject({ code: 'input.empty', exitCode: 3 });
+  });
+
   it.each([
     ['a cell', 'a,b\n1,2\n"xxxxxxxxxxxxxxxxxxxxx",3\n', { fieldBytes: 20 }, 'fieldBytes'],
     ['a cell in two-byte letters', 'a,b\n1,2\nжжжжжжжжжжж,3\n', { fieldBytes: 20 }, 'fieldBytes'],
