@@ -104,7 +104,11 @@ async function report(
 }
 
 /** Writes `report.html` and `report.json` of a run. */
-export function writeReports(made: Report, locale: Locale, html: string): { readonly report: string; readonly report_json: string } {
+export function writeReports(
+  made: Report,
+  locale: Locale,
+  html: string,
+): { readonly report: string; readonly report_json: string } {
   const json = html.replace(/(\.html?)?$/i, '.json');
   writeOutput(html, renderHtml(made, locale), 0o644);
   writeOutput(json, renderJson(made), 0o644);

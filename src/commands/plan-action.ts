@@ -5,19 +5,20 @@ import { plan as definition } from './plan.ts';
 import { projectMapping } from './project-mapping.ts';
 import { exitCodeOf, reportResult } from './result.ts';
 import { connectTarget } from './target-connection.ts';
+import { commandPath } from './command-path.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** Makes a plan file and its report; writes nothing into the target. */
 export async function planAction(invocation: Invocation): Promise<CommandResult> {
   const { flags, config, context } = invocation;
   const { mapping, base } = await projectMapping(invocation, flags.text('mapping'));
-  const targetOptions = { path: resolve(config.root, flags.text('to') ?? 'crm.db') };
+  const targetOptions = { path: commandPath(flags.text('to'), config.root, 'crm.db') };
   return withWorkspace(invocation, definition, async (workspace) => {
     const connection = await connectTarget(mapping.target.type, targetOptions, context);
     try {
       const migration = await openMigration({ invocation, workspace, mapping, base, connection, targetOptions });
       const output = flags.text('output');
-      const { result, report } = await plan(migration, output === undefined ? undefined : resolve(config.root, output));
+      const { result, report } = await plan(migration, output === undefined ? undefined : resolve(output));
       migration.progress.end();
       result.plan.close();
       const page = resolve(

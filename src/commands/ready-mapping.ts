@@ -1,8 +1,101 @@
+import { basename, extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
+import type { Input } from '../input.ts';
+import { compilePresets, fitPreset, presets, type PresetUse } from '../mapping/presets.ts';
+import type { Defaults } from '../model/defaults.ts';
+import { findInputs, recognise } from '../pipeline/inputs.ts';
+import * as registry from '../sources/index.ts';
+import type { Source } from '../sources/source.ts';
 import type { Invocation } from './command.ts';
 import type { LoadedMapping } from './project-mapping.ts';
+import { tableHeads, type TableHead } from './table-heads.ts';
 
-/** Makes a mapping for files from the ready ones. */
-export async function readyMapping({ arguments: files }: Invocation): Promise<LoadedMapping> {
-  throw new ConfigError('cli.no-preset', { file: files[0] ?? '', table: '', headings: '', known: '' });
+/**
+ * Makes a mapping for files from the ready ones: each table takes the preset that its headings fit.
+ * @throws ConfigError when a table fits none, InputError when a file cannot be read
+ */
+export async function readyMapping(invocation: Invocation): Promise<LoadedMapping> {
+  const { arguments: files, config, context } = invocation;
+  if (files.length === 0) throw new ConfigError('cli.no-mapping', { folder: config.root });
+  const uses: PresetUse[] = [];
+  for (const file of files) {
+    for (const input of await findInputs(file, process.cwd(), config.limits)) {
+      uses.push(...(await usesOf(input, invocation)));
+    }
+  }
+  const mapping = await compilePresets(uses, {
+    project: 'perenos',
+    language: config.language,
+    defaults: defaultsOf(invocation),
+    targetType: 'sqlite',
+    now: context.now(),
+  });
+  // Whoever has no mapping has set no limits either: what is rejected is listed, the rest is loaded.
+  const limits = { ...mapping.target.limits, maxRejectShare: 1 };
+  return { mapping: { ...mapping, target: { ...mapping.target, limits } }, base: process.cwd() };
+}
+
+async function usesOf(input: Input, { flags, context }: Invocation): Promise<readonly PresetUse[]> {
+  const sources: readonly Source[] = Object.values(registry);
+  const { source } = await recognise(input, sources, flags.text('format'));
+  const options = optionsOf(flags);
+  const heads = await tableHeads(source, { input, options, context });
+  const files = [input.file];
+  const asked = flags.text('preset');
+  const system = systemOf(input.file);
+  const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns)?.preset }));
+  const fitting = chosen.filter(({ preset }) => preset !== undefined);
+  const [first] = heads;
+  if (fitting.length === 0 || first === undefined) throw noPreset(input, first);
+  return fitting.map(({ head, preset = '' }) => ({
+    preset,
+    files,
+    format: source.name,
+    options,
+    system,
+    ...(heads.length === 1 ? {} : { select: [head.name] }),
+  }));
+}
+
+/** Reading options given as flags; each source refuses those it does not have. */
+function optionsOf(flags: Invocation['flags']): Readonly<Record<string, string>> {
+  const options: Record<string, string> = {};
+  for (const name of ['encoding', 'delimiter', 'sheet']) {
+    const value = flags.text(name);
+    if (value !== undefined) options[name] = value;
+  }
+  return options;
+}
+
+function defaultsOf({ flags }: Invocation): Partial<Defaults> {
+  const country = flags.text('country')?.toUpperCase();
+  const cityCode = flags.text('cityCode');
+  return { ...(country === undefined ? {} : { country }), ...(cityCode === undefined ? {} : { cityCode }) };
+}
+
+/**
+ * The namespace of a file's keys: its name without what a later export of the same list changes (dates, counters), so that the
+ * same record is known again, and ids of two systems never meet.
+ */
+export function systemOf(file: string): string {
+  const stem = basename(file, extname(file)).normalize('NFC');
+  const plain = stem
+    .replace(/\s*\(\d+\)$/, '')
+    .replace(/[\s_.-]*\d{4}[-_.]?\d{2}[-_.]?\d{2}([\sT_.-]?\d{2}[-_.:]?\d{2}([-_.:]?\d{2})?)?$/, '')
+    .replace(/[\s_.-]*\d{2}[-_.]\d{2}[-_.]\d{4}$/, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return plain === '' ? 'file' : plain.slice(0, 100);
+}
+
+function noPreset(input: Input, head: TableHead | undefined): ConfigError<'cli.no-preset'> {
+  return new ConfigError('cli.no-preset', {
+    file: input.file,
+    table: head?.name ?? '',
+    headings: head?.columns.slice(0, 20).join(', ') ?? '',
+    known: presets()
+      .map(({ name }) => name)
+      .join(', '),
+  });
 }

@@ -8,6 +8,7 @@ import { readyMapping } from './ready-mapping.ts';
 import { exitCodeOf, reportResult } from './result.ts';
 import { run as definition } from './run.ts';
 import { connectTarget } from './target-connection.ts';
+import { commandPath } from './command-path.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** The whole path in one command: plan, report, and unless it is a dry run, load. */
@@ -16,7 +17,7 @@ export async function runAction(invocation: Invocation): Promise<CommandResult> 
   const file = flags.text('mapping');
   const { mapping, base } =
     file === undefined ? await readyMapping(invocation) : await projectMapping(invocation, file);
-  const targetOptions = { path: resolve(config.root, flags.text('to') ?? 'crm.db') };
+  const targetOptions = { path: commandPath(flags.text('to'), config.root, 'crm.db') };
   return withWorkspace(invocation, definition, async (workspace) => {
     const connection = await connectTarget('sqlite', targetOptions, context);
     try {
@@ -61,6 +62,6 @@ async function migrate(migration: Migration): Promise<CommandResult> {
 
 function reportFile({ invocation, workspace }: Migration, report: Report): string {
   const asked = invocation.flags.text('report');
-  if (asked !== undefined) return resolve(invocation.config.root, asked);
+  if (asked !== undefined) return resolve(asked);
   return `${workspace.project.runFolder(report.run.id)}/report.html`;
 }

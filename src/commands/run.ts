@@ -4,7 +4,7 @@ export const run: CommandDefinition = {
   path: ['run'],
   parameters: '[file...]',
   flags: [
-    { flags: '--to <file>', default: 'crm.db' },
+    { flags: '--to <file>' },
     { flags: '--preset <name>' },
     { flags: '--mapping <file>' },
     { flags: '--format <name>' },

@@ -12,6 +12,9 @@ export function thresholdOf(text: string): Threshold {
 }
 
 /** Limits of a plan; without a word about it nothing is deleted and any share may be rejected. */
+/** Share of rejected records above which nothing is loaded, unless the mapping says otherwise (`reliability.md` section 7). */
+const defaultRejectShare = 0.02;
+
 export function guardRails(
   limits:
     | {
@@ -23,7 +26,7 @@ export function guardRails(
     | undefined,
 ): GuardRails {
   const share = limits?.max_reject_share;
-  const number = share === undefined ? 1 : Number(share.replace('%', '').trim());
+  const number = share === undefined ? defaultRejectShare : Number(share.replace('%', '').trim());
   return {
     ...(limits?.max_creates === undefined ? {} : { maxCreates: limits.max_creates }),
     ...(limits?.max_updates === undefined ? {} : { maxUpdates: limits.max_updates }),

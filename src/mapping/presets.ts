@@ -136,6 +136,8 @@ export interface PresetUse {
   readonly format?: string;
   readonly options?: Readonly<Record<string, string>>;
   readonly select?: readonly string[];
+  /** Namespace of the keys; the name of the block unless given. */
+  readonly system?: string;
 }
 
 /** What a mapping made of presets says beside them. */
@@ -182,6 +184,7 @@ function documentOf(uses: readonly PresetUse[], settings: PresetSettings): unkno
       file: 'x',
       ...(use.format === undefined ? {} : { format: use.format }),
       ...(use.options === undefined ? {} : { options: use.options }),
+      ...(use.system === undefined ? {} : { system: use.system }),
       ...(use.select === undefined || use.select.length === 0 ? {} : { select: use.select }),
     };
     load[name] = { ...preset.spec.load[preset.block], from: name };

@@ -22,6 +22,10 @@ export interface Source {
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];
   readonly options: z.ZodType;
+  /** A file of this format is always one table. */
+  readonly oneTable?: boolean;
+  /** Name of the ready mapping in `mappings/` that reads whole files of this format, for formats whose tables are always the same. */
+  readonly preset?: string;
   /** Looks at the first bytes only (and at an archive's directory); undefined when it is certainly not this format. */
   detect(input: Input): Promise<Detection | undefined>;
   /**
@@ -38,6 +42,8 @@ export function defineSource<O extends z.ZodType>(definition: {
   readonly summary: string;
   readonly extensions: readonly string[];
   readonly options: O;
+  readonly oneTable?: boolean;
+  readonly preset?: string;
   detect(input: Input): Promise<Detection | undefined>;
   read(input: Input, options: z.output<O>, context: Context): AsyncIterable<readonly Row[]>;
 }): Source {
