@@ -1,6 +1,6 @@
 import { type Blocks, eachPair } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
-import type { FeatureTable, ReadColumn } from './feature-table.ts';
+import type { FeatureTable } from './feature-table.ts';
 import { countWeight, createHistogram } from './prior.ts';
 import { createScorer, type LearntWeights } from './scorer.ts';
 
@@ -10,7 +10,7 @@ export interface EngineInput {
   readonly table: FeatureTable;
   readonly blocks: Blocks;
   readonly least: number;
-  readonly learnt?: LearntWeights;
+  readonly learnt?: LearntWeights | undefined;
 }
 
 /** Pairs at or above the least weight, in block order, and the weights of all candidates counted. */
@@ -104,6 +104,3 @@ export function joinOutputs(parts: readonly EngineOutput[]): EngineOutput {
   }
   return joined;
 }
-
-/** Opens the comparisons of a model over a table. */
-export type OpenComparisons = (column: (name: string) => ReadColumn) => readonly Comparison[];

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import { cluster } from './cluster.ts';
-import { joinOutputs, scoreBlocks, type EngineOutput } from './engine.ts';
+import type { Engine, EngineOutput } from './engine.ts';
 import { openColumns } from './feature-table.ts';
 import type { FeatureSupport, KindModel, PairRules } from './kind-model.ts';
-import type { Cluster, Edge, MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
+import { localEngine } from './local-engine.ts';
+import type { Cluster, Edge, MatchedKind, MatchInput, MatchOutcome, MatchStatistics } from './matcher.ts';
 import { describeOversized, Preparation, type Prepared } from './prepare.ts';
-import { estimatePrior } from './prior.ts';
+import { estimatePrior, expectedMatches } from './prior.ts';
 import { createScorer, type Scorer } from './scorer.ts';
 
 /** Weights below this cannot reach any threshold, whatever the prior. */
@@ -31,7 +32,7 @@ export async function matchFully(
 ): Promise<MatchOutcome> {
   const { rules } = given;
   const prepared = prepare(model, input, rules);
-  const scored = score(model, prepared);
+  const scored = await score(model, prepared, localEngine);
   const edges = chooseEdges(scored, rules);
   return outcomeOf(model, scored, { edges, rules });
 }
@@ -57,25 +58,15 @@ function supportOf(input: MatchInput<MatchedKind>, rules: DedupeRules): FeatureS
   };
 }
 
-function score(model: KindModel, prepared: Prepared): Scored {
+async function score(model: KindModel, prepared: Prepared, engine: Engine): Promise<Scored> {
   const { table, blocks } = prepared;
+  const found = await engine({ model: model.name, table, blocks, least: LEAST_WEIGHT });
   const column = openColumns(table);
-  const comparisons = model.comparisons(column);
-  const found = joinOutputs([
-    scoreBlocks({
-      comparisons,
-      representatives: table.representatives,
-      blocks,
-      range: { from: 0, to: blocks.length },
-      least: LEAST_WEIGHT,
-    }),
-  ]);
-  const prior = estimatePrior(found.histogram, table.representatives);
   return {
     prepared,
     found,
-    prior,
-    scorer: createScorer(comparisons, table.representatives),
+    prior: estimatePrior(found.histogram, table.representatives),
+    scorer: createScorer(model.comparisons(column), table.representatives),
     pairRules: model.pairRules(column),
   };
 }
@@ -172,6 +163,19 @@ function outcomeOf(
     review,
     skipped: describeOversized(model, prepared, LISTED_BLOCKS),
     findings: [],
+    statistics: statisticsOf(scored, rules),
+  };
+}
+
+function statisticsOf({ prepared, found, prior }: Scored, rules: DedupeRules): MatchStatistics {
+  const records = prepared.order.length;
+  return {
+    records,
+    repeats: records - prepared.table.representatives,
+    candidates: found.pairs,
+    prior,
+    expectedPairs: expectedMatches(found.histogram, prior),
+    expectedAuto: expectedMatches(found.histogram, prior, rules.auto),
   };
 }
 

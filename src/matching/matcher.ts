@@ -44,6 +44,19 @@ export interface SkippedBlock {
   readonly records: number;
 }
 
+/** How matching went, for the report and for benchmarks. Numbers of pairs are of records with different features. */
+export interface MatchStatistics {
+  readonly records: number;
+  /** Records that repeat all features of another one; compared through it. */
+  readonly repeats: number;
+  readonly candidates: number;
+  /** Log-odds in bits that two records picked at random are the same, estimated from the data. */
+  readonly prior: number;
+  /** Estimated number of duplicate pairs among the candidates, and of those at or above `auto`. */
+  readonly expectedPairs: number;
+  readonly expectedAuto: number;
+}
+
 export interface MatchOutcome {
   /** Ordered by their smallest member; no record is in two. */
   readonly clusters: readonly Cluster[];
@@ -51,6 +64,8 @@ export interface MatchOutcome {
   readonly review: readonly Edge[];
   readonly skipped: readonly SkippedBlock[];
   readonly findings: readonly Finding[];
+  /** Present when pairs were scored. */
+  readonly statistics?: MatchStatistics;
 }
 
 /** What matching reads: the plan file, one kind at a time. */

@@ -15,6 +15,7 @@ export type LearntWeights = Readonly<Record<string, readonly number[]>>;
 /** Puts comparisons and weights together. `records`: how many records frequencies are counted over. */
 export function createScorer(comparisons: readonly Comparison[], records: number, learnt?: LearntWeights): Scorer {
   const terms = comparisons.map((comparison) => termOf(comparison, records, learnt?.[comparison.field]));
+  const evidence = evidenceOf(comparisons);
   return {
     comparisons,
     score: (left, right) => {
@@ -22,12 +23,14 @@ export function createScorer(comparisons: readonly Comparison[], records: number
       for (const term of terms) sum += term(left, right);
       return sum;
     },
-    explain: (left, right) =>
-      comparisons.flatMap((comparison, index) => {
-        const level = comparison.levels[comparison.level(left, right) - 1];
-        if (level === undefined) return [];
-        return [evidence(comparison.field, level.name, terms[index]?.(left, right) ?? 0)];
-      }),
+    explain: (left, right) => {
+      const lines: Evidence[] = [];
+      for (const [index, { level }] of comparisons.entries()) {
+        const found = level(left, right);
+        if (found !== 0) lines.push(evidence(index, found, terms[index]?.(left, right) ?? 0));
+      }
+      return lines;
+    },
   };
 }
 
@@ -49,13 +52,20 @@ function termOf(
   };
 }
 
-const known = new Map<string, Evidence>();
+const WEIGHT_STEPS = 4096;
 
-/** Evidence is repeated in many pairs, so equal lines share one object; weights are shown to a tenth of a bit. */
-function evidence(field: string, level: string, weight: number): Evidence {
-  const rounded = Math.round(weight * 10) / 10;
-  const key = `${field} ${level} ${rounded}`;
-  const one = known.get(key) ?? { field, level, weight: rounded };
-  known.set(key, one);
-  return one;
+/** Evidence is repeated in many pairs, so equal lines share one object; weights are given to a tenth of a bit. */
+function evidenceOf(comparisons: readonly Comparison[]): (index: number, level: number, weight: number) => Evidence {
+  const known = new Map<number, Evidence>();
+  return (index, level, weight) => {
+    const tenths = Math.round(weight * 10);
+    const key = (index * 32 + level) * WEIGHT_STEPS + tenths + WEIGHT_STEPS / 2;
+    let one = known.get(key);
+    if (one === undefined) {
+      const { field = '', levels = [] } = comparisons[index] ?? {};
+      one = { field, level: levels[level - 1]?.name ?? '', weight: tenths / 10 };
+      known.set(key, one);
+    }
+    return one;
+  };
 }

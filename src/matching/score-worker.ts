@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Blocks } from './candidates.ts';
+import { scoreBlocks } from './engine.ts';
+import { type FeatureTable, openColumns } from './feature-table.ts';
+import { modelNamed } from './models.ts';
+import type { LearntWeights } from './scorer.ts';
+
+/** What a scoring thread is given; the columns are shared, not copied. */
+export interface ScoreTask {
+  readonly model: string;
+  readonly table: FeatureTable;
+  readonly blocks: Blocks;
+  readonly range: { readonly from: number; readonly to: number };
+  readonly least: number;
+  readonly learnt?: LearntWeights | undefined;
+}
+
+if (parentPort !== null) {
+  const { model, table, ...task } = workerData as ScoreTask;
+  const comparisons = modelNamed(model).comparisons(openColumns(table));
+  const output = scoreBlocks({ comparisons, representatives: table.representatives, ...task });
+  const { left, right, weight, histogram } = output;
+  parentPort.postMessage(output, [left.buffer, right.buffer, weight.buffer, histogram.buffer] as ArrayBuffer[]);
+}
