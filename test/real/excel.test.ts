@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileInput } from '../../src/input.ts';
 import { excel } from '../../src/sources/excel.ts';
-import { codesOf, readSource, tablesOf } from '../read-source.ts';
+import { collectRows } from '../collect-rows.ts';
+import { codesOf, tablesOf } from '../row-view.ts';
 
 const data = resolve('../shared/data');
 const exports = `${data}/bitrix24/exports-synthetic`;
@@ -12,7 +13,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
   it.each(['list-saved-from-1c.xlsx', 'list-saved-from-1c-SharedStrings-case.xlsx'])(
     'reads the 2 customers of %s and sets everything else aside with a notice',
     async (file) => {
-      const reading = await readSource(excel, await fileInput(`${data}/1c/constructed/${file}`));
+      const reading = await collectRows(excel, await fileInput(`${data}/1c/constructed/${file}`));
       expect(tablesOf(reading)).toEqual({
         TDSheet: {
           columns: [
@@ -53,7 +54,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
 
   it('reads the 3 rows of a Salesforce report without its title, subtotals and copyright', async () => {
     const file = `${data}/salesforce/report-synthetic/Opportunities by Owner-2024-06-10-15-00-00.xlsx`;
-    const reading = await readSource(excel, await fileInput(file));
+    const reading = await collectRows(excel, await fileInput(file));
     const [table] = Object.values(tablesOf(reading));
     expect(table?.columns[0]).toBe('Opportunity Owner ↑');
     expect(table?.columns).toHaveLength(8);
@@ -99,20 +100,20 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
   ])('reads the HTML of %s: %i columns, %i rows', async (file, columns, count) => {
     const input = await fileInput(`${exports}/${file}`);
     expect(await excel.detect(input)).toEqual({ confidence: 0.9, kind: 'HTML table' });
-    const reading = await readSource(excel, input);
+    const reading = await collectRows(excel, input);
     expect(reading.rows).toHaveLength(count);
     expect(reading.rows[0]?.table.columns).toHaveLength(columns);
     expect(codesOf(reading)).toEqual({});
   });
 
   it('keeps the comment of three lines, the decoded name and the heading that occurs twice', async () => {
-    const contacts = await readSource(excel, await fileInput(`${exports}/CONTACT_20260301_00000001_000000000001.xls`));
+    const contacts = await collectRows(excel, await fileInput(`${exports}/CONTACT_20260301_00000001_000000000001.xls`));
     const { table, cells } = contacts.rows[0]!;
     const at = (heading: string) => cells[table.columns.indexOf(heading)];
     expect(at('Компания')).toBe('ООО "Пример & Ко"');
     expect(at('Комментарий')).toBe('[p]\nПросил перезвонить; любит "кавычки"\n[/p]');
     expect(at('Рабочий телефон')).toBe('+74950000001, +74950000002');
-    const deals = await readSource(excel, await fileInput(`${exports}/DEAL_20260301_00000002_000000000002.xls`));
+    const deals = await collectRows(excel, await fileInput(`${exports}/DEAL_20260301_00000002_000000000002.xls`));
     expect(deals.rows[0]?.table.columns.filter((heading) => heading === 'Тип')).toHaveLength(2);
     const sum = deals.rows[0]!.table.columns.indexOf('Сумма');
     expect(deals.rows.map((row) => row.cells[sum])).toEqual(['300', '501', '-50', '1500.5', '50']);

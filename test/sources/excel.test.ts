@@ -3,12 +3,13 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { excel } from '../../src/sources/excel.ts';
 import { bytesInput, diskInput } from '../bytes-input.ts';
-import { codesOf, readSource, type SourceReading, tablesOf } from '../read-source.ts';
+import { type Collected, collector, collectRows } from '../collect-rows.ts';
+import { codesOf, tablesOf } from '../row-view.ts';
 import { textRow, workbook, type WorkbookXml, workbookParts } from '../workbook.ts';
 import { zip } from '../zip.ts';
 
-const read = (book: WorkbookXml, options: unknown = {}): Promise<SourceReading> =>
-  readSource(excel, bytesInput('book.xlsx', workbook(book)), options);
+const read = (book: WorkbookXml, options: unknown = {}): Promise<Collected> =>
+  collectRows(excel, bytesInput('book.xlsx', workbook(book)), options);
 const sheet = (rows: string, rest: Partial<WorkbookXml['sheets'][0]> = {}): WorkbookXml => ({
   sheets: [{ name: 'Лист1', rows, ...rest }],
 });
@@ -34,7 +35,7 @@ describe('excel', () => {
       { formula: '1+2', result: 3 },
     ]);
     const input = await diskInput('клиенты.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
-    const reading = await readSource(excel, input);
+    const reading = await collectRows(excel, input);
     expect(tablesOf(reading)).toEqual({
       Клиенты: {
         columns: ['Компания', 'Создан', 'Сумма', 'Активен', 'Сайт', 'Доля'],
@@ -49,8 +50,8 @@ describe('excel', () => {
       [4, 'клиенты.xlsx'],
     ]);
     expect(codesOf(reading)).toEqual({ 'excel.percent': 1 });
-    expect(reading.facts).toContainEqual({ file: 'клиенты.xlsx', name: 'format', value: 'Excel workbook' });
-    expect(reading.facts).toContainEqual({ file: 'клиенты.xlsx', name: 'sheets', value: 'Клиенты' });
+    expect(reading.facts.get('format')).toBe('Excel workbook');
+    expect(reading.facts.get('sheets')).toBe('Клиенты');
     expect(await excel.detect(input)).toEqual({ confidence: 0.95, kind: 'Excel workbook' });
   });
 
@@ -122,7 +123,7 @@ describe('excel', () => {
           }
         : part,
     );
-    const reading = await readSource(excel, bytesInput('x.xlsx', zip(parts)));
+    const reading = await collectRows(excel, bytesInput('x.xlsx', zip(parts)));
     expect(reading.rows.map(({ cells }) => cells)).toEqual([[5]]);
   });
 
@@ -201,10 +202,16 @@ describe('excel', () => {
 
   it('gives rows in batches of at most 500, and sooner when their texts are long', async () => {
     const rows = header + Array.from({ length: 1201 }, (_, at) => textRow(at + 2, [`n${at}`, 'v'])).join('');
-    expect((await read(sheet(rows))).batches).toEqual([500, 500, 201]);
+    const sizes = async (book: WorkbookXml): Promise<number[]> => {
+      const found: number[] = [];
+      const input = bytesInput('book.xlsx', workbook(book));
+      for await (const batch of excel.read(input, {}, collector().context)) found.push(batch.length);
+      return found;
+    };
+    expect(await sizes(sheet(rows))).toEqual([500, 500, 201]);
     const long =
       header + Array.from({ length: 300 }, (_, at) => textRow(at + 2, [`n${at}`, 'v'.repeat(30_000)])).join('');
-    const { batches } = await read(sheet(long));
+    const batches = await sizes(sheet(long));
     expect(batches.length).toBeGreaterThan(1);
     expect(batches.reduce((sum, size) => sum + size, 0)).toBe(300);
   });
@@ -225,7 +232,7 @@ describe.skipIf(!existsSync('/proc/self/fd'))('the file (skipped where open file
   };
   const rows =
     header + Array.from({ length: 30_000 }, (_, at) => textRow(at + 2, [`n${at}`, `v${at * 7919}`, 'c'])).join('');
-  const context = { signal: new AbortController().signal, report: () => {}, fact: () => {}, now: () => new Date(0) };
+  const { context } = collector();
 
   it('is closed when the reading ends after the first batch, or at a heading that is not there', async () => {
     const input = await diskInput('большой.xlsx', workbook(sheet(rows)));
@@ -239,7 +246,7 @@ describe.skipIf(!existsSync('/proc/self/fd'))('the file (skipped where open file
       sheet(rows.replace(header, `${header}<row r="3"/>`).replace('<row r="3"><c', '<row r="30002"><c')),
     );
     const gap = await diskInput('большой.xlsx', book);
-    await expect(readSource(excel, gap, { header_row: 3 })).rejects.toEqual(refusal('excel.header-missing'));
+    await expect(collectRows(excel, gap, { header_row: 3 })).rejects.toEqual(refusal('excel.header-missing'));
     expect(await closed()).toBe(true);
   });
 });

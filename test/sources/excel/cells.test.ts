@@ -5,7 +5,8 @@ import { clockText, isoDate, serialDate } from '../../../src/sources/excel/seria
 import { cellName, columnName, parseAddress } from '../../../src/sources/excel/address.ts';
 import { excel } from '../../../src/sources/excel.ts';
 import { bytesInput } from '../../bytes-input.ts';
-import { codesOf, readSource } from '../../read-source.ts';
+import { collectRows } from '../../collect-rows.ts';
+import { codesOf } from '../../row-view.ts';
 import { textRow, workbook } from '../../workbook.ts';
 
 const cell = (raw: string, code: string, date1904 = false) =>
@@ -158,7 +159,7 @@ describe('a sheet with styles', () => {
         )
         .join('');
     const book = workbook({ sheets: [{ name: 'Лист', rows }], formats });
-    const reading = await readSource(excel, bytesInput('a.xlsx', book));
+    const reading = await collectRows(excel, bytesInput('a.xlsx', book));
     expect(reading.rows[1]?.cells).toEqual([
       utc('2024-03-15T00:00:00'),
       '0277012345',
@@ -179,7 +180,7 @@ describe('a sheet with styles', () => {
       textRow(1, ['a', 'b', 'c', 'd']) +
       '<row r="2"><c r="A2" t="b"><v>1</v></c><c r="B2" t="b"><v>0</v></c><c r="C2" t="d"><v>2024-03-15T09:30:00</v></c><c r="D2" s="1"><v>43904</v></c></row>';
     const book = workbook({ sheets: [{ name: 'Лист', rows }], formats: ['dd.mm.yyyy'], date1904: true });
-    const reading = await readSource(excel, bytesInput('a.xlsx', book));
+    const reading = await collectRows(excel, bytesInput('a.xlsx', book));
     expect(reading.rows[0]?.cells).toEqual([true, false, utc('2024-03-15T09:30:00'), utc('2024-03-15T00:00:00')]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.ts';
 import { excel } from '../../../src/sources/excel.ts';
 import { bytesInput, diskInput } from '../../bytes-input.ts';
-import { readSource } from '../../read-source.ts';
+import { collectRows } from '../../collect-rows.ts';
 import { textRow, workbook, type WorkbookXml, workbookParts } from '../../workbook.ts';
 import { zip, type ZipPart } from '../../zip.ts';
 
@@ -13,7 +13,7 @@ const people: WorkbookXml = {
 };
 const withPart = (book: WorkbookXml, part: Partial<ZipPart> & { readonly name: string }): Buffer =>
   zip(workbookParts(book).map((one) => (one.name === part.name ? { ...one, ...part } : one)));
-const read = (content: Buffer, limits = {}) => readSource(excel, bytesInput('bomb.xlsx', content, limits));
+const read = (content: Buffer, limits = {}) => collectRows(excel, bytesInput('bomb.xlsx', content, limits));
 const refusal = (code: string, args: object = {}) =>
   expect.objectContaining({ code, exitCode: 3, args: expect.objectContaining(args) });
 const sheetName = 'xl/worksheets/sheet1.xml';
@@ -37,7 +37,7 @@ describe('hostile workbooks', () => {
     });
     const input = await diskInput('bomb.xlsx', content);
     const { grownMb, ms } = await cost(() =>
-      expect(readSource(excel, input)).rejects.toEqual(refusal('input.limit', { limit: 'archiveRatio' })),
+      expect(collectRows(excel, input)).rejects.toEqual(refusal('input.limit', { limit: 'archiveRatio' })),
     );
     expect(ms).toBeLessThan(2000);
     expect(grownMb).toBeLessThan(100);
@@ -159,7 +159,7 @@ describe('damaged workbooks', () => {
         spoiled.push(copy);
       }
       for (const content of spoiled) {
-        const outcome = await readSource(excel, bytesInput('a.xls', content)).catch((cause: unknown) => cause);
+        const outcome = await collectRows(excel, bytesInput('a.xls', content)).catch((cause: unknown) => cause);
         const isWorded =
           outcome instanceof InputError || (typeof outcome === 'object' && outcome !== null && 'rows' in outcome);
         expect(isWorded, String(outcome)).toBe(true);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { excel } from '../../../src/sources/excel.ts';
 import { bytesInput } from '../../bytes-input.ts';
-import { codesOf, readSource } from '../../read-source.ts';
+import { collectRows } from '../../collect-rows.ts';
+import { codesOf } from '../../row-view.ts';
 
 const cp1251 = (text: string): Buffer =>
   Buffer.from(
@@ -13,7 +14,7 @@ const cp1251 = (text: string): Buffer =>
 const page = (rows: string): string =>
   `\uFEFF<meta http-equiv="Content-type" content="text/html;charset=UTF-8" />\n<table border="1">${rows}</table>`;
 const read = (content: string | Buffer, options: unknown = {}) =>
-  readSource(excel, bytesInput('CONTACT.xls', Buffer.from(content as string)), options);
+  collectRows(excel, bytesInput('CONTACT.xls', Buffer.from(content as string)), options);
 const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 
 describe('an .xls that is HTML', () => {

@@ -2,7 +2,8 @@ import { utils, write, type BookType, type WorkBook } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { excel } from '../../../src/sources/excel.ts';
 import { bytesInput, diskInput } from '../../bytes-input.ts';
-import { codesOf, readSource, tablesOf } from '../../read-source.ts';
+import { collectRows } from '../../collect-rows.ts';
+import { codesOf, tablesOf } from '../../row-view.ts';
 import { zip } from '../../zip.ts';
 
 function sampleBook(): WorkBook {
@@ -46,7 +47,7 @@ describe('workbooks of other kinds', () => {
   ] as const)('.%s (%s) gives the same rows as any other', async (extension, bookType, kind) => {
     const input = await diskInput(`клиенты.${extension}`, saved(bookType));
     expect(await excel.detect(input)).toEqual({ confidence: 0.95, kind });
-    const reading = await readSource(excel, input);
+    const reading = await collectRows(excel, input);
     expect(tablesOf(reading)).toEqual({
       Клиенты: {
         columns,
@@ -77,14 +78,14 @@ describe('workbooks of other kinds', () => {
     Buffer.from('c8ecff', 'hex').copy(content, content.indexOf('QQQ'));
     Buffer.from('d0eee7e0', 'hex').copy(content, content.indexOf('WWWW'));
     content.writeUInt16LE(1251, content.indexOf(Buffer.from('42000200', 'hex')) + 4);
-    const reading = await readSource(excel, await diskInput('старый.xls', content));
+    const reading = await collectRows(excel, await diskInput('старый.xls', content));
     expect(tablesOf(reading)['S']).toEqual({ columns: ['Имя', 'ID'], rows: [['Роза', 5]] });
   });
 
   it('an .xls of the 1904 system has its dates four years later', async () => {
     const book = sampleBook();
     book.Workbook = { ...book.Workbook, WBProps: { date1904: true } };
-    const reading = await readSource(
+    const reading = await collectRows(
       excel,
       await diskInput('mac.xls', write(book, { bookType: 'biff8', type: 'buffer' }) as Buffer),
     );
@@ -93,7 +94,7 @@ describe('workbooks of other kinds', () => {
 
   it('a damaged .xls is refused by name', async () => {
     const content = Buffer.concat([saved('biff8').subarray(0, 600), Buffer.alloc(3000, 7)]);
-    await expect(readSource(excel, bytesInput('a.xls', content))).rejects.toMatchObject({
+    await expect(collectRows(excel, bytesInput('a.xls', content))).rejects.toMatchObject({
       code: expect.stringMatching(/^excel\.|^input\./),
     });
   });
@@ -116,7 +117,7 @@ describe('workbooks of other kinds', () => {
     ]);
     const input = bytesInput('тайна.xlsx', content);
     expect(await excel.detect(input)).toMatchObject({ refusal: { code: 'excel.encrypted' } });
-    await expect(readSource(excel, input)).rejects.toMatchObject({
+    await expect(collectRows(excel, input)).rejects.toMatchObject({
       code: 'excel.encrypted',
       args: { file: 'тайна.xlsx' },
     });
@@ -145,7 +146,7 @@ describe('OpenDocument spreadsheets', () => {
 
   it('give every type of cell', async () => {
     const row = `<table:table-row>${text('Анна<text:s text:c="2"/>Б<text:line-break/>В</text:p><text:p>Г')}${number('float', '12500', '12 500')}${number('float', '277012345', '0277012345')}${number('percentage', '0.15', '15%')}<table:table-cell office:value-type="date" office:date-value="2024-03-15"><text:p>15.03.24</text:p></table:table-cell><table:table-cell office:value-type="time" office:time-value="PT09H30M15S"><text:p>09:30:15</text:p></table:table-cell><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>ИСТИНА</text:p></table:table-cell><table:table-cell office:value-type="string" calcext:value-type="error" table:formula="of:=1/0"><text:p>#ДЕЛ/0!</text:p></table:table-cell></table:table-row>`;
-    const reading = await readSource(excel, bytesInput('a.ods', ods(odsTable('Лист', header + row))));
+    const reading = await collectRows(excel, bytesInput('a.ods', ods(odsTable('Лист', header + row))));
     expect(reading.rows[0]?.cells).toEqual([
       'Анна  Б\nВ\nГ',
       12500,
@@ -164,7 +165,7 @@ describe('OpenDocument spreadsheets', () => {
       '<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>' +
       `<table:table-row table:number-rows-repeated="2">${text('Анна')}<table:table-cell table:number-columns-repeated="2"/><table:table-cell table:number-columns-repeated="2" office:value-type="string"><office:annotation><text:p>заметка</text:p></office:annotation><text:p>x</text:p></table:table-cell></table:table-row>` +
       '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>';
-    const reading = await readSource(excel, bytesInput('a.ods', ods(odsTable('Лист', rows))));
+    const reading = await collectRows(excel, bytesInput('a.ods', ods(odsTable('Лист', rows))));
     expect(reading.rows.map(({ line, cells }) => [line, cells])).toEqual([
       [5, ['Анна', null, null, 'x', 'x']],
       [6, ['Анна', null, null, 'x', 'x']],
@@ -178,7 +179,7 @@ describe('OpenDocument spreadsheets', () => {
         odsTable('Скрытый', header + row, 'ta2') +
         odsTable('Третий', header + row + row),
     );
-    const reading = await readSource(excel, bytesInput('a.ods', content));
+    const reading = await collectRows(excel, bytesInput('a.ods', content));
     expect(Object.entries(tablesOf(reading)).map(([name, { rows }]) => [name, rows.length])).toEqual([
       ['Первый', 1],
       ['Третий', 2],
@@ -187,11 +188,11 @@ describe('OpenDocument spreadsheets', () => {
     const flat = odsContent(odsTable('Первый', header + row))
       .replaceAll('office:document-content', 'office:document')
       .replace(office, `${office} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"`);
-    expect((await readSource(excel, bytesInput('a.fods', Buffer.from(flat)))).rows).toHaveLength(1);
+    expect((await collectRows(excel, bytesInput('a.fods', Buffer.from(flat)))).rows).toHaveLength(1);
   });
 
   it('written by an ordinary library give its rows', async () => {
-    const reading = await readSource(excel, await diskInput('клиенты.ods', saved('ods')));
+    const reading = await collectRows(excel, await diskInput('клиенты.ods', saved('ods')));
     const [first, second] = reading.rows;
     expect(first?.table.columns).toEqual(columns);
     // It writes no shown text beside the number, so the zero that the format shows is not in the file.
@@ -200,11 +201,13 @@ describe('OpenDocument spreadsheets', () => {
   });
 
   it('with a password, or that would unfold without end, are refused', async () => {
-    await expect(readSource(excel, bytesInput('a.ods', ods('', '<manifest:encryption-data/>')))).rejects.toMatchObject({
-      code: 'excel.encrypted',
-    });
+    await expect(collectRows(excel, bytesInput('a.ods', ods('', '<manifest:encryption-data/>')))).rejects.toMatchObject(
+      {
+        code: 'excel.encrypted',
+      },
+    );
     const wide = `<table:table-row><table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>`;
-    await expect(readSource(excel, bytesInput('a.ods', ods(odsTable('Лист', wide))))).rejects.toMatchObject({
+    await expect(collectRows(excel, bytesInput('a.ods', ods(odsTable('Лист', wide))))).rejects.toMatchObject({
       code: 'input.limit',
       args: { limit: 'columns' },
     });
@@ -225,7 +228,7 @@ describe('Excel 2003 XML', () => {
       `<Row>${['a', 'b', 'c', 'd', 'e', 'f'].map((one) => data('String', one)).join('')}</Row>` +
       `<Row ss:Index="4">${data('String', 'Anna', ' ss:MergeAcross="1"')}${data('Number', '123', ' ss:StyleID="z"')}<Cell ss:Index="5"><Data ss:Type="DateTime">2024-03-15T00:00:00.000</Data><Comment><Data>note</Data></Comment></Cell>${data('Boolean', '1')}</Row>` +
       `<Row>${data('DateTime', '1899-12-31T09:30:00.000')}${data('Number', '45366', ' ss:StyleID="d"')}${data('Error', '#REF!')}<Cell ss:Formula="=1+1"/><Cell ss:HRef="mailto:a@b.example"/></Row>`;
-    const reading = await readSource(excel, bytesInput('a.xls', book(rows)));
+    const reading = await collectRows(excel, bytesInput('a.xls', book(rows)));
     expect(reading.rows.map(({ line, cells }) => [line, cells])).toEqual([
       [4, ['Anna', null, '00123', null, at('2024-03-15T00:00:00'), true]],
       [5, ['09:30', at('2024-03-15T00:00:00'), null, null, 'a@b.example']],

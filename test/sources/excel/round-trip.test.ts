@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/model/row.ts';
 import { excel } from '../../../src/sources/excel.ts';
 import { bytesInput } from '../../bytes-input.ts';
-import { readSource } from '../../read-source.ts';
+import { collectRows } from '../../collect-rows.ts';
 
 // Control characters are not XML; `_x0041_` is an escape; texts of white space only are no values.
 const text = fc
@@ -33,7 +33,7 @@ function trimmed(cells: readonly Cell[]): Cell[] {
 }
 
 async function rowsOf(content: Buffer): Promise<Cell[][]> {
-  const { rows } = await readSource(excel, bytesInput('a.xlsx', content), { header_row: 1, summary_rows: 'keep' });
+  const { rows } = await collectRows(excel, bytesInput('a.xlsx', content), { header_row: 1, summary_rows: 'keep' });
   return rows.map(({ cells }) => trimmed(cells));
 }
 

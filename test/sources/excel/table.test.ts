@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { excel } from '../../../src/sources/excel.ts';
 import { bytesInput } from '../../bytes-input.ts';
-import { codesOf, readSource, type SourceReading, tablesOf } from '../../read-source.ts';
+import { type Collected, collectRows } from '../../collect-rows.ts';
+import { codesOf, tablesOf } from '../../row-view.ts';
 import { textRow, workbook } from '../../workbook.ts';
 
-const read = (rows: string, after = '', options: unknown = {}): Promise<SourceReading> =>
-  readSource(excel, bytesInput('book.xlsx', workbook({ sheets: [{ name: 'TDSheet', rows, after }] })), options);
+const read = (rows: string, after = '', options: unknown = {}): Promise<Collected> =>
+  collectRows(excel, bytesInput('book.xlsx', workbook({ sheets: [{ name: 'TDSheet', rows, after }] })), options);
 const table = async (rows: string, after = '', options: unknown = {}) =>
   tablesOf(await read(rows, after, options))['TDSheet'];
 const merges = (...refs: string[]): string =>
@@ -24,7 +25,7 @@ describe('heading', () => {
       columns: ['Имя', 'ИНН', 'Город'],
       rows: [['Анна', '7700000009', 'Москва']],
     });
-    expect(reading.facts.find(({ name }) => name === 'header-row (TDSheet)')).toMatchObject({ value: 5 });
+    expect(reading.facts.get('header-row (TDSheet)')).toBe(5);
   });
 
   it('is taken from the row named, and missing when that row is empty', async () => {
