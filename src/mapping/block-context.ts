@@ -38,7 +38,7 @@ export interface BlockContext extends MappingContext {
 }
 
 /** The place of the value at a path, `offset` characters into it. */
-export function placeIn(context: MappingContext, path: Path, offset = 0): Place {
+export function placeIn(context: MappingContext, path: Path, offset?: number): Place {
   const node = nodeAt(context.root, path);
-  return node.kind === 'scalar' && offset > 0 ? placeInside(node, offset) : placeOf(node);
+  return node.kind === 'scalar' && offset !== undefined ? placeInside(node, offset) : placeOf(node);
 }

@@ -17,7 +17,8 @@ export interface ExpressionScope {
   row: ReadonlyMap<string, string>;
   value: unknown;
   src: ReadonlyMap<string, string>;
-  rownum: number;
+  /** An integer of CEL. */
+  rownum: bigint;
   file: string;
 }
 

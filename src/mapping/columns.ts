@@ -59,7 +59,14 @@ export function prepareColumns(columns: Columns, path: Path, context: BlockConte
     bind(binding, field) {
       const readers: ReadColumn[] = [];
       const taken: string[] = [];
+      const seen = new Set<number>();
       for (const column of names) {
+        // Synonyms that differ only in case are the same column.
+        if (isAny && column.alias === undefined) {
+          const [first] = indexesOf(column.name, isAny, binding);
+          if (first === undefined || seen.has(first)) continue;
+          seen.add(first);
+        }
         const reader = column.alias === undefined ? bindOwn(column, isAny, binding) : bindJoined(column, context);
         if (reader === undefined) continue;
         readers.push(reader);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { MappingError, type Problem } from '../errors.ts';
 import { plainDefaults, type Defaults } from '../model/defaults.ts';
 import { nearestName } from '../text/nearest-name.ts';
@@ -9,6 +10,7 @@ import { compileChecks } from './compile-checks.ts';
 import { compiledMap, compiledSource, settingsOf } from './compile-sections.ts';
 import type { CompiledBlock, CompiledMapping } from './compiled.ts';
 import { isTimezone } from './instants.ts';
+import { insidePath } from './paths.ts';
 import { problemList, type Problems } from './problems.ts';
 import { readMapping, readMappingText, type ReadMapping } from './read.ts';
 import { checkShape } from './schema-problems.ts';
@@ -89,7 +91,8 @@ async function compileRead(
   };
   const blocks = await compileBlocks(context);
   const checks = await compileChecks(context, { today, lookup, functions });
-  reportUnused(context);
+  // What is unused is worth a word only when it is not unused because of another mistake.
+  if (!problems.hasErrors()) reportUnused(context);
   const sources = Object.entries(spec.sources ?? {}).map(([name, source]) => compiledSource(name, source));
   const sorted = problems.sorted();
   if (problems.hasErrors()) return { mapping: undefined, draft: { sources, blocks }, problems: sorted };
@@ -151,6 +154,7 @@ async function compileBlocks(context: MappingContext): Promise<readonly Compiled
       nearestName(name, sources),
     );
   };
+  reportSourcePaths(context);
   for (const [name, block] of Object.entries(spec.load)) {
     checkSource(block.from, ['load', name, 'from']);
     for (const [alias, join] of Object.entries(block.join ?? {})) {
@@ -165,6 +169,21 @@ async function compileBlocks(context: MappingContext): Promise<readonly Compiled
   }
   reportCycles(needs, context);
   return blocks;
+}
+
+/** Sources stay within the mapping's folder, like everything a mapping names. */
+function reportSourcePaths({ spec, root, problems }: MappingContext): void {
+  for (const [name, { file }] of Object.entries(spec.sources ?? {})) {
+    const files = typeof file === 'string' ? [file] : file;
+    for (const [index, path] of files.entries()) {
+      const node = nodeAt(
+        root,
+        typeof file === 'string' ? ['sources', name, 'file'] : ['sources', name, 'file', index],
+      );
+      if (insidePath(dirname(node.source.path), path) !== undefined) continue;
+      problems.add(placeOf(node), { code: 'mapping.path-escape', args: { path } });
+    }
+  }
 }
 
 /** Blocks that need each other's records can never be loaded; `on_missing: defer` or `null` breaks the circle. */

@@ -4,8 +4,11 @@ import type { Note } from '../transforms/transform.ts';
 import type { ListItem } from './field-catalogue.ts';
 import { rawText } from './scope.ts';
 
-/** An item of a multi-value field in its canonical form, without `primary`; undefined when the value is none. */
-export type MakeItem = (value: Value, kind: string | undefined, note: Note) => ItemValue | undefined;
+/**
+ * An item of a multi-value field in its canonical form, without `primary`; undefined when the value is none. `piece` is
+ * the text it was made of.
+ */
+export type MakeItem = (value: Value, kind: string | undefined, note: Note, piece: Value) => ItemValue | undefined;
 
 export type ItemValue = string | Readonly<Record<string, Value>>;
 
@@ -53,7 +56,7 @@ function addText(item: Record<string, Value>, parts: Parts, name: string, max: n
   if (text !== undefined) item[name] = text;
 }
 
-function makeEmail(value: Value, kind: string | undefined, note: Note): ItemValue | undefined {
+function makeEmail(value: Value, kind: string | undefined, note: Note, piece: Value): ItemValue | undefined {
   const parts = partsOf(value);
   const text = parts === undefined ? rawText(value).trim() : rawText(parts['value'] ?? null);
   if (!/^[^\s@]+@[^\s@]+$/u.test(text) || text.length > 254) {
@@ -62,7 +65,8 @@ function makeEmail(value: Value, kind: string | undefined, note: Note): ItemValu
   }
   const said = parts === undefined ? undefined : textPart(parts, 'type', 20);
   const type = kind ?? said ?? 'other';
-  const raw = parts === undefined ? text : (textPart(parts, 'raw', 1000) ?? text);
+  const read = typeof piece === 'string' ? piece.trim().slice(0, 1000) : '';
+  const raw = (parts === undefined ? undefined : textPart(parts, 'raw', 1000)) ?? (read === '' ? text : read);
   return { value: text, type: emailKinds.has(type) ? type : 'other', raw };
 }
 

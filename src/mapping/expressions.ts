@@ -126,7 +126,7 @@ async function reportFacts(
       add(placeIn(context, path, at), { code: 'mapping.regex', args: { pattern: source, reason } });
   }
   const isExplained =
-    fault?.reason === 'no_matching_overload' && explainCall(fault.detail, facts.calls, { path, context });
+    !hasErrors && fault?.reason === 'no_matching_overload' && explainCall(fault.detail, facts.calls, { path, context });
   return { hasErrors, isExplained: isExplained || (hasErrors && fault !== undefined) };
 }
 

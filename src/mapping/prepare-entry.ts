@@ -106,8 +106,14 @@ async function valueEntry(
       const readService = service === undefined ? undefined : bindText(service, binding);
       const slot = value.slot(binding.scope);
       const make = itemMakers[of];
-      const add = (scope: RowScope, made: Value, kindText: string | undefined, items: ItemValue[]): void => {
-        const item = make(made, kindText, slot.note);
+      const add = (
+        scope: RowScope,
+        made: Value,
+        kindText: string | undefined,
+        items: ItemValue[],
+        piece: Value,
+      ): void => {
+        const item = make(made, kindText, slot.note, piece);
         if (item === undefined) {
           if (slot.policy === 'keep') keepInComment(scope, slot, typeof made === 'object' ? slot.raw : made);
           return;
@@ -124,8 +130,13 @@ async function valueEntry(
           return;
         }
         const kindText = readService?.(scope) ?? readKind(scope);
-        if (!Array.isArray(made)) add(scope, made, kindText, items);
-        else for (const one of made as readonly Value[]) if (!isEmpty(one)) add(scope, one, kindText, items);
+        if (!Array.isArray(made)) {
+          add(scope, made, kindText, items, slot.raw);
+          return;
+        }
+        for (const [index, one] of (made as readonly Value[]).entries()) {
+          if (!isEmpty(one)) add(scope, one, kindText, items, slot.pieces[index] ?? one);
+        }
       };
     },
   };

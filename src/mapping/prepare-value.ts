@@ -192,7 +192,9 @@ function reportConflicts(spec: ValueSpec, use: ValueUse, context: BlockContext):
     const other = origins.find((key) => key !== 'const') ?? 'from';
     problems.add(keyPlace(root, [...path, 'const']), { code: 'mapping.conflict', args: { one: 'const', other } });
   }
-  if (origins.length === 0 && spec.default === undefined && spec.inherit === undefined && spec.ref === undefined) {
+  const isBare =
+    origins.length === 0 && spec.default === undefined && spec.inherit === undefined && spec.ref === undefined;
+  if (isBare && nodeAt(context.whole, path) === nodeAt(root, path)) {
     problems.add(placeIn(context, path), { code: 'mapping.empty-value', args: { field } });
   }
   if (spec.on_error === 'default' && spec.default === undefined) {

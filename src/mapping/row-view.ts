@@ -32,7 +32,7 @@ export function rowView(
     for (const [name, indexes] of columns) row.set(name, textAt(scope.cells, indexes));
     const { expression } = scope;
     expression.row = row;
-    expression.rownum = scope.origin.line;
+    expression.rownum = BigInt(scope.origin.line);
     expression.file = scope.origin.table.file;
     if (joined.length > 0) {
       expression.src = new Map(

@@ -41,7 +41,7 @@ export function rowScope(): RowScope {
     fields: {},
     hasRowView: false,
     viewRow: () => undefined,
-    expression: { row: new Map(), src: new Map(), value: '', rownum: 0, file: '' },
+    expression: { row: new Map(), src: new Map(), value: '', rownum: 0n, file: '' },
   };
 }
 
@@ -56,6 +56,8 @@ export interface Slot {
   hasFailed: boolean;
   /** A raw text is a possible value of the field: on_error: keep leaves it there instead of in the comment. */
   keepsRaw: boolean;
+  /** The pieces of the cell that the items of a list were made of, in the order of the items. */
+  pieces: readonly Value[];
   readonly note: Note;
 }
 
@@ -68,6 +70,7 @@ export function slotOf(scope: RowScope, field: string, policy: OnError): Slot {
     raw: null,
     hasFailed: false,
     keepsRaw: false,
+    pieces: [],
     note: (code, args, suggestion) => {
       const value = rawText(slot.raw);
       const place = { field, ...(slot.column === undefined ? {} : { column: slot.column }) };

@@ -145,25 +145,37 @@ export function mapApply(map: ValueMap): Apply {
  */
 export function runSteps(steps: readonly ReadyStep[], start: Value, scope: RowScope, slot: Slot): Value {
   let value = start;
+  if (Array.isArray(start)) slot.pieces = start as readonly Value[];
   for (const step of steps) {
     if (value === null) return null;
-    if (step.takes === 'list') value = runOne(step.apply, value, scope, slot);
-    else if (Array.isArray(value)) value = runEach(step.apply, value, scope, slot);
-    else value = runOne(step.apply, value, scope, slot);
+    if (step.takes === 'item' && Array.isArray(value)) value = runEach(step.apply, value, scope, slot);
+    else {
+      value = runOne(step.apply, value, scope, slot);
+      if (Array.isArray(value)) slot.pieces = value as readonly Value[];
+    }
   }
   return value;
 }
 
 function runEach(apply: Apply, list: readonly Value[], scope: RowScope, slot: Slot): Value {
   const out: Value[] = [];
+  const pieces: Value[] = [];
   const whole = slot.raw;
-  for (const item of list) {
-    slot.raw = item;
+  for (const [index, item] of list.entries()) {
+    const piece = slot.pieces[index] ?? item;
+    slot.raw = piece;
     const made = runOne(apply, item, scope, slot);
-    if (Array.isArray(made)) out.push(...(made as readonly Value[]));
-    else if (made !== null) out.push(made);
+    if (Array.isArray(made)) {
+      const several = made as readonly Value[];
+      out.push(...several);
+      pieces.push(...several);
+    } else if (made !== null) {
+      out.push(made);
+      pieces.push(piece);
+    }
   }
   slot.raw = whole;
+  slot.pieces = pieces;
   return out.length === 0 ? null : out;
 }
 

@@ -3,7 +3,7 @@ import type { Problems } from './problems.ts';
 import { placeAt, type MapEntry, type ScalarNode, type SourceText, type TreeNode } from './tree.ts';
 
 /** Limits on a mapping file, against files built to exhaust memory. */
-export const mappingLimits = { bytes: 1024 * 1024, nodes: 50_000, depth: 40, aliases: 100 } as const;
+export const mappingLimits = { bytes: 1024 * 1024, nodes: 20_000, depth: 40, aliases: 100 } as const;
 
 const forbiddenKeys = new Set(['__proto__', 'prototype', 'constructor']);
 
@@ -31,6 +31,11 @@ export function parseYaml(source: SourceText, problems: Problems): TreeNode | un
     limit(source, 0, { limit: 'depth', value: deepest(source.text), allowed: mappingLimits.depth }, problems);
     return undefined;
   }
+  const marks = separators(source.text);
+  if (marks > mappingLimits.nodes * 2) {
+    limit(source, 0, { limit: 'nodes', value: marks, allowed: mappingLimits.nodes }, problems);
+    return undefined;
+  }
   const document = parseDocument(source.text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   for (const error of document.errors) {
     problems.add(placeAt(source, error.pos[0]), { code: 'mapping.yaml', args: { reason: error.code } });
@@ -47,6 +52,16 @@ export function parseYaml(source: SourceText, problems: Problems): TreeNode | un
   const conversion = { document, source, problems, nodes: 0, aliases: 0, isOver: false };
   const root = convert(conversion, document.contents as Node, 0);
   return conversion.isOver ? undefined : root;
+}
+
+/** Commas and line breaks: a bound on the number of values, before the parser is given the text. */
+function separators(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 44 || code === 10) count += 1;
+  }
+  return count;
 }
 
 /** A bound on nesting, so that the parser itself is never driven into deep recursion. */

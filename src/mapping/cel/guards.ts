@@ -1,4 +1,13 @@
-import { accessOf, callOf, childrenOf, isComprehension, literalText, nameOffset, type CelNode } from './ast.ts';
+import {
+  accessOf,
+  callOf,
+  childrenOf,
+  isComprehension,
+  literalText,
+  nameOffset,
+  type Call,
+  type CelNode,
+} from './ast.ts';
 import { patternArguments } from './functions.ts';
 
 /** Limits on expressions, see the reasons in docs: a person never needs more. */
@@ -66,18 +75,10 @@ function visit(node: CelNode, nesting: number, walk: Walk): void {
     return;
   }
   const call = callOf(node);
-  let depth = nesting;
-  if (call !== undefined) {
-    visitCall(node, walk);
-    if (isComprehension(call)) depth += 1;
-    if (depth > expressionLimits.comprehensions) {
-      walk.facts.forbidden.push({ construct: 'nested', at: nameOffset(node, call, walk.text) });
-      return;
-    }
-    if (call.name === 'cell' && call.args[0]?.args === 'row' && literalText(call.args[1]) !== undefined) return;
-    if (call.name === 'has' && hasAccess(call.args[0], walk)) return;
-  }
-  for (const child of childrenOf(node)) visit(child, depth, walk);
+  if (call !== undefined && !visitCall(node, call, nesting, walk)) return;
+  // A chain of loops runs one after the other: only what stands inside a loop is nested in it.
+  const isLoop = call !== undefined && isComprehension(call);
+  for (const child of childrenOf(node)) visit(child, isLoop && child !== call.receiver ? nesting + 1 : nesting, walk);
 }
 
 function visitAccess(node: CelNode, access: { map: string; key: string | undefined; at: number }, walk: Walk): void {
@@ -96,26 +97,38 @@ function hasAccess(node: CelNode | undefined, walk: Walk): boolean {
   return true;
 }
 
-function visitCall(node: CelNode, walk: Walk): void {
-  const call = callOf(node);
-  if (call === undefined) return;
+/** Looks at a call; false when its arguments need no further look. */
+function visitCall(node: CelNode, call: Call, nesting: number, walk: Walk): boolean {
   const { facts } = walk;
   const at = nameOffset(node, call, walk.text);
   const isMethod = call.receiver !== undefined;
-  if (call.name === 'matches') facts.forbidden.push({ construct: 'matches', at });
   facts.calls.push({ name: call.name, at, isMethod, given: call.args.length });
-  const [first, second] = call.args;
-  if (!isMethod && call.name === 'lookup' && first !== undefined) {
-    const name = literalText(first);
-    if (name === undefined) facts.forbidden.push({ construct: 'lookup', at });
-    else facts.maps.push({ name, at: first.range.start + 1 });
+  if (call.name === 'matches') facts.forbidden.push({ construct: 'matches', at });
+  if (isComprehension(call) && nesting >= expressionLimits.comprehensions) {
+    facts.forbidden.push({ construct: 'nested', at });
+    return false;
   }
-  if (!isMethod && call.name === 'cell' && first?.args === 'row') {
-    const name = literalText(second);
-    if (name === undefined) facts.usesWholeRow = true;
-    else facts.row.push({ name, at: (second?.range.start ?? at) + 1, isOptional: true });
-  }
-  visitPattern(call.name, isMethod ? undefined : call.args[patternArguments[call.name] ?? -1], at, walk);
+  if (isMethod) return true;
+  visitPattern(call.name, call.args[patternArguments[call.name] ?? -1], at, walk);
+  if (call.name === 'lookup') visitLookup(call, at, walk);
+  if (call.name === 'cell') return !visitCell(call, at, walk);
+  return !(call.name === 'has' && hasAccess(call.args[0], walk));
+}
+
+function visitLookup({ args: [map] }: Call, at: number, { facts }: Walk): void {
+  const name = literalText(map);
+  if (map === undefined) return;
+  if (name === undefined) facts.forbidden.push({ construct: 'lookup', at });
+  else facts.maps.push({ name, at: map.range.start + 1 });
+}
+
+/** `cell(row, "x")` reads one column that may be absent; with a computed name it needs the whole row. */
+function visitCell({ args: [row, column] }: Call, at: number, { facts }: Walk): boolean {
+  if (row?.args !== 'row') return false;
+  const name = literalText(column);
+  if (name === undefined) return false;
+  facts.row.push({ name, at: (column?.range.start ?? at) + 1, isOptional: true });
+  return true;
 }
 
 function visitPattern(name: string, argument: CelNode | undefined, at: number, walk: Walk): void {

@@ -9,6 +9,8 @@ import { ExpressionFailure, textOf, type CelFunction } from './functions.ts';
 interface Attempt {
   readonly value: Value;
   readonly isFailed: boolean;
+  /** Something was said against the value, if only a warning. */
+  readonly isDoubtful: boolean;
 }
 
 type Run = (value: Value) => Attempt;
@@ -31,7 +33,7 @@ const wrapped: readonly {
     transform: 'translit',
     make: (run) => [{ signature: 'translit(string): string', run: toText(run) }],
   },
-  { name: 'inn_ok', transform: 'inn', make: (run) => [{ signature: 'inn_ok(string): bool', run: isGood(run) }] },
+  { name: 'inn_ok', transform: 'inn', make: (run) => [{ signature: 'inn_ok(string): bool', run: isGood(run, true) }] },
   { name: 'phone_ok', transform: 'phone', make: (run) => [{ signature: 'phone_ok(string): bool', run: isGood(run) }] },
   { name: 'email_ok', transform: 'email', make: (run) => [{ signature: 'email_ok(string): bool', run: isGood(run) }] },
 ];
@@ -52,13 +54,17 @@ export async function transformFunctions(mentioned: string, defaults: Defaults):
 
 function attempting(apply: Apply): Run {
   let isFailed = false;
+  let isDoubtful = false;
   const note: Note = (code) => {
-    if (severityOf(code) === 'error') isFailed = true;
+    const severity = severityOf(code);
+    if (severity === 'error') isFailed = true;
+    if (severity !== 'notice') isDoubtful = true;
   };
   return (value) => {
     isFailed = false;
+    isDoubtful = false;
     const result = apply(value, note);
-    return { value: result, isFailed };
+    return { value: result, isFailed, isDoubtful };
   };
 }
 
@@ -97,10 +103,12 @@ function toText(run: Run) {
   return (text: string): string => textOf(run(text).value);
 }
 
-function isGood(run: Run) {
+/** Strict: a number with a wrong check digit is kept by its transform, with a warning, and is not right all the same. */
+function isGood(run: Run, isStrict = false) {
   return (text: string): boolean => {
     if (text.trim() === '') return false;
-    const { value, isFailed } = run(text);
+    const { value, isFailed, isDoubtful } = run(text);
+    if (isStrict && isDoubtful) return false;
     return !isFailed && value !== null && !(Array.isArray(value) && value.length === 0);
   };
 }

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { MappingError } from '../../src/errors.ts';
+import { checkMapping } from '../../src/mapping/check.ts';
+import { compilePresets, fitPreset, fitPresets, presets } from '../../src/mapping/presets.ts';
+import { compiled, files, outcome, rows, table } from './workspace.ts';
+
+it('every preset compiles without a problem', async () => {
+  expect(presets().map((preset) => preset.name)).toEqual(expect.arrayContaining(['companies', 'contacts']));
+  for (const { name } of presets()) {
+    const mapping = await compilePresets([{ preset: name, files: ['a.csv'] }]);
+    expect(mapping.warnings.filter((warning) => warning.severity === 'error')).toEqual([]);
+  }
+});
+
+it.each([
+  [['Фамилия', 'Имя', 'Телефон', 'Email'], 'contacts'],
+  [['ФИО', 'Моб. телефон', 'Почта', 'Компания'], 'contacts'],
+  [['First Name', 'Last Name', 'E-mail Address', 'Mobile Phone', 'Company'], 'contacts'],
+  [['Название компании', 'ИНН', 'КПП', 'Юридический адрес', 'Телефон'], 'companies'],
+  [['Company Name', 'Phone', 'Website', 'Industry'], 'companies'],
+  [['Номенклатура', 'Цена', 'Остаток'], undefined],
+  [['a', 'b'], undefined],
+])('%j is a table of %s', (columns, expected) => {
+  expect(fitPreset(columns)?.preset).toBe(expected);
+});
+
+it('what a preset leaves alone is named', () => {
+  expect(fitPresets(['ФИО', 'Телефон', 'Любимый цвет']).find((one) => one.preset === 'contacts')?.unrecognised).toEqual(['Любимый цвет']);
+});
+
+it('headings are recognised without regard to case and ё; which were taken is told', async () => {
+  const mapping = await compilePresets([{ preset: 'contacts', files: ['a.csv'], format: 'csv' }]);
+  const [row] = rows(['id', 'ФАМИЛИЯ', 'Населенный пункт', 'telegram'], ['7', 'Иванов', 'Тула', '@ivan']);
+  const bound = mapping.blocks[0]!.bind(row!.table);
+  expect(bound.taken).toContainEqual({ field: 'last_name', columns: ['Фамилия'] });
+  expect(outcome(bound.map(row!, [])[0]!)).toMatchObject({ full_name: 'Иванов', addresses: [{ city: 'Тула', text: 'Тула' }] });
+  expect(mapping.sources).toMatchObject([{ name: 'contacts', files: ['a.csv'], format: 'csv', system: 'contacts' }]);
+});
+
+it('a table without the required headings is refused, with what was looked for', async () => {
+  const mapping = await compilePresets([{ preset: 'companies', files: ['a.csv'] }]);
+  try {
+    mapping.blocks[0]!.bind(table(['Телефон', 'Почта']));
+    expect.unreachable();
+  } catch (error) {
+    expect((error as MappingError).problems).toMatchObject([{ code: 'mapping.no-heading', args: { field: 'name', looked: expect.stringContaining('Название') } }]);
+  }
+});
+
+it('two files through one preset are two blocks', async () => {
+  const mapping = await compilePresets([
+    { preset: 'contacts', files: ['a.csv'] },
+    { preset: 'contacts', files: ['b.csv'] },
+    { preset: 'companies', files: ['c.csv'] },
+  ]);
+  expect(mapping.blocks.map((block) => [block.name, block.source, block.kind])).toEqual([
+    ['contacts', 'contacts', 'contact'],
+    ['contacts-2', 'contacts-2', 'contact'],
+    ['companies', 'companies', 'company'],
+  ]);
+  expect(mapping.sources.map((source) => source.files)).toEqual([['a.csv'], ['b.csv'], ['c.csv']]);
+});
+
+it('a mapping that extends a preset changes what it names and keeps the rest', async () => {
+  const mapping = await compiled(
+    'perenos: 1\nextends: contacts\nsources: {contacts: {file: a.csv}}\nload:\n  contacts:\n    fields:\n      position: {from: Кем работает}\n',
+  );
+  const [row] = rows(['ID', 'ФИО', 'Кем работает'], ['1', 'Иванов', 'Врач']);
+  expect(outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!)).toEqual({ full_name: 'Иванов', position: 'Врач' });
+  expect(mapping.files.map((file) => file.file)).toContain('mappings/contacts.yaml');
+});
+
+it('check at level 3 compares columns with the headings given', async () => {
+  const file = files({ 'm.yaml': 'perenos: 1\nsources: {s: {file: a.csv}}\nload:\n  p: {entity: note, from: s, key: Kod, fields: {text: Текст}}\n' });
+  const problems = await checkMapping(file, { level: 3, headersOf: () => Promise.resolve([table(['Код', 'текст'])]) });
+  expect(problems.map((one) => [one.code, one.suggestion])).toEqual([
+    ['mapping.unknown-column', undefined],
+    ['mapping.unknown-column', 'текст'],
+  ]);
+  expect(await checkMapping(file, { level: 1 })).toEqual([]);
+  expect(await checkMapping(file, { level: 2 })).toEqual([]);
+});
