@@ -165,3 +165,33 @@ export function innChecks(inn: string): boolean {
     digit([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === Number(inn[11])
   );
 }
+
+const countries: Readonly<Record<string, string>> = {
+  россия: 'RU',
+  'российская федерация': 'RU',
+  рф: 'RU',
+  казахстан: 'KZ',
+  'республика казахстан': 'KZ',
+  беларусь: 'BY',
+  белоруссия: 'BY',
+  'республика беларусь': 'BY',
+  украина: 'UA',
+  узбекистан: 'UZ',
+  армения: 'AM',
+  азербайджан: 'AZ',
+  грузия: 'GE',
+  киргизия: 'KG',
+  кыргызстан: 'KG',
+  молдова: 'MD',
+  таджикистан: 'TJ',
+  туркменистан: 'TM',
+  германия: 'DE',
+  китай: 'CN',
+  сербия: 'RS',
+  турция: 'TR',
+};
+
+/** ISO 3166-1 alpha-2 of a country as bases name it; null for one that is not known. */
+export function countryCode(name: string): string | null {
+  return countries[name.trim().toLowerCase()] ?? null;
+}

@@ -3,6 +3,7 @@ import type { CounterpartyKind, KindRule } from '../../text/onec-kind.ts';
 import { personOf } from '../../text/onec-kind.ts';
 import type { AddressParts } from '../../text/onec-contact-string.ts';
 import type { ContactPoint } from '../../text/onec-contact.ts';
+import { countryCode } from '../../text/onec-values.ts';
 import { phonesIn } from '../../text/onec-contact-kind.ts';
 
 export interface BankAccount {
@@ -74,11 +75,20 @@ const commonColumns = [
   'Телефон.Значение',
   'Телефон.Вид',
   'Телефон.Комментарий',
+  'Телефон.Рабочий',
+  'Телефон.Мобильный',
+  'Телефон.Домашний',
+  'Телефон.Факс',
+  'Телефон.Другой',
+  'Телефон.Примечания',
   'Почта.Значение',
   'Почта.Вид',
   'Сайт.Значение',
   'Мессенджер.Значение',
   'Мессенджер.Вид',
+  'Мессенджер.Telegram',
+  'Мессенджер.WhatsApp',
+  'Мессенджер.Skype',
   'Адрес.Значение',
   'Адрес.Вид',
   'Адрес.Индекс',
@@ -197,7 +207,31 @@ export function hiddenPhones(named: Named): readonly { readonly phone: string; r
   );
 }
 
-/** Parallel lists, one entry a contact point. */
+const byType = [
+  ['Телефон.Рабочий', 'work'],
+  ['Телефон.Мобильный', 'mobile'],
+  ['Телефон.Домашний', 'home'],
+  ['Телефон.Факс', 'fax'],
+  ['Телефон.Другой', 'other'],
+] as const;
+
+const services = [
+  ['Мессенджер.Telegram', 'telegram'],
+  ['Мессенджер.WhatsApp', 'whatsapp'],
+  ['Мессенджер.Skype', 'skype'],
+] as const;
+
+/** Phones of one type; pagers are among the others. */
+function phonesOf(phones: readonly ContactPoint[], wanted: string): readonly string[] {
+  return values(phones.filter(({ type }) => type === wanted || (type === 'pager' && wanted === 'other')));
+}
+
+/** What people wrote beside phones, with the phone it belongs to. */
+function phoneNotes(phones: readonly ContactPoint[]): readonly string[] {
+  return phones.flatMap(({ value, comment }) => (comment === undefined ? [] : [`${value}: ${comment}`]));
+}
+
+/** Lists: parallel ones, one entry a contact point, and one for every type of phone and every messenger. */
 export function pointCells(points: readonly ContactPoint[]): readonly Entry[] {
   if (points.length === 0) return [];
   const phones = points.filter(({ medium }) => medium === 'phone');
@@ -210,15 +244,18 @@ export function pointCells(points: readonly ContactPoint[]): readonly Entry[] {
     ['Телефон.Значение', values(phones)],
     ['Телефон.Вид', types(phones)],
     ['Телефон.Комментарий', phones.map(({ comment }) => comment ?? null)],
+    ...byType.map(([column, type]): Entry => [column, phonesOf(phones, type)]),
+    ['Телефон.Примечания', phoneNotes(phones)],
     ['Почта.Значение', values(emails)],
     ['Почта.Вид', types(emails)],
     ['Сайт.Значение', values(points.filter(({ medium }) => medium === 'url'))],
     ['Мессенджер.Значение', values(messengers)],
     ['Мессенджер.Вид', types(messengers)],
+    ...services.map(([column, service]): Entry => [column, values(messengers.filter(({ type }) => type === service))]),
     ['Адрес.Значение', values(addresses)],
     ['Адрес.Вид', types(addresses)],
     ['Адрес.Индекс', part('postalCode')],
-    ['Адрес.Страна', part('country')],
+    ['Адрес.Страна', addresses.map(({ parts }) => countryCode(parts?.country ?? ''))],
     ['Адрес.Регион', part('region')],
     ['Адрес.Город', part('city')],
     ['Адрес.Улица', part('street')],
