@@ -63,7 +63,10 @@ async function prepareParts(entry: EntrySpec, use: EntryUse, context: BlockConte
       if (ref !== undefined) parts.push({ name, shape, ref, path });
       continue;
     }
-    const value = await prepareValue(written as string | ValueSpec, { field: use.field, shape, path }, context);
+    // Like `type`, a service written out is that service, not a column.
+    const isFixed = name === 'service' && typeof written === 'string';
+    const spec = isFixed ? { const: written } : (written as string | ValueSpec);
+    const value = await prepareValue(spec, { field: use.field, shape, path }, context);
     parts.push({ name, shape, value, path });
   }
   return parts;

@@ -25,7 +25,9 @@ it.each([
 });
 
 it('what a preset leaves alone is named', () => {
-  expect(fitPresets(['ФИО', 'Телефон', 'Любимый цвет']).find((one) => one.preset === 'contacts')?.unrecognised).toEqual(['Любимый цвет']);
+  expect(fitPresets(['ФИО', 'Телефон', 'Любимый цвет']).find((one) => one.preset === 'contacts')?.unrecognised).toEqual(
+    ['Любимый цвет'],
+  );
 });
 
 it('headings are recognised without regard to case and ё; which were taken is told', async () => {
@@ -33,7 +35,10 @@ it('headings are recognised without regard to case and ё; which were taken is t
   const [row] = rows(['id', 'ФАМИЛИЯ', 'Населенный пункт', 'telegram'], ['7', 'Иванов', 'Тула', '@ivan']);
   const bound = mapping.blocks[0]!.bind(row!.table);
   expect(bound.taken).toContainEqual({ field: 'last_name', columns: ['Фамилия'] });
-  expect(outcome(bound.map(row!, [])[0]!)).toMatchObject({ full_name: 'Иванов', addresses: [{ city: 'Тула', text: 'Тула' }] });
+  expect(outcome(bound.map(row!, [])[0]!)).toMatchObject({
+    full_name: 'Иванов',
+    addresses: [{ city: 'Тула', text: 'Тула' }],
+  });
   expect(mapping.sources).toMatchObject([{ name: 'contacts', files: ['a.csv'], format: 'csv', system: 'contacts' }]);
 });
 
@@ -43,7 +48,9 @@ it('a table without the required headings is refused, with what was looked for',
     mapping.blocks[0]!.bind(table(['Телефон', 'Почта']));
     expect.unreachable();
   } catch (error) {
-    expect((error as MappingError).problems).toMatchObject([{ code: 'mapping.no-heading', args: { field: 'name', looked: expect.stringContaining('Название') } }]);
+    expect((error as MappingError).problems).toMatchObject([
+      { code: 'mapping.no-heading', args: { field: 'name', looked: expect.stringContaining('Название') } },
+    ]);
   }
 });
 
@@ -66,12 +73,18 @@ it('a mapping that extends a preset changes what it names and keeps the rest', a
     'perenos: 1\nextends: contacts\nsources: {contacts: {file: a.csv}}\nload:\n  contacts:\n    fields:\n      position: {from: Кем работает}\n',
   );
   const [row] = rows(['ID', 'ФИО', 'Кем работает'], ['1', 'Иванов', 'Врач']);
-  expect(outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!)).toEqual({ full_name: 'Иванов', position: 'Врач' });
+  expect(outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!)).toEqual({
+    full_name: 'Иванов',
+    position: 'Врач',
+  });
   expect(mapping.files.map((file) => file.file)).toContain('mappings/contacts.yaml');
 });
 
 it('check at level 3 compares columns with the headings given', async () => {
-  const file = files({ 'm.yaml': 'perenos: 1\nsources: {s: {file: a.csv}}\nload:\n  p: {entity: note, from: s, key: Kod, fields: {text: Текст}}\n' });
+  const file = files({
+    'm.yaml':
+      'perenos: 1\nsources: {s: {file: a.csv}}\nload:\n  p: {entity: note, from: s, key: Kod, fields: {text: Текст}}\n',
+  });
   const problems = await checkMapping(file, { level: 3, headersOf: () => Promise.resolve([table(['Код', 'текст'])]) });
   expect(problems.map((one) => [one.code, one.suggestion])).toEqual([
     ['mapping.unknown-column', undefined],
@@ -79,4 +92,16 @@ it('check at level 3 compares columns with the headings given', async () => {
   ]);
   expect(await checkMapping(file, { level: 1 })).toEqual([]);
   expect(await checkMapping(file, { level: 2 })).toEqual([]);
+});
+
+it('a preset of a format of its own comes whole, with the file in place of its own', async () => {
+  const mapping = await compilePresets([
+    { preset: '1c-commerceml', files: ['a.xml'] },
+    { preset: '1c-commerceml', files: ['b.xml'] },
+  ]);
+  expect(mapping.sources.filter((source) => source.files[0] === 'a.xml').length).toBeGreaterThan(1);
+  expect(
+    mapping.sources.filter((source) => source.files[0] === 'b.xml').every((source) => source.name.endsWith('-2')),
+  ).toBe(true);
+  expect(mapping.blocks.length % 2).toBe(0);
 });

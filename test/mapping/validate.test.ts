@@ -7,16 +7,60 @@ import { validateDraft } from '../../src/mapping/validate.ts';
 import { rows } from './workspace.ts';
 
 const contactColumns = [
-  ...['ID', 'Фамилия', 'Имя', 'ФИО', 'Дата рождения', 'Должность', 'ИНН', 'Компания', 'Телефон', 'Телефон', 'Факс', 'Email'],
+  ...[
+    'ID',
+    'Фамилия',
+    'Имя',
+    'ФИО',
+    'Дата рождения',
+    'Должность',
+    'ИНН',
+    'Компания',
+    'Телефон',
+    'Телефон',
+    'Факс',
+    'Email',
+  ],
   ...['Сайт', 'Telegram', 'Адрес', 'Город', 'Индекс', 'Улица', 'Теги', 'Комментарий', 'Ответственный', 'Создан'],
 ];
 const companyColumns = [
-  ...['ID', 'Название', 'Полное наименование', 'ИНН', 'КПП', 'ОГРН', 'ОКПО', 'Телефон', 'Email', 'Сайт', 'Юридический адрес'],
+  ...[
+    'ID',
+    'Название',
+    'Полное наименование',
+    'ИНН',
+    'КПП',
+    'ОГРН',
+    'ОКПО',
+    'Телефон',
+    'Email',
+    'Сайт',
+    'Юридический адрес',
+  ],
   ...['Р/с', 'БИК', 'Банк', 'Теги', 'Комментарий', 'Менеджер', 'Дата создания', 'Индекс', 'Город'],
 ];
 const likely = [
-  ...['', ' ', '1', '+79161234567', '8 (916) 123-45-67, нет', 'Ivan@Example.ru; b@c.ru', '7707083893', '12.03.1980', '31.02.2020'],
-  ...['ООО «Ромашка»', 'x'.repeat(300), 'a,b;c', 'http://example.ru', '770701001', '1027700132195', '@ivan', '044525225'],
+  ...[
+    '',
+    ' ',
+    '1',
+    '+79161234567',
+    '8 (916) 123-45-67, нет',
+    'Ivan@Example.ru; b@c.ru',
+    '7707083893',
+    '12.03.1980',
+    '31.02.2020',
+  ],
+  ...[
+    'ООО «Ромашка»',
+    'x'.repeat(300),
+    'a,b;c',
+    'http://example.ru',
+    '770701001',
+    '1027700132195',
+    '@ivan',
+    '044525225',
+  ],
 ];
 const cell: fc.Arbitrary<Cell> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...likely) },
@@ -35,7 +79,10 @@ it.each([
   ['companies', companyColumns],
 ])('every draft of the %s preset fits the canonical schema, whatever the cells hold', async (preset, columns) => {
   const mapping = await compilePresets([{ preset, files: ['in.csv'] }]);
-  const [first] = rows(columns, columns.map(() => ''));
+  const [first] = rows(
+    columns,
+    columns.map(() => ''),
+  );
   const bound = mapping.blocks[0]!.bind(first!.table);
   let drafts = 0;
   fc.assert(

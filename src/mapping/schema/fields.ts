@@ -20,7 +20,7 @@ const entryShapes: Readonly<Record<ListItem, Record<string, z.ZodType>>> = {
   email: { ...valueShape, type: typed(emailKinds) },
   url: valueShape,
   tag: valueShape,
-  messenger: { ...valueShape, service: value.optional() },
+  messenger: { ...valueShape, service: typed(z.string().min(1).max(50)) },
   address: { ...valueShape, type: typed(addressKinds), ...parts('address', ['text', 'type']), text: value.optional() },
   bank_account: { ...valueShape, ...parts('bank_account', []) },
   item: { when: valueShape.when, ...parts('item', []), currency: value.optional() },
