@@ -53,7 +53,7 @@ function bytesOf(text: string, encoding: SingleByte): Uint8Array | undefined {
 const utf8As1251 =
   /[РСвГ][\u0080-\u00BF\u0401-\u040F\u0451-\u045F\u0490\u0491\u2010-\u2122]|(?:[РС][А-Яа-яЁё\u00A0]){3}/;
 const utf8As1252 = /[ÐÑÃÂâ][\u0080-\u00BF\u0152-\u0178\u02C6\u02DC\u2010-\u2122]/;
-const ansiAs1252 = /(?:^|[^A-Za-z\u00C0-\u00FF])[\u00C0-\u00FF¸¨]{3,}(?=$|[^A-Za-z\u00C0-\u00FF])/;
+const ansiAs1252 = /(?:^|[^A-Za-z\u00C0-\u00FF])[\u00C0-\u00FF¸¨]{4,}(?=$|[^A-Za-z\u00C0-\u00FF])/;
 const latinBeside = /[A-Za-z][\u00C0-\u00FF]|[\u00C0-\u00FF][A-Za-z]/;
 const dosAs1251 = /[\u00A0-\u00BF\u0402\u0403\u040A-\u040F\u0452\u0453\u0457-\u045F\u201A-\u2122]/g;
 const onlyRussian = /^[А-Яа-яЁё\s!-~№]+$/;

@@ -1,17 +1,27 @@
-const doubled = /(["'«»“”„])\1+/g;
-const enclosing = /^"(.*)"$/s;
+const enclosed = /^"[^"].*"$/s;
+const quoteRuns = /"+/g;
+const guillemetRuns = /«+|»+/g;
+const apostrophePairs = /''/g;
 
 /**
- * Quotes as they were before spreadsheets and CSV doubled them: `"ООО ""Ромашка"""` becomes `ООО "Ромашка"`. Quotes
- * around the whole text go when the inside has pairs of its own or none; nothing else changes.
+ * Quotes as they were before spreadsheets and CSV doubled them: `"ООО ""Ромашка"""` becomes `ООО "Ромашка"`. Doubled ones
+ * are halved only where every quote is doubled (`АО "НПО "Энергомаш""` stays), and quotes around a whole text without any
+ * inside go.
  */
 export function straightenQuotes(text: string): string {
   let rest = text;
-  if (/^"[^"].*"$/s.test(rest) && rest.includes('""')) {
-    const inside = enclosing.exec(rest)?.[1] ?? rest;
-    rest = inside.replaceAll('""', '"');
+  if (enclosed.test(rest)) {
+    const inside = rest.slice(1, -1);
+    if (!inside.includes('"')) return inside.trim();
+    if (isDoubled(inside, quoteRuns)) rest = inside;
   }
-  rest = rest.replaceAll(doubled, (run, sign: string) => (sign === "'" && run.length === 2 ? '"' : sign));
-  const inner = enclosing.exec(rest)?.[1];
-  return inner !== undefined && !inner.includes('"') ? inner.trim() : rest;
+  if (isDoubled(rest, quoteRuns)) rest = rest.replaceAll('""', '"');
+  if (isDoubled(rest, guillemetRuns)) rest = rest.replaceAll('««', '«').replaceAll('»»', '»');
+  return rest.replaceAll(apostrophePairs, '"').trim();
+}
+
+/** Whether there are quotes and each stands an even number of times in a row. */
+function isDoubled(text: string, runs: RegExp): boolean {
+  const found = text.match(runs);
+  return found !== null && found.every((run) => run.length % 2 === 0);
 }

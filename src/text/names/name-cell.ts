@@ -37,13 +37,14 @@ const hasCyrillic = /[\u0400-\u052F]/;
 const allCyrillic = /^[\u0400-\u052F-]+$/;
 const latinVowels = /[aeiou]/gi;
 const plausibleSurname = /(?:[oe]v|[oe]va|in|ina|ski|skii|ska|skaia|enko|uk|ian|dze|6vili)$/;
+const edgeCommas = /^[,\s]+|[,\s]+$/g;
 const edgeSigns = /^[^\p{L}\d]+|[^\p{L}\d.]+$/gu;
 
 /** Takes one name cell apart into words of one person, titles, remarks and the rest. */
 export function readNameCell(raw: string): NameCell {
   const cell: NameCell = { tokens: [], titles: [], remarks: [] };
   let text = tidyText(raw.includes('\n') ? raw.replace(lineBreaks, ' ; ') : raw);
-  if (text === '') return cell;
+  if (text === '') return { ...cell, problem: 'not-a-person' };
   text = repairLookalikes(text);
   if (hasLatin.test(text)) text = retypeWords(text, cell);
   if (plain.test(text) && !(text.includes('.') && address.test(text))) addWords(text, cell);
@@ -70,9 +71,10 @@ function readMarkedText(marked: string, cell: NameCell): void {
   const segments = text.split(separators);
   addWords(segments[0] ?? '', cell);
   for (let at = 1; at < segments.length; at++) {
-    if (addSegment(segments[at] ?? '', cell)) continue;
+    const isAnother = cell.rest !== undefined || !addSegment(segments[at] ?? '', cell);
+    if (!isAnother) continue;
     cell.problem = 'two-people';
-    cell.rest = segments.slice(at).join(',').trim();
+    cell.rest = [cell.rest ?? '', ...segments.slice(at)].join(',').replace(edgeCommas, '');
     return;
   }
 }
@@ -91,6 +93,7 @@ function addSegment(text: string, cell: NameCell): boolean {
   cell.remarks.push(...segment.remarks);
   if (segment.titleSex !== undefined) cell.titleSex = segment.titleSex;
   if (segment.problem !== undefined) cell.problem = segment.problem;
+  if (segment.rest !== undefined) cell.rest = segment.rest;
   const [head] = cell.tokens;
   if (segment.tokens.length === 0) return true;
   if (head === undefined) {
