@@ -5,6 +5,7 @@ import type { MatchedKind, Matcher, MatchInput, MatchOutcome } from './matcher.t
 
 import { modelNamed } from './models.ts';
 
+export { explainPair } from './explain.ts';
 export { mergeRecords } from './survivor.ts';
 
 const nothing: MatchOutcome = { clusters: [], review: [], skipped: [], findings: [] };

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { DecisionBook } from './decisions.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
@@ -75,6 +76,8 @@ export interface MatchInput<K extends MatchedKind> {
   records(): Iterable<readonly Staged<K>[]>;
   /** For contacts: the company cluster (smallest member's `seq`) that a company reference resolved to. */
   companyOf?(ref: { readonly system: string; readonly key: string }): number | undefined;
+  /** What people decided about records of this kind in earlier runs. */
+  readonly decisions?: DecisionBook;
   /** For contacts: the name of the company a reference stands for, so that similar names count as evidence. */
   companyName?(ref: { readonly system: string; readonly key: string }): string | undefined;
 }

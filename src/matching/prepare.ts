@@ -13,6 +13,8 @@ export interface Prepared {
   readonly list: RecordList;
   /** Reading number by place. */
   readonly order: Uint32Array;
+  /** Place by reading number. */
+  readonly places: Uint32Array;
   readonly table: FeatureTable;
   readonly blocks: Blocks;
   readonly oversized: readonly OversizedBlock[];
@@ -34,7 +36,8 @@ export class Preparation {
     this.#table = new FeatureTableBuilder(model.layout);
   }
 
-  add(record: Pick<Staged, 'seq' | 'system' | 'key'>, row: FeatureRow): void {
+  /** `judged` records are never taken for repeats of others: a person has spoken of this very record. */
+  add(record: Pick<Staged, 'seq' | 'system' | 'key'>, row: FeatureRow, judged = false): void {
     const number = this.list.add(record);
     this.#table.add(row);
     const hash = this.#hash.start(5);
@@ -43,6 +46,7 @@ export class Preparation {
       for (const text of texts) hash.add(text);
       hash.add('\u001e');
     }
+    if (judged) hash.add(`${record.system}\u001f${record.key}`);
     hash.end();
     this.#rows.add(hash.high, hash.low, number);
     eachKey(this.#model, row, (high, low) => this.#keys.add(high, low, number));
@@ -58,7 +62,7 @@ export class Preparation {
       return representativeOf[place] === place ? place : -1;
     });
     const { blocks, oversized } = buildBlocks(this.#keys.sort(), order.length, cap);
-    return { list: this.list, order, table, blocks, oversized, representativeOf };
+    return { list: this.list, order, places, table, blocks, oversized, representativeOf };
   }
 }
 

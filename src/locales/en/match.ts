@@ -1,4 +1,70 @@
 import type { matchIssues } from '../../model/issues/match.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
-export const match: WordingsOf<typeof matchIssues> = {};
+const decisions = { same: '"the same"', different: '"different"' } as const;
+
+export const match: WordingsOf<typeof matchIssues> = {
+  'match.shared-value': {
+    title: 'value shared by many',
+    message: ({ field, value, records }) =>
+      `"${value}" (${field}) stands in ${records} records; nobody was merged by it`,
+    cause:
+      'This is what a switchboard number or a common mailbox looks like: it tells where people work, not who they are.',
+    fix: 'Nothing to do. If it is one person after all, raise the limit shared in the dedupe section.',
+    example: '+7 495 123-00-00 of forty employees',
+  },
+  'match.placeholder': {
+    title: 'placeholder value',
+    message: ({ field, value, records }) => `"${value}" (${field}) looks like a placeholder, records: ${records}`,
+    cause: 'The field was mandatory and something had to be typed.',
+    fix: 'Nothing to do: such values do not count when duplicates are searched.',
+    example: '+7 000 000-00-00, no@mail.ru',
+  },
+  'match.block-skipped': {
+    title: 'too common a feature',
+    message: ({ key, value, records }) =>
+      `feature "${key}" = "${value}" is shared by ${records} records; they were not compared by it alone`,
+    cause: 'Common names in a large city are shared by many people and prove nothing by themselves.',
+    fix: 'Nothing to do: such records are compared by finer features. The limit is max_block in the dedupe section.',
+  },
+  'match.large-cluster': {
+    title: 'large group of duplicates',
+    message: ({ kind, name, records }) => `${records} records were merged into ${kind} "${name}"`,
+    cause: 'The person or firm was entered many times, or different records hang together by a shared value.',
+    fix: 'Look at the group. What does not belong is taken out by the decision "different".',
+  },
+  'match.decision-stale': {
+    title: 'decision out of date',
+    message: ({ left, right, decision, who }) =>
+      `${left} and ${right} were decided to be ${decisions[decision]} (${who}), but a record has changed since`,
+    cause: 'A name, phone, e-mail or identifier of one of the records changed after the decision.',
+    fix: 'Answer again: the pair is back in the list of questions.',
+  },
+  'match.decision-refused': {
+    title: 'contradicting decisions',
+    message: ({ left, right }) =>
+      `${left} and ${right} are said to be the same, but other records keep them apart; not merged`,
+    cause:
+      'Through a chain the records are called the same, directly or by different tax numbers they are different. "Different" is stronger.',
+    fix: 'Check the decisions about the records of this chain and withdraw the wrong one.',
+  },
+  'match.decision-overruled': {
+    title: 'two people disagree',
+    message: ({ left, right, who }) =>
+      `${left} and ${right} were later decided otherwise than by ${who}; the last word counts`,
+    cause: 'Several people worked on the list of questions.',
+    fix: 'Agree on an answer and record it again if needed.',
+  },
+  'match.decisions-unreadable': {
+    title: 'decisions file unreadable',
+    message: ({ file, reason }) => `the decisions file "${file}" cannot be read: ${reason}`,
+    cause: 'Missing permission, or a directory in place of a file.',
+    fix: 'Check the path and the permission to read.',
+  },
+  'match.decision-invalid': {
+    title: 'error in the decisions file',
+    message: ({ file, line, reason }) => `"${file}", line ${line}: not a decision about duplicates (${reason})`,
+    cause: 'The file was edited by hand or comes from another version of the tool.',
+    fix: 'Correct or remove the line. Every line is a JSON object of its own.',
+  },
+};

@@ -1,0 +1,120 @@
+import type { DedupeRules } from '../model/dedupe.ts';
+import { type BoundDecisions, DecisionBinder } from './decisions.ts';
+import type { Engine, EngineOutput } from './engine.ts';
+import { openColumns } from './feature-table.ts';
+import type { CompanyOfPerson, FeatureSupport, KindModel, PairRules } from './kind-model.ts';
+import type { MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
+import { Preparation, type Prepared } from './prepare.ts';
+import { estimatePrior, expectedMatches } from './prior.ts';
+import { createScorer, type Scorer } from './scorer.ts';
+
+/** Records read, compared and weighed: what clusters and explanations are made from. Records go by place. */
+export interface Scored {
+  readonly prepared: Prepared;
+  readonly found: EngineOutput;
+  /** In bits: added to the weight of a pair it gives the posterior. */
+  readonly prior: number;
+  readonly scorer: Scorer;
+  readonly pairRules: PairRules;
+  readonly decisions: BoundDecisions;
+}
+
+/** Weights below this cannot reach any threshold, whatever the prior. */
+const LEAST_WEIGHT = 0;
+
+/** Reads all records once and scores the candidate pairs. */
+export async function scoreRecords(
+  model: KindModel,
+  input: MatchInput<MatchedKind>,
+  given: { readonly rules: DedupeRules; readonly signal?: AbortSignal | undefined; readonly engine: Engine },
+): Promise<Scored> {
+  const { rules, signal, engine } = given;
+  const preparation = new Preparation(model);
+  const binder = new DecisionBinder(input.decisions);
+  const support = supportOf(input, rules);
+  let number = 0;
+  for (const page of input.records()) {
+    signal?.throwIfAborted();
+    for (const record of page) {
+      const judged = binder.note(record, number);
+      preparation.add(record, model.features(record, support), judged);
+      number += 1;
+    }
+  }
+  const prepared = preparation.finish(rules.max_block);
+  const { table, blocks } = prepared;
+  const found = await engine({ model: model.name, table, blocks, least: LEAST_WEIGHT });
+  const column = openColumns(table);
+  return {
+    prepared,
+    found,
+    prior: estimatePrior(found.histogram, table.representatives),
+    scorer: createScorer(model.comparisons(column), table.representatives),
+    pairRules: model.pairRules(column),
+    decisions: binder.bind(prepared.places),
+  };
+}
+
+const REMEMBERED_COMPANIES = 50_000;
+
+function supportOf(input: MatchInput<MatchedKind>, rules: DedupeRules): FeatureSupport {
+  const known = new Map<string, CompanyOfPerson | undefined>();
+  return {
+    placeholders: new Set(rules.placeholders.map((value) => value.toLowerCase())),
+    companyOf: (ref) => {
+      const id = `${ref.system}\u001f${ref.key}`;
+      if (known.has(id)) return known.get(id);
+      const company = companyOf(input, ref);
+      if (known.size >= REMEMBERED_COMPANIES) known.clear();
+      known.set(id, company);
+      return company;
+    },
+  };
+}
+
+function companyOf(
+  input: MatchInput<MatchedKind>,
+  ref: { readonly system: string; readonly key: string },
+): CompanyOfPerson | undefined {
+  const cluster = input.companyOf?.(ref);
+  const name = input.companyName?.(ref);
+  if (cluster === undefined && name === undefined) return undefined;
+  return { ...(cluster !== undefined && { cluster }), ...(name !== undefined && { name }) };
+}
+
+/** How a run went, for the report. */
+export function statisticsOf({ prepared, found, prior }: Scored, rules: DedupeRules): MatchStatistics {
+  const records = prepared.order.length;
+  return {
+    records,
+    repeats: records - prepared.table.representatives,
+    candidates: found.pairs,
+    prior,
+    expectedPairs: expectedMatches(found.histogram, prior),
+    expectedAuto: expectedMatches(found.histogram, prior, rules.auto),
+  };
+}
+
+/** What joins and parts records whatever their score: the kind's own rules, lists free of duplicates, people's decisions. */
+export function constraintsOf(scored: Scored, rules: DedupeRules): PairRules {
+  const { pairRules, decisions, prepared } = scored;
+  const { list, order } = prepared;
+  const unique = new Set(rules.unique.map((system) => list.systems.indexOf(system)));
+  const same = new Set(decisions.same.map(([left, right]) => `${left} ${right}`));
+  const isOneList = (left: number, right: number): boolean => {
+    if (unique.size === 0) return false;
+    const system = list.systemOf(order[left] ?? 0);
+    return unique.has(system) && system === list.systemOf(order[right] ?? 0);
+  };
+  const isSame = (left: number, right: number): boolean =>
+    same.size > 0 && same.has(`${Math.min(left, right)} ${Math.max(left, right)}`);
+  const asked = new Set(decisions.stale.map(({ left, right }) => `${left} ${right}`));
+  return {
+    forbidden: (left, right) =>
+      decisions.isDifferent(left, right) ||
+      ((isOneList(left, right) || pairRules.forbidden(left, right)) && !isSame(left, right)),
+    doubtful: (left, right) =>
+      pairRules.doubtful(left, right) ||
+      (asked.size > 0 && asked.has(`${Math.min(left, right)} ${Math.max(left, right)}`)),
+  };
+}
