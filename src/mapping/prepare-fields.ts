@@ -1,3 +1,4 @@
+import type { Value } from '../model/row.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
 import type { Binding } from './columns.ts';
@@ -220,10 +221,17 @@ function distinctItems(items: readonly ItemValue[]): readonly ItemValue[] {
   });
 }
 
+/** Items are made for this record alone, so the mark is set in place. */
 function withPrimary(items: readonly ItemValue[]): readonly ItemValue[] {
-  let chosen = items.findIndex((item) => typeof item !== 'string' && item['primary'] === true);
-  if (chosen < 0) chosen = 0;
-  return items.map((item, index) => (typeof item === 'string' ? item : { ...item, primary: index === chosen }));
+  let chosen = 0;
+  if (items.length > 1) {
+    const marked = items.findIndex((item) => typeof item !== 'string' && item['primary'] === true);
+    if (marked > 0) chosen = marked;
+  }
+  for (const [index, item] of items.entries()) {
+    if (typeof item !== 'string') (item as Record<string, Value>)['primary'] = index === chosen;
+  }
+  return items;
 }
 
 /** `inherit: company.owner`: which field is taken from which relation's parent. */

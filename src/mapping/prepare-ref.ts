@@ -109,8 +109,9 @@ interface Announcement {
 function announce(scope: RowScope, { field, target, key, onMissing, stubName }: Announcement): MadeRef {
   const ref: Ref = { system: target.system, key };
   const { kind } = target;
-  const base = { field, kind, ref, onMissing };
-  scope.references.push(stubName === undefined ? base : { ...base, stubName });
+  scope.references.push(
+    stubName === undefined ? { field, kind, ref, onMissing } : { field, kind, ref, onMissing, stubName },
+  );
   return { ref, kind };
 }
 

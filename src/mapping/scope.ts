@@ -102,6 +102,7 @@ export function keepInComment(scope: RowScope, slot: Slot, value: Value): void {
 
 /** A value as people should see it. */
 export function rawText(value: Value): string {
+  if (typeof value === 'string') return value;
   if (value === null) return '';
   if (Array.isArray(value))
     return value

@@ -1,10 +1,12 @@
+import type { z } from 'zod';
+import { entitySchemas } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Value } from '../model/row.ts';
 import { plainNumber } from '../text/decimal.ts';
 import type { BlockContext } from './block-context.ts';
 import { isDecimal, valueChecker, type CheckValue } from './check-value.ts';
 import type { Binding } from './columns.ts';
-import { catalogue, type FieldShape } from './field-catalogue.ts';
+import { catalogue, type CanonicalField, type FieldShape } from './field-catalogue.ts';
 import { instantsIn } from './instants.ts';
 import type { BoundValue, PreparedValue } from './prepare-value.ts';
 import { isEmpty, keepInComment, rawText, rejectRecord, type RowScope, type Slot } from './scope.ts';
@@ -106,7 +108,7 @@ function spreader(name: string, context: BlockContext, slot: Slot) {
   const checkers = new Map<string, CheckValue>();
   for (const field of catalogue[context.kind].values()) {
     if (field.name !== name && !context.mappedFields.has(field.name))
-      checkers.set(field.name, checkerFor(field.shape, context));
+      checkers.set(field.name, spreadChecker(field, context));
   }
   return (scope: RowScope, value: Value): Value => {
     if (typeof value !== 'object' || value === null || value instanceof Date || Array.isArray(value)) return value;
@@ -119,6 +121,17 @@ function spreader(name: string, context: BlockContext, slot: Slot) {
       if (checked !== undefined) scope.fields[key] ??= checked;
     }
     return parts[name] ?? null;
+  };
+}
+
+/** A part of a compound shape is checked by the canonical schema itself. */
+function spreadChecker({ name, shape }: CanonicalField, context: BlockContext): CheckValue {
+  if (!['list', 'ref', 'custom', 'money'].includes(shape.type)) return checkerFor(shape, context);
+  const shapes: Readonly<Record<string, z.ZodType>> = entitySchemas[context.kind].shape;
+  return (value, note) => {
+    if (shapes[name]?.safeParse(value).success === true) return value;
+    note('record.wrong-type', { expected: shape.type, found: typeof value });
+    return undefined;
   };
 }
 

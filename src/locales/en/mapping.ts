@@ -50,6 +50,13 @@ const forbidden: Readonly<Record<string, string>> = {
   split: 'the separator of split is written in quotes or taken from const',
   'row[...]': 'the column is written in quotes; cell(row, name) takes a computed name',
 };
+const contents = {
+  phone: 'phones',
+  email: 'e-mail addresses',
+  url: 'web sites',
+  inn: 'tax numbers',
+  date: 'dates',
+} as const;
 
 export const mapping: WordingsOf<typeof mappingIssues> = {
   'mapping.invalid': {
@@ -398,5 +405,23 @@ export const mapping: WordingsOf<typeof mappingIssues> = {
     message: ({ given, expected }) => `${given} cannot be called so; possible: ${expected}`,
     cause: 'The number or kind of the arguments does not fit.',
     fix: 'Fix the call.',
+  },
+  'mapping.suggest-heading': {
+    title: 'recognised by the heading',
+    message: ({ confidence }) => `by the heading, confidence ${confidence} %`,
+    cause: 'The heading is among the known names of the field.',
+    fix: 'Look at the line and correct it if needed.',
+  },
+  'mapping.suggest-content': {
+    title: 'recognised by the content',
+    message: ({ kind, confidence }) => `by the content (${contents[kind]}), confidence ${confidence} %: please check`,
+    cause: 'The heading is unknown, but nearly all cells look alike.',
+    fix: 'Look at the line and correct it if needed.',
+  },
+  'mapping.suggest-unknown': {
+    title: 'columns without a field',
+    message: ({ count }) => `columns not recognised: ${count}; uncomment what is needed, the others are left behind`,
+    cause: 'Neither the heading nor the content of a column tells what it is.',
+    fix: 'Map the columns you need to fitting fields or to custom.',
   },
 };

@@ -62,6 +62,7 @@ const forbidden: Readonly<Record<string, string>> = {
   split: 'разделитель в split пишут в кавычках или берут из const',
   'row[...]': 'имя столбца пишут в кавычках; для вычисленного имени есть cell(row, имя)',
 };
+const contents = { phone: 'телефоны', email: 'адреса почты', url: 'сайты', inn: 'ИНН', date: 'даты' } as const;
 
 export const mapping: WordingsOf<typeof mappingIssues> = {
   'mapping.invalid': {
@@ -411,5 +412,23 @@ export const mapping: WordingsOf<typeof mappingIssues> = {
     message: ({ given, expected }) => `${given}: так не вызывают; возможно: ${expected}`,
     cause: 'Число или вид аргументов не подходит.',
     fix: 'Исправьте вызов.',
+  },
+  'mapping.suggest-heading': {
+    title: 'распознано по заголовку',
+    message: ({ confidence }) => `по заголовку, уверенность ${confidence} %`,
+    cause: 'Такой заголовок есть в списке известных названий поля.',
+    fix: 'Проверьте и при необходимости исправьте строку.',
+  },
+  'mapping.suggest-content': {
+    title: 'распознано по содержимому',
+    message: ({ kind, confidence }) => `по содержимому (${contents[kind]}), уверенность ${confidence} %: проверьте`,
+    cause: 'Заголовок неизвестен, но почти все ячейки выглядят одинаково.',
+    fix: 'Проверьте и при необходимости исправьте строку.',
+  },
+  'mapping.suggest-unknown': {
+    title: 'столбцы без пары',
+    message: ({ count }) => `не распознано столбцов: ${count}; раскомментируйте нужные, остальные не переносятся`,
+    cause: 'Ни заголовок, ни содержимое столбца ни о чём не говорят.',
+    fix: 'Перенесите нужные столбцы в подходящие поля или в custom.',
   },
 };

@@ -62,4 +62,7 @@ export const mappingIssues = {
   'mapping.unknown-function': define<{ function: string }>('error'),
   'mapping.unknown-name': define<{ name: string }>('error'),
   'mapping.function-arguments': define<{ function: string; given: string; expected: string }>('error'),
+  'mapping.suggest-heading': define<{ confidence: number }>('notice'),
+  'mapping.suggest-content': define<{ kind: 'phone' | 'email' | 'url' | 'inn' | 'date'; confidence: number }>('notice'),
+  'mapping.suggest-unknown': define<{ count: number }>('notice'),
 } as const;

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { en } from '../../src/locales/en.ts';
+import type { Finding } from '../../src/model/issue.ts';
+import { suggestMapping } from '../../src/mapping/suggest.ts';
+import { compiled, outcome, rows } from './workspace.ts';
+
+const word = (finding: Finding): string => en[finding.code].message(finding.args as never);
+
+const columns = [
+  'Код',
+  'ФИО',
+  'Моб. телефон',
+  'Тел: доп',
+  'Почтовый ящик',
+  'Компания',
+  'Город',
+  'Любимый цвет',
+  'Статус #1',
+];
+const given = rows(
+  columns,
+  ['1', 'Иванов Пётр', '89161234567', '+7 495 123-45-67', 'a@b.ru', 'ООО Ромашка', 'Тула', 'синий', 'x'],
+  ['2', 'Петров Иван', '', '8 (495) 123-45-68', 'c@d.ru', '', '', 'красный', ''],
+);
+
+it('a draft maps what it recognises, says why, and leaves the rest commented out', () => {
+  const text = suggestMapping([{ table: given[0]!.table, sample: given, file: 'in.csv', format: 'csv' }], {
+    project: 'demo',
+    language: 'ru',
+    word,
+  });
+  expect(text).toContain('contacts: {file: in.csv, format: csv}');
+  expect(text).toContain('key: Код');
+  expect(text).toMatch(/full_name: \{from: ФИО, do: \[collapse_spaces\]\} # by the heading, confidence \d+ %/u);
+  expect(text).toMatch(
+    /- \{from: "Тел: доп", do: \[phone\], on_error: keep\} # by the content \(phones\), confidence 80 %/u,
+  );
+  expect(text).toMatch(/- \{from: Почтовый ящик, do: \[email\].*by the content/u);
+  expect(text).toContain('#   любимый_цвет: Любимый цвет');
+  expect(text).toContain('#   статус_1: "Статус #1"');
+});
+
+it('the draft compiles and maps the file it was made for', async () => {
+  const text = suggestMapping([{ table: given[0]!.table, sample: given, file: 'in.csv' }], {
+    project: 'demo',
+    language: 'ru',
+    word,
+  });
+  const mapping = await compiled(text);
+  const [one] = mapping.blocks[0]!.bind(given[0]!.table).map(given[0]!, []);
+  expect(outcome(one!)).toMatchObject({
+    full_name: 'Иванов Пётр',
+    phones: [{ value: '+79161234567', primary: true }, { value: '+74951234567' }],
+    emails: [{ value: 'a@b.ru' }],
+    addresses: [{ city: 'Тула' }],
+    companies: [{ ref: { key: 'ООО Ромашка' } }],
+  });
+});
+
+it('two tables become two blocks of their kinds', async () => {
+  const firms = rows(['Название', 'ИНН', 'КПП'], ['ООО Ромашка', '7707083893', '770701001']);
+  const text = suggestMapping(
+    [
+      { table: given[0]!.table, sample: given, file: 'a.csv' },
+      { table: { ...firms[0]!.table, name: 'Лист 2' }, sample: firms, file: 'b.xlsx' },
+    ],
+    { project: 'demo', language: 'en', targetType: 'sqlite', word },
+  );
+  const mapping = await compiled(text);
+  expect(mapping.blocks.map((block) => block.kind)).toEqual(['contact', 'company']);
+  expect(mapping.sources[1]).toMatchObject({ select: ['Лист 2'] });
+  expect(mapping.target.type).toBe('sqlite');
+});
