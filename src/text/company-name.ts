@@ -65,7 +65,9 @@ const farmWord = /\((фермерское|фермерського)\)/giu;
 const singleQuoted = /['‘’‚]([^'‘’]{2,})['’](?=$|[\s,)])/gu;
 const addressTail = /,\s*(?:\d{5,6}(?!\d)|(?:ул|улица|просп|проспект|пр-т|пер|обл|р-н)[.\s]).*$/iu;
 const gluedForm = /^(ООО|ОАО|ЗАО|ПАО|ТОО|НАО|ТОВ|ИП|АО)(?=[А-ЯЁ][а-яё])/u;
-const outerDash = /^[-–*•.,\s]+|[-–,;\s]+$/gu;
+const leadingDash = /^[-–*•.,\s]+/u;
+const trailingDash = /[-–,;\s]+$/u;
+const hasSingleQuote = /['‘’‚]/;
 
 /** Takes a company's name apart. Never throws; a name of nothing but a legal form keeps it as its core. */
 export function parseCompanyName(raw: string): CompanyName {
@@ -79,10 +81,16 @@ export function parseCompanyName(raw: string): CompanyName {
   const core = coreWords(marked);
   const person = personBehind(bare, words, form?.formClass ?? form?.short);
   const place = marked.place ?? taken.place;
+  const keys = coreOf(core.words, person);
   const name: Draft = {
     text,
     bareName: bare === '' ? text : bare,
-    ...coreOf(core.words, person),
+    core: keys.core,
+    coreSkeleton: keys.coreSkeleton,
+    sortedSkeleton: keys.sortedSkeleton,
+    numbers: keys.numbers,
+    tail: keys.tail,
+    generic: keys.generic,
     kinds: core.kinds,
     onlyForm: words.length === 1 && form === undefined && shortForm(words[0]?.key ?? '') !== undefined,
     remarks: taken.remarks,
@@ -99,7 +107,8 @@ export function parseCompanyName(raw: string): CompanyName {
 type Draft = { -readonly [K in keyof CompanyName]: CompanyName[K] };
 
 function takeOut(text: string, taken: Taken): string {
-  let rest = text.replace(outerDash, '').replace(singleQuoted, ' "$1"');
+  let rest = text.replace(leadingDash, '').replace(trailingDash, '');
+  if (hasSingleQuote.test(rest)) rest = rest.replace(singleQuoted, ' "$1"');
   if (rest.includes(',')) {
     rest = rest.replace(addressTail, (match) => {
       taken.remarks.push(match.slice(1).trim());

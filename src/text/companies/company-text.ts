@@ -1,5 +1,6 @@
 import { classOf, letterClass } from '../alphabet.ts';
 import { looksCyrillic, readAsCyrillic } from '../lookalikes.ts';
+import { RecentValues } from '../recent-values.ts';
 import { foldKey, letterKey } from '../skeleton.ts';
 import { phoneticSpelling } from './company-words.ts';
 
@@ -24,14 +25,12 @@ interface WordKeys {
 }
 
 /** Words of company names repeat (ООО, строй, сервис): their keys are kept. Bounded; changes no result. */
-const remembered = new Map<string, WordKeys>();
-const mostRemembered = 20_000;
+const remembered = new RecentValues<WordKeys>(10_000);
 const longestTwinWord = 3;
 
 function keysOf(text: string): WordKeys {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  if (remembered.size >= mostRemembered) remembered.clear();
   const key = letterKey(text);
   // Short Latin words of twin letters (`1C`, `ABC`) are as often typed in either script: one reading for both.
   const twin = text.length <= longestTwinWord && looksCyrillic(text);

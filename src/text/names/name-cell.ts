@@ -1,3 +1,4 @@
+import { classOf, letterClass } from '../alphabet.ts';
 import { retypeInCyrillic } from '../keyboard-layout.ts';
 import { repairDigitsInWords, repairLookalikes } from '../lookalikes.ts';
 import { tidyText } from '../tokens.ts';
@@ -22,7 +23,6 @@ export interface NameCell {
   retyped?: boolean;
 }
 
-const plain = /^[\p{L} '’ʼ\-.]+$/u;
 const address = /@|https?:|www\.|\.(?:ru|com|рф|su|net|org|by|kz|ua|uz)(?![\p{L}])/iu;
 const bracketed = /[([{]([^)\]}]*)[)\]}]?/gu;
 const quoted = /[«"“„][^«»"”“„]*[»"”“]/gu;
@@ -47,11 +47,25 @@ export function readNameCell(raw: string): NameCell {
   if (text === '') return { ...cell, problem: 'not-a-person' };
   text = repairLookalikes(text);
   if (hasLatin.test(text)) text = retypeWords(text, cell);
-  if (plain.test(text) && !(text.includes('.') && address.test(text))) addWords(text, cell);
+  if (isPlain(text) && !(text.includes('.') && address.test(text))) addWords(text, cell);
   else readMarkedText(text, cell);
   settle(cell);
   return cell;
 }
+
+/** Nothing but letters, spaces, hyphens, apostrophes and dots: no separators, brackets, digits or quotes. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code === space || code === hyphen || code === dot ? letterClass.silent : classOf(code);
+    if (kind === letterClass.separator || kind === letterClass.digit) return false;
+  }
+  return true;
+}
+
+const space = 32;
+const hyphen = 45;
+const dot = 46;
 
 function readMarkedText(marked: string, cell: NameCell): void {
   if (address.test(marked)) {
@@ -137,7 +151,7 @@ function addToken(token: NameToken, cell: NameCell): void {
   switch (token.kind) {
     case 'name':
     case 'particle':
-      if (hasLetter.test(token.text)) cell.tokens.push(trimmed(token));
+      if (token.key !== '' && hasLetter.test(token.text)) cell.tokens.push(trimmed(token));
       return;
     case 'title':
     case 'entrepreneur': {
@@ -162,8 +176,15 @@ function addToken(token: NameToken, cell: NameCell): void {
 }
 
 function trimmed(token: NameToken): NameToken {
-  const text = token.text.replace(edgeSigns, '');
-  return text === token.text ? token : readNameToken(text);
+  const { text } = token;
+  if (isLetter(text.charCodeAt(0)) && isLetter(text.charCodeAt(text.length - 1))) return token;
+  const bare = text.replace(edgeSigns, '');
+  return bare === text ? token : readNameToken(bare);
+}
+
+function isLetter(code: number): boolean {
+  const kind = classOf(code);
+  return kind === letterClass.cyrillic || kind === letterClass.latin;
 }
 
 /** `И.И.`, `И.И.Иванов`, `Дж.`, `гл.`, `к.т.н.` */

@@ -1,5 +1,6 @@
 import { classOf, letterClass } from '../alphabet.ts';
 import { foldKey, letterKey } from '../skeleton.ts';
+import { RecentValues } from '../recent-values.ts';
 import { stemOfKey } from '../surname.ts';
 import { firstNameCandidates, type NameCandidate } from './first-names.ts';
 import { readPatronymic, type Patronymic } from './patronymics.ts';
@@ -28,14 +29,12 @@ export interface NameToken {
 }
 
 /** Names repeat: what a word says is kept for the words seen last. The memory is bounded and changes no result. */
-const remembered = new Map<string, NameToken>();
-const mostRemembered = 20_000;
+const remembered = new RecentValues<NameToken>(10_000);
 
 /** All that a word says as a part of a name. */
 export function readNameToken(text: string): NameToken {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  if (remembered.size >= mostRemembered) remembered.clear();
   const token = analyse(text);
   remembered.set(text, token);
   return token;
