@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, Flags, FlagDefinition } from '../commands/command.ts';
+import { commandHelp, programHelp } from '../commands/help-text.ts';
 import { commandDefinitions } from '../commands/index.ts';
 import type { GlobalFlags } from '../config.ts';
 import type { Locale } from '../locales/language.ts';
-import { commandHelp, programHelp } from './help.ts';
 
 /** A command line that was understood. */
 export interface ParsedCommand {
@@ -41,7 +41,7 @@ export function buildProgram(locale: Locale, version: string) {
     settings(command, help, (text) => {
       shown = text;
     });
-  configure(program, () => programHelp(locale));
+  configure(program, () => programHelp(locale, commandDefinitions));
   for (const flag of globalFlags) program.addOption(toOption(flag));
   program.option('-V, --version');
   const groups = new Map<string, Command>();
@@ -56,7 +56,7 @@ export function buildProgram(locale: Locale, version: string) {
     });
   }
   program.action(() => {
-    parsed = { text: program.opts()['version'] === true ? version : programHelp(locale) };
+    parsed = { text: program.opts()['version'] === true ? version : programHelp(locale, commandDefinitions) };
   });
   return {
     /** @throws CommanderError for a command line that is not understood */
@@ -68,7 +68,7 @@ export function buildProgram(locale: Locale, version: string) {
         if (error instanceof CommanderError && error.exitCode === 0) return { text: shown.trimEnd() };
         throw error;
       }
-      return parsed ?? { text: programHelp(locale) };
+      return parsed ?? { text: programHelp(locale, commandDefinitions) };
     },
   };
 }
@@ -106,7 +106,7 @@ function parentOf(
   const known = groups.get(group);
   if (known !== undefined) return known;
   const made = program.command(group);
-  configure(made, () => programHelp(locale, group));
+  configure(made, () => programHelp(locale, commandDefinitions, group));
   groups.set(group, made);
   return made;
 }

@@ -86,6 +86,7 @@ interface Printing {
 }
 
 function print(result: CommandResult, { command, config, terminal }: Printing): void {
+  if (result.streamed === true) return;
   if (!config.json) {
     if (result.text !== '') terminal.out(result.text);
     return;

@@ -38,6 +38,8 @@ export interface CommandResult {
   /** Machine form of the same: the `summary` of the JSON document. */
   readonly summary: unknown;
   readonly issues?: readonly (Finding & { readonly place?: unknown })[];
+  /** The command has printed its results itself, line by line. */
+  readonly streamed?: boolean;
   /** Files written, by what they are. */
   readonly files?: Readonly<Record<string, string>>;
   /** Commands a person would run next. */

@@ -1,9 +1,31 @@
 import { apply } from './apply.ts';
+import { check } from './check.ts';
+import { clean } from './clean.ts';
 import type { CommandDefinition } from './command.ts';
+import { explain } from './explain.ts';
+import { help } from './help.ts';
+import { inspect } from './inspect.ts';
+import { phone } from './phone.ts';
 import { plan } from './plan.ts';
+import { rejectsExport } from './rejects-export.ts';
+import { rejectsShow } from './rejects-show.ts';
 import { run } from './run.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
 
 /** Every command, in the order in which help lists them. */
-export const commandDefinitions: readonly CommandDefinition[] = [run, plan, show, apply, status];
+export const commandDefinitions: readonly CommandDefinition[] = [
+  run,
+  inspect,
+  check,
+  plan,
+  show,
+  apply,
+  status,
+  rejectsShow,
+  rejectsExport,
+  clean,
+  phone,
+  explain,
+  help,
+];

@@ -8,6 +8,7 @@ import * as registry from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import type { Invocation } from './command.ts';
 import type { LoadedMapping } from './project-mapping.ts';
+import { readingOptions } from './reading-options.ts';
 import { tableHeads, type TableHead } from './table-heads.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function readyMapping(invocation: Invocation): Promise<LoadedMappin
 async function usesOf(input: Input, { flags, context }: Invocation): Promise<readonly PresetUse[]> {
   const sources: readonly Source[] = Object.values(registry);
   const { source } = await recognise(input, sources, flags.text('format'));
-  const options = optionsOf(flags);
+  const options = readingOptions(flags);
   const heads = await tableHeads(source, { input, options, context });
   const files = [input.file];
   const asked = flags.text('preset');
@@ -55,16 +56,6 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
     system,
     ...(heads.length === 1 ? {} : { select: [head.name] }),
   }));
-}
-
-/** Reading options given as flags; each source refuses those it does not have. */
-function optionsOf(flags: Invocation['flags']): Readonly<Record<string, string>> {
-  const options: Record<string, string> = {};
-  for (const name of ['encoding', 'delimiter', 'sheet']) {
-    const value = flags.text(name);
-    if (value !== undefined) options[name] = value;
-  }
-  return options;
 }
 
 function defaultsOf({ flags }: Invocation): Partial<Defaults> {

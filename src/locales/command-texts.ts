@@ -43,5 +43,17 @@ export interface InterfaceTexts {
   readonly loadedInto: (place: string) => string;
   readonly dryRunOnly: string;
   readonly reportAt: (file: string) => string;
+  readonly example: string;
+  readonly noRejects: string;
+  readonly rejectsWritten: (count: number, file: string) => string;
+  readonly rejectColumns: readonly string[];
+  readonly checked: (files: number, errors: number, warnings: number) => string;
+  readonly tableOf: (name: string, rows: number, preset: string | undefined) => string;
+  readonly inspectColumns: readonly string[];
+  readonly looks: Readonly<Record<string, string>>;
+  readonly written: (file: string) => string;
+  readonly topics: string;
+  /** Help topics that are prose. */
+  readonly help: Readonly<Record<'mapping' | 'expressions' | 'privacy' | 'environment', string>>;
   readonly kinds: Readonly<Record<string, string>>;
 }

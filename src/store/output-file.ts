@@ -7,12 +7,17 @@ import { LocalError } from '../errors.ts';
  * @throws LocalError when the disk or the permissions refuse
  */
 export function writeOutput(file: string, content: string | Uint8Array, mode = 0o600): void {
+  writeParts(file, [content], mode);
+}
+
+/** The same for content that comes in parts: memory does not grow with the file. */
+export function writeParts(file: string, parts: Iterable<string | Uint8Array>, mode = 0o600): void {
   const temporary = `${file}.tmp-${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
     const handle = openSync(temporary, 'w', mode);
     try {
-      writeSync(handle, typeof content === 'string' ? Buffer.from(content) : content);
+      for (const part of parts) writeAll(handle, typeof part === 'string' ? Buffer.from(part) : part);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -24,4 +29,10 @@ export function writeOutput(file: string, content: string | Uint8Array, mode = 0
     const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
     throw new LocalError(isFull ? 'local.disk-full' : 'local.cannot-write', { file }, { cause });
   }
+}
+
+/** One call may write less than it was given. */
+function writeAll(handle: number, bytes: Uint8Array): void {
+  let start = 0;
+  while (start < bytes.length) start += writeSync(handle, bytes, start);
 }

@@ -2,7 +2,8 @@ import type { CommandTexts } from '../command-texts.ts';
 
 export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   run: {
-    summary: 'Reads files, cleans them, finds duplicates and loads them into a SQLite CRM: the whole path in one command.',
+    summary:
+      'Reads files, cleans them, finds duplicates and loads them into a SQLite CRM: the whole path in one command.',
     parameters: { file: 'files to migrate; none when --mapping names them' },
     flags: {
       to: 'the SQLite database to load into; made when missing',
@@ -20,7 +21,8 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     },
   },
   plan: {
-    summary: 'Reads, cleans, checks and compares with the target, and writes the plan and the dry-run report; changes nothing.',
+    summary:
+      'Reads, cleans, checks and compares with the target, and writes the plan and the dry-run report; changes nothing.',
     flags: {
       mapping: 'mapping file; default perenos.yaml in the project folder',
       output: 'where to write the plan',
@@ -46,4 +48,66 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     flags: { op: 'show this operation of the plan' },
   },
   status: { summary: 'Lists the runs of the project and what became of them.', flags: {} },
+  inspect: {
+    summary:
+      'Says what a file is: format, encoding, sheets, columns with their fill and values, and the ready mapping that fits.',
+    parameters: { file: 'files to look at' },
+    flags: {
+      format: 'format of the files instead of the one found by content',
+      encoding: 'encoding of text files, such as windows-1251',
+      delimiter: 'delimiter of text tables',
+      sheet: 'sheet of a workbook by name or number',
+    },
+  },
+  check: {
+    summary:
+      'Checks mapping files without network or target: syntax, shape, meaning, and columns where the source files are there.',
+    parameters: { file: 'mapping files; default perenos.yaml in the project folder' },
+    flags: {
+      level: '1 YAML syntax, 2 shape, 3 meaning and columns',
+      'fail-on': 'which problems end with a failure: error, warning or never',
+    },
+  },
+  'rejects show': {
+    summary: 'Shows the rejected rows of a run with their original values, the reasons and the remedies.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: { code: 'only rows with this finding', plan: 'plan file instead of a run', max: 'how many rows to show' },
+  },
+  'rejects export': {
+    summary: 'Writes the rejected rows of a run to a CSV or JSON file, to be corrected and sent again.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: {
+      output: 'file to write, .csv or .json',
+      code: 'only rows with this finding',
+      plan: 'plan file instead of a run',
+      'csv-for': 'excel (safe to open, semicolons) or machine (raw, commas)',
+    },
+  },
+  phone: {
+    summary: 'Brings phones to international form: every number found in a value, or in each line of stdin.',
+    parameters: { value: 'values; none or - for stdin' },
+    flags: { country: 'country of numbers without a country code', 'city-code': 'city code of local numbers' },
+  },
+  explain: {
+    summary: 'Explains an issue or error by its code: what it means, why it happens, what to do.',
+    parameters: { code: 'code such as phone.too-short' },
+    flags: {},
+  },
+  clean: {
+    summary: 'Cleans files without a CRM: phones, e-mails, names and duplicates, written as a table or JSON.',
+    parameters: { file: 'files to clean' },
+    flags: {
+      output: 'file to write, .csv or .json; several kinds of records get a file each',
+      preset: 'ready mapping to use instead of the one found by the headings',
+      format: 'format of the files instead of the one found by content',
+      encoding: 'encoding of text files, such as windows-1251',
+      delimiter: 'delimiter of text tables',
+      sheet: 'sheet of a workbook by name or number',
+      country: 'country of phones without a country code',
+      'city-code': 'city code of local phones',
+      'csv-for': 'excel (safe to open, semicolons) or machine (raw, commas)',
+      'fail-on': 'which findings end with exit code 1: error, warning or never',
+    },
+  },
+  help: { summary: 'Shows help on a command or a topic.', parameters: { topic: 'command or topic' }, flags: {} },
 };

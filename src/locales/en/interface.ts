@@ -70,6 +70,57 @@ export const interfaceTexts: InterfaceTexts = {
   loadedInto: (place) => `Loaded into ${place}`,
   dryRunOnly: 'Nothing was written: this was a dry run.',
   reportAt: (file) => `Report: ${file}`,
+  example: 'example',
+  noRejects: 'No record was rejected.',
+  rejectsWritten: (count, file) => `${count} rejected records written to ${file}`,
+  rejectColumns: ['File', 'Sheet', 'Line', 'Code', 'Reason', 'Remedy'],
+  checked: (files, errors, warnings) => `files: ${files}, errors: ${errors}, warnings: ${warnings}`,
+  tableOf: (name, rows, preset) =>
+    `${name === '' ? 'Table' : `Table "${name}"`}: ${rows} rows${preset === undefined ? '' : `, ready mapping: ${preset}`}`,
+  inspectColumns: ['column', 'filled', 'looks like', 'values'],
+  looks: { text: 'text', number: 'number', date: 'date', phone: 'phone', email: 'e-mail', flag: 'yes/no' },
+  written: (file) => `Written: ${file}`,
+  topics: 'Help topics',
+  help: {
+    mapping: `A mapping file (perenos.yaml) says which columns become which fields.
+
+perenos: 1
+project: romashka
+sources:
+  people: {file: in/contacts.xlsx, sheet: Contacts, key: Code}
+load:
+  people:
+    entity: contact            # company, contact, lead, deal, activity, note, product, user
+    from: people
+    key: Code                  # the old system's id: must stay the same from export to export
+    where: 'row["Deleted"] != "yes"'
+    fields:
+      full_name: {from: Name, do: [collapse_spaces, person_name], required: true}
+      phones: [{from: Phone, type: work, do: [phone], on_error: keep}]
+      company: {ref: companies, by: Company code, on_missing: stub}
+
+on_error: reject (default), drop, keep (raw text goes to the comment), default.
+on_missing: reject, null, stub, defer.
+perenos mapping suggest makes a draft, perenos check finds mistakes, perenos help functions lists what do: can hold.`,
+    expressions: `where:, when:, expr: and count_where: hold CEL expressions. They see
+  row["Column"]   cell as text, "" when empty      cell(row, "Column")   the same, "" when there is no such column
+  value           after from: and do:              src, const.x, rownum, file
+and may call num, money, date, now, digits, lower, upper, title, trim, cut, split, join, join_nonempty, first, last,
+coalesce, blank, word, rx, rx_replace, rx_extract, contains_any, lookup, inn_ok, phone_ok, email_ok, hash, days_between, translit.
+
+where: 'row["Type"] == "client" && num(row["Turnover"]) > 0'
+expr: 'join_nonempty(", ", [row["City"], row["Street"]])'`,
+    privacy: `Nothing leaves the machine but the calls to the target you configure. There is no telemetry.
+Personal data is masked in reports and output: --mask none|partial|full (partial on a terminal, full when CI is set).
+Plans, rejected rows and before-images hold unmasked values and lie in .perenos/ (mode 0700, ignored by git).
+Secrets are read from files, the keychain or the environment, never from flags or mappings.`,
+    environment: `PERENOS_LANG      language of messages: ru or en
+PERENOS_PROJECT   project folder
+PERENOS_MASK      none, partial or full
+NO_COLOR          no colour          FORCE_COLOR   colour without a terminal
+CI                no questions, no redrawing, full masking
+LC_ALL, LC_MESSAGES, LANG   language when nothing else says it`,
+  },
   kinds: {
     user: 'users',
     product: 'products',

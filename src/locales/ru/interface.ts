@@ -70,6 +70,57 @@ export const interfaceTexts: InterfaceTexts = {
   loadedInto: (place) => `Загружено в ${place}`,
   dryRunOnly: 'Ничего не записано: это был пробный прогон.',
   reportAt: (file) => `Отчёт: ${file}`,
+  example: 'пример',
+  noRejects: 'Отклонённых записей нет.',
+  rejectsWritten: (count, file) => `отклонённых записей: ${count}, записаны в ${file}`,
+  rejectColumns: ['Файл', 'Лист', 'Строка', 'Код', 'Причина', 'Что делать'],
+  checked: (files, errors, warnings) => `файлов: ${files}, ошибок: ${errors}, предупреждений: ${warnings}`,
+  tableOf: (name, rows, preset) =>
+    `${name === '' ? 'Таблица' : `Таблица «${name}»`}: строк ${rows}${preset === undefined ? '' : `, готовое сопоставление: ${preset}`}`,
+  inspectColumns: ['столбец', 'заполнен', 'похоже на', 'значения'],
+  looks: { text: 'текст', number: 'число', date: 'дата', phone: 'телефон', email: 'почта', flag: 'да/нет' },
+  written: (file) => `Записано: ${file}`,
+  topics: 'Темы справки',
+  help: {
+    mapping: `Файл сопоставления (perenos.yaml) говорит, какие столбцы становятся какими полями.
+
+perenos: 1
+project: romashka
+sources:
+  people: {file: in/Контакты.xlsx, sheet: Контакты, key: Код}
+load:
+  people:
+    entity: contact            # company, contact, lead, deal, activity, note, product, user
+    from: people
+    key: Код                   # код в старой системе: не должен меняться от выгрузки к выгрузке
+    where: 'row["Удалён"] != "да"'
+    fields:
+      full_name: {from: ФИО, do: [collapse_spaces, person_name], required: true}
+      phones: [{from: Телефон, type: work, do: [phone], on_error: keep}]
+      company: {ref: companies, by: Код компании, on_missing: stub}
+
+on_error: reject (по умолчанию), drop, keep (исходный текст уходит в комментарий), default.
+on_missing: reject, null, stub, defer.
+perenos mapping suggest делает черновик, perenos check находит ошибки, perenos help functions перечисляет, что бывает в do:.`,
+    expressions: `В where:, when:, expr: и count_where: стоят выражения CEL. Им видны
+  row["Столбец"]  ячейка как текст, пустая — ""    cell(row, "Столбец")  то же, но "" и тогда, когда столбца нет
+  value           после from: и do:                src, const.x, rownum, file
+и функции num, money, date, now, digits, lower, upper, title, trim, cut, split, join, join_nonempty, first, last,
+coalesce, blank, word, rx, rx_replace, rx_extract, contains_any, lookup, inn_ok, phone_ok, email_ok, hash, days_between, translit.
+
+where: 'row["Тип"] == "клиент" && num(row["Оборот"]) > 0'
+expr: 'join_nonempty(", ", [row["Город"], row["Улица"]])'`,
+    privacy: `С машины ничего не уходит, кроме обращений к настроенной вами цели. Телеметрии нет.
+Персональные данные в отчётах и выводе скрываются: --mask none|partial|full (partial в терминале, full при CI).
+Планы, отклонённые строки и прежние значения хранятся открыто в .perenos/ (права 0700, git их не видит).
+Секреты читаются из файлов, хранилища ключей или окружения, но не из флагов и не из сопоставления.`,
+    environment: `PERENOS_LANG      язык сообщений: ru или en
+PERENOS_PROJECT   папка проекта
+PERENOS_MASK      none, partial или full
+NO_COLOR          без цвета          FORCE_COLOR   цвет и не в терминале
+CI                без вопросов и перерисовки, с полной маскировкой
+LC_ALL, LC_MESSAGES, LANG   язык, если он не задан иначе`,
+  },
   kinds: {
     user: 'сотрудники',
     product: 'товары',

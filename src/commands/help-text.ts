@@ -1,14 +1,13 @@
-import { commandName, type CommandDefinition } from '../commands/command.ts';
-import { commandDefinitions } from '../commands/index.ts';
 import type { Locale } from '../locales/language.ts';
+import { commandName, type CommandDefinition } from './command.ts';
 
 /** The five commands most people need, in their order. */
 const usualPath = ['inspect', 'mapping suggest', 'check', 'plan', 'apply'];
 
 /** Help of perenos as a whole, or of one group of commands. */
-export function programHelp(locale: Locale, group?: string): string {
+export function programHelp(locale: Locale, all: readonly CommandDefinition[], group?: string): string {
   const { interfaceTexts: texts, commandTexts } = locale;
-  const definitions = commandDefinitions.filter(({ path }) => group === undefined || path[0] === group);
+  const definitions = all.filter(({ path }) => group === undefined || path[0] === group);
   const commands = definitions.map((definition) => {
     const name = commandName(definition);
     return [`${name} ${definition.parameters}`.trim(), commandTexts[name]?.summary ?? ''] as const;

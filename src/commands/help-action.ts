@@ -1,0 +1,66 @@
+import { ConfigError } from '../errors.ts';
+import { loadLocale, type Locale } from '../locales/language.ts';
+import { issueCatalogue, type IssueCode } from '../model/issue.ts';
+import { wordingOf } from '../report/errors.ts';
+import { textTable } from '../report/text-table.ts';
+import * as sources from '../sources/index.ts';
+import { commandName, type CommandResult, type Invocation } from './command.ts';
+import { commandHelp, programHelp } from './help-text.ts';
+import { commandDefinitions } from './index.ts';
+import { transformReference } from './transform-reference.ts';
+
+/** Prints the help of a command or a topic. */
+export async function helpAction({ arguments: words, config }: Invocation): Promise<CommandResult> {
+  const locale = await loadLocale(config.language);
+  const asked = words.join(' ');
+  const text = await topicText(asked, locale);
+  return { exitCode: 0, text, summary: { topic: asked, text } };
+}
+
+async function topicText(asked: string, locale: Locale): Promise<string> {
+  const definition = commandDefinitions.find((known) => commandName(known) === asked);
+  if (definition !== undefined) return commandHelp(locale, definition);
+  if (commandDefinitions.some(({ path }) => path.length > 1 && path[0] === asked))
+    return programHelp(locale, commandDefinitions, asked);
+  const { interfaceTexts: texts } = locale;
+  switch (asked) {
+    case '':
+      return `${programHelp(locale, commandDefinitions)}\n\n${texts.topics}: ${topics.join(', ')}`;
+    case 'exit-codes':
+      return rows(Object.entries(texts.exitCodes));
+    case 'codes':
+      return rows(
+        (Object.keys(issueCatalogue) as IssueCode[]).toSorted().map((code) => [code, wordingOf(locale, code).title]),
+      );
+    case 'formats':
+      return rows(
+        Object.values(sources).map(({ name, summary, extensions }) => [name, `${summary} (${extensions.join(' ')})`]),
+      );
+    case 'functions':
+      return transformReference(locale.language);
+    case 'mapping':
+    case 'expressions':
+    case 'privacy':
+    case 'environment':
+      return texts.help[asked];
+    default:
+      throw new ConfigError('cli.unknown-topic', { topic: asked, known: topics.join(', ') });
+  }
+}
+
+const topics = [
+  'exit-codes',
+  'environment',
+  'mapping',
+  'functions',
+  'expressions',
+  'formats',
+  'privacy',
+  'codes',
+] as const;
+
+function rows(entries: readonly (readonly [string, string])[]): string {
+  return textTable([['', ''], ...entries.map(([name, text]) => [name, text])], String)
+    .slice(1)
+    .join('\n');
+}

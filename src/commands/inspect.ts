@@ -1,0 +1,18 @@
+import type { CommandDefinition } from './command.ts';
+
+export const inspect: CommandDefinition = {
+  path: ['inspect'],
+  parameters: '<file...>',
+  flags: [
+    { flags: '--format <name>' },
+    { flags: '--encoding <name>' },
+    { flags: '--delimiter <char>' },
+    { flags: '--sheet <name>' },
+  ],
+  examples: [
+    'perenos inspect samples/stories/clients.xlsx',
+    'perenos inspect samples/stories/site-requests.csv --json',
+  ],
+  exitCodes: [3],
+  load: async () => (await import('./inspect-action.ts')).inspectAction,
+};
