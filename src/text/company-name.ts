@@ -65,8 +65,8 @@ const farmWord = /\((фермерское|фермерського)\)/giu;
 const singleQuoted = /['‘’‚]([^'‘’]{2,})['’](?=$|[\s,)])/gu;
 const addressTail = /,\s*(?:\d{5,6}(?!\d)|(?:ул|улица|просп|проспект|пр-т|пер|обл|р-н)[.\s]).*$/iu;
 const gluedForm = /^(ООО|ОАО|ЗАО|ПАО|ТОО|НАО|ТОВ|ИП|АО)(?=[А-ЯЁ][а-яё])/u;
-const leadingDash = /^[-–*•.,\s]+/u;
-const trailingDash = /[-–,;\s]+$/u;
+const leadingSigns = '-–*•., ';
+const trailingSigns = '-–,; ';
 const hasSingleQuote = /['‘’‚]/;
 
 /** Takes a company's name apart. Never throws; a name of nothing but a legal form keeps it as its core. */
@@ -107,7 +107,7 @@ export function parseCompanyName(raw: string): CompanyName {
 type Draft = { -readonly [K in keyof CompanyName]: CompanyName[K] };
 
 function takeOut(text: string, taken: Taken): string {
-  let rest = text.replace(leadingDash, '').replace(trailingDash, '');
+  let rest = trimSigns(text, leadingSigns, trailingSigns);
   if (hasSingleQuote.test(rest)) rest = rest.replace(singleQuoted, ' "$1"');
   if (rest.includes(',')) {
     rest = rest.replace(addressTail, (match) => {
@@ -267,13 +267,23 @@ function bareName(text: string, { words, marks }: MarkedWords): string {
   }
   if (from === 0) return unquoted(text);
   const joined = (rest + text.slice(from))
-    .replaceAll(leftovers, '')
-    .replaceAll(doubledSeparators, (_, sign: string) => (sign === ',' ? ', ' : '/'));
-  return unquoted(tidyText(joined));
+    .replaceAll(emptyBrackets, '')
+    .replaceAll(doubledSeparators, (run) => (run.includes(',') ? ', ' : '/'));
+  return unquoted(tidyText(trimSigns(joined, ' ,/.-', ' ,/-')));
 }
 
-const leftovers = /\(\s*\)|^[\s,/.-]+|[\s,/-]+$/g;
-const doubledSeparators = /\s*([,/])(?:\s*[,/])+\s*/g;
+/** Without the given signs at its start and at its end. */
+function trimSigns(text: string, leading: string, trailing: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && leading.includes(text.charAt(start))) start++;
+  while (end > start && trailing.includes(text.charAt(end - 1))) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+const emptyBrackets = /\( ?\)/g;
+/** What is left between two separators when the form between them goes. */
+const doubledSeparators = /[,/] ?[,/](?: ?[,/])* ?/g;
 const enclosed = /^[«"“„'](.*?)[»"”“']+$/u;
 const anyQuote = /[«»"“”„]/u;
 
