@@ -95,11 +95,10 @@ function nameOf({ signature }: CelFunction): string {
 }
 
 /** Functions and methods of standard CEL that mappings may use. */
-const standardFunctions = [
-  ...['size', 'string', 'int', 'double', 'bool', 'type', 'dyn', 'has', 'timestamp', 'duration', 'uint', 'bytes'],
-  ...['startsWith', 'endsWith', 'contains', 'map', 'filter', 'all', 'exists', 'exists_one', 'trim', 'split', 'join'],
-  ...['lowerAscii', 'upperAscii', 'substring', 'indexOf', 'lastIndexOf', 'matches'],
-] as const;
+const standardFunctions: readonly string[] = (
+  'size string int double bool type dyn has timestamp duration uint bytes startsWith endsWith contains map filter all ' +
+  'exists exists_one trim split join lowerAscii upperAscii substring indexOf lastIndexOf matches'
+).split(' ');
 
 function environmentOf(functions: readonly CelFunction[], options: LanguageOptions): Environment {
   const environment = new Environment({
@@ -201,19 +200,10 @@ function failureReason(error: unknown): string {
 
 /** Whole numbers arrive as BigInt, maps as Map: mapping knows plain values only. */
 function toValue(result: unknown): Value {
-  switch (typeof result) {
-    case 'string':
-      return result === '' ? null : result;
-    case 'boolean':
-    case 'number':
-      return result;
-    case 'bigint':
-      return Number(result);
-    case 'object':
-      return objectValue(result);
-    default:
-      return null;
-  }
+  if (typeof result === 'string') return result === '' ? null : result;
+  if (typeof result === 'boolean' || typeof result === 'number') return result;
+  if (typeof result === 'bigint') return Number(result);
+  return typeof result === 'object' ? objectValue(result) : null;
 }
 
 function objectValue(result: object | null): Value {

@@ -63,8 +63,8 @@ export function compiledMap(map: ValueMap): CompiledMap {
     ...(target === undefined ? {} : { target }),
     ...(createOptions === undefined ? {} : { createOptions }),
     ...(fromSource === undefined ? {} : { fromSource }),
-    results: map.results,
-    fill: map.fill,
+    results: () => map.results(),
+    fill: (from, to) => map.fill(from, to),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Value } from '../model/row.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
 import type { Binding, ReadColumn } from './columns.ts';
-import { itemMakers, type ItemValue, type ValueItem } from './entry-item.ts';
+import { itemMakers, type ItemValue, type MakeItem, type ValueItem } from './entry-item.ts';
 import { fieldsOf, itemSchemas, type FieldShape, type ListItem } from './field-catalogue.ts';
 import { prepareValue, reportMapResults, type PreparedValue } from './prepare-value.ts';
 import { prepareRef, type PreparedRef } from './prepare-ref.ts';
 import type { EntrySpec, ValueSpec } from './schema/value.ts';
-import { isEmpty, keepInComment, rawText, type RowScope } from './scope.ts';
+import { isEmpty, keepInComment, rawText, type RowScope, type Slot } from './scope.ts';
 import type { Path } from './tree.ts';
 import { bindParts, type Part } from './entry-parts.ts';
 import { single } from './write-field.ts';
@@ -100,48 +100,62 @@ async function valueEntry(
   return {
     values,
     refs: [],
-    bind(binding) {
-      const bound = value.bind(binding);
-      if (bound === undefined) return undefined;
-      const readKind = kind?.bind(binding) ?? (() => undefined);
-      const partValues = parts.filter((part) => part.name !== 'service').flatMap((part) => bindExtra(part, binding));
-      const service = parts.find((part) => part.name === 'service');
-      const readService = service === undefined ? undefined : bindText(service, binding);
-      const slot = value.slot(binding.scope);
-      const make = itemMakers[of];
-      const add = (
-        scope: RowScope,
-        made: Value,
-        kindText: string | undefined,
-        items: ItemValue[],
-        piece: Value,
-      ): void => {
-        const item = make(made, kindText, slot.note, piece);
-        if (item === undefined) {
-          if (slot.policy === 'keep') keepInComment(scope, slot, typeof made === 'object' ? slot.raw : made);
-          return;
-        }
-        items.push(partValues.length === 0 || typeof item === 'string' ? item : withParts(item, partValues, scope));
-      };
-      return (scope, items) => {
-        slot.hasFailed = false;
-        slot.raw = null;
-        const made = bound.read(scope, slot);
-        if (made === undefined) return;
-        if (isEmpty(made)) {
-          if (value.spec.required === true && !scope.isRejected) slot.note('record.required', { field });
-          return;
-        }
-        const kindText = readService?.(scope) ?? readKind(scope);
-        if (!Array.isArray(made)) {
-          add(scope, made, kindText, items, slot.raw);
-          return;
-        }
-        for (const [index, one] of (made as readonly Value[]).entries()) {
-          if (!isEmpty(one)) add(scope, one, kindText, items, slot.pieces[index] ?? one);
-        }
-      };
-    },
+    bind: (binding) => bindValueEntry({ value, kind, parts, of, field }, binding),
+  };
+}
+
+interface ValueEntry {
+  readonly value: PreparedValue;
+  readonly kind: PreparedKind | undefined;
+  readonly parts: readonly Part[];
+  readonly of: ValueItem;
+  readonly field: string;
+}
+
+function bindValueEntry({ value, kind, parts, of, field }: ValueEntry, binding: Binding): AddItems | undefined {
+  const bound = value.bind(binding);
+  if (bound === undefined) return undefined;
+  const service = parts.find((part) => part.name === 'service');
+  const readService = service === undefined ? undefined : bindText(service, binding);
+  const readKind = readService ?? kind?.bind(binding);
+  const slot = value.slot(binding.scope);
+  const add = itemAdder(parts, itemMakers[of], slot, binding);
+  return (scope, items) => {
+    slot.hasFailed = false;
+    slot.raw = null;
+    const made = bound.read(scope, slot);
+    if (made === undefined) return;
+    if (isEmpty(made)) {
+      if (value.spec.required === true && !scope.isRejected) slot.note('record.required', { field });
+      return;
+    }
+    const kindText = readKind?.(scope);
+    if (!Array.isArray(made)) {
+      pushItem(items, add(scope, made, slot.raw, kindText));
+      return;
+    }
+    for (const [index, one] of (made as readonly Value[]).entries()) {
+      if (!isEmpty(one)) pushItem(items, add(scope, one, slot.pieces[index] ?? one, kindText));
+    }
+  };
+}
+
+function pushItem(items: ItemValue[], item: ItemValue | undefined): void {
+  if (item !== undefined) items.push(item);
+}
+
+type AddItem = (scope: RowScope, made: Value, piece: Value, kind: string | undefined) => ItemValue | undefined;
+
+/** Makes an item of a value; one that fails goes to the comment when the field says so. */
+function itemAdder(parts: readonly Part[], make: MakeItem, slot: Slot, binding: Binding): AddItem {
+  const extras = parts.filter((part) => part.name !== 'service').flatMap((part) => bindExtra(part, binding));
+  return (scope, made, piece, kind) => {
+    const item = make(made, kind, slot.note, piece);
+    if (item === undefined) {
+      if (slot.policy === 'keep') keepInComment(scope, slot, typeof made === 'object' ? slot.raw : made);
+      return undefined;
+    }
+    return extras.length === 0 || typeof item === 'string' ? item : withParts(item, extras, scope);
   };
 }
 

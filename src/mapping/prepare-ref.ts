@@ -58,13 +58,7 @@ export async function prepareRef(
     context.problems.add(placeIn(context, use.path), { code: 'mapping.ref-incomplete', args: { key: 'by' } });
     return undefined;
   }
-  for (const key of ['from', 'expr', 'const', 'do', 'map'] as const) {
-    if (spec[key] === undefined) continue;
-    context.problems.add(keyPlace(context.root, at(key)), {
-      code: 'mapping.conflict',
-      args: { one: key, other: 'ref' },
-    });
-  }
+  reportValueKeys(spec, use.path, context);
   const when = spec.when === undefined ? undefined : await prepareExpression(spec.when, at('when'), context, 'bool');
   const by = prepareColumns(spec.by, at('by'), context);
   const stub = spec.stub_name === undefined ? undefined : prepareColumns(spec.stub_name, at('stub_name'), context);
@@ -96,6 +90,15 @@ export async function prepareRef(
       return { columns, read };
     },
   };
+}
+
+/** A relation takes its key from `by`, not from the keys of a value. */
+function reportValueKeys(spec: ValueSpec, path: Path, context: BlockContext): void {
+  for (const key of ['from', 'expr', 'const', 'do', 'map'] as const) {
+    if (spec[key] === undefined) continue;
+    const args = { one: key, other: 'ref' };
+    context.problems.add(keyPlace(context.root, [...path, key]), { code: 'mapping.conflict', args });
+  }
 }
 
 interface Announcement {

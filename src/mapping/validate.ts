@@ -56,28 +56,23 @@ function findingOf(issue: z.core.$ZodIssue, value: unknown): Finding {
   const field = String(issue.path.join('.'));
   if (value === undefined) return { code: 'record.required', args: { field } };
   const found = Array.isArray(value) ? 'list' : typeof value;
-  switch (issue.code) {
-    case 'too_big':
-      if (typeof value === 'string') {
-        return { code: 'record.too-long', args: { length: value.length, max: Number(issue.maximum) } };
-      }
-      return {
-        code: 'record.out-of-range',
-        args: { value: String(value as number), min: '', max: String(issue.maximum) },
-      };
-    case 'too_small':
-      if (typeof value === 'string') return { code: 'record.required', args: { field } };
-      return {
-        code: 'record.out-of-range',
-        args: { value: String(value as number), min: String(issue.minimum), max: '' },
-      };
-    case 'invalid_value':
-      return { code: 'record.not-in-list', args: { value: String(value as string), allowed: issue.values.join(', ') } };
-    case 'invalid_format':
-      return { code: 'record.wrong-format', args: { expected: issue.pattern ?? issue.format } };
-    case 'invalid_type':
-      return { code: 'record.wrong-type', args: { expected: issue.expected, found } };
-    default:
-      return { code: 'record.wrong-type', args: { expected: issue.code, found } };
+  if (issue.code === 'too_big') {
+    const { length } = typeof value === 'string' ? value : '';
+    if (typeof value === 'string') return { code: 'record.too-long', args: { length, max: Number(issue.maximum) } };
+    const args = { value: String(value as number), min: '', max: String(issue.maximum) };
+    return { code: 'record.out-of-range', args };
   }
+  if (issue.code === 'too_small') {
+    if (typeof value === 'string') return { code: 'record.required', args: { field } };
+    const args = { value: String(value as number), min: String(issue.minimum), max: '' };
+    return { code: 'record.out-of-range', args };
+  }
+  if (issue.code === 'invalid_value') {
+    return { code: 'record.not-in-list', args: { value: String(value as string), allowed: issue.values.join(', ') } };
+  }
+  if (issue.code === 'invalid_format') {
+    return { code: 'record.wrong-format', args: { expected: issue.pattern ?? issue.format } };
+  }
+  const expected = issue.code === 'invalid_type' ? issue.expected : issue.code;
+  return { code: 'record.wrong-type', args: { expected, found } };
 }

@@ -44,7 +44,7 @@ function skeleton(name: string): string {
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   const wanted = skeleton(name);
   const folded = foldName(name);
-  const allowed = [...folded].length <= 3 ? 1 : 2;
+  const allowed = folded.length <= 3 ? 1 : 2;
   let best: string | undefined;
   let bestDistance = allowed + 1;
   for (const candidate of known) {

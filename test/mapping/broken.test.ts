@@ -201,7 +201,7 @@ const cases: readonly (readonly [name: string, text: string, code: string, sugge
   ],
 ];
 
-it.each([...cases])('%s is found at its place', async (_name, marked, code, suggestion) => {
+it.each(cases)('%s is found at its place', async (_name, marked = '', code, suggestion) => {
   const at = marked.indexOf('«');
   const before = marked.slice(0, at).split('\n');
   const problems = await problemsOf(marked.replace('«', ''));

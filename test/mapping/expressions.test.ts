@@ -70,7 +70,7 @@ const wrong: readonly (readonly [expression: string, code: string, suggestion?: 
 
 const top = 'const: {city: Тула}\nmaps: {towns: {values: {Т: Тула}}}\n';
 
-it.each([...wrong])('%s is refused at its place', async (marked, code, suggestion) => {
+it.each(wrong)('%s is refused at its place', async (marked = '', code, suggestion) => {
   const offset = marked.indexOf('«');
   const quoted = marked.replace('«', '').replaceAll("'", "''");
   const line = `position: {expr: '${quoted}'}`;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { MappingError } from '../../src/errors.ts';
+import type { MappingError } from '../../src/errors.ts';
 import { checkMapping } from '../../src/mapping/check.ts';
-import { compilePresets, fitPreset, fitPresets, presets } from '../../src/mapping/presets.ts';
+import { compilePresets } from '../../src/mapping/compile-presets.ts';
+import { fitPreset, fitPresets, presets } from '../../src/mapping/presets.ts';
 import { compiled, files, outcome, rows, table } from './workspace.ts';
 
 it('every preset compiles without a problem', async () => {

@@ -155,7 +155,7 @@ function titleCase(text: string): string {
 
 function cutText(text: string, max: number): string {
   if (max < 0) throw new ExpressionFailure('negative-length');
-  return text.length <= max ? text : [...text].slice(0, max).join('');
+  return text.length <= max ? text : Array.from(text).slice(0, max).join('');
 }
 
 function wordAt(text: string, at: number): string {

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Defaults } from '../model/defaults.ts';
+import { compileMappingText, type CompileOptions } from './compile.ts';
+import type { CompiledMapping } from './compiled.ts';
+import { presets, type Preset } from './presets.ts';
+import { presetFolder } from './read.ts';
+
+/** A file (or one table of it) to be read through a preset. */
+export interface PresetUse {
+  readonly preset: string;
+  readonly files: readonly string[];
+  readonly format?: string;
+  readonly options?: Readonly<Record<string, string>>;
+  readonly select?: readonly string[];
+  /** Namespace of the keys; the name of the block unless given. */
+  readonly system?: string;
+}
+
+/** What a mapping made of presets says beside them. */
+export interface PresetSettings extends CompileOptions {
+  readonly project?: string;
+  readonly language?: 'ru' | 'en';
+  readonly defaults?: Partial<Defaults>;
+  readonly targetType?: string;
+}
+
+/**
+ * A mapping made of presets, one block a use. File names are taken as they are: they come from the command line, not from
+ * a mapping.
+ * @throws MappingError for an unknown preset
+ */
+export async function compilePresets(
+  uses: readonly PresetUse[],
+  settings: PresetSettings = {},
+): Promise<CompiledMapping> {
+  const path = join(presetFolder, 'run.yaml');
+  const text = JSON.stringify(documentOf(uses, settings));
+  const made = await compileMappingText(text, { file: 'preset', path }, settings);
+  return {
+    ...made,
+    file: [...new Set(uses.map((use) => `mappings/${use.preset}.yaml`))].join(', '),
+    sources: made.sources.map((source) => ({ ...source, files: filesOf(source.name, uses) })),
+  };
+}
+
+/** Files of a source by its name: the number after the dash tells which use of the preset it is. */
+function filesOf(source: string, uses: readonly PresetUse[]): readonly string[] {
+  for (const use of new Set(uses.map((one) => one.preset))) {
+    const preset = presets().find((one) => one.name === use);
+    const names = preset?.spec.sources === undefined ? [use] : Object.keys(preset.spec.sources);
+    const same = uses.filter((one) => one.preset === use);
+    for (const name of names) {
+      for (const [index, one] of same.entries())
+        if (source === name + (index === 0 ? '' : `-${index + 1}`)) return one.files;
+    }
+  }
+  return [];
+}
+
+function documentOf(uses: readonly PresetUse[], settings: PresetSettings): unknown {
+  const known = new Map(presets().map((preset) => [preset.name, preset]));
+  const unknown = uses.find((use) => !known.has(use.preset));
+  if (unknown !== undefined) return { perenos: 1, extends: unknown.preset, load: {} };
+  const made: Sections = { sources: {}, load: {}, maps: {}, custom_fields: {}, const: {}, dedupe: {}, checks: [] };
+  const counts = new Map<string, number>();
+  for (const use of uses) {
+    const preset = known.get(use.preset);
+    if (preset === undefined) continue;
+    const count = (counts.get(use.preset) ?? 0) + 1;
+    counts.set(use.preset, count);
+    addPreset(made, preset, use, count);
+  }
+  const { defaults, project, language, targetType } = settings;
+  return {
+    perenos: 1,
+    ...(project === undefined ? {} : { project }),
+    ...(language === undefined ? {} : { locale: language }),
+    ...(targetType === undefined ? {} : { target: { type: targetType } }),
+    ...(defaults === undefined ? {} : { defaults: writtenDefaults(defaults) }),
+    ...made,
+  };
+}
+
+interface Sections {
+  readonly sources: Record<string, unknown>;
+  readonly load: Record<string, unknown>;
+  readonly maps: Record<string, unknown>;
+  readonly custom_fields: Record<string, unknown>;
+  readonly const: Record<string, string>;
+  readonly dedupe: Record<string, unknown>;
+  readonly checks: unknown[];
+}
+
+/**
+ * A preset of a plain table becomes one block a file; one of a format of its own (with `sources:`) comes whole, under its
+ * own names, and its second use is numbered.
+ */
+function addPreset(made: Sections, { name, spec, block }: Preset, use: PresetUse, count: number): void {
+  const suffix = count === 1 ? '' : `-${count}`;
+  const said = {
+    file: use.preset,
+    ...(use.format === undefined ? {} : { format: use.format }),
+    ...(use.options === undefined ? {} : { options: use.options }),
+    ...(use.select === undefined || use.select.length === 0 ? {} : { select: use.select }),
+  };
+  Object.assign(made.maps, spec.maps);
+  Object.assign(made.custom_fields, spec.custom_fields);
+  Object.assign(made.const, spec.const);
+  Object.assign(made.dedupe, spec.dedupe);
+  if (count === 1) made.checks.push(...(spec.checks ?? []));
+  if (spec.sources === undefined) {
+    made.sources[name + suffix] = said;
+    made.load[name + suffix] = { ...spec.load[block], from: name + suffix };
+    return;
+  }
+  const renamed = (text: string): string => text + suffix;
+  for (const [source, own] of Object.entries(spec.sources))
+    made.sources[renamed(source)] = { ...own, ...said, ...keepSelect(own) };
+  for (const [title, one] of Object.entries(spec.load)) {
+    const copy = suffix === '' ? one : renameRefs(one, new Set(Object.keys(spec.load)), suffix);
+    made.load[renamed(title)] = { ...(copy as object), from: renamed(one.from) };
+  }
+}
+
+function keepSelect(own: { readonly select?: unknown }): object {
+  return own.select === undefined ? {} : { select: own.select };
+}
+
+/** The same block for another file: its relations lead to the other blocks of that file. */
+function renameRefs(value: unknown, blocks: ReadonlySet<string>, suffix: string): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => renameRefs(item, blocks, suffix));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const isRef =
+        (key === 'ref' || key === 'source') && typeof item === 'string' && (key === 'source' || blocks.has(item));
+      return [key, isRef ? `${String(item)}${suffix}` : renameRefs(item, blocks, suffix)];
+    }),
+  );
+}
+
+function writtenDefaults({ country, cityCode, timezone, currency, dateFormats }: Partial<Defaults>): unknown {
+  return {
+    country,
+    city_code: cityCode,
+    timezone,
+    currency,
+    ...(dateFormats === undefined ? {} : { date: dateFormats }),
+  };
+}
