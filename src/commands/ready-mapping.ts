@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { Input } from '../input.ts';
-import { compilePresets, fitPreset, presets, type PresetUse } from '../mapping/presets.ts';
+import { compilePresets, type PresetUse } from '../mapping/compile-presets.ts';
+import { fitPreset, presets } from '../mapping/presets.ts';
 import type { Defaults } from '../model/defaults.ts';
 import { findInputs, recognise } from '../pipeline/inputs.ts';
 import * as registry from '../sources/index.ts';
