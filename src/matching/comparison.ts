@@ -18,7 +18,10 @@ export interface Frequency {
   /** A share a value is expected to have before any is seen, and how many records that belief is worth. */
   readonly expected: number;
   readonly belief: number;
-  /** A value that two records carry counts as carried by one: for values that ought to be unique. */
+  /**
+   * For values that ought to be unique: one that two records carry counts as carried by one, and exact repeats of a record
+   * count once. Other values are counted in all records, so that eighty namesakes are eighty.
+   */
   readonly identifier?: boolean;
 }
 
@@ -34,13 +37,20 @@ export interface Comparison {
   readonly agreed?: () => number;
 }
 
+/** How many records a table has, and how many of them differ in their features. */
+export interface TableSize {
+  readonly records: number;
+  readonly representatives: number;
+}
+
 /** Rarity in bits of every value of a feature: log2 of one over its share, smoothed for small files. */
-export function rarityOf(column: ReadColumn, records: number, frequency: Frequency): Float64Array {
-  const { counts, size } = column.dictionary;
-  const bits = new Float64Array(size);
+export function rarityOf(column: ReadColumn, size: TableSize, frequency: Frequency): Float64Array {
+  const { counts, carriers, size: values } = column.dictionary;
+  const bits = new Float64Array(values);
   const { cap, expected, belief, identifier } = frequency;
-  for (let id = 0; id < size; id += 1) {
-    const count = identifier ? Math.max(2, counts[id] ?? 0) - 1 : (counts[id] ?? 0);
+  const records = identifier ? size.representatives : size.records;
+  for (let id = 0; id < values; id += 1) {
+    const count = identifier ? Math.max(2, carriers[id] ?? 0) - 1 : (counts[id] ?? 0);
     const share = (count + expected * belief) / (records + belief);
     bits[id] = Math.min(cap, Math.max(0, -Math.log2(share)));
   }

@@ -27,13 +27,14 @@ export class DictionaryBuilder {
     return this.#append(text, high, low);
   }
 
-  /** The columns for reading, on shared memory. `counts` are filled by the table. */
+  /** The columns for reading, on shared memory. The counts are filled by the table. */
   finish(): DictionaryColumns {
     return {
       size: this.#size,
       ends: shared(this.#ends.subarray(0, this.#size)),
       bytes: sharedBytes(this.#bytes.subarray(0, this.#used)),
       counts: new Uint32Array(new SharedArrayBuffer(this.#size * 4)),
+      carriers: new Uint32Array(new SharedArrayBuffer(this.#size * 4)),
     };
   }
 
@@ -96,13 +97,16 @@ export interface DictionaryColumns {
   /** Where the bytes of each value end. */
   readonly ends: Uint32Array;
   readonly bytes: Uint8Array;
-  /** How many representative records carry each value. */
+  /** How many records carry each value. */
   readonly counts: Uint32Array;
+  /** How many records with different features carry each value: exact repeats of a record count once. */
+  readonly carriers: Uint32Array;
 }
 
 /** Reads the values of a dictionary; decoded texts are kept. */
 export class Dictionary {
   readonly counts: Uint32Array;
+  readonly carriers: Uint32Array;
   readonly size: number;
   readonly #columns: DictionaryColumns;
   readonly #bytes: Buffer;
@@ -110,6 +114,7 @@ export class Dictionary {
 
   constructor(columns: DictionaryColumns) {
     this.counts = columns.counts;
+    this.carriers = columns.carriers;
     this.size = columns.size;
     this.#columns = columns;
     this.#bytes = Buffer.from(columns.bytes.buffer);

@@ -1,5 +1,5 @@
 import { type Blocks, eachPair } from './candidates.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, TableSize } from './comparison.ts';
 import type { FeatureTable } from './feature-table.ts';
 import { countWeight, createHistogram } from './prior.ts';
 import { createScorer, type LearntWeights } from './scorer.ts';
@@ -56,13 +56,13 @@ class PairColumns {
 /** Scores the candidate pairs of a range of blocks in this thread. */
 export function scoreBlocks(given: {
   readonly comparisons: readonly Comparison[];
-  readonly representatives: number;
+  readonly size: TableSize;
   readonly blocks: Blocks;
   readonly range: { readonly from: number; readonly to: number };
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
 }): EngineOutput {
-  const scorer = createScorer(given.comparisons, given.representatives, given.learnt);
+  const scorer = createScorer(given.comparisons, given.size, given.learnt);
   const found = new PairColumns();
   const histogram = createHistogram();
   let pairs = 0;

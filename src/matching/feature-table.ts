@@ -12,7 +12,7 @@ export interface FeatureColumn {
 /** All features by record number (rank order), as shared columns: what an engine is given. */
 export interface FeatureTable {
   readonly records: number;
-  /** Records that stand for others with the same features; frequencies count these. */
+  /** How many records differ in their features. */
   readonly representatives: number;
   readonly columns: readonly FeatureColumn[];
 }
@@ -59,7 +59,7 @@ export class FeatureTableBuilder {
     this.#records += 1;
   }
 
-  /** Ends the table. `order` lists reading numbers by rank; `isRepresentative` tells whose values are counted. */
+  /** Ends the table. `order` lists reading numbers by rank; `isRepresentative`: not an exact repeat of another record. */
   finish(order: Uint32Array, isRepresentative: (place: number) => boolean): FeatureTable {
     let representatives = 0;
     for (let place = 0; place < order.length; place += 1) if (isRepresentative(place)) representatives += 1;
@@ -107,15 +107,21 @@ function placeMany({ name, ids, starts, used, dictionary }: Growing, order: Uint
   return { name, ids: placed, starts: placedStarts, dictionary: dictionary.finish() };
 }
 
-function count({ starts, ids, dictionary }: FeatureColumn, records: number, counted: (place: number) => boolean): void {
-  const { counts } = dictionary;
+function count(
+  { starts, ids, dictionary }: FeatureColumn,
+  records: number,
+  isRepresentative: (place: number) => boolean,
+): void {
+  const { counts, carriers } = dictionary;
   for (let place = 0; place < records; place += 1) {
-    if (!counted(place)) continue;
+    const first = isRepresentative(place) ? 1 : 0;
     const from = starts === undefined ? place : (starts[place] ?? 0);
     const to = starts === undefined ? place + 1 : (starts[place + 1] ?? 0);
     for (let at = from; at < to; at += 1) {
       const id = ids[at] ?? -1;
-      if (id !== -1) counts[id] = (counts[id] ?? 0) + 1;
+      if (id === -1) continue;
+      counts[id] = (counts[id] ?? 0) + 1;
+      carriers[id] = (carriers[id] ?? 0) + first;
     }
   }
 }

@@ -19,7 +19,7 @@ export const localEngine: Engine = async (input) => {
   const comparisons = modelNamed(model).comparisons(openColumns(table));
   const first = scoreBlocks({
     comparisons,
-    representatives: table.representatives,
+    size: table,
     blocks,
     range: own ?? { from: 0, to: 0 },
     least,

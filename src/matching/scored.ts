@@ -49,7 +49,7 @@ export async function scoreRecords(
     prepared,
     found,
     prior: estimatePrior(found.histogram, table.representatives),
-    scorer: createScorer(model.comparisons(column), table.representatives),
+    scorer: createScorer(model.comparisons(column), table),
     pairRules: model.pairRules(column),
     decisions: binder.bind(prepared.places),
   };

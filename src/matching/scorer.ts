@@ -1,4 +1,4 @@
-import { type Comparison, rarityOf } from './comparison.ts';
+import { type Comparison, rarityOf, type TableSize } from './comparison.ts';
 import type { Evidence } from './matcher.ts';
 
 /** Sums what the fields of two records say, in bits. */
@@ -12,9 +12,9 @@ export interface Scorer {
 /** Weights by field and level that replace the shipped ones, as learnt from data. */
 export type LearntWeights = Readonly<Record<string, readonly number[]>>;
 
-/** Puts comparisons and weights together. `records`: how many records frequencies are counted over. */
-export function createScorer(comparisons: readonly Comparison[], records: number, learnt?: LearntWeights): Scorer {
-  const terms = comparisons.map((comparison) => termOf(comparison, records, learnt?.[comparison.field]));
+/** Puts comparisons and weights together. `size`: what frequencies are counted over. */
+export function createScorer(comparisons: readonly Comparison[], size: TableSize, learnt?: LearntWeights): Scorer {
+  const terms = comparisons.map((comparison) => termOf(comparison, size, learnt?.[comparison.field]));
   const evidence = evidenceOf(comparisons);
   return {
     comparisons,
@@ -36,7 +36,7 @@ export function createScorer(comparisons: readonly Comparison[], records: number
 
 function termOf(
   comparison: Comparison,
-  records: number,
+  size: TableSize,
   learnt: readonly number[] | undefined,
 ): (left: number, right: number) => number {
   const { levels, level, agreed, column } = comparison;
@@ -45,7 +45,7 @@ function termOf(
   if (frequency === undefined || column === undefined || agreed === undefined) {
     return (left, right) => bits[level(left, right)] ?? 0;
   }
-  const rarity = rarityOf(column, records, frequency);
+  const rarity = rarityOf(column, size, frequency);
   return (left, right) => {
     const found = level(left, right);
     return found === 1 ? (rarity[agreed()] ?? 0) + (bits[1] ?? 0) : (bits[found] ?? 0);

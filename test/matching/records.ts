@@ -3,7 +3,7 @@ import { defaultDedupeRules } from '../../src/model/dedupe.ts';
 import type { EntityData } from '../../src/model/entity.ts';
 import type { Staged } from '../../src/model/staged.ts';
 import { match } from '../../src/matching/index.ts';
-import type { MatchedKind, MatchOutcome } from '../../src/matching/matcher.ts';
+import type { MatchedKind, MatchInput, MatchOutcome } from '../../src/matching/matcher.ts';
 
 /** Short ways to write records in tests: `phones` and `emails` as plain text. */
 interface Points {
@@ -53,9 +53,10 @@ export async function matched<K extends MatchedKind>(
   kind: K,
   records: readonly Staged<K>[],
   rules: Partial<DedupeRules> = {},
+  given: Pick<MatchInput<K>, 'companyName' | 'decisions'> = {},
 ): Promise<MatchOutcome> {
   return match(
-    { kind, records: () => [records.slice(0, 2), records.slice(2)] },
+    { kind, records: () => [records.slice(0, 2), records.slice(2)], ...given },
     { ...defaultDedupeRules, ...rules },
     { signal: new AbortController().signal, report: () => {}, fact: () => {}, now: () => new Date(0) },
   );
@@ -63,4 +64,18 @@ export async function matched<K extends MatchedKind>(
 
 export function groups(outcome: MatchOutcome): readonly (readonly number[])[] {
   return outcome.clusters.map(({ members }) => members);
+}
+
+const names = ['Воробьёв', 'Щукин', 'Лебедев', 'Громов', 'Киселёв', 'Дроздов', 'Фомин', 'Зуев', 'Носков', 'Рябов'];
+const firsts = ['Олег', 'Пётр', 'Егор', 'Лев', 'Яков', 'Марк', 'Фёдор', 'Глеб', 'Артём', 'Денис'];
+
+/** People with nothing in common, so that a test has a file around its few records. */
+export function crowd(from: number, count: number): Staged<'contact'>[] {
+  return Array.from({ length: count }, (_, index) => {
+    const last = `${names[index % 10]}${'абвгдежзик'.charAt(Math.floor(index / 10) % 10)}ский`;
+    const first = firsts[(index * 7 + Math.floor(index / 10)) % 10] ?? '';
+    return person(from + index, `${last} ${first}`, {
+      phones: [`+7903${String(1_000_003 + index * 7919).slice(0, 7)}`],
+    });
+  });
 }
