@@ -8,9 +8,9 @@ interface Element {
   text: string;
 }
 
-const token = /<\/?([^\s<>/]+)((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>|([^<]+)/g;
-const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const maxLength = 200_000;
+const token = /<\/?([^\s<>/]{1,100})(?=[\s/>])((?:"[^"]*"|'[^']*'|[^<>"'])*?)(\/?)>|([^<]+)/g;
+const attribute = /([^\s="']{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/g;
+const maxLength = 30_000;
 const maxDepth = 64;
 
 /**

@@ -121,5 +121,7 @@ function kindOf(row: ContactRow, inside: string, value: string): ContactKind {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\r?\n\s*/g, ', ').trim();
+  if (!text.includes('\n')) return text.trim();
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(', ');
 }

@@ -105,8 +105,14 @@ function byPattern(evidence: KindEvidence): KindDecision | undefined {
 
 /** Shops append an alias: `Фамилия Имя Отчество [Фамилия Имя]`. */
 export function withoutAlias(name: string): string {
-  return name.replace(/\s*\[[^\]]*\]\s*$/, '').trim();
+  const trimmed = name.trim();
+  if (!trimmed.endsWith(']')) return trimmed;
+  const bracket = trimmed.lastIndexOf('[');
+  return bracket <= 0 ? trimmed : trimmed.slice(0, bracket).trim();
 }
+
+/** Longer names are not names; the patterns below are not tried on them from every character. */
+const maxName = 1000;
 
 const entrepreneurPrefix =
   /^(?:ИНДИВИДУАЛЬНЫЙ ПРЕДПРИНИМАТЕЛЬ|ЧАСТНЫЙ ПРЕДПРИНИМАТЕЛЬ|ГЛАВА КФХ|ИП|ПБОЮЛ|ИПБОЮЛ|ФОП|ЧП|КФХ)(?=[\s"«.(])[\s."«(]*/iu;
@@ -115,7 +121,7 @@ const entrepreneurSuffix = /[\s,("«]+(?:ИП|ПБОЮЛ|ФОП|ЧП|КФХ)[)"�
 /** The name of the person behind a person's or an entrepreneur's record: without the form, the alias and list marks. */
 export function personOf(name: string, fullName: string): string {
   const candidates = [fullName, name].map((text) =>
-    withoutAlias(text)
+    withoutAlias(text.slice(0, maxName))
       .replace(/^[-–—\s]+/, '')
       .replace(entrepreneurPrefix, '')
       .replace(entrepreneurSuffix, '')

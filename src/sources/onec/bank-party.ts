@@ -96,7 +96,7 @@ export function setAside(
   },
 ): SetAside {
   if (party.inn !== '' && around.ownInns.has(party.inn)) return 'own';
-  const name = party.name.toUpperCase();
+  const name = party.name.slice(0, 500).toUpperCase();
   if (treasury.test(name)) return 'treasury';
   if (bankName.test(name) || around.bankNames.has(name) || bankDocuments.test(around.title)) return 'bank';
   return '';

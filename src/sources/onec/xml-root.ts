@@ -18,7 +18,8 @@ export function beginning(head: Uint8Array, choice: EncodingChoice): string {
 // What may stand before the root: instructions, comments, a document type.
 const prolog = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)/;
 const tag = /^<(?:([\p{L}_][\p{L}\p{N}_.-]*):)?([\p{L}_][\p{L}\p{N}_.-]*)([^<>]*)/u;
-const attribute = /([\p{L}_][\p{L}\p{N}_.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
+// Bounded, so that a long run of letters is not tried from every letter to its end.
+const attribute = /([\p{L}_][\p{L}\p{N}_.:-]{0,99})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/gu;
 
 export function rootOf(text: string): XmlRoot | undefined {
   let rest = text;
