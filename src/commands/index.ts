@@ -4,7 +4,10 @@ import { clean } from './clean.ts';
 import type { CommandDefinition } from './command.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
+import { init } from './init.ts';
 import { inspect } from './inspect.ts';
+import { mappingSchema } from './mapping-schema.ts';
+import { mappingSuggest } from './mapping-suggest.ts';
 import { phone } from './phone.ts';
 import { plan } from './plan.ts';
 import { rejectsExport } from './rejects-export.ts';
@@ -16,7 +19,10 @@ import { status } from './status.ts';
 /** Every command, in the order in which help lists them. */
 export const commandDefinitions: readonly CommandDefinition[] = [
   run,
+  init,
   inspect,
+  mappingSuggest,
+  mappingSchema,
   check,
   plan,
   show,

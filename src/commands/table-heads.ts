@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts';
 import type { Input } from '../input.ts';
-import type { Cell, Table } from '../model/row.ts';
+import type { Row, Table } from '../model/row.ts';
 import type { Source } from '../sources/source.ts';
 
 /** A table as its first rows show it. */
 export interface TableHead {
+  readonly table: Table;
   readonly name: string;
   readonly columns: readonly string[];
-  readonly samples: readonly (readonly Cell[])[];
+  readonly rows: readonly Row[];
 }
 
 interface Heading {
@@ -21,13 +22,14 @@ interface Heading {
  * reading.
  */
 export async function tableHeads(source: Source, { input, options, context }: Heading): Promise<readonly TableHead[]> {
-  const heads = new Map<Table, TableHead & { readonly samples: (readonly Cell[])[] }>();
+  const heads = new Map<Table, TableHead & { readonly rows: Row[] }>();
   const quiet: Context = { ...context, report: () => {}, fact: () => {} };
   for await (const batch of source.read(input, options, quiet)) {
-    for (const { table, cells } of batch) {
-      const head = heads.get(table) ?? { name: table.name, columns: table.columns, samples: [] };
+    for (const row of batch) {
+      const { table } = row;
+      const head = heads.get(table) ?? { table, name: table.name, columns: table.columns, rows: [] };
       heads.set(table, head);
-      if (head.samples.length < 50) head.samples.push(cells);
+      if (head.rows.length < 50) head.rows.push(row);
     }
     if (source.oneTable === true) break;
   }

@@ -52,6 +52,8 @@ export interface InterfaceTexts {
   readonly inspectColumns: readonly string[];
   readonly looks: Readonly<Record<string, string>>;
   readonly written: (file: string) => string;
+  readonly askSource: string;
+  readonly emptyMapping: (project: string, target: string) => string;
   readonly topics: string;
   /** Help topics that are prose. */
   readonly help: Readonly<Record<'mapping' | 'expressions' | 'privacy' | 'environment', string>>;

@@ -110,4 +110,31 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     },
   },
   help: { summary: 'Shows help on a command or a topic.', parameters: { topic: 'command or topic' }, flags: {} },
+  init: {
+    summary: 'Makes a project: a mapping file, its schema for editors and the state folder.',
+    parameters: { dir: 'folder of the project; default the current one' },
+    flags: {
+      source: 'file to migrate; may be given several times',
+      target: 'where to load: sqlite',
+      name: 'name of the project; must not change after the first load',
+      yes: 'ask nothing',
+    },
+  },
+  'mapping suggest': {
+    summary: 'Drafts a mapping for files by their headings and values, with a remark on how sure each line is.',
+    flags: {
+      source: 'file to migrate; may be given several times',
+      target: 'where to load: sqlite',
+      output: 'file to write; default stdout',
+      name: 'name of the project',
+      format: 'format of the files instead of the one found by content',
+      encoding: 'encoding of text files, such as windows-1251',
+      delimiter: 'delimiter of text tables',
+      sheet: 'sheet of a workbook by name or number',
+    },
+  },
+  'mapping schema': {
+    summary: 'Prints the JSON Schema of mapping files, for completion and checks in editors.',
+    flags: { output: 'file to write; default stdout' },
+  },
 };

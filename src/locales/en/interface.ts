@@ -80,6 +80,26 @@ export const interfaceTexts: InterfaceTexts = {
   inspectColumns: ['column', 'filled', 'looks like', 'values'],
   looks: { text: 'text', number: 'number', date: 'date', phone: 'phone', email: 'e-mail', flag: 'yes/no' },
   written: (file) => `Written: ${file}`,
+  askSource: 'File to migrate (empty: none yet):',
+  emptyMapping: (project, target) => `# yaml-language-server: $schema=./.perenos/mapping-1.schema.json
+# perenos help mapping tells what can stand here; perenos mapping suggest drafts it from your files.
+perenos: 1
+project: ${project}
+target: {type: ${target}}
+
+sources:
+  people: {file: in/contacts.xlsx, key: Code}
+
+load:
+  people:
+    entity: contact
+    from: people
+    key: Code
+    fields:
+      full_name: {from: Name, do: [collapse_spaces, person_name], required: true}
+      phones: [{from: Phone, do: [phone], on_error: keep}]
+      emails: [{from: E-mail, do: [email], on_error: keep}]
+`,
   topics: 'Help topics',
   help: {
     mapping: `A mapping file (perenos.yaml) says which columns become which fields.

@@ -80,6 +80,27 @@ export const interfaceTexts: InterfaceTexts = {
   inspectColumns: ['столбец', 'заполнен', 'похоже на', 'значения'],
   looks: { text: 'текст', number: 'число', date: 'дата', phone: 'телефон', email: 'почта', flag: 'да/нет' },
   written: (file) => `Записано: ${file}`,
+  askSource: 'Какой файл переносить (пусто — пока никакой):',
+  emptyMapping: (project, target) => `# yaml-language-server: $schema=./.perenos/mapping-1.schema.json
+# Что здесь может стоять, говорит perenos help mapping; черновик по вашим файлам делает perenos mapping suggest.
+perenos: 1
+locale: ru
+project: ${project}
+target: {type: ${target}}
+
+sources:
+  people: {file: in/Контакты.xlsx, key: Код}
+
+load:
+  people:
+    entity: contact
+    from: people
+    key: Код
+    fields:
+      full_name: {from: ФИО, do: [collapse_spaces, person_name], required: true}
+      phones: [{from: Телефон, do: [phone], on_error: keep}]
+      emails: [{from: Почта, do: [email], on_error: keep}]
+`,
   topics: 'Темы справки',
   help: {
     mapping: `Файл сопоставления (perenos.yaml) говорит, какие столбцы становятся какими полями.
