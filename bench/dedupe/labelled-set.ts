@@ -1,3 +1,4 @@
+import type { KindModel } from '../../src/matching/kind-model.ts';
 import type { MatchedKind } from '../../src/matching/matcher.ts';
 import type { EntityData } from '../../src/model/entity.ts';
 import type { Staged } from '../../src/model/staged.ts';
@@ -11,6 +12,8 @@ export interface LabelledSet<K extends MatchedKind = MatchedKind> {
   readonly truth: readonly string[];
   /** Names of companies by key, for people that refer to them by name. */
   readonly companyNames?: ReadonlyMap<string, string>;
+  /** Given when the records are of no kind of the product. */
+  readonly model?: KindModel<'company'>;
   /** Systems that hold no duplicates of their own, for linking two lists. */
   readonly unique?: readonly string[];
 }

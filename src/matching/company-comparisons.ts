@@ -1,6 +1,7 @@
 import { jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import type { ReadColumn } from './feature-table.ts';
+import { sharedWords } from './shared-words.ts';
 import { differences, nearChecked, nearCity, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
@@ -101,7 +102,11 @@ const SHORTEST_PREFIX = 4;
 function compareNames(column: Columns): Comparison {
   const [core, sorted, numbers, tail] = [column('core'), column('sorted'), column('numbers'), column('tail')];
   const [generic, trader] = [column('generic'), column('trader')];
-  const gradeWords = compareWords(column('words'));
+  const shareWords = sharedWords(column('words'));
+  const gradeWords = (left: number, right: number): number => {
+    const { ofBoth, ofShorter } = shareWords(left, right);
+    return gradeShares(ofBoth, ofShorter);
+  };
   let agreed = -1;
   const level = (left: number, right: number): number => {
     const a = core.ids[left] ?? -1;
@@ -123,42 +128,6 @@ function compareNames(column: Columns): Comparison {
     return Math.min(gradeCores(x, y), gradeWords(left, right));
   };
   return { field: 'name', column: core, levels: levels.name, level, agreed: () => agreed };
-}
-
-/** Grades names by their common words, rare ones counting more: what is said of both, and of the shorter one. */
-function compareWords(words: ReadColumn): (left: number, right: number) => number {
-  const { ids, starts, dictionary } = words;
-  const rarity = Float64Array.from(dictionary.counts, (count) => 1 / (1 + Math.log2(Math.max(1, count))));
-  const sum = (from: number, to: number): number => {
-    let total = 0;
-    for (let at = from; at < to; at += 1) total += rarity[ids[at] ?? 0] ?? 0;
-    return total;
-  };
-  return (left, right) => {
-    const [from, to] = [starts[left] ?? 0, starts[left + 1] ?? 0];
-    const [otherFrom, otherTo] = [starts[right] ?? 0, starts[right + 1] ?? 0];
-    if (to - from < 2 && otherTo - otherFrom < 2) return levelOf.differs;
-    let common = 0;
-    for (let i = from; i < to; i += 1) {
-      for (let j = otherFrom; j < otherTo; j += 1) {
-        const [a, b] = [ids[i] ?? 0, ids[j] ?? 0];
-        if (a === b || isWordLike(dictionary.text(a), dictionary.text(b))) {
-          common += Math.min(rarity[a] ?? 0, rarity[b] ?? 0);
-          break;
-        }
-      }
-    }
-    const [mine, other] = [sum(from, to), sum(otherFrom, otherTo)];
-    return gradeShares(common / Math.max(1e-9, mine + other - common), common / Math.max(1e-9, Math.min(mine, other)));
-  };
-}
-
-const SHORTEST_WORD = 5;
-
-function isWordLike(a: string, b: string): boolean {
-  return (
-    a.length >= SHORTEST_WORD && b.length >= SHORTEST_WORD && a.charAt(0) === b.charAt(0) && jaroWinkler(a, b) >= 0.93
-  );
 }
 
 function gradeShares(ofBoth: number, ofShorter: number): number {

@@ -6,7 +6,6 @@ import { createScorer, type LearntWeights } from './scorer.ts';
 
 /** What an engine is given: features, candidate blocks, and the weight below which a pair need not be kept. */
 export interface EngineInput {
-  readonly model: string;
   readonly table: FeatureTable;
   readonly blocks: Blocks;
   readonly least: number;

@@ -23,7 +23,8 @@ export async function explainPair(
   rules: DedupeRules,
   pair: { readonly left: number; readonly right: number },
 ): Promise<Explanation | undefined> {
-  const scored = await scoreRecords(modelNamed(input.kind), input, { rules, engine: localEngine });
+  const model = modelNamed(input.kind);
+  const scored = await scoreRecords(model, input, { rules, engine: localEngine(model) });
   const { prepared, scorer, prior } = scored;
   const left = placeOfSeq(scored.prepared, pair.left);
   const right = placeOfSeq(prepared, pair.right);

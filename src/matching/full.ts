@@ -19,7 +19,7 @@ export async function matchFully(
   given: { readonly rules: DedupeRules; readonly context: Context },
 ): Promise<MatchOutcome> {
   const { rules, context } = given;
-  const scored = await scoreRecords(model, input, { rules, signal: context.signal, engine: localEngine });
+  const scored = await scoreRecords(model, input, { rules, signal: context.signal, engine: localEngine(model) });
   const constraints = constraintsOf(scored, rules);
   const edges = chooseEdges(scored, rules, constraints);
   const clustering = cluster({

@@ -10,3 +10,8 @@ export function modelNamed(name: string): KindModel {
   if (model === undefined) throw new RangeError(`no matching model ${name}`);
   return model as unknown as KindModel;
 }
+
+/** True for models that threads can be told by name. */
+export function isNamedModel(model: KindModel): boolean {
+  return Object.values<unknown>(models).includes(model);
+}

@@ -43,7 +43,7 @@ export async function scoreRecords(
   }
   const prepared = preparation.finish(rules.max_block);
   const { table, blocks } = prepared;
-  const found = await engine({ model: model.name, table, blocks, least: LEAST_WEIGHT });
+  const found = await engine({ table, blocks, least: LEAST_WEIGHT });
   const column = openColumns(table);
   return {
     prepared,

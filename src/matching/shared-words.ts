@@ -1,0 +1,46 @@
+import { jaroWinkler } from '../text/similarity.ts';
+import type { ReadColumn } from './feature-table.ts';
+
+/** Shares of common words, 0 to 1; rare words weigh more. */
+export interface WordShares {
+  readonly ofBoth: number;
+  readonly ofShorter: number;
+}
+
+const NOTHING: WordShares = { ofBoth: 0, ofShorter: 0 };
+
+/** Compares the word lists of two records; words of five letters or more may be misspelt. Two single words share nothing. */
+export function sharedWords({ ids, starts, dictionary }: ReadColumn): (left: number, right: number) => WordShares {
+  const rarity = Float64Array.from(dictionary.counts, (count) => 1 / (1 + Math.log2(Math.max(1, count))));
+  const sum = (from: number, to: number): number => {
+    let total = 0;
+    for (let at = from; at < to; at += 1) total += rarity[ids[at] ?? 0] ?? 0;
+    return total;
+  };
+  return (left, right) => {
+    const [from, to] = [starts[left] ?? 0, starts[left + 1] ?? 0];
+    const [otherFrom, otherTo] = [starts[right] ?? 0, starts[right + 1] ?? 0];
+    if (to - from < 2 && otherTo - otherFrom < 2) return NOTHING;
+    let common = 0;
+    for (let i = from; i < to; i += 1) {
+      for (let j = otherFrom; j < otherTo; j += 1) {
+        const [a, b] = [ids[i] ?? 0, ids[j] ?? 0];
+        if (a === b || isWordLike(dictionary.text(a), dictionary.text(b))) {
+          common += Math.min(rarity[a] ?? 0, rarity[b] ?? 0);
+          break;
+        }
+      }
+    }
+    const [mine, other] = [sum(from, to), sum(otherFrom, otherTo)];
+    if (common === 0) return NOTHING;
+    return { ofBoth: common / (mine + other - common), ofShorter: common / Math.min(mine, other) };
+  };
+}
+
+const SHORTEST_WORD = 5;
+
+function isWordLike(a: string, b: string): boolean {
+  return (
+    a.length >= SHORTEST_WORD && b.length >= SHORTEST_WORD && a.charAt(0) === b.charAt(0) && jaroWinkler(a, b) >= 0.93
+  );
+}
