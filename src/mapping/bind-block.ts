@@ -41,12 +41,13 @@ export function bindBlock(parts: BlockParts, table: Table): BoundBlock {
     scope: rowScope(),
     problems,
     used: new Set(),
+    bound: new Set(Object.keys(parts.fixed ?? {})),
     taken: [],
     virtualColumns: context.virtualColumns,
     firstVirtual: table.columns.length,
   };
   const writers: WriteField[] = [];
-  const bound = new Set(Object.keys(parts.fixed ?? {}));
+  const { bound } = binding;
   for (const field of fields) {
     const write = field.bind(binding);
     if (write === undefined) {

@@ -32,7 +32,7 @@ export async function checkMapping(file: string, options: CheckOptions): Promise
 }
 
 /** Problems of the columns a mapping names, against the headings its sources have. */
-export async function headingProblems(
+async function headingProblems(
   mapping: Pick<CompiledMapping, 'sources' | 'blocks'>,
   headersOf: NonNullable<CheckOptions['headersOf']>,
 ): Promise<readonly Problem[]> {

@@ -22,6 +22,8 @@ export interface Binding {
   readonly scope: RowScope;
   readonly problems: Problems;
   readonly used: Set<number>;
+  /** Canonical fields that something fills; complete once the whole block is bound. */
+  readonly bound: Set<string>;
   /** What each field was read from, for the report. */
   readonly taken: { field: string; columns: string[] }[];
   readonly virtualColumns: readonly string[];

@@ -94,7 +94,7 @@ async function prepareTags(spec: BlockSpec, path: Path, context: BlockContext): 
 }
 
 /** Names that together make a contact's whole name. */
-export const nameFields = ['last_name', 'first_name', 'middle_name'] as const;
+const nameFields = ['last_name', 'first_name', 'middle_name'] as const;
 
 function reportMissing(
   fields: readonly PreparedField[],

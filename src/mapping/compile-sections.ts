@@ -15,7 +15,7 @@ export function thresholdOf(text: string): Threshold {
 /** Share of rejected records above which nothing is loaded, unless the mapping says otherwise (`reliability.md` section 7). */
 const defaultRejectShare = 0.02;
 
-export function guardRails(
+function guardRails(
   limits:
     | {
         readonly max_creates?: number | undefined;

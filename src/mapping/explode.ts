@@ -9,7 +9,7 @@ import { isEmpty, rawText, slotOf, type RowScope } from './scope.ts';
 import { keyPlace, type Path } from './tree.ts';
 
 /** The cells of each record one row gives. */
-export type ExplodeRow = (scope: RowScope) => readonly (readonly Cell[])[];
+type ExplodeRow = (scope: RowScope) => readonly (readonly Cell[])[];
 
 export interface PreparedExplode {
   readonly expressions: readonly PreparedExpression[];

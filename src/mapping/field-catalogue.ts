@@ -79,7 +79,7 @@ function definitionOf(schema: z.ZodType): Definition {
 }
 
 /** The shape of a canonical schema. @throws TypeError for a schema mapping does not know: a mistake in the model */
-export function shapeOf(schema: z.ZodType): FieldShape {
+function shapeOf(schema: z.ZodType): FieldShape {
   const leaf = leaves.get(schema);
   if (leaf !== undefined) return leaf;
   const definition = definitionOf(schema);

@@ -289,7 +289,7 @@ function refItem(
 }
 
 /** How many items stand side by side in the columns of an entry; 0 when all hold single values. */
-export function widest(columns: readonly ReadColumn[], scope: RowScope): number {
+function widest(columns: readonly ReadColumn[], scope: RowScope): number {
   let most = 0;
   for (const column of columns) most = Math.max(most, column.width(scope));
   return most;

@@ -15,12 +15,12 @@ import { reportRequired, single } from './write-field.ts';
 import { refTarget, refKinds, type RefTarget } from './ref-target.ts';
 
 /** A relation read for the current row. */
-export interface MadeRef {
+interface MadeRef {
   readonly ref: Ref;
   readonly kind: EntityKind;
 }
 
-export interface BoundRef {
+interface BoundRef {
   readonly columns: readonly ReadColumn[];
   /** Makes the reference and announces it in the scope; undefined when the row has none. */
   read(scope: RowScope): MadeRef | undefined;

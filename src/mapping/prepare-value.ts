@@ -9,7 +9,7 @@ import { findMap, mapApply, prepareSteps, runSteps, yieldsFields, type ReadyStep
 import { keyPlace, nodeAt, type Path } from './tree.ts';
 
 /** Makes the value of a field for the current row; undefined: the field is left out by `when`. */
-export type ReadValue = (scope: RowScope, slot: Slot) => Value | undefined;
+type ReadValue = (scope: RowScope, slot: Slot) => Value | undefined;
 
 /** A value tied to a table. */
 export interface BoundValue {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { EntityKind } from '../model/entity.ts';
-import type { Table } from '../model/row.ts';
 import { foldName } from '../text/nearest-name.ts';
 import { presetNames } from './preset-names.ts';
 import { problemList } from './problems.ts';
@@ -128,9 +127,4 @@ function fit(preset: Preset, columns: readonly string[]): PresetFit {
     unrecognised: filled.filter((column) => !isKnown(column)),
     isUsable: name.some((field) => fields.has(field)),
   };
-}
-
-/** The headings of a table that a preset leaves alone. */
-export function leftOver(preset: string, table: Pick<Table, 'columns'>): readonly string[] {
-  return fitPresets(table.columns).find((one) => one.preset === preset)?.unrecognised ?? [];
 }

@@ -57,7 +57,7 @@ export function readMappingText(
 }
 
 /** The text of a file without its byte order mark; undefined when it cannot be read or is over the limit. */
-export function readText(path: string): string | undefined {
+function readText(path: string): string | undefined {
   try {
     const stats = statSync(path);
     if (!stats.isFile() || stats.size > mappingLimits.bytes * 16) return undefined;

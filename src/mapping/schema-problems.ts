@@ -96,7 +96,7 @@ function reportValue(issue: FlatIssue, at: { root: TreeNode; path: Path; key: st
   problems.add(place, { code: 'mapping.wrong-form', args: { key: at.key, value, rule: ruleOf(issue) } });
 }
 
-export type ExpectedKind = 'text' | 'map' | 'list' | 'number' | 'boolean';
+type ExpectedKind = 'text' | 'map' | 'list' | 'number' | 'boolean';
 
 function expectedKind(expected: string): ExpectedKind {
   if (expected === 'object' || expected === 'record') return 'map';

@@ -29,6 +29,8 @@ interface DraftField {
   readonly field: string;
   readonly entry: string;
   readonly isList: boolean;
+  /** Value map of the preset that the entry uses. */
+  readonly map?: string;
   readonly remark: Finding;
 }
 
@@ -58,8 +60,10 @@ export function suggestMapping(tables: readonly SuggestTable[], options: Suggest
     };
     lines.push(`  ${name}: ${flowYaml(source)}`);
   }
-  lines.push('load:');
-  for (const [one, name] of names) lines.push(...blockLines(one, name, options));
+  const maps = new Map<string, unknown>();
+  const blocks = [...names].flatMap(([one, name]) => blockLines({ ...one, name, maps }, options));
+  if (maps.size > 0) lines.push('maps:', ...[...maps].map(([name, map]) => `  ${name}: ${flowYaml(map)}`));
+  lines.push('load:', ...blocks);
   return `${lines.join('\n')}\n`;
 }
 
@@ -72,13 +76,20 @@ function kindOf(table: Table): Preset {
   return preset;
 }
 
-function blockLines({ table, sample }: SuggestTable, name: string, options: SuggestOptions): readonly string[] {
+interface DraftBlock extends SuggestTable {
+  readonly name: string;
+  /** Takes the value maps the block uses. */
+  readonly maps: Map<string, unknown>;
+}
+
+function blockLines({ table, sample, name, maps }: DraftBlock, options: SuggestOptions): readonly string[] {
   const preset = kindOf(table);
   const comment = (finding: Finding): string => ` # ${options.word(finding).replaceAll(/\s+/gu, ' ')}`;
   const key = table.columns.find((column) => preset.keys.has(foldName(column)));
   const lines = [`  ${name}:`, `    entity: ${preset.kind}`, `    from: ${name}`];
   lines.push(`    key: ${key === undefined ? 'auto' : flowYaml(tidyName(key))}`, '    fields:');
   const { fields, left } = draftFields(preset, table, sample, key);
+  for (const { map } of fields) if (map !== undefined) maps.set(map, preset.spec.maps?.[map]);
   const lists = new Map<string, DraftField[]>();
   for (const field of fields) {
     if (!field.isList) lines.push(`      ${field.field}: ${field.entry}${comment(field.remark)}`);
@@ -143,12 +154,13 @@ function byHeading(heading: string, { field, entry, part, rank }: HeadingUse): D
   const confidence = Math.max(0.7, 0.98 - rank * 0.02);
   const { from, by, pick: _pick, sep: _sep, ...rest } = entry;
   void from;
-  const own = part === undefined ? rest : {};
+  const own: Readonly<Record<string, unknown>> = part === undefined ? rest : {};
   const inner = by === undefined ? { from: heading, ...own } : { ...own, by: heading };
   const isPlain = Object.keys(inner).length === 1 && by === undefined;
   const value = part === undefined ? (isPlain ? heading : inner) : { [part]: heading };
   const remark: Finding = { code: 'mapping.suggest-heading', args: { confidence: Math.round(confidence * 100) } };
-  return { field, entry: flowYaml(value), isList: listFields.has(field), remark };
+  const map = typeof own['map'] === 'string' ? { map: own['map'] } : {};
+  return { field, entry: flowYaml(value), isList: listFields.has(field), remark, ...map };
 }
 
 interface Sniffed {

@@ -24,7 +24,7 @@ export interface ScalarNode extends NodeBase {
   readonly style: 'plain' | 'single' | 'double' | 'block';
 }
 
-export interface MapNode extends NodeBase {
+interface MapNode extends NodeBase {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, MapEntry>;
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export type FlatIssue = z.core.$ZodIssue & { readonly path: readonly PropertyKey[] };
 
 /** The issues of a parse without unions: of a union, the branch that got furthest speaks. */
-export function flatIssues(error: z.core.$ZodError): readonly FlatIssue[] {
+function flatIssues(error: z.core.$ZodError): readonly FlatIssue[] {
   return error.issues.flatMap((issue) => flatten(issue, []));
 }
 

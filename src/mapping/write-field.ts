@@ -52,7 +52,7 @@ export function bindSingle(
   const slot = value.slot(binding.scope);
   const check = checkerFor(to.shape, context);
   const finish = finisher(value, check, slot);
-  const spread = value.yieldsFields ? spreader(to.name, context, slot) : undefined;
+  const spread = value.yieldsFields ? spreader(to.name, context, slot, binding.bound) : undefined;
   const isComment = to.name === 'comment';
   return (scope) => {
     slot.hasFailed = false;
@@ -104,11 +104,10 @@ function commentOf(value: Value): Value {
  * Spreads what a transform yields over the canonical fields it names; a field the mapping maps itself is left to it.
  * Returns the field's own part.
  */
-function spreader(name: string, context: BlockContext, slot: Slot) {
+function spreader(name: string, context: BlockContext, slot: Slot, bound: ReadonlySet<string>) {
   const checkers = new Map<string, CheckValue>();
   for (const field of catalogue[context.kind].values()) {
-    if (field.name !== name && !context.mappedFields.has(field.name))
-      checkers.set(field.name, spreadChecker(field, context));
+    if (field.name !== name) checkers.set(field.name, spreadChecker(field, context));
   }
   return (scope: RowScope, value: Value): Value => {
     if (typeof value !== 'object' || value === null || value instanceof Date || Array.isArray(value)) return value;
@@ -116,7 +115,7 @@ function spreader(name: string, context: BlockContext, slot: Slot) {
     for (const key of Object.keys(parts)) {
       const part = parts[key];
       const check = checkers.get(key);
-      if (check === undefined || part === undefined || isEmpty(part)) continue;
+      if (check === undefined || part === undefined || bound.has(key) || isEmpty(part)) continue;
       const checked = check(part, slot.note);
       if (checked !== undefined) scope.fields[key] ??= checked;
     }

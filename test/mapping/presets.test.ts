@@ -74,7 +74,7 @@ it('a mapping that extends a preset changes what it names and keeps the rest', a
     'perenos: 1\nextends: contacts\nsources: {contacts: {file: a.csv}}\nload:\n  contacts:\n    fields:\n      position: {from: Кем работает}\n',
   );
   const [row] = rows(['ID', 'ФИО', 'Кем работает'], ['1', 'Иванов', 'Врач']);
-  expect(outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!)).toEqual({
+  expect(outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!)).toMatchObject({
     full_name: 'Иванов',
     position: 'Врач',
   });
@@ -105,4 +105,35 @@ it('a preset of a format of its own comes whole, with the file in place of its o
     mapping.sources.filter((source) => source.files[0] === 'b.xml').every((source) => source.name.endsWith('-2')),
   ).toBe(true);
   expect(mapping.blocks.length % 2).toBe(0);
+});
+
+it('a whole name is taken apart only where the table has no columns for its parts', async () => {
+  const mapping = await compilePresets([{ preset: 'contacts', files: ['a.csv'] }]);
+  const map = (columns: string[], cells: string[]) => {
+    const [row] = rows(columns, cells);
+    return outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!);
+  };
+  expect(map(['ID', 'ФИО', 'Пол'], ['1', 'Иванов Сергей Петрович', ''])).toEqual({
+    full_name: 'Иванов Сергей Петрович',
+    last_name: 'Иванов',
+    first_name: 'Сергей',
+    middle_name: 'Петрович',
+  });
+  expect(map(['ID', 'ФИО'], ['1', 'Иванов Сергей Петрович'])).toMatchObject({ last_name: 'Иванов', sex: 'male' });
+  expect(map(['ID', 'ФИО', 'Фамилия'], ['1', 'Иванов Сергей', 'Сидоров'])).toMatchObject({
+    last_name: 'Сидоров',
+    first_name: 'Сергей',
+  });
+  expect(map(['ID', 'ФИО'], ['1', 'xyz 123'])).toMatchObject({ full_name: expect.stringContaining('xyz') });
+});
+
+it('a company keeps its name and gains its legal form', async () => {
+  const mapping = await compilePresets([{ preset: 'companies', files: ['a.csv'] }]);
+  const [row] = rows(['Название', 'ИНН'], ['ООО «Ромашка»', '7707083893']);
+  expect(outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!)).toEqual({
+    name: 'ООО «Ромашка»',
+    legal_form: 'ООО',
+    type: 'legal',
+    inn: '7707083893',
+  });
 });

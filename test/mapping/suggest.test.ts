@@ -9,6 +9,7 @@ const word = (finding: Finding): string => en[finding.code].message(finding.args
 const columns = [
   'Код',
   'ФИО',
+  'Пол',
   'Моб. телефон',
   'Тел: доп',
   'Почтовый ящик',
@@ -19,8 +20,8 @@ const columns = [
 ];
 const given = rows(
   columns,
-  ['1', 'Иванов Пётр', '89161234567', '+7 495 123-45-67', 'a@b.ru', 'ООО Ромашка', 'Тула', 'синий', 'x'],
-  ['2', 'Петров Иван', '', '8 (495) 123-45-68', 'c@d.ru', '', '', 'красный', ''],
+  ['1', 'Иванов Пётр', 'м', '89161234567', '+7 495 123-45-67', 'a@b.ru', 'ООО Ромашка', 'Тула', 'синий', 'x'],
+  ['2', 'Петров Иван', '', '', '8 (495) 123-45-68', 'c@d.ru', '', '', 'красный', ''],
 );
 
 it('a draft maps what it recognises, says why, and leaves the rest commented out', () => {
@@ -31,7 +32,9 @@ it('a draft maps what it recognises, says why, and leaves the rest commented out
   });
   expect(text).toContain('contacts: {file: in.csv, format: csv}');
   expect(text).toContain('key: Код');
-  expect(text).toMatch(/full_name: \{from: ФИО, do: \[collapse_spaces\]\} # by the heading, confidence \d+ %/u);
+  expect(text).toMatch(
+    /full_name: \{from: ФИО, do: \[collapse_spaces, person_name\], on_error: keep\} # by the heading, confidence \d+ %/u,
+  );
   expect(text).toMatch(
     /- \{from: "Тел: доп", do: \[phone\], on_error: keep\} # by the content \(phones\), confidence 80 %/u,
   );
@@ -50,6 +53,7 @@ it('the draft compiles and maps the file it was made for', async () => {
   const [one] = mapping.blocks[0]!.bind(given[0]!.table).map(given[0]!, []);
   expect(outcome(one!)).toMatchObject({
     full_name: 'Иванов Пётр',
+    sex: 'male',
     phones: [{ value: '+79161234567', primary: true }, { value: '+74951234567' }],
     emails: [{ value: 'a@b.ru' }],
     addresses: [{ city: 'Тула' }],

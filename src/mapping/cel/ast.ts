@@ -8,7 +8,7 @@ export interface CelNode {
 /** Macros that run an expression over a list. */
 const comprehensions = new Set(['map', 'filter', 'all', 'exists', 'exists_one']);
 
-export function isNode(value: unknown): value is CelNode {
+function isNode(value: unknown): value is CelNode {
   return typeof value === 'object' && value !== null && 'op' in value && 'range' in value;
 }
 

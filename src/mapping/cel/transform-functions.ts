@@ -38,9 +38,6 @@ const wrapped: readonly {
   { name: 'email_ok', transform: 'email', make: (run) => [{ signature: 'email_ok(string): bool', run: isGood(run) }] },
 ];
 
-/** Names of the functions made from transforms. */
-export const transformFunctionNames = wrapped.map(({ name }) => name);
-
 /** Compiles those of the functions that the mapping's text mentions: phones alone cost 0.1 s to load. */
 export async function transformFunctions(mentioned: string, defaults: Defaults): Promise<readonly CelFunction[]> {
   const made: CelFunction[] = [];

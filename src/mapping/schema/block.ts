@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { entityKinds, type EntityKind } from '../../model/entity.ts';
 import { fieldsSchema } from './fields.ts';
-import { looseText, valueShape, type Columns, type ValueSpec } from './value.ts';
+import { looseText, valueShape, type ValueSpec } from './value.ts';
 
 const name = z.string().min(1).max(500);
 
@@ -76,5 +76,3 @@ export const block = z.discriminatedUnion(
   'entity',
   blockKinds.map(blockOf) as [z.ZodObject, ...z.ZodObject[]],
 ) as unknown as z.ZodType<BlockSpec>;
-
-export type { Columns };

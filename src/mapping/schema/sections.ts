@@ -95,7 +95,6 @@ export const customField = z.strictObject({
   create: z.boolean().optional(),
   options: z.array(looseText).max(5000).optional(),
 });
-export type CustomFieldSpec = z.infer<typeof customField>;
 
 export const check = z.strictObject({
   name,

@@ -5,16 +5,16 @@ export const looseText = z.string().max(10_000).meta({ loose: true });
 const name = z.string().min(1).max(500);
 
 /** One step of `do:`: a function's name, or its name with options. */
-export const step = z.union([z.string().min(1).max(100), z.record(z.string(), z.unknown())]);
+const step = z.union([z.string().min(1).max(100), z.record(z.string(), z.unknown())]);
 export type Step = z.infer<typeof step>;
 
 /** `from: {any: [...]}`: headings of which those a table has are read; none guessed. */
 const anyOf = z.strictObject({ any: z.array(name).min(1).max(200) });
 
-export const onError = z.enum(['reject', 'drop', 'keep', 'default']);
+const onError = z.enum(['reject', 'drop', 'keep', 'default']);
 export type OnError = z.infer<typeof onError>;
-export const onMissing = z.enum(['reject', 'null', 'stub', 'defer']);
-export const personal = z.enum([
+const onMissing = z.enum(['reject', 'null', 'stub', 'defer']);
+const personal = z.enum([
   'none',
   'name',
   'phone',
@@ -59,7 +59,7 @@ export const refShape = {
   stub_name: z.union([name, anyOf]).optional().describe('Column with the name of the record to be made'),
 };
 
-export const inheritShape = { inherit: z.string().min(3).max(200).optional().describe('Such as company.owner') };
+const inheritShape = { inherit: z.string().min(3).max(200).optional().describe('Such as company.owner') };
 
 export const value = z.union([z.string(), z.strictObject({ ...valueShape, ...inheritShape })]);
 export const refValue = z.union([z.string(), z.strictObject({ ...valueShape, ...refShape, ...inheritShape })]);
