@@ -10,7 +10,7 @@ type Columns = (name: string) => ReadColumn;
 const levels = {
   last: [
     { name: 'equal', bits: -0.4, frequency: { cap: 13, expected: 1 / 2000, belief: 1000 } },
-    { name: 'near', bits: 6, most: 6 },
+    { name: 'near', bits: 7, most: 7 },
     { name: 'alike', bits: 3 },
     { name: 'swapped', bits: 6, most: 6 },
     { name: 'differs', bits: -6, most: -5 },
@@ -19,10 +19,11 @@ const levels = {
     { name: 'equal', bits: -0.4, frequency: { cap: 9, expected: 1 / 60, belief: 200 } },
     { name: 'diminutive', bits: 4, least: 2.5 },
     { name: 'initial', bits: 2 },
-    { name: 'near', bits: 3 },
-    { name: 'swapped', bits: 3, most: 3 },
+    { name: 'near', bits: 4 },
+    { name: 'swapped', bits: 4, most: 4 },
     { name: 'initial-differs', bits: -10, most: -8 },
     { name: 'differs', bits: -11, most: -11 },
+    { name: 'differs, birth does not', bits: -4, most: -3 },
   ],
   patronymic: [
     { name: 'equal', bits: 5 },
@@ -45,7 +46,7 @@ const levels = {
   ],
   birth: [
     { name: 'equal', bits: 0, frequency: { cap: 12, expected: 1 / 20_000, belief: 200 } },
-    { name: 'near', bits: 6 },
+    { name: 'near', bits: 3, most: 6 },
     { name: 'differs', bits: -6, most: -6 },
   ],
   companies: [
@@ -54,7 +55,7 @@ const levels = {
     { name: 'differs', bits: -2.5 },
   ],
   cities: [
-    { name: 'equal', bits: -0.3, frequency: { cap: 6, expected: 1 / 30, belief: 200 } },
+    { name: 'equal', bits: -0.3, frequency: { cap: 8, expected: 1 / 30, belief: 200 } },
     { name: 'near', bits: 1.5, most: 3 },
     { name: 'differs', bits: -2 },
   ],
@@ -69,7 +70,7 @@ const levels = {
     { name: 'differs', bits: -14, most: -14 },
   ],
   postcodes: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 11, expected: 1 / 500, belief: 200 } },
+    { name: 'equal', bits: -0.5, frequency: { cap: 13, expected: 1 / 500, belief: 200 } },
     { name: 'near', bits: 2 },
     { name: 'differs', bits: -1.5 },
   ],
@@ -79,7 +80,7 @@ const levels = {
     { name: 'differs', bits: -1.5 },
   ],
   words: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 9, expected: 1 / 200, belief: 200 } },
+    { name: 'equal', bits: -0.5, frequency: { cap: 11, expected: 1 / 200, belief: 200 } },
     { name: 'near', bits: 3 },
     { name: 'differs', bits: -1 },
   ],
@@ -98,7 +99,7 @@ export function contactComparisons(column: Columns): readonly Comparison[] {
     comparePatronymic(column),
     listComparison({ field: 'phones', column: column('phones'), levels: levels.phones, grade: nearPhone }),
     compareEmails(column),
-    singleComparison({ field: 'birth_date', column: column('birth'), levels: levels.birth, grade: nearBirth }),
+    compareBirth(column),
     listComparison({ field: 'companies', column: column('companies'), levels: levels.companies, grade: nearCompany }),
     listComparison({ field: 'city', column: column('cities'), levels: levels.cities, grade: nearCity }),
     singleComparison({ field: 'sex', column: column('sex'), levels: levels.sex }),
@@ -163,7 +164,9 @@ function compareLast(column: Columns): Comparison {
   };
 }
 
+/** Different first names speak against one person, less so when the dates of birth agree: relatives are born apart. */
 function compareFirst(column: Columns): Comparison {
+  const birth = compareBirth(column);
   const [first, given, alternative] = [column('first'), column('given'), column('alternative')];
   const initial = column('firstInitial');
   const isSwapped = swappedNames(column);
@@ -189,7 +192,8 @@ function compareFirst(column: Columns): Comparison {
       const [x, y] = [first.dictionary.text(a), first.dictionary.text(b)];
       const bothListed = x.startsWith('=') && y.startsWith('=');
       if (!bothListed && jaroWinkler(textOf(given, left), textOf(given, right)) >= NEAR_FIRST) return 4;
-      return isSwapped(left, right) ? 5 : 7;
+      if (isSwapped(left, right)) return 5;
+      return birth.level(left, right) === 1 || birth.level(left, right) === 2 ? 8 : 7;
     },
   };
 }
@@ -217,6 +221,10 @@ function initialLevel(
   const b = ids[given.right] ?? -1;
   if (a === -1 || b === -1) return 0;
   return a === b ? given.equal : given.differs;
+}
+
+function compareBirth(column: Columns): Comparison {
+  return singleComparison({ field: 'birth_date', column: column('birth'), levels: levels.birth, grade: nearBirth });
 }
 
 function compareEmails(column: Columns): Comparison {
