@@ -68,7 +68,7 @@ function describe(profile: FileProfile, locale: Locale, { terminal, config }: In
 }
 
 function tableText(table: TableProfile, { interfaceTexts: texts }: Locale, language: string): string {
-  const format = new Intl.NumberFormat(language).format;
+  const numbers = new Intl.NumberFormat(language);
   const preset = presetOf(table);
   const title = texts.tableOf(table.name, table.rows, preset);
   const rows = table.columns.map(({ heading, filled, looks, samples }) => {
@@ -84,5 +84,8 @@ function tableText(table: TableProfile, { interfaceTexts: texts }: Locale, langu
       printable(samples.join(' | ')).replaceAll('\n', ' ').slice(0, 80),
     ];
   });
-  return [title, ...textTable([texts.inspectColumns, ...rows], format).map((line) => `  ${line}`)].join('\n');
+  return [
+    title,
+    ...textTable([texts.inspectColumns, ...rows], (value) => numbers.format(value)).map((line) => `  ${line}`),
+  ].join('\n');
 }

@@ -12,10 +12,10 @@ import { renderJson } from '../report/json.ts';
 import * as sources from '../sources/index.ts';
 import { writeDocument } from '../store/plan.ts';
 import { writeOutput } from '../store/output-file.ts';
-import * as targets from '../targets/index.ts';
 import type { Connection } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
 import { progressLine, type ProgressLine } from './progress-line.ts';
+import { targetNamed } from './target-connection.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a migration works on. */
@@ -73,7 +73,7 @@ export async function load(
   result: PlanResult,
 ): Promise<{ readonly sums: readonly ResultSums[]; readonly report: Report }> {
   const { workspace, mapping, connection, context, invocation } = migration;
-  const target = targets[mapping.target.type as keyof typeof targets];
+  const target = targetNamed(mapping.target.type);
   const sums = await apply({
     plan: result.plan,
     state: workspace.state,

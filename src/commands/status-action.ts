@@ -22,10 +22,14 @@ export async function statusAction({ config }: Invocation): Promise<CommandResul
       operations.filter((row) => row.state === 'done').reduce((sum, row) => sum + row.count, 0),
     ]);
     const heading = interfaceTexts.runColumns;
-    const format = new Intl.NumberFormat(config.language).format;
+    const numbers = new Intl.NumberFormat(config.language);
     const isDoubtful = runs.some(({ status }) => status === 'doubt');
     const last = [...heading, reportTexts.columns.done];
-    return { exitCode: isDoubtful ? 8 : 0, text: textTable([last, ...rows], format).join('\n'), summary: { runs } };
+    return {
+      exitCode: isDoubtful ? 8 : 0,
+      text: textTable([last, ...rows], (value) => numbers.format(value)).join('\n'),
+      summary: { runs },
+    };
   } finally {
     state.close();
   }

@@ -55,11 +55,16 @@ function tallyRecord(tally: Tally, data: Readonly<Record<string, unknown>>): voi
   if (countWhere?.(data) === true) tally.count += 1;
   if (total === undefined) return;
   const money = total.sum === undefined ? undefined : (data[total.sum] as Money | undefined);
-  const by = total.by.map((field) => String(data[field] ?? ''));
+  const by = total.by.map((field) => groupText(data[field]));
   const currency = money?.currency ?? '';
   const id = JSON.stringify([by, currency]);
   const line = tally.groups.get(id) ?? { by, currency, count: 0, sum: '0' };
   tally.groups.set(id, { ...line, count: line.count + 1, sum: addDecimals(line.sum, money?.amount ?? '0') });
+}
+
+function groupText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function verdict(check: CompiledCheck, count: number, records: number): Pick<CheckResult, 'exceeded' | 'allowed'> {
