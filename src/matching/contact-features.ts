@@ -65,12 +65,17 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
   return { single, many };
 }
 
-/** Separate fields are believed before the full name, which may hold titles, second names and places. */
+/**
+ * Separate fields are believed before the full name, which may hold titles, second names and places; but where a field holds
+ * a title only (`Sir`), the full name tells what it is the title of.
+ */
 function nameOf(data: Contact): PersonName {
   const { last_name: last, first_name: first, middle_name: middle, full_name: full } = data;
-  return parsePersonFields(
-    last !== undefined && first !== undefined ? { last, first, middle } : { last, first, middle, full },
-  );
+  if (last === undefined || first === undefined) return parsePersonFields({ last, first, middle, full });
+  const name = parsePersonFields({ last, first, middle });
+  if (name.lastStem !== '' && name.firstNameId !== undefined) return name;
+  const whole = parsePersonFields({ last, full });
+  return whole.lastStem !== '' && whole.firstNameId !== undefined ? whole : name;
 }
 
 function firstNameOf(name: PersonName): string {
