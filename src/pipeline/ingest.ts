@@ -2,16 +2,24 @@ import type { Fact } from '../context.ts';
 import type { Input, InputLimits } from '../input.ts';
 import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped } from '../mapping/compiled.ts';
 import { validateDraft } from '../mapping/validate.ts';
-import type { Issue } from '../model/issue.ts';
+import { issueAt, type Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Source } from '../sources/source.ts';
 import { JoinStore } from '../store/join-store.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
-import { findInputs, hashInput, recognise } from './inputs.ts';
+import { hashInput, recognise, sourceInputs } from './inputs.ts';
 import { readJoins } from './joins.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
-import { countRow, followColumns, leftBehind, openTally, type Consumer, type TableTally } from './table-tally.ts';
+import {
+  countRow,
+  followColumns,
+  leftBehind,
+  openTally,
+  type Consumer,
+  type ConsumingBlock,
+  type TableTally,
+} from './table-tally.ts';
 
 /** What ingest needs. */
 export interface IngestSetup {
@@ -41,9 +49,10 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
     const run: Ingest = { ...setup, staging, joins, blockIds };
     await readJoins(run);
-    for (const source of setup.mapping.sources) {
-      const blocks = setup.mapping.blocks.filter((block) => block.source === source.name);
-      if (blocks.length > 0) await ingestSource(run, source, blocks);
+    for (const reading of readings(run)) {
+      for (const pattern of reading.files) {
+        for (const input of await findInputs(pattern, run.base, run.limits)) await ingestInput(run, reading, input);
+      }
     }
     staging.buildIndexes();
   } finally {
@@ -51,26 +60,42 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
   }
 }
 
-async function ingestSource(run: Ingest, source: CompiledSource, blocks: readonly CompiledBlock[]): Promise<void> {
-  for (const pattern of source.files) {
-    for (const input of await findInputs(pattern, run.base, run.limits)) {
-      await ingestInput(run, { source, blocks, input });
-    }
-  }
-}
-
+/** Files that are read once for all mapping sources that name them with the same options. */
 interface Reading {
-  readonly source: CompiledSource;
-  readonly blocks: readonly CompiledBlock[];
-  readonly input: Input;
+  /** Names of the mapping's sources, for people. */
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly format: string | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly takers: readonly { readonly select: readonly string[]; readonly block: ConsumingBlock }[];
 }
 
-async function ingestInput(run: Ingest, { source, blocks, input }: Reading): Promise<void> {
+function readings({ mapping, blockIds }: Pick<Ingest, 'mapping' | 'blockIds'>): readonly Reading[] {
+  const groups = new Map<string, CompiledSource[]>();
+  for (const source of mapping.sources) {
+    if (!mapping.blocks.some((block) => block.source === source.name)) continue;
+    const id = JSON.stringify([source.files, source.format, source.options]);
+    groups.set(id, [...(groups.get(id) ?? []), source]);
+  }
+  return [...groups.values()].flatMap((sources) => {
+    const [first] = sources;
+    if (first === undefined) return [];
+    const takers = sources.flatMap(({ name, select, system }) =>
+      mapping.blocks
+        .filter((block) => block.source === name)
+        .map((block) => ({ select, block: { block, system, blockId: blockIds.get(block.name) ?? 0 } })),
+    );
+    const { files, format, options } = first;
+    return [{ name: sources.map(({ name }) => name).join(', '), files, format, options, takers }];
+  });
+}
+
+async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise<void> {
   const { staging } = run;
-  const recognised = await recognise(input, run.sources, source.format);
+  const recognised = await recognise(input, run.sources, reading.format);
   const sha256 = await hashInput(input);
   const format = recognised.source.name;
-  const inputId = staging.addInput({ source: source.name, file: input.file, format, sha256, bytes: input.bytes });
+  const inputId = staging.addInput({ source: reading.name, file: input.file, format, sha256, bytes: input.bytes });
   const facts = new Map<string, Fact['value']>([['kind', recognised.detection.kind]]);
   const reported: Issue[] = [];
   const context: StageContext = {
@@ -82,42 +107,53 @@ async function ingestInput(run: Ingest, { source, blocks, input }: Reading): Pro
     },
   };
   const tallies = new Map<Table, TableTally>();
-  const given = blocks.map((block) => ({ block, blockId: run.blockIds.get(block.name) ?? 0 }));
   let rows = 0;
-  for await (const batch of recognised.source.read(input, source.options, context)) {
+  for await (const batch of recognised.source.read(input, reading.options, context)) {
     stopIfAborted(run.context);
     const table = batch[0]?.table;
     if (table === undefined) continue;
     let tally = tallies.get(table);
     if (tally === undefined) {
-      const taken = source.select.length === 0 || source.select.includes(table.name);
-      tally = openTally(table, staging.addTable(inputId, table.name), taken ? given : []);
+      const taking = reading.takers.filter(({ select }) => select.length === 0 || select.includes(table.name));
+      const blocks = taking.map(({ block }) => block);
+      tally = openTally(table, staging.addTable(inputId, table.name), blocks);
       tallies.set(table, tally);
     }
-    stageBatch(run, tally, { batch, source, reported });
+    stageBatch(run, tally, { batch, reported });
     rows += batch.length;
     run.context.progress({ phase: 'read', subject: input.file, done: rows });
   }
   staging.batch(() => {
-    for (const issue of reported.splice(0)) addIssue(run, issue);
+    for (const issue of [...reported.splice(0), ...missingTables(reading, input.file, tallies)]) addIssue(run, issue);
     for (const tally of tallies.values()) closeTally(run, tally);
     staging.setFacts(inputId, Object.fromEntries(facts));
   });
 }
 
+/** A table that the mapping selects and the file does not have: said, because its records would be missed silently. */
+function missingTables({ takers }: Reading, file: string, tallies: ReadonlyMap<Table, TableTally>): readonly Issue[] {
+  const found = new Set([...tallies.keys()].map(({ name }) => name));
+  const selected = new Set(
+    takers.filter(({ select }) => !select.some((name) => found.has(name))).flatMap(({ select }) => select),
+  );
+  const known = [...found].join(', ');
+  return [...selected].map((table) =>
+    issueAt({ table: { file, name: table }, line: 0 }, { code: 'input.no-table', args: { table, known } }),
+  );
+}
+
 interface Batch {
   readonly batch: readonly Row[];
-  readonly source: CompiledSource;
   readonly reported: Issue[];
 }
 
-function stageBatch(run: Ingest, tally: TableTally, { batch, source, reported }: Batch): void {
+function stageBatch(run: Ingest, tally: TableTally, { batch, reported }: Batch): void {
   followColumns(tally);
   run.staging.batch(() => {
     for (const issue of reported.splice(0)) addIssue(run, issue);
     for (const row of batch) {
       countRow(tally, row);
-      for (const consumer of tally.consumers) stageRow(run, { consumer, tally, row, source });
+      for (const consumer of tally.consumers) stageRow(run, { consumer, tally, row });
     }
   });
 }
@@ -126,10 +162,9 @@ interface RowToStage {
   readonly consumer: Consumer;
   readonly tally: TableTally;
   readonly row: Row;
-  readonly source: CompiledSource;
 }
 
-function stageRow(run: Ingest, { consumer, tally, row, source }: RowToStage): void {
+function stageRow(run: Ingest, { consumer, tally, row }: RowToStage): void {
   const { block, bound } = consumer;
   const joined =
     block.joins.length === 0
@@ -140,13 +175,13 @@ function stageRow(run: Ingest, { consumer, tally, row, source }: RowToStage): vo
   const results = bound.map(row, joined);
   consumer.rows += 1;
   consumer.exploded += results.length - 1;
-  for (const mapped of results) stageMapped(run, mapped, { consumer, tally, row, source });
+  for (const mapped of results) stageMapped(run, mapped, { consumer, tally, row });
 }
 
-function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, source }: RowToStage): void {
+function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row }: RowToStage): void {
   const { staging } = run;
   const { kind } = consumer.block;
-  const base = { blockId: consumer.blockId, kind, tableId: tally.tableId, line: row.line, system: source.system };
+  const base = { blockId: consumer.blockId, kind, tableId: tally.tableId, line: row.line, system: consumer.system };
   if (mapped.status === 'filtered') {
     staging.addRecord({ ...base, status: 'filtered', key: null, data: null });
     return;

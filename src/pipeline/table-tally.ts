@@ -1,10 +1,16 @@
 import type { BoundBlock, CompiledBlock } from '../mapping/compiled.ts';
 import type { Row, Table } from '../model/row.ts';
 
-/** A block tied to one table, with what it has been given so far. */
-export interface Consumer {
+/** A block that may take rows of a table. */
+export interface ConsumingBlock {
   readonly block: CompiledBlock;
   readonly blockId: number;
+  /** Namespace of the keys. */
+  readonly system: string;
+}
+
+/** A block tied to one table, with what it has been given so far. */
+export interface Consumer extends ConsumingBlock {
   bound: BoundBlock;
   rows: number;
   exploded: number;
@@ -25,14 +31,11 @@ export interface TableTally {
 }
 
 /** Binds the blocks to the table's headings; columns that nobody reads will be counted as left behind. */
-export function openTally(
-  table: Table,
-  tableId: number,
-  blocks: readonly { readonly block: CompiledBlock; readonly blockId: number }[],
-): TableTally {
-  const consumers = blocks.map(({ block, blockId }) => ({
+export function openTally(table: Table, tableId: number, blocks: readonly ConsumingBlock[]): TableTally {
+  const consumers = blocks.map(({ block, blockId, system }) => ({
     block,
     blockId,
+    system,
     bound: block.bind(table),
     rows: 0,
     exploded: 0,

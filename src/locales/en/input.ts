@@ -107,6 +107,12 @@ export const input: WordingsOf<typeof inputIssues> = {
     cause: 'Business formats do without DOCTYPE; it is used to pull in other files and to exhaust memory.',
     fix: 'Get the file from a source you trust, or remove the declaration.',
   },
+  'input.no-table': {
+    title: 'no such table',
+    message: ({ table, known }) => `the file has no table "${table}"; it has: ${known}`,
+    cause: 'The file holds no such records, or the name of the sheet or table is misspelt.',
+    fix: 'If there should be some, check select or sheet in the mapping.',
+  },
   'input.no-rows': {
     title: 'no rows',
     message: ({ file, table }) => (table === '' ? `"${file}" has no rows` : `"${file}", "${table}" has no rows`),

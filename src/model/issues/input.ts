@@ -19,5 +19,6 @@ export const inputIssues = {
   'input.options': define<{ source: string; option: string; reason: string }>('error'),
   'input.xml': define<{ file: string; line: number; column: number; reason: string }>('error'),
   'input.xml-doctype': define<{ file: string; line: number }>('error'),
+  'input.no-table': define<{ table: string; known: string }>('notice'),
   'input.no-rows': define<{ file: string; table: string }>('warning'),
 } as const;
