@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { InputError } from './errors.ts';
 
 /** Limits on hostile or broken input; `--limit name=value` changes one. Sizes in bytes. */
@@ -44,6 +44,10 @@ export interface Input {
   /** Size of the (unpacked) content. */
   readonly bytes: number;
   readonly limits: InputLimits;
+  /** Path inside the set this input is a part of, `/` between folders. */
+  readonly name?: string;
+  /** The files of a set: a folder, or several files of one export that are read as one. Such an input has no head. */
+  readonly parts?: readonly Input[];
   /** The first bytes, at most `headBytes`; read once. */
   head(): Promise<Uint8Array>;
   /** A fresh byte stream from the start. Errors of the file system arrive as InputError. */
@@ -70,6 +74,64 @@ export async function fileInput(file: string, limits: InputLimits = defaultInput
     head: () => (head ??= readHead(file, path)),
     open: () => openStream(file, path),
   };
+}
+
+/**
+ * Several inputs as one, for sources that read sets. Its bytes are the names and contents of the parts, so that its hash tells
+ * one set from another.
+ * @param file as shown to people
+ */
+export function setInput(file: string, parts: readonly Input[], limits: InputLimits = defaultInputLimits): Input {
+  return {
+    file,
+    path: undefined,
+    bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
+    limits,
+    parts,
+    head: () => Promise.resolve(new Uint8Array()),
+    open: () => Readable.from(contentsOf(parts)),
+  };
+}
+
+async function* contentsOf(parts: readonly Input[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) {
+    yield Buffer.from(`${part.name ?? part.file}\0`);
+    for await (const chunk of part.open()) yield chunk as Uint8Array;
+  }
+}
+
+/**
+ * A folder on disk as a set of the files in it and below, in alphabetical order; hidden ones are left out.
+ * @param folder as shown to people
+ * @throws InputError when it cannot be read or holds more files than an archive may
+ */
+export async function folderInput(
+  folder: string,
+  limits: InputLimits = defaultInputLimits,
+  path: string = folder,
+): Promise<Input> {
+  const root = resolve(path);
+  const found = await readdir(root, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw fileError(folder, cause);
+  });
+  const names = found
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .filter((name) => !name.split(sep).some((part) => part.startsWith('.')))
+    .toSorted();
+  if (names.length > limits.archiveEntries) {
+    const [value, allowed] = [String(names.length), String(limits.archiveEntries)];
+    throw new InputError('input.limit', { file: folder, limit: 'archiveEntries', value, allowed });
+  }
+  const parts: Input[] = [];
+  for (const name of names) {
+    const { size } = await stat(join(root, name));
+    if (size === 0) continue;
+    const part = await fileInput(join(root, name), limits);
+    parts.push({ ...part, file: join(folder, name), name: name.replaceAll(sep, '/') });
+  }
+  if (parts.length === 0) throw new InputError('input.empty', { file: folder });
+  return { ...setInput(folder, parts, limits), path: root };
 }
 
 /** Words an error of the file system as an InputError. */

@@ -4,7 +4,7 @@ import type { Input } from '../input.ts';
 import { compilePresets, type PresetUse } from '../mapping/compile-presets.ts';
 import { fitPreset, presets } from '../mapping/presets.ts';
 import type { Defaults } from '../model/defaults.ts';
-import { findInputs, recognise } from '../pipeline/inputs.ts';
+import { recognise, sourceInputs } from '../pipeline/inputs.ts';
 import * as registry from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import type { Invocation } from './command.ts';
@@ -20,12 +20,11 @@ export async function readyMapping(invocation: Invocation): Promise<LoadedMappin
   const { arguments: files, config, context } = invocation;
   if (files.length === 0) throw new ConfigError('cli.no-mapping', { folder: config.root });
   const uses: PresetUse[] = [];
-  for (const file of files) {
-    for (const input of await findInputs(file, process.cwd(), config.limits)) {
-      uses.push(...(await usesOf(input, invocation)));
-    }
-  }
-  const mapping = await compilePresets(uses, {
+  const sources: readonly Source[] = Object.values(registry);
+  const format = invocation.flags.text('format');
+  const search = { base: process.cwd(), limits: config.limits, sources, format };
+  for (const input of await sourceInputs(files, search)) uses.push(...(await usesOf(input, invocation)));
+  const mapping = await compilePresets(joined(uses), {
     project: 'perenos',
     language: config.language,
     defaults: defaultsOf(invocation),
@@ -41,9 +40,13 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   const sources: readonly Source[] = Object.values(registry);
   const { source } = await recognise(input, sources, flags.text('format'));
   const options = readingOptions(flags);
-  const heads = await tableHeads(source, { input, options, context });
-  const files = [input.file];
   const asked = flags.text('preset');
+  const isFolder = input.path !== undefined || input.parts === undefined;
+  const files = isFolder ? [input.file] : (input.parts ?? []).map(({ file }) => file);
+  if (asked === undefined && source.preset !== undefined) {
+    return [{ preset: source.preset, files, format: source.name, options }];
+  }
+  const heads = await tableHeads(source, { input, options, context });
   const system = systemOf(input.file);
   const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns)?.preset }));
   const fitting = chosen.filter(({ preset }) => preset !== undefined);
@@ -57,6 +60,23 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
     system,
     ...(heads.length === 1 ? {} : { select: [head.name] }),
   }));
+}
+
+/** A preset that names its own sources reads whole files, whatever tables they hold. */
+function wholePreset(name: string): string | undefined {
+  return presets().some((preset) => preset.name === name && preset.spec.sources !== undefined) ? name : undefined;
+}
+
+/** Several files of one format whose tables are always the same are one export: relations lead from one file to another. */
+function joined(uses: readonly PresetUse[]): readonly PresetUse[] {
+  const result: PresetUse[] = [];
+  for (const use of uses) {
+    const same = wholePreset(use.preset) === undefined ? -1 : result.findIndex(({ preset }) => preset === use.preset);
+    const before = result[same];
+    if (before === undefined) result.push(use);
+    else result[same] = { ...before, files: [...before.files, ...use.files] };
+  }
+  return result;
 }
 
 function defaultsOf({ flags }: Invocation): Partial<Defaults> {

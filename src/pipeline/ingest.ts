@@ -50,9 +50,8 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
     const run: Ingest = { ...setup, staging, joins, blockIds };
     await readJoins(run);
     for (const reading of readings(run)) {
-      for (const pattern of reading.files) {
-        for (const input of await findInputs(pattern, run.base, run.limits)) await ingestInput(run, reading, input);
-      }
+      const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };
+      for (const input of await sourceInputs(reading.files, search)) await ingestInput(run, reading, input);
     }
     staging.buildIndexes();
   } finally {

@@ -1,13 +1,66 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { InputError } from '../errors.ts';
-import { fileError, fileInput, type Input, type InputLimits } from '../input.ts';
+import { fileError, fileInput, folderInput, setInput, type Input, type InputLimits } from '../input.ts';
 import type { Detection, Source } from '../sources/source.ts';
 
+/** What is looked for, and by whom it will be read. */
+export interface InputSearch {
+  /** Folder that relative paths start from. */
+  readonly base: string;
+  readonly limits: InputLimits;
+  readonly sources: readonly Source[];
+  /** Name of the source, when it is known. */
+  readonly format?: string | undefined;
+}
+
 /**
- * The files a path or pattern names, in alphabetical order. `*` and `?` stand for any part of one file name.
+ * Everything that paths and patterns name, ready to be read: files of one export are one input.
+ * @throws InputError when a path or pattern names nothing
+ */
+export async function sourceInputs(patterns: readonly string[], search: InputSearch): Promise<readonly Input[]> {
+  const found: Input[] = [];
+  for (const pattern of patterns) found.push(...(await findInputs(pattern, search.base, search.limits)));
+  if (found.length < 2) return found;
+  const sets = new Map<string, Input[]>();
+  for (const [index, input] of found.entries()) {
+    const set = (await setOf(input, search)) ?? `${index}`;
+    sets.set(set, [...(sets.get(set) ?? []), input]);
+  }
+  return [...sets.values()].map((parts) => {
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined ? only : setInput(commonName(parts), parts, search.limits);
+  });
+}
+
+/** The set a file belongs to; undefined when its source reads single files. Whatever is wrong with a file, its reading says. */
+async function setOf(input: Input, { sources, format }: InputSearch): Promise<string | undefined> {
+  if (!sources.some(({ partOf }) => partOf !== undefined) || input.parts !== undefined) return undefined;
+  try {
+    const { source } = await recognise(input, sources, format);
+    return source.partOf === undefined ? undefined : `${source.name} ${source.partOf(input)}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names of several files as one, with `*` for what differs. */
+function commonName(parts: readonly Input[]): string {
+  const names = parts.map(({ file }) => file);
+  const [first = ''] = names;
+  let start = 0;
+  while (start < first.length && names.every((name) => name[start] === first[start])) start += 1;
+  let end = 0;
+  const rest = Math.min(...names.map((name) => name.length)) - start;
+  while (end < rest && names.every((name) => name.at(-1 - end) === first.at(-1 - end))) end += 1;
+  return `${first.slice(0, start)}*${end === 0 ? '' : first.slice(-end)}`;
+}
+
+/**
+ * The files a path or pattern names, in alphabetical order. `*` and `?` stand for any part of one file name. A folder is one
+ * input with parts.
  * @throws InputError when nothing matches
  */
 export async function findInputs(pattern: string, base: string, limits: InputLimits): Promise<readonly Input[]> {
@@ -26,6 +79,7 @@ export async function findInputs(pattern: string, base: string, limits: InputLim
 
 async function namedInput(path: string, file: string, limits: InputLimits): Promise<Input> {
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return await folderInput(file, limits, path);
     return { ...(await fileInput(path, limits)), file };
   } catch (cause) {
     // The file is named as it was given, not by its absolute path.
@@ -60,12 +114,15 @@ export interface Recognised {
  * The source that reads a file: the one named, or the one that recognises its content best.
  * @throws InputError when no source knows the file, or the one that does says that it holds nothing to migrate
  */
-export async function recognise(input: Input, sources: readonly Source[], format?: string): Promise<Recognised> {
+export async function recognise(input: Input, all: readonly Source[], format?: string): Promise<Recognised> {
+  // A set has no bytes of its own: only sources that know of sets can look at it.
+  const sources = input.parts === undefined ? all : all.filter(({ partOf }) => partOf !== undefined);
   if (format !== undefined) {
-    const source = sources.find(({ name }) => name === format);
+    const source = all.find(({ name }) => name === format);
     if (source === undefined) {
-      throw new InputError('input.unknown-source', { format, known: sources.map(({ name }) => name).join(', ') });
+      throw new InputError('input.unknown-source', { format, known: all.map(({ name }) => name).join(', ') });
     }
+    if (!sources.includes(source)) throw new InputError('input.directory', { file: input.file });
     const detection = await source.detect(input);
     if (detection?.refusal !== undefined) throw detection.refusal;
     return { source, detection: detection ?? { confidence: 0, kind: source.name } };
@@ -76,7 +133,9 @@ export async function recognise(input: Input, sources: readonly Source[], format
     if (detection !== undefined) candidates.push({ source, detection });
   }
   const best = candidates.toSorted((a, b) => b.detection.confidence - a.detection.confidence)[0];
-  if (best === undefined) throw new InputError('input.unknown-format', { file: input.file });
+  if (best === undefined) {
+    throw new InputError(input.parts === undefined ? 'input.unknown-format' : 'input.directory', { file: input.file });
+  }
   if (best.detection.refusal !== undefined) throw best.detection.refusal;
   return best;
 }
