@@ -10,6 +10,7 @@ export const commerceml = defineSource({
     'CommerceML 1, 2.x and 3.x of 1C:Enterprise and of sites: counterparties, contact persons, orders with positions',
   extensions: ['.xml', '.cml', '.zip'],
   options: z.strictObject({
+    preset: '1c-commerceml',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, 'commerceml'),

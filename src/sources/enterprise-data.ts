@@ -14,6 +14,7 @@ export const enterpriseData = defineSource({
   summary: 'EnterpriseData of 1C:Enterprise (universal exchange format), any version, also zipped',
   extensions: ['.xml', '.zip'],
   options: z.strictObject({
+    preset: '1c-enterprise-data',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, 'enterprise-data'),

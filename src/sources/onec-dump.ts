@@ -14,6 +14,7 @@ export const onecDump = defineSource({
   summary: 'Dumps of 1C made by "Выгрузка и загрузка данных XML" (root _1CV8DtUD), both dialects, also zipped',
   extensions: ['.xml', '.zip'],
   options: z.strictObject({
+    preset: '1c-dump',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, '1c-dump'),
