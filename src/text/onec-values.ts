@@ -83,8 +83,11 @@ export function truth(raw: string): '' | 'true' | 'false' {
   }
 }
 
+const plainDecimal = /^-?\d+(?:\.\d+)?$/;
+
 /** An exact decimal as text: grouping removed, comma as dot. What is not a number stays as it is. */
 export function decimalText(raw: string): string {
+  if (plainDecimal.test(raw)) return raw;
   const compact = raw.replace(/[\s\u00a0\u202f]/g, '').replace('\u2212', '-');
   return /^-?\d+(?:[.,]\d+)?$/.test(compact) ? compact.replace(',', '.') : raw.trim();
 }

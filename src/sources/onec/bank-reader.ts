@@ -4,7 +4,7 @@ import type { Row } from '../../model/row.ts';
 import { ExactSum } from '../../text/onec-sum.ts';
 import { readBankSections, type BankSection } from './bank-lines.ts';
 import { partyOf, setAside, type BankParty, type SetAside, type Side } from './bank-party.ts';
-import { partyCells, partyColumns, type BankAccount, type Party } from './party.ts';
+import { putParty, partyColumns, type BankAccount, type Party } from './party.ts';
 import { reportFile, reportRow } from './reading.ts';
 import { RowTable } from './row-table.ts';
 
@@ -113,19 +113,17 @@ class Statement {
     const asides = parties.map((party) => setAside(party, { title, ownInns: this.#ownInns, bankNames }));
     const [first] = parties;
     const date = isoDate(fields.get('Дата') ?? '');
-    const row = this.documents.add(line, [
-      [
-        'Ключ',
-        ['Номер', 'Дата', 'ПлательщикСчет', 'ПолучательСчет', 'Сумма'].map((name) => fields.get(name) ?? '').join(' '),
-      ],
-      ['ВидДокумента', title],
-      ['Дата', date],
-      ['Направление', direction],
-      ['Контрагент', first?.key ?? null],
-      ['Контрагент.Наименование', first?.name ?? null],
-      ['Пропуск', asides[0] ?? null],
-      ...fields,
-    ]);
+    const key = ['Номер', 'Дата', 'ПлательщикСчет', 'ПолучательСчет', 'Сумма'].map((name) => fields.get(name) ?? '').join(' ');
+    const row = this.documents.add(line, (put) => {
+      put('Ключ', key);
+      put('ВидДокумента', title);
+      put('Дата', date);
+      put('Направление', direction);
+      put('Контрагент', first?.key ?? null);
+      put('Контрагент.Наименование', first?.name ?? null);
+      put('Пропуск', asides[0] ?? null);
+      for (const [column, value] of fields) put(column, value);
+    });
     parties.forEach((party, i) =>
       this.#count(party, asides[i] ?? '', { row, direction, date, amount: fields.get('Сумма') ?? '' }),
     );
@@ -172,14 +170,14 @@ class Statement {
   }
 
   #party({ party, line, accounts, aside, payments, last, received, paid }: Turnover): void {
-    const row = this.#parties.add(line, [
-      ...partyCells(plainParty(party, line, [...accounts.values()])),
-      ['Пропуск', aside],
-      ['Платежей', String(payments)],
-      ['ПоследнийПлатеж', last],
-      ['Поступило', String(received)],
-      ['Списано', String(paid)],
-    ]);
+    const row = this.#parties.add(line, (put) => {
+      putParty(plainParty(party, line, [...accounts.values()]), put);
+      put('Пропуск', aside);
+      put('Платежей', String(payments));
+      put('ПоследнийПлатеж', last);
+      put('Поступило', String(received));
+      put('Списано', String(paid));
+    });
     if (aside !== '') {
       const place = { column: 'Наименование', value: party.name };
       reportRow(this.#context, row, { code: 'bank.party-set-aside', args: { reason: aside } }, place);

@@ -10,9 +10,9 @@ import {
 } from '../../text/onec-values.ts';
 import { stableId } from './commerceml-party.ts';
 import { Items, type OnecDocument } from './document.ts';
-import { flatten } from './flatten.ts';
+import { flatten, flattenInto } from './flatten.ts';
 import type { Party } from './party.ts';
-import { childOf, childrenOf, textOf, type XmlNode } from './xml-tree.ts';
+import { textOf, type XmlNode } from './xml-tree.ts';
 
 const known = new Set([
   'Ид',
@@ -40,7 +40,7 @@ export function documentOf(
   counter: EntityCounter,
 ): OnecDocument {
   const text = (name: string): string => cleanText(textOf(node, name), counter);
-  const extra = flatten(node, '', { skip: known, counter });
+  const extra = flatten(node, { skip: known, counter });
   const requisite = (...names: readonly string[]): string => {
     for (const name of names) {
       const value = extra[`Реквизит.${name}`];
@@ -79,34 +79,41 @@ export function documentOf(
   };
 }
 
-const knownItem = new Set([
-  'Ид',
-  'Наименование',
-  'БазоваяЕдиница',
-  'Единица',
-  'ЦенаЗаЕдиницу',
-  'Количество',
-  'Сумма',
-  'СтавкиНалогов',
+/** Columns of the elements of a position that have one of their own; amounts are brought to plain decimals. */
+const itemColumns: ReadonlyMap<string, string> = new Map([
+  ['Ид', 'Ид'],
+  ['Наименование', 'Наименование'],
+  ['Количество', 'Количество'],
+  ['ЦенаЗаЕдиницу', 'Цена'],
+  ['Сумма', 'Сумма'],
 ]);
+const amounts = new Set(['Количество', 'Цена', 'Сумма']);
 
 function itemsOf(node: XmlNode, counter: EntityCounter): Items {
   const items = new Items();
-  for (const list of [childOf(node, 'Товары'), childOf(node, 'Услуги')]) {
-    for (const item of list?.children ?? []) {
-      const text = (name: string): string => cleanText(textOf(item, name), counter);
-      const rates = childrenOf(childOf(item, 'СтавкиНалогов'), 'СтавкаНалога');
-      items.add([
-        ['Ид', text('Ид')],
-        ['Наименование', text('Наименование')],
-        ['Количество', decimalText(text('Количество'))],
-        ['Единица', text('Единица') || text('БазоваяЕдиница')],
-        ['Цена', decimalText(text('ЦенаЗаЕдиницу'))],
-        ['Сумма', decimalText(text('Сумма'))],
-        ['СтавкаНДС', rates.map((rate) => cleanText(textOf(rate, 'Ставка'), counter))],
-        ...Object.entries(flatten(item, '', { skip: knownItem, counter })),
-      ]);
+  for (const list of node.children) {
+    if (list.name !== 'Товары' && list.name !== 'Услуги') continue;
+    for (const item of list.children) {
+      items.next();
+      readItem(item, items, counter);
     }
   }
   return items;
+}
+
+function readItem(item: XmlNode, items: Items, counter: EntityCounter): void {
+  let unit = '';
+  let baseUnit = '';
+  for (const child of item.children) {
+    const column = itemColumns.get(child.name);
+    if (column !== undefined) {
+      const text = cleanText(child.text, counter);
+      items.put(column, amounts.has(column) ? decimalText(text) : text);
+    } else if (child.name === 'Единица') unit = cleanText(child.text, counter);
+    else if (child.name === 'БазоваяЕдиница') baseUnit = cleanText(child.text, counter);
+    else if (child.name === 'СтавкиНалогов') {
+      for (const rate of child.children) items.put('СтавкаНДС', cleanText(textOf(rate, 'Ставка'), counter));
+    } else flattenInto(child, '', counter, (path, text) => items.put(path, text));
+  }
+  items.put('Единица', unit || baseUnit);
 }

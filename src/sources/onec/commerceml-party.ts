@@ -112,7 +112,7 @@ function namedOf(node: XmlNode, counter: EntityCounter): Named {
     points: [...contactsOf(node, counter), ...addressesOf(node, counter)],
     comment: text('Комментарий'),
     deleted: truth(text('ПометкаУдаления')) === 'true' || text('Статус') === 'Удален',
-    extra: flatten(node, '', { skip: known, counter }),
+    extra: flatten(node, { skip: known, counter }),
   };
 }
 

@@ -8,7 +8,7 @@ import { documentOf } from './commerceml-document.ts';
 import { partyOf, representativesOf, stableId } from './commerceml-party.ts';
 import { documentElement, partyElement, type VersionOne } from './commerceml-v1.ts';
 import { Output } from './output.ts';
-import type { Party } from './party.ts';
+import type { Party, Person } from './party.ts';
 import { readTree, reportFile } from './reading.ts';
 import { commerceMlVersion, sniff } from './sniff.ts';
 import { childOf, childrenOf, detached, textOf, type Step, type TreeVisitor, type XmlNode } from './xml-tree.ts';
@@ -167,13 +167,12 @@ class Reader implements TreeVisitor {
     this.#found.set(name, (this.#found.get(name) ?? 0) + 1);
   }
 
-  #party(found: Party, node: XmlNode): Party {
+  #party(found: Party, node: XmlNode): { readonly party: Party; readonly persons: readonly Person[] } {
     const party = this.#withFirstKind(found);
     this.output.party(party);
-    if (!party.own) {
-      for (const person of representativesOf(node, party, this.#counter)) this.output.person(person);
-    }
-    return party;
+    const persons = party.own ? [] : representativesOf(node, party, this.#counter);
+    for (const person of persons) this.output.person(person);
+    return { party, persons };
   }
 
   #withFirstKind(party: Party): Party {
@@ -192,17 +191,9 @@ class Reader implements TreeVisitor {
       const own = elements.length > 1 && role !== '' && party.roles[0] === role;
       return this.#party({ ...party, own, key: party.key || `${textOf(node, 'Ид').trim()} / ${party.line}` }, element);
     });
-    const customer = parties.find(({ own }) => !own);
-    const element = customer === undefined ? undefined : elements[parties.indexOf(customer)];
-    const contacts =
-      customer === undefined || element === undefined ? [] : representativesOf(element, customer, { decoded: 0 });
-    this.output.document(
-      documentOf(
-        node,
-        { customer, contacts: contacts.filter(({ self }) => !self).map(({ key }) => key) },
-        this.#counter,
-      ),
-    );
+    const { party: customer, persons = [] } = parties.find(({ party }) => !party.own) ?? { party: undefined };
+    const contacts = persons.filter(({ self }) => !self).map(({ key }) => key);
+    this.output.document(documentOf(node, { customer, contacts }, this.#counter));
     for (const child of childrenOf(childOf(node, 'ПодчиненныеДокументы'), 'ПодчиненныйДокумент')) this.#document(child);
   }
 }

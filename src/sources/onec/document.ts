@@ -1,6 +1,6 @@
-import type { Cell } from '../../model/row.ts';
 import { phonesIn } from '../../text/onec-contact-kind.ts';
 import type { CounterpartyKind } from '../../text/onec-kind.ts';
+import type { Put } from './party.ts';
 
 /** An order, invoice or sale, whatever kind of 1C file it came from. Empty text means the file has no value. */
 export interface OnecDocument {
@@ -62,36 +62,36 @@ export const documentColumns: readonly string[] = [
   'Товар.СтавкаНДС',
 ];
 
-export function documentCells(document: OnecDocument): readonly (readonly [string, Cell])[] {
+export function putDocument(document: OnecDocument, put: Put): void {
   const { customer } = document;
   const isPerson = customer?.kind === 'person';
-  return [
-    ['Ключ', document.key],
-    ['Ид', document.id],
-    ['ВидДокумента', document.type],
-    ['Номер', document.number],
-    ['Дата', document.date],
-    ['Сумма', document.amount],
-    ['Валюта', document.currency],
-    ['Покупатель', customer?.key ?? null],
-    ['Покупатель.Наименование', customer?.name ?? null],
-    ['Покупатель.Вид', customer?.kind ?? null],
-    ['Компания', isPerson ? null : (customer?.key ?? null)],
-    ['Лицо', isPerson || document.elsewhere ? (customer?.key ?? null) : null],
-    ['КонтактноеЛицо', document.contacts],
-    ['Статус', document.status],
-    ['СтатусКод', document.statusCode],
-    ['Проведен', document.posted],
-    ['Оплачен', document.paid],
-    ['Отменен', document.cancelled],
-    ['Комментарий', document.comment],
-    ['ВозможныйТелефон.Значение', phonesIn(document.comment)],
-    ['ПометкаУдаления', String(document.deleted)],
-    // A status update from 1C has neither a customer nor a sum: there is nothing to make a deal of.
-    ['ТолькоСтатус', String(customer === undefined && document.amount === '')],
-    ...document.items.cells(),
-    ...Object.entries(document.extra),
-  ];
+  put('Ключ', document.key);
+  put('Ид', document.id);
+  put('ВидДокумента', document.type);
+  put('Номер', document.number);
+  put('Дата', document.date);
+  put('Сумма', document.amount);
+  put('Валюта', document.currency);
+  if (customer !== undefined) {
+    put('Покупатель', customer.key);
+    put('Покупатель.Наименование', customer.name);
+    put('Покупатель.Вид', customer.kind);
+    if (!isPerson) put('Компания', customer.key);
+    if (isPerson || document.elsewhere) put('Лицо', customer.key);
+  }
+  put('КонтактноеЛицо', document.contacts);
+  put('Статус', document.status);
+  put('СтатусКод', document.statusCode);
+  put('Проведен', document.posted);
+  put('Оплачен', document.paid);
+  put('Отменен', document.cancelled);
+  put('Комментарий', document.comment);
+  put('ВозможныйТелефон.Значение', phonesIn(document.comment));
+  put('ПометкаУдаления', String(document.deleted));
+  // A status update from 1C has neither a customer nor a sum: there is nothing to make a deal of.
+  put('ТолькоСтатус', String(customer === undefined && document.amount === ''));
+  document.items.putInto(put);
+  for (const column in document.extra) put(column, document.extra[column] ?? null);
 }
 
 /** Positions of a document as parallel lists: `Товар.Наименование`, `Товар.Количество`... */
@@ -103,25 +103,39 @@ export class Items {
     return this.#count;
   }
 
-  add(values: Iterable<readonly [column: string, value: string | readonly string[]]>): void {
-    for (const [column, value] of values) {
-      const text = typeof value === 'string' ? value : value.join('; ');
-      if (text === '') continue;
-      let list = this.#lists.get(column);
-      if (list === undefined) {
-        list = [];
-        this.#lists.set(column, list);
-      }
-      while (list.length < this.#count) list.push(null);
-      if (list.length === this.#count) list.push(text);
-    }
+  /** Begins the next position. */
+  next(): void {
     this.#count += 1;
   }
 
-  *cells(): Generator<readonly [string, Cell]> {
+  /** A value of the position begun last; the second of a name is joined to the first. */
+  put(column: string, text: string): void {
+    if (text === '') return;
+    let list = this.#lists.get(column);
+    if (list === undefined) {
+      list = [];
+      this.#lists.set(column, list);
+    }
+    const last = this.#count - 1;
+    while (list.length < last) list.push(null);
+    const before = list[last];
+    list[last] = before === undefined || before === null ? text : `${before}; ${text}`;
+  }
+
+  putInto(put: Put): void {
     for (const [column, list] of this.#lists) {
       while (list.length < this.#count) list.push(null);
-      yield [`Товар.${column}`, list];
+      put(columnOf(column), list);
     }
   }
+}
+
+const columnNames = new Map<string, string>();
+
+function columnOf(name: string): string {
+  const known = columnNames.get(name);
+  if (known !== undefined) return known;
+  const column = `Товар.${name}`;
+  if (columnNames.size < 1000) columnNames.set(name, column);
+  return column;
 }

@@ -180,16 +180,17 @@ function itemsOf(object: OnecObject, index: ObjectIndex): Items {
       fieldOf(product?.block, 'Наименование', 'НаименованиеПолное') ||
       (index.names.get(index.keyOf(product)) ?? '') ||
       fieldOf(row, 'Содержание', 'Наименование', 'Номенклатура');
-    items.add([
-      ['Ид', product?.id === '' ? '' : index.keyOf(product)],
-      ['Наименование', name],
-      ['Количество', decimalText(fieldOf(row, 'Количество'))],
-      ['Единица', fieldOf(unit?.block, 'Наименование') || fieldOf(row, 'Единица', 'ЕдиницаИзмерения')],
-      ['Цена', decimalText(fieldOf(row, 'Цена'))],
-      ['Сумма', decimalText(fieldOf(row, 'Сумма', 'СуммаСНДС'))],
-      ['СтавкаНДС', fieldOf(row, 'СтавкаНДС')],
-      ...Object.entries(extraOf(row, knownItemFields, index)),
-    ]);
+    items.next();
+    items.put('Ид', product?.id === '' ? '' : index.keyOf(product));
+    items.put('Наименование', name);
+    items.put('Количество', decimalText(fieldOf(row, 'Количество')));
+    items.put('Единица', fieldOf(unit?.block, 'Наименование') || fieldOf(row, 'Единица', 'ЕдиницаИзмерения'));
+    items.put('Цена', decimalText(fieldOf(row, 'Цена')));
+    items.put('Сумма', decimalText(fieldOf(row, 'Сумма', 'СуммаСНДС')));
+    items.put('СтавкаНДС', fieldOf(row, 'СтавкаНДС'));
+    for (const [column, value] of Object.entries(extraOf(row, knownItemFields, index))) {
+      items.put(column, typeof value === 'string' ? value : value.join('; '));
+    }
   }
   return items;
 }

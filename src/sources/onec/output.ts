@@ -2,18 +2,20 @@ import type { Context } from '../../context.ts';
 import type { Row } from '../../model/row.ts';
 import type { ContactPoint } from '../../text/onec-contact.ts';
 import { phonesIn } from '../../text/onec-contact-kind.ts';
-import { documentCells, documentColumns, type OnecDocument } from './document.ts';
+import { putDocument, documentColumns, type OnecDocument } from './document.ts';
 import { mergeParties, mergePersons, type Difference } from './merge.ts';
 import {
   hiddenPhones,
-  partyCells,
+  putParty,
   partyColumns,
-  personCells,
+  putPerson,
   personColumns,
-  pointCells,
+  putPoints,
+  type HiddenPhone,
   type Named,
   type Party,
   type Person,
+  type Put,
 } from './party.ts';
 import { reportRow } from './reading.ts';
 import { RowTable } from './row-table.ts';
@@ -88,7 +90,7 @@ export class Output {
 
   document(document: OnecDocument): void {
     if (document.deleted) this.#deleted += 1;
-    const row = this.#documents.add(document.line, documentCells(document));
+    const row = this.#documents.add(document.line, (put) => putDocument(document, put));
     for (const phone of phonesIn(document.comment)) {
       const place = { column: 'Комментарий', value: document.comment };
       reportRow(this.#context, row, { code: 'onec.phone-in-text', args: { phone } }, place);
@@ -96,7 +98,10 @@ export class Output {
   }
 
   contact(line: number, owner: string, points: readonly ContactPoint[]): void {
-    this.#contacts.add(line, [['Владелец', owner], ...pointCells(points)]);
+    this.#contacts.add(line, (put) => {
+      put('Владелец', owner);
+      putPoints(points, put);
+    });
   }
 
   /** Full batches. */
@@ -141,22 +146,31 @@ export class Output {
     const own = waiting.own || this.#ownKeys.has(waiting.key);
     const party = own === waiting.own ? waiting : { ...waiting, own };
     if (own) this.#own += 1;
-    const row = this.#parties.add(party.line, partyCells(party));
-    this.#findings(row, party, tableNames.parties);
+    const hidden = hiddenPhones(party);
+    const row = this.#parties.add(party.line, (put) => {
+      putParty(party, put);
+      putHidden(hidden, put);
+    });
+    this.#findings(row, party, hidden);
   }
 
   #passPerson(person: Person): void {
-    const row = this.#persons.add(person.line, personCells(person));
-    this.#findings(row, person, tableNames.persons);
+    const hidden = hiddenPhones(person);
+    const row = this.#persons.add(person.line, (put) => {
+      putPerson(person, put);
+      putHidden(hidden, put);
+    });
+    this.#findings(row, person, hidden);
   }
 
-  #findings(row: Row, named: Named, kind: string): void {
+  #findings(row: Row, named: Named, hidden: readonly HiddenPhone[]): void {
+    const kind = row.table.name;
     if (named.deleted) this.#deleted += 1;
     if (named.name === '' && named.fullName === '' && named.lastName === '') {
       reportRow(this.#context, row, { code: 'onec.no-name', args: { kind } });
     }
     if (named.id === '') reportRow(this.#context, row, { code: 'onec.no-id', args: { kind, key: named.key } });
-    for (const { phone, where } of hiddenPhones(named)) {
+    for (const { phone, where } of hidden) {
       reportRow(this.#context, row, { code: 'onec.phone-in-text', args: { phone } }, { column: where });
     }
   }
@@ -169,4 +183,10 @@ export class Output {
     const row = { table: table.table, line: named.line };
     reportRow(this.#context, row, { code: 'onec.late-copy', args: { key: named.key, columns: columns.join(', ') } });
   }
+}
+
+function putHidden(hidden: readonly HiddenPhone[], put: Put): void {
+  if (hidden.length === 0) return;
+  put('ВозможныйТелефон.Значение', hidden.map(({ phone }) => phone));
+  put('ВозможныйТелефон.Где', hidden.map(({ where }) => where));
 }

@@ -1,7 +1,6 @@
 import type { Cell } from '../../model/row.ts';
 import type { CounterpartyKind, KindRule } from '../../text/onec-kind.ts';
 import { personOf } from '../../text/onec-kind.ts';
-import type { AddressParts } from '../../text/onec-contact-string.ts';
 import type { ContactPoint } from '../../text/onec-contact.ts';
 import { countryCode } from '../../text/onec-values.ts';
 import { phonesIn } from '../../text/onec-contact-kind.ts';
@@ -128,38 +127,41 @@ export const partyColumns: readonly string[] = [
 /** Columns every table of contact persons has. */
 export const personColumns: readonly string[] = [...commonColumns, 'Контрагент', 'Должность', 'СамКонтрагент'];
 
-type Entry = readonly [string, Cell];
+/** Takes one cell of the row being made; empty ones are passed over. */
+export type Put = (column: string, cell: Cell) => void;
 
-export function partyCells(party: Party): readonly Entry[] {
-  const person = party.kind === 'person' || party.kind === 'entrepreneur';
-  return [
-    ...namedCells(party, person ? fullPersonName(party) : ''),
-    ['Вид', party.kind],
-    ['ВидПравило', party.rule],
-    ['КПП', party.kpp],
-    ['ОГРН', party.ogrn],
-    ['ОКПО', party.okpo],
-    ['Страна', party.country],
-    ['Роль', party.roles],
-    ['Группы', party.groups],
-    ['Головной', party.parent],
-    ['Счет.Номер', party.accounts.map(({ number }) => number)],
-    ['Счет.БИК', party.accounts.map(({ bik }) => bik)],
-    ['Счет.Банк', party.accounts.map(({ bank }) => bank)],
-    ['Счет.КоррСчет', party.accounts.map(({ correspondent }) => correspondent)],
-    ['СвояОрганизация', String(party.own)],
-    ...Object.entries(party.extra),
-  ];
+export function putParty(party: Party, put: Put): void {
+  const isPerson = party.kind === 'person' || party.kind === 'entrepreneur';
+  putNamed(party, isPerson ? fullPersonName(party) : '', put);
+  put('Вид', party.kind);
+  put('ВидПравило', party.rule);
+  put('КПП', party.kpp);
+  put('ОГРН', party.ogrn);
+  put('ОКПО', party.okpo);
+  put('Страна', party.country);
+  put('Роль', party.roles);
+  put('Группы', party.groups);
+  put('Головной', party.parent);
+  if (party.accounts.length > 0) {
+    put('Счет.Номер', party.accounts.map(({ number }) => number));
+    put('Счет.БИК', party.accounts.map(({ bik }) => bik));
+    put('Счет.Банк', party.accounts.map(({ bank }) => bank));
+    put('Счет.КоррСчет', party.accounts.map(({ correspondent }) => correspondent));
+  }
+  put('СвояОрганизация', String(party.own));
+  putExtra(party.extra, put);
 }
 
-export function personCells(person: Person): readonly Entry[] {
-  return [
-    ...namedCells(person, fullPersonName(person)),
-    ['Контрагент', person.owners],
-    ['Должность', person.position],
-    ['СамКонтрагент', String(person.self)],
-    ...Object.entries(person.extra),
-  ];
+export function putPerson(person: Person, put: Put): void {
+  putNamed(person, fullPersonName(person), put);
+  put('Контрагент', person.owners);
+  put('Должность', person.position);
+  put('СамКонтрагент', String(person.self));
+  putExtra(person.extra, put);
+}
+
+function putExtra(extra: Named['extra'], put: Put): void {
+  for (const column in extra) put(column, extra[column] ?? null);
 }
 
 function fullPersonName(named: Named): string {
@@ -167,45 +169,49 @@ function fullPersonName(named: Named): string {
   return parts.length > 1 ? parts.join(' ') : personOf(named.name, named.fullName);
 }
 
-function namedCells(named: Named, personName: string): readonly Entry[] {
-  const hidden = hiddenPhones(named);
-  return [
-    ['Ключ', named.key],
-    ['Ид', named.id],
-    ['Наименование', named.name],
-    ['НаименованиеПолное', named.fullName],
-    ['ФИО', personName],
-    ['Фамилия', named.lastName],
-    ['Имя', named.firstName],
-    ['Отчество', named.middleName],
-    ['ДатаРождения', named.birthDate],
-    ['Пол', named.sex],
-    ['ИНН', named.inn],
-    ...pointCells(named.points),
-    ['ВозможныйТелефон.Значение', hidden.map(({ phone }) => phone)],
-    ['ВозможныйТелефон.Где', hidden.map(({ where }) => where)],
-    ['Комментарий', named.comment],
-    ['ПометкаУдаления', String(named.deleted)],
-  ];
+function putNamed(named: Named, personName: string, put: Put): void {
+  put('Ключ', named.key);
+  put('Ид', named.id);
+  put('Наименование', named.name);
+  put('НаименованиеПолное', named.fullName);
+  put('ФИО', personName);
+  put('Фамилия', named.lastName);
+  put('Имя', named.firstName);
+  put('Отчество', named.middleName);
+  put('ДатаРождения', named.birthDate);
+  put('Пол', named.sex);
+  put('ИНН', named.inn);
+  putPoints(named.points, put);
+  put('Комментарий', named.comment);
+  put('ПометкаУдаления', String(named.deleted));
 }
 
-/** Phones in names and comments: suggested, never moved. */
-export function hiddenPhones(named: Named): readonly { readonly phone: string; readonly where: string }[] {
-  const places: readonly Entry[] = [
-    ['Наименование', named.name],
-    ['НаименованиеПолное', named.fullName],
-    ['Комментарий', named.comment],
-  ];
-  const seen = new Set(named.points.map(({ value }) => value.replace(/\D/g, '').slice(-10)));
-  return places.flatMap(([where, text]) =>
-    phonesIn(String(text)).flatMap((phone) => {
-      const digits = phone.replace(/\D/g, '').slice(-10);
-      if (seen.has(digits)) return [];
-      seen.add(digits);
-      return [{ phone, where }];
-    }),
-  );
+/** A phone in a name or a comment. */
+export interface HiddenPhone {
+  readonly phone: string;
+  /** Column of the text. */
+  readonly where: string;
 }
+
+const noPhones: readonly HiddenPhone[] = [];
+
+/** Phones in names and comments: suggested, never moved. */
+export function hiddenPhones({ name, fullName, comment, points }: Named): readonly HiddenPhone[] {
+  if (!hasDigits.test(name) && !hasDigits.test(fullName) && !hasDigits.test(comment)) return noPhones;
+  const places = { Наименование: name, НаименованиеПолное: fullName, Комментарий: comment };
+  const seen = new Set(points.map(({ value }) => value.replace(/\D/g, '').slice(-10)));
+  const found: HiddenPhone[] = [];
+  for (const [where, text] of Object.entries(places)) {
+    for (const phone of phonesIn(text)) {
+      const digits = phone.replace(/\D/g, '').slice(-10);
+      if (!seen.has(digits)) found.push({ phone, where });
+      seen.add(digits);
+    }
+  }
+  return found;
+}
+
+const hasDigits = /\d.*\d/;
 
 const byType = [
   ['Телефон.Рабочий', 'work'],
@@ -221,50 +227,57 @@ const services = [
   ['Мессенджер.Skype', 'skype'],
 ] as const;
 
-/** Phones of one type; pagers are among the others. */
-function phonesOf(phones: readonly ContactPoint[], wanted: string): readonly string[] {
-  return values(phones.filter(({ type }) => type === wanted || (type === 'pager' && wanted === 'other')));
-}
-
-/** What people wrote beside phones, with the phone it belongs to. */
-function phoneNotes(phones: readonly ContactPoint[]): readonly string[] {
-  return phones.flatMap(({ value, comment }) => (comment === undefined ? [] : [`${value}: ${comment}`]));
-}
-
 /** Lists: parallel ones, one entry a contact point, and one for every type of phone and every messenger. */
-export function pointCells(points: readonly ContactPoint[]): readonly Entry[] {
-  if (points.length === 0) return [];
-  const phones = points.filter(({ medium }) => medium === 'phone');
-  const emails = points.filter(({ medium }) => medium === 'email');
-  const messengers = points.filter(({ medium }) => medium === 'messenger');
-  const addresses = points.filter(({ medium }) => medium === 'address');
-  const others = points.filter(({ medium }) => medium === 'other');
-  const part = (name: keyof AddressParts): Cell => addresses.map(({ parts }) => parts?.[name] ?? null);
-  return [
-    ['Телефон.Значение', values(phones)],
-    ['Телефон.Вид', types(phones)],
-    ['Телефон.Комментарий', phones.map(({ comment }) => comment ?? null)],
-    ...byType.map(([column, type]): Entry => [column, phonesOf(phones, type)]),
-    ['Телефон.Примечания', phoneNotes(phones)],
-    ['Почта.Значение', values(emails)],
-    ['Почта.Вид', types(emails)],
-    ['Сайт.Значение', values(points.filter(({ medium }) => medium === 'url'))],
-    ['Мессенджер.Значение', values(messengers)],
-    ['Мессенджер.Вид', types(messengers)],
-    ...services.map(([column, service]): Entry => [column, values(messengers.filter(({ type }) => type === service))]),
-    ['Адрес.Значение', values(addresses)],
-    ['Адрес.Вид', types(addresses)],
-    ['Адрес.Индекс', part('postalCode')],
-    ['Адрес.Страна', addresses.map(({ parts }) => countryCode(parts?.country ?? ''))],
-    ['Адрес.Регион', part('region')],
-    ['Адрес.Город', part('city')],
-    ['Адрес.Улица', part('street')],
-    ['Адрес.Дом', part('house')],
-    ['Адрес.Квартира', part('flat')],
-    ['Прочее.Значение', values(others)],
-    ['Прочее.Вид', types(others)],
-  ];
+export function putPoints(points: readonly ContactPoint[], put: Put): void {
+  if (points.length === 0) return;
+  const of = (medium: ContactPoint['medium']): readonly ContactPoint[] => points.filter((point) => point.medium === medium);
+  putPhones(of('phone'), put);
+  const emails = of('email');
+  put('Почта.Значение', values(emails));
+  put('Почта.Вид', types(emails));
+  put('Сайт.Значение', values(of('url')));
+  const messengers = of('messenger');
+  if (messengers.length > 0) {
+    put('Мессенджер.Значение', values(messengers));
+    put('Мессенджер.Вид', types(messengers));
+    for (const [column, service] of services) put(column, values(messengers.filter(({ type }) => type === service)));
+  }
+  putAddresses(of('address'), put);
+  const others = of('other');
+  put('Прочее.Значение', values(others));
+  put('Прочее.Вид', types(others));
 }
+
+function putPhones(phones: readonly ContactPoint[], put: Put): void {
+  if (phones.length === 0) return;
+  put('Телефон.Значение', values(phones));
+  put('Телефон.Вид', types(phones));
+  // Pagers are among the others.
+  for (const [column, wanted] of byType) {
+    put(column, values(phones.filter(({ type }) => type === wanted || (type === 'pager' && wanted === 'other'))));
+  }
+  if (phones.every(({ comment }) => comment === undefined)) return;
+  put('Телефон.Комментарий', phones.map(({ comment }) => comment ?? null));
+  put('Телефон.Примечания', phones.flatMap(({ value, comment }) => (comment === undefined ? [] : [`${value}: ${comment}`])));
+}
+
+function putAddresses(addresses: readonly ContactPoint[], put: Put): void {
+  if (addresses.length === 0) return;
+  put('Адрес.Значение', values(addresses));
+  put('Адрес.Вид', types(addresses));
+  if (addresses.every(({ parts }) => parts === undefined)) return;
+  put('Адрес.Страна', addresses.map(({ parts }) => countryCode(parts?.country ?? '')));
+  for (const [column, part] of addressParts) put(column, addresses.map(({ parts }) => parts?.[part] ?? null));
+}
+
+const addressParts = [
+  ['Адрес.Индекс', 'postalCode'],
+  ['Адрес.Регион', 'region'],
+  ['Адрес.Город', 'city'],
+  ['Адрес.Улица', 'street'],
+  ['Адрес.Дом', 'house'],
+  ['Адрес.Квартира', 'flat'],
+] as const;
 
 function values(points: readonly ContactPoint[]): readonly string[] {
   return points.map(({ value }) => value);

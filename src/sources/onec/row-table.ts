@@ -1,6 +1,10 @@
+import { InputError } from '../../errors.ts';
+import { defaultInputLimits } from '../../input.ts';
 import type { Cell, Row, Scalar, Table } from '../../model/row.ts';
+import { detached } from './xml-tree.ts';
 
 export const batchRows = 500;
+const maxColumns = defaultInputLimits.columns;
 
 /** Collects the rows of one table; its columns grow while reading and never change places. */
 export class RowTable {
@@ -17,15 +21,18 @@ export class RowTable {
     columns.forEach((column, index) => this.#index.set(column, index));
   }
 
-  /** Adds a row. Columns that were never seen are appended, at most `maxColumns` of them. */
-  add(line: number, values: Iterable<readonly [column: string, cell: Cell]>): Row {
-    const cells: Cell[] = Array.from({ length: this.#columns.length }, () => null);
-    for (const [column, cell] of values) {
-      if (isEmptyCell(cell)) continue;
-      const index = this.#position(column);
+  /**
+   * Adds a row whose cells `fill` puts one by one. A column that was never seen is appended.
+   * @throws InputError for more columns than any honest file has
+   */
+  add(line: number, fill: (put: (column: string, cell: Cell) => void) => void): Row {
+    const cells: Cell[] = [];
+    fill((column, cell) => {
+      if (cell === null || cell === '' || (typeof cell === 'object' && isEmptyList(cell))) return;
+      const index = this.#index.get(column) ?? this.#append(column);
       while (cells.length <= index) cells.push(null);
-      cells[index] ??= withoutEmpty(cell);
-    }
+      cells[index] ??= typeof cell === 'object' ? withoutEmpty(cell) : cell;
+    });
     const row: Row = { table: this.table, line, cells };
     this.#rows.push(row);
     this.count += 1;
@@ -41,11 +48,15 @@ export class RowTable {
     }
   }
 
-  #position(column: string): number {
-    const known = this.#index.get(column);
-    if (known !== undefined) return known;
-    const index = this.#columns.push(column) - 1;
-    this.#index.set(column, index);
+  #append(column: string): number {
+    const { file } = this.table;
+    if (this.#columns.length >= maxColumns) {
+      const args = { file, limit: 'columns', value: String(maxColumns + 1), allowed: String(maxColumns) };
+      throw new InputError('input.limit', args);
+    }
+    const own = detached(column);
+    const index = this.#columns.push(own) - 1;
+    this.#index.set(own, index);
     return index;
   }
 }
@@ -55,7 +66,6 @@ function withoutEmpty(cell: Cell): Cell {
   return Array.isArray(cell) && cell.includes('') ? cell.map((item: Scalar) => (item === '' ? null : item)) : cell;
 }
 
-function isEmptyCell(cell: Cell): boolean {
-  if (cell === null || cell === '') return true;
+function isEmptyList(cell: Cell): boolean {
   return Array.isArray(cell) && cell.every((item) => item === null || item === '');
 }

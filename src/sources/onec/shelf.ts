@@ -60,13 +60,15 @@ export class Shelf<T extends { readonly key: string; readonly line: number }> {
   }
 }
 
-/** The content without the line, which every write-up has its own of: it stands first in the packed form. */
-function content(packed: Buffer): Buffer {
-  return packed.subarray(packed.indexOf(0x0a));
-}
+/** Every write-up has a line of its own; it stands first in the packed form and is no part of the content. */
+const ownLine = /"line":\d+/;
 
 function sameContent(one: Buffer, other: Buffer): boolean {
   return content(one).equals(content(other));
+}
+
+function content(packed: Buffer): Buffer {
+  return packed.subarray(packed.indexOf(0x0a));
 }
 
 /** FNV-1a, 32 bits: tells a copy from a change, where a mistake costs a missing notice. */
@@ -77,12 +79,13 @@ function contentHash(packed: Buffer): number {
 }
 
 function pack(record: { readonly line: number }): Buffer {
-  const { line, ...rest } = record;
-  return Buffer.from(`${line}\n${JSON.stringify(rest)}`);
+  return Buffer.from(`${record.line}\n${JSON.stringify(record).replace(ownLine, '"line":0')}`);
 }
 
-function unpack<T>(packed: Buffer): T {
+function unpack<T extends { readonly line: number }>(packed: Buffer): T {
   const text = packed.toString('utf8');
   const split = text.indexOf('\n');
-  return { ...(JSON.parse(text.slice(split + 1)) as object), line: Number(text.slice(0, split)) } as T;
+  const record = JSON.parse(text.slice(split + 1)) as T & { line: number };
+  record.line = Number(text.slice(0, split));
+  return record;
 }
