@@ -9,8 +9,8 @@ export const commerceml = defineSource({
   summary:
     'CommerceML 1, 2.x and 3.x of 1C:Enterprise and of sites: counterparties, contact persons, orders with positions',
   extensions: ['.xml', '.cml', '.zip'],
+  preset: '1c-commerceml',
   options: z.strictObject({
-    preset: '1c-commerceml',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, 'commerceml'),

@@ -13,8 +13,8 @@ export const enterpriseData = defineSource({
   name: 'enterprise-data',
   summary: 'EnterpriseData of 1C:Enterprise (universal exchange format), any version, also zipped',
   extensions: ['.xml', '.zip'],
+  preset: '1c-enterprise-data',
   options: z.strictObject({
-    preset: '1c-enterprise-data',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, 'enterprise-data'),

@@ -9,8 +9,8 @@ export const onecBank = defineSource({
   summary:
     'Bank statements for 1C (1CClientBankExchange 1.01 to 1.03): payers and payees with accounts and turnover, payments',
   extensions: ['.txt', '.zip'],
+  preset: '1c-bank',
   options: z.strictObject({
-    preset: '1c-bank',
     encoding: z.string().optional().describe('Encoding, when the file declares a wrong one and its bytes do not tell'),
   }),
   detect: (input) => detectOnec(input, '1c-bank'),

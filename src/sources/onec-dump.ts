@@ -13,8 +13,8 @@ export const onecDump = defineSource({
   name: '1c-dump',
   summary: 'Dumps of 1C made by "Выгрузка и загрузка данных XML" (root _1CV8DtUD), both dialects, also zipped',
   extensions: ['.xml', '.zip'],
+  preset: '1c-dump',
   options: z.strictObject({
-    preset: '1c-dump',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, '1c-dump'),

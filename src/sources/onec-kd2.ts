@@ -13,8 +13,8 @@ export const onecKd2 = defineSource({
   name: '1c-kd2',
   summary: 'Exchange files of 1C made by rules of "Конвертация данных 2" (root ФайлОбмена), also zipped',
   extensions: ['.xml', '.zip'],
+  preset: '1c-kd2',
   options: z.strictObject({
-    preset: '1c-kd2',
     encoding: z.string().optional().describe('Encoding, when the file and its declaration are both wrong'),
   }),
   detect: (input) => detectOnec(input, '1c-kd2'),

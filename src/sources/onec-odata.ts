@@ -16,8 +16,8 @@ export const onecOdata = defineSource({
   name: '1c-odata',
   summary: 'Saved answers of the OData interface of 1C (standard.odata, version 3), JSON or Atom, also zipped',
   extensions: ['.json', '.xml', '.zip'],
+  preset: '1c-odata',
   options: z.strictObject({
-    preset: '1c-odata',
     set: z.string().optional().describe('Entity set, such as Catalog_Контрагенты, when the answer does not name it'),
   }),
   detect: (input) => detectOnec(input, '1c-odata'),
