@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from './errors.ts';
 import { defaultInputLimits, type InputLimits } from './input.ts';
 import type { Language } from './model/language.ts';
+import { nearestName } from './text/nearest-name.ts';
 import type { ColorChoice, TerminalEnvironment } from './terminal.ts';
 
 /** Everything that flags and the environment decide for a command. Frozen; nothing else reads `process.env`. */
@@ -94,8 +95,18 @@ function readLimits(changes: readonly string[]): InputLimits {
 
 function oneOf<const T extends string>(name: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new ConfigError('cli.bad-choice', { name, value, choices: choices.join(', ') });
+  if (found === undefined) throw badChoice(name, value, choices);
   return found;
+}
+
+function badChoice(name: string, value: string, choices: readonly string[]): ConfigError {
+  const suggestion = value.length < 2 ? undefined : nearestName(value, choices);
+  return new ConfigError('cli.bad-choice', {
+    name,
+    value,
+    choices: choices.join(', '),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
 }
 
 function isSet(value: string | undefined): boolean {

@@ -45,7 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'targets/target.ts',
     'root',
   ],
-  'config.ts': ['model', 'mapping', 'sources', 'targets', 'root'],
+  'config.ts': ['model', 'text', 'mapping', 'sources', 'targets', 'root'],
   emulators: ['model', 'text', 'http', 'root', 'store/database.ts'],
   commands: [
     'model',

@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, Flags, FlagDefinition } from '../commands/command.ts';
-import { commandHelp, programHelp } from '../commands/help-text.ts';
+import { globalFlags } from '../commands/global-flags.ts';
+import { briefHelp, commandHelp, programHelp } from '../commands/help-text.ts';
 import { commandDefinitions } from '../commands/index.ts';
 import type { GlobalFlags } from '../config.ts';
 import type { Locale } from '../locales/language.ts';
+import { usageError, type UsagePlace } from './usage-error.ts';
 
 /** A command line that was understood. */
 export interface ParsedCommand {
@@ -18,29 +20,21 @@ export interface Printed {
   readonly text: string;
 }
 
-/** Flags of every command; they work before and after the verb. */
-const globalFlags: readonly FlagDefinition[] = [
-  { flags: '--lang <language>' },
-  { flags: '--json' },
-  { flags: '-q, --quiet' },
-  { flags: '-v, --verbose' },
-  { flags: '--color <when>' },
-  { flags: '--no-color' },
-  { flags: '--no-input' },
-  { flags: '-C, --project <dir>' },
-  { flags: '--limit <name=value>', repeatable: true },
-  { flags: '--mask <level>' },
-];
-
 /** Makes the command tree; parsing gives what is to be done, and does nothing by itself. */
 export function buildProgram(locale: Locale, version: string) {
   let parsed: ParsedCommand | Printed | undefined;
   let shown = '';
   const program = new Command('perenos');
-  const configure = (command: Command, help: () => string) =>
+  let stopped: (() => UsagePlace) | undefined;
+  const configure: Configure = (command, help, place = {}) => {
     settings(command, help, (text) => {
       shown = text;
     });
+    command.exitOverride((error) => {
+      stopped = () => ({ ...place, words: command.args });
+      throw error;
+    });
+  };
   configure(program, () => programHelp(locale, commandDefinitions));
   for (const flag of globalFlags) program.addOption(toOption(flag));
   program.option('-V, --version');
@@ -48,7 +42,7 @@ export function buildProgram(locale: Locale, version: string) {
   for (const definition of commandDefinitions) {
     const parent = parentOf(program, groups, { definition, locale, configure });
     const command = parent.command(`${definition.path.at(-1) ?? ''} ${definition.parameters}`.trim());
-    configure(command, () => commandHelp(locale, definition));
+    configure(command, () => commandHelp(locale, definition), { definition });
     for (const flag of [...definition.flags, ...globalFlags]) command.addOption(toOption(flag));
     command.action(() => {
       const flags: Record<string, unknown> = { ...program.opts(), ...withoutUnset(command, program) };
@@ -56,36 +50,35 @@ export function buildProgram(locale: Locale, version: string) {
     });
   }
   program.action(() => {
-    parsed = { text: program.opts()['version'] === true ? version : programHelp(locale, commandDefinitions) };
+    parsed = { text: program.opts()['version'] === true ? version : briefHelp(locale) };
   });
   return {
-    /** @throws CommanderError for a command line that is not understood */
+    /** @throws ConfigError for a command line that is not understood */
     async parse(argv: readonly string[]): Promise<ParsedCommand | Printed> {
       try {
         await program.parseAsync(argv);
       } catch (error) {
         // Asking for help is not an error, though commander throws it as one.
         if (error instanceof CommanderError && error.exitCode === 0) return { text: shown.trimEnd() };
-        throw error;
+        throw error instanceof CommanderError ? usageError(error, stopped?.() ?? { words: [] }) : error;
       }
-      return parsed ?? { text: programHelp(locale, commandDefinitions) };
+      return parsed ?? { text: briefHelp(locale) };
     },
   };
 }
 
 export type Program = ReturnType<typeof buildProgram>;
 
-type Configure = (command: Command, help: () => string) => void;
+type Configure = (command: Command, help: () => string, place?: Omit<UsagePlace, 'words'>) => void;
 
 /** Before `.command()`: commander copies these settings to a subcommand when it is made. */
 function settings(command: Command, help: () => string, show: (text: string) => void): void {
   command
-    .exitOverride()
     .configureOutput({ writeOut: show, writeErr: () => {} })
     .helpOption('-h, --help')
     .configureHelp({ formatHelp: help })
     .helpCommand(false)
-    .showSuggestionAfterError(true)
+    .showSuggestionAfterError(false)
     .allowExcessArguments(false);
 }
 
@@ -106,7 +99,7 @@ function parentOf(
   const known = groups.get(group);
   if (known !== undefined) return known;
   const made = program.command(group);
-  configure(made, () => programHelp(locale, commandDefinitions, group));
+  configure(made, () => programHelp(locale, commandDefinitions, group), { group });
   groups.set(group, made);
   return made;
 }

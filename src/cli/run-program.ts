@@ -1,13 +1,12 @@
-import { CommanderError } from 'commander';
 import { commandName, type CommandResult } from '../commands/command.ts';
 import { readConfig, readLanguage, type RunConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { ConfigError, InterruptedError } from '../errors.ts';
+import { InterruptedError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import { openTerminal, painter, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../version.ts';
 import { reportFailure } from './failure.ts';
-import type { ParsedCommand, Printed, Program } from './program.ts';
+import type { ParsedCommand, Program } from './program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,7 +26,7 @@ export async function runProgram(
   let config: RunConfig | undefined;
   let command = '';
   try {
-    const parsed = await parse(build(locale, toolVersion), argv);
+    const parsed = await build(locale, toolVersion).parse(argv);
     if ('text' in parsed) {
       terminal.out(parsed.text);
       return 0;
@@ -43,19 +42,6 @@ export async function runProgram(
   } catch (error) {
     const isJson = config?.json ?? argv.includes('--json');
     return reportFailure(error, { command, locale, terminal, isJson, verbosity: config?.verbosity ?? 0 });
-  }
-}
-
-async function parse(program: Program, argv: readonly string[]): Promise<ParsedCommand | Printed> {
-  try {
-    return await program.parse(argv);
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    throw new ConfigError(
-      'cli.usage',
-      { reason: error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ') },
-      { cause: error },
-    );
   }
 }
 

@@ -3,7 +3,7 @@ import { loadLocale } from '../locales/language.ts';
 import { issueCatalogue, type IssueCode } from '../model/issue.ts';
 import { wordingOf } from '../report/errors.ts';
 import { painter } from '../terminal.ts';
-import { nearestName } from '../text/nearest-name.ts';
+import { nearestWord } from './spelling.ts';
 import type { CommandResult, Invocation } from './command.ts';
 
 /** Words one issue or error: what it means, why it happens, what to do, an example. */
@@ -13,10 +13,10 @@ export async function explainAction({ arguments: [given = ''], config, terminal 
   const locale = await loadLocale(config.language);
   const texts = locale.interfaceTexts;
   if (code === undefined) {
-    const nearest = nearestName(given.toLowerCase(), codes);
+    const suggestion = nearestWord(given.toLowerCase(), codes);
     throw new ConfigError('cli.unknown-code', {
       code: given,
-      suggestion: nearest === undefined ? '' : `, ${texts.didYouMean(nearest)}`,
+      ...(suggestion === undefined ? {} : { suggestion }),
     });
   }
   const { title, cause, fix, example } = wordingOf(locale, code);

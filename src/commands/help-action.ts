@@ -7,6 +7,7 @@ import * as sources from '../sources/index.ts';
 import { commandName, type CommandResult, type Invocation } from './command.ts';
 import { commandHelp, programHelp } from './help-text.ts';
 import { commandDefinitions } from './index.ts';
+import { nearestCommand, nearestWord } from './spelling.ts';
 import { transformReference } from './transform-reference.ts';
 
 /** Prints the help of a command or a topic. */
@@ -44,8 +45,17 @@ async function topicText(asked: string, locale: Locale): Promise<string> {
     case 'environment':
       return texts.help[asked];
     default:
-      throw new ConfigError('cli.unknown-topic', { topic: asked, known: topics.join(', ') });
+      throw unknownTopic(asked);
   }
+}
+
+function unknownTopic(topic: string): ConfigError {
+  const suggestion = nearestWord(topic, topics) ?? nearestCommand(topic.split(' '), commandDefinitions);
+  return new ConfigError('cli.unknown-topic', {
+    topic,
+    known: topics.join(', '),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
 }
 
 const topics = [

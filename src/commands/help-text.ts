@@ -1,8 +1,37 @@
 import type { Locale } from '../locales/language.ts';
 import { commandName, type CommandDefinition } from './command.ts';
+import { globalFlags } from './global-flags.ts';
 
 /** The five commands most people need, in their order. */
 const usualPath = ['inspect', 'mapping suggest', 'check', 'plan', 'apply'];
+const usualExamples = ['perenos run contacts.csv', 'perenos run --mapping perenos.yaml --to crm.db --dry-run'];
+
+/** What a person reads next after a command, where there is a usual next step. */
+const nextCommand: Readonly<Record<string, string>> = {
+  init: 'perenos check',
+  inspect: 'perenos mapping suggest -s FILE -o perenos.yaml',
+  'mapping suggest': 'perenos check perenos.yaml',
+  'mapping import': 'perenos check perenos.yaml',
+  'mapping maps': 'perenos check perenos.yaml',
+  check: 'perenos plan -o cutover.pplan',
+  plan: 'perenos show cutover.pplan',
+  show: 'perenos apply cutover.pplan',
+  apply: 'perenos rejects show',
+  run: 'perenos rejects show',
+  'rejects show': 'perenos rejects export -o rejects.csv',
+  'rejects export': 'perenos run',
+};
+
+/** What bare `perenos` says: purpose, the usual path, two examples, where to read on. */
+export function briefHelp({ interfaceTexts: texts, commandTexts }: Locale): string {
+  const steps = usualPath.map((name) => [`perenos ${name}`, firstClause(commandTexts[name]?.summary ?? '')] as const);
+  return [
+    `perenos — ${texts.purpose}`,
+    section(texts.examplesTitle, usualExamples),
+    section(texts.pathTitle, table(steps)),
+    `${texts.moreHelp}\n${texts.documentation}`,
+  ].join('\n\n');
+}
 
 /** Help of perenos as a whole, or of one group of commands. */
 export function programHelp(locale: Locale, all: readonly CommandDefinition[], group?: string): string {
@@ -15,7 +44,7 @@ export function programHelp(locale: Locale, all: readonly CommandDefinition[], g
   if (group !== undefined) return [section(texts.commandsTitle, table(commands)), texts.moreHelp].join('\n\n');
   return [
     `perenos — ${texts.purpose}`,
-    section(texts.examplesTitle, ['perenos run contacts.csv', 'perenos inspect contacts.csv']),
+    section(texts.examplesTitle, usualExamples),
     section(texts.pathTitle, [usualPath.join(' → ')]),
     section(texts.commandsTitle, table(commands)),
     texts.moreHelp,
@@ -29,7 +58,10 @@ export function commandHelp(locale: Locale, definition: CommandDefinition): stri
   const own = commandTexts[name];
   const flags = definition.flags.map(({ flags: shown }) => [shown, own?.flags[longName(shown)] ?? ''] as const);
   const parameters = Object.entries(own?.parameters ?? {});
-  const shared = Object.entries(texts.globalFlags).map(([flag, text]) => [`--${flag}`, text] as const);
+  const shared = [...globalFlags, { flags: '-h, --help' }, { flags: '-V, --version' }].map(
+    ({ flags: shown }) => [shown, texts.globalFlags[longName(shown)] ?? ''] as const,
+  );
+  const next = nextCommand[name];
   const codes = [0, ...definition.exitCodes, 2].toSorted((a, b) => a - b);
   return [
     own?.summary ?? '',
@@ -42,12 +74,18 @@ export function commandHelp(locale: Locale, definition: CommandDefinition): stri
       texts.exitCodesTitle,
       table([...new Set(codes)].map((code) => [String(code), texts.exitCodes[code] ?? ''])),
     ),
+    ...(next === undefined ? [] : [section(texts.next, [next])]),
   ].join('\n\n');
 }
 
 /** `dry-run` of `-n, --dry-run`, `to` of `--to <file>`. */
 export function longName(flags: string): string {
   return /--([\w-]+)/.exec(flags)?.[1] ?? flags;
+}
+
+/** A summary up to its first colon or semicolon. */
+function firstClause(summary: string): string {
+  return summary.replace(/[:;].*$/, '.');
 }
 
 function section(title: string, lines: readonly string[]): string {

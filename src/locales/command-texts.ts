@@ -20,6 +20,7 @@ export interface InterfaceTexts {
   readonly commandsTitle: string;
   readonly exitCodesTitle: string;
   readonly moreHelp: string;
+  readonly documentation: string;
   readonly error: string;
   readonly warning: string;
   readonly notice: string;
@@ -31,7 +32,6 @@ export interface InterfaceTexts {
   readonly column: string;
   readonly sheet: string;
   readonly next: string;
-  readonly didYouMean: (name: string) => string;
   readonly globalFlags: Readonly<Record<string, string>>;
   /** By exit code. */
   readonly exitCodes: Readonly<Record<number, string>>;

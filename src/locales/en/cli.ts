@@ -1,6 +1,11 @@
 import type { cliIssues } from '../../model/issues/cli.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
+/** The nearest known name, where there is one. */
+function perhaps(name: string | undefined): string {
+  return name === undefined ? '' : `, did you mean ${name}?`;
+}
+
 export const cli: WordingsOf<typeof cliIssues> = {
   'cli.interrupted': {
     title: 'interrupted',
@@ -14,9 +19,59 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'A command or flag is misspelt.',
     fix: 'perenos help and perenos COMMAND --help show how to call it.',
   },
+  'cli.unknown-command': {
+    title: 'no such command',
+    message: ({ command, suggestion }) => `there is no command "${command}"${perhaps(suggestion)}`,
+    cause: 'The name of the command is misspelt.',
+    fix: 'perenos help lists the commands.',
+    example: 'perenos chek → perenos check',
+  },
+  'cli.missing-command': {
+    title: 'nothing to do was named',
+    message: ({ group, known }) => `perenos ${group} needs a verb: ${known}`,
+    cause: 'Only the group of commands was given.',
+    fix: 'Add one of the verbs.',
+    example: 'perenos rejects → perenos rejects show',
+  },
+  'cli.unknown-flag': {
+    title: 'no such flag',
+    message: ({ flag, suggestion }) => `this command has no flag "${flag}"${perhaps(suggestion)}`,
+    cause: 'The flag is misspelt or belongs to another command.',
+    fix: 'perenos COMMAND --help shows the flags of a command.',
+    example: '--jsn → --json',
+  },
+  'cli.flag-required': {
+    title: 'a flag is missing',
+    message: ({ flag }) => `the command does not work without the flag ${flag}`,
+    cause: 'A required flag was not given.',
+    fix: 'Add it; perenos COMMAND --help shows examples.',
+    example: 'perenos clean clients.xlsx → perenos clean clients.xlsx -o clean.csv',
+  },
+  'cli.flag-value-missing': {
+    title: 'a flag has no value',
+    message: ({ flag }) => `the flag ${flag} needs a value`,
+    cause: 'The flag stands last or another flag follows it at once.',
+    fix: 'Write the value after a space or an equals sign.',
+    example: '--to → --to crm.db',
+  },
+  'cli.missing-argument': {
+    title: 'nothing to work on was named',
+    message: ({ name, usage }) => `the parameter ${name} is missing; usage: ${usage}`,
+    cause: 'A required parameter was not given.',
+    fix: 'Add it after the command.',
+    example: 'perenos inspect → perenos inspect clients.xlsx',
+  },
+  'cli.excess-arguments': {
+    title: 'too many parameters',
+    message: ({ excess, usage }) => `not expected: ${excess}; usage: ${usage}`,
+    cause: 'More parameters than the command takes, often a file name with a space and without quotes.',
+    fix: 'Remove what is not needed or put the name into quotes.',
+    example: 'perenos apply my plan.pplan → perenos apply "my plan.pplan"',
+  },
   'cli.bad-choice': {
     title: 'value not allowed',
-    message: ({ choices, name, value }) => `--${name} cannot be "${value}"; possible are: ${choices}`,
+    message: ({ choices, name, suggestion, value }) =>
+      `--${name} cannot be "${value}"${perhaps(suggestion)}; possible are: ${choices}`,
     cause: 'The value of a flag or environment variable is misspelt.',
     fix: 'Give one of the values listed.',
   },
@@ -34,9 +89,9 @@ export const cli: WordingsOf<typeof cliIssues> = {
   },
   'cli.confirmation-needed': {
     title: 'confirmation needed',
-    message: () => 'the command changes data and asks for confirmation',
+    message: ({ flag }) => `the command changes data and asks for confirmation: ${flag}`,
     cause: 'It does not run in a terminal, so nobody can be asked.',
-    fix: 'Add ${flag}.',
+    fix: 'Add the flag named above if all is well.',
   },
   'cli.not-confirmed': {
     title: 'not confirmed',
@@ -46,13 +101,14 @@ export const cli: WordingsOf<typeof cliIssues> = {
   },
   'cli.unknown-code': {
     title: 'no such code',
-    message: ({ code, suggestion }) => `there is no code "${code}"${suggestion}`,
+    message: ({ code, suggestion }) => `there is no code "${code}"${perhaps(suggestion)}`,
     cause: 'The code is misspelt.',
     fix: 'perenos help codes lists all of them.',
   },
   'cli.unknown-topic': {
     title: 'no such topic',
-    message: ({ known, topic }) => `there is no help topic "${topic}"; there are: ${known}`,
+    message: ({ known, suggestion, topic }) =>
+      `there is no help topic "${topic}"${perhaps(suggestion)}; there are: ${known}`,
     cause: 'The topic is misspelt.',
     fix: 'Choose one of those listed.',
   },

@@ -10,7 +10,8 @@ export const interfaceTexts: InterfaceTexts = {
   parametersTitle: 'Parameters',
   commandsTitle: 'Commands',
   exitCodesTitle: 'Exit codes',
-  moreHelp: 'perenos COMMAND --help shows examples and flags of a command.',
+  moreHelp: 'perenos COMMAND --help shows examples and flags of a command; perenos help lists all commands and topics.',
+  documentation: 'Reference: docs/reference in the package; completion by Tab: perenos completion.',
   error: 'error',
   warning: 'warning',
   notice: 'notice',
@@ -22,7 +23,6 @@ export const interfaceTexts: InterfaceTexts = {
   column: 'column',
   sheet: 'sheet',
   next: 'Next',
-  didYouMean: (name) => `perhaps ${name}`,
   globalFlags: {
     lang: 'language of messages: ru or en',
     json: 'print one JSON document to stdout',

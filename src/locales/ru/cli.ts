@@ -1,6 +1,11 @@
 import type { cliIssues } from '../../model/issues/cli.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
+/** Ближайшее известное имя, если оно есть. */
+function perhaps(name: string | undefined): string {
+  return name === undefined ? '' : `, возможно, ${name}`;
+}
+
 export const cli: WordingsOf<typeof cliIssues> = {
   'cli.interrupted': {
     title: 'прервано',
@@ -14,9 +19,59 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'Команда или флаг написаны с ошибкой.',
     fix: 'Правильный вызов показывает perenos help и perenos КОМАНДА --help.',
   },
+  'cli.unknown-command': {
+    title: 'нет такой команды',
+    message: ({ command, suggestion }) => `команды «${command}» нет${perhaps(suggestion)}`,
+    cause: 'Имя команды написано с ошибкой.',
+    fix: 'Список команд: perenos help.',
+    example: 'perenos chek → perenos check',
+  },
+  'cli.missing-command': {
+    title: 'не сказано, что сделать',
+    message: ({ group, known }) => `после perenos ${group} нужно действие: ${known}`,
+    cause: 'Указана только группа команд.',
+    fix: 'Добавьте одно из действий.',
+    example: 'perenos rejects → perenos rejects show',
+  },
+  'cli.unknown-flag': {
+    title: 'нет такого флага',
+    message: ({ flag, suggestion }) => `флага «${flag}» у этой команды нет${perhaps(suggestion)}`,
+    cause: 'Флаг написан с ошибкой или принадлежит другой команде.',
+    fix: 'Флаги команды показывает perenos КОМАНДА --help.',
+    example: '--jsn → --json',
+  },
+  'cli.flag-required': {
+    title: 'не хватает флага',
+    message: ({ flag }) => `без флага ${flag} команда не работает`,
+    cause: 'Обязательный флаг не указан.',
+    fix: 'Добавьте его; примеры показывает perenos КОМАНДА --help.',
+    example: 'perenos clean клиенты.xlsx → perenos clean клиенты.xlsx -o чистые.csv',
+  },
+  'cli.flag-value-missing': {
+    title: 'у флага нет значения',
+    message: ({ flag }) => `после флага ${flag} нужно значение`,
+    cause: 'Флаг указан последним или за ним сразу следует другой флаг.',
+    fix: 'Напишите значение через пробел или знак равенства.',
+    example: '--to → --to crm.db',
+  },
+  'cli.missing-argument': {
+    title: 'не указано, с чем работать',
+    message: ({ name, usage }) => `не хватает параметра ${name}; вызов: ${usage}`,
+    cause: 'Обязательный параметр не указан.',
+    fix: 'Добавьте его после команды.',
+    example: 'perenos inspect → perenos inspect клиенты.xlsx',
+  },
+  'cli.excess-arguments': {
+    title: 'лишние параметры',
+    message: ({ excess, usage }) => `лишнее: ${excess}; вызов: ${usage}`,
+    cause: 'Параметров больше, чем принимает команда; так бывает, когда имя файла с пробелом написано без кавычек.',
+    fix: 'Уберите лишнее или возьмите имя в кавычки.',
+    example: 'perenos apply мой план.pplan → perenos apply "мой план.pplan"',
+  },
   'cli.bad-choice': {
     title: 'недопустимое значение',
-    message: ({ choices, name, value }) => `--${name} не может быть «${value}»; возможно: ${choices}`,
+    message: ({ choices, name, suggestion, value }) =>
+      `--${name} не может быть «${value}»${perhaps(suggestion)}; допустимо: ${choices}`,
     cause: 'Значение флага или переменной окружения написано с ошибкой.',
     fix: 'Укажите одно из перечисленных значений.',
   },
@@ -34,9 +89,9 @@ export const cli: WordingsOf<typeof cliIssues> = {
   },
   'cli.confirmation-needed': {
     title: 'нужно подтверждение',
-    message: () => 'команда меняет данные и требует подтверждения',
+    message: ({ flag }) => `команда меняет данные и требует подтверждения: ${flag}`,
     cause: 'Команда запущена не в терминале, спросить некого.',
-    fix: 'Добавьте ${flag}.',
+    fix: 'Добавьте названный флаг, если всё верно.',
   },
   'cli.not-confirmed': {
     title: 'не подтверждено',
@@ -46,13 +101,13 @@ export const cli: WordingsOf<typeof cliIssues> = {
   },
   'cli.unknown-code': {
     title: 'нет такого кода',
-    message: ({ code, suggestion }) => `кода «${code}» нет${suggestion}`,
+    message: ({ code, suggestion }) => `кода «${code}» нет${perhaps(suggestion)}`,
     cause: 'Код написан с ошибкой.',
     fix: 'Список всех кодов: perenos help codes.',
   },
   'cli.unknown-topic': {
     title: 'нет такой темы',
-    message: ({ known, topic }) => `темы справки «${topic}» нет; есть: ${known}`,
+    message: ({ known, suggestion, topic }) => `темы справки «${topic}» нет${perhaps(suggestion)}; есть: ${known}`,
     cause: 'Тема написана с ошибкой.',
     fix: 'Выберите одну из перечисленных.',
   },

@@ -10,7 +10,8 @@ export const interfaceTexts: InterfaceTexts = {
   parametersTitle: 'Параметры',
   commandsTitle: 'Команды',
   exitCodesTitle: 'Коды завершения',
-  moreHelp: 'perenos КОМАНДА --help показывает примеры и флаги команды.',
+  moreHelp: 'perenos КОМАНДА --help показывает примеры и флаги команды; все команды и темы — perenos help.',
+  documentation: 'Справочник: docs/reference в пакете; подсказки клавишей Tab — perenos completion.',
   error: 'ошибка',
   warning: 'внимание',
   notice: 'заметка',
@@ -22,7 +23,6 @@ export const interfaceTexts: InterfaceTexts = {
   column: 'столбец',
   sheet: 'лист',
   next: 'Дальше',
-  didYouMean: (name) => `возможно, ${name}`,
   globalFlags: {
     lang: 'язык сообщений: ru или en',
     json: 'вывести в stdout один документ JSON',
