@@ -91,11 +91,11 @@ async function report(
   result: PlanResult,
   loaded?: { readonly sums: readonly ResultSums[]; readonly finishedAt: string },
 ): Promise<Report> {
-  const { guarantees } = await connection.describe();
+  const description = await connection.describe();
   const made = makeReport({
     result,
     mapping,
-    guarantees,
+    description,
     masking: invocation.config.mask,
     ...(loaded === undefined ? {} : { loaded }),
   });

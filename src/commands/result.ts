@@ -11,7 +11,8 @@ export function reportResult(
   extra: Pick<CommandResult, 'files' | 'next'> & { readonly exitCode: number; readonly lines?: readonly string[] },
 ): CommandResult {
   const { lines = [], ...rest } = extra;
-  const text = [renderText(report, locale, painter(invocation.terminal.color)), ...lines].join('\n\n');
+  const { color, width } = invocation.terminal;
+  const text = [renderText(report, locale, { width, paint: painter(color) }), ...lines].join('\n\n');
   return { ...rest, text, summary: summaryOf(report), issues: issuesOf(report) };
 }
 

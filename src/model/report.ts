@@ -1,5 +1,18 @@
 import type { EntityKind } from './entity.ts';
 import type { IssueCode, Severity } from './issue.ts';
+import type { ReportDiff } from './report-diff.ts';
+import type { ControlTotal, FunnelLine, FunnelSums, ReportCheck, ResultLine } from './report-sums.ts';
+
+export type { IssueChange, ReportDiff, ReportStamp } from './report-diff.ts';
+export type {
+  ControlTotal,
+  FunnelLine,
+  FunnelName,
+  FunnelSums,
+  ReportCheck,
+  ResultLine,
+  TotalSum,
+} from './report-sums.ts';
 
 /**
  * The report as plain JSON data: `report.json` is this, and every other form is rendered from it. Counts are integers, money is exact
@@ -20,11 +33,17 @@ export interface Report {
   readonly inputs: readonly ReportInput[];
   /** One line a kind, in load order; every line adds up. */
   readonly funnel: readonly FunnelLine[];
+  /** The lines of the funnel added up. */
+  readonly overall: FunnelSums;
   /** After a load, one line a kind. */
   readonly result: readonly ResultLine[];
   /** Rules of the mapping's `checks`, in its order. */
   readonly checks: readonly ReportCheck[];
+  /** Money and counts of what was read and what is planned; by kind in load order, then group, then currency. */
+  readonly totals: readonly ControlTotal[];
   readonly changes: ReportChanges;
+  /** Meetings with records the target holds already; kinds in load order, only those that met any. */
+  readonly existing: readonly ExistingLine[];
   /** By severity (errors first), then count. */
   readonly issues: readonly IssueGroup[];
   /** By kind in load order, then field name. */
@@ -40,6 +59,10 @@ export interface Report {
   }[];
   /** Filled columns that no block reads; by file, table, then filled cells. */
   readonly left_behind: readonly LeftBehind[];
+  /** Compared with the report before this one; null when there was none. */
+  readonly since: ReportDiff | null;
+  /** Guard rails of the mapping; null: no limit. */
+  readonly limits: ReportLimits;
   readonly masking: 'none' | 'partial' | 'full';
 }
 
@@ -53,7 +76,15 @@ export interface Verdict {
 export interface ReportTarget {
   readonly type: string;
   readonly place: string;
+  /** quiet: automation of the target is not started by the load. */
+  readonly mode: 'quiet' | 'normal';
+  /** What wins when somebody changed a record of the target after the plan was made. */
+  readonly conflict: 'keep-target' | 'overwrite' | 'stop';
   readonly guarantees: Readonly<Partial<Record<EntityKind, string>>>;
+  /** Filled fields that the target cannot hold; by kind, then field. */
+  readonly unsupported: readonly { readonly kind: EntityKind; readonly field: string; readonly filled: number }[];
+  /** What cannot be undone there. */
+  readonly irreversible: readonly { readonly code: IssueCode; readonly args: unknown }[];
 }
 
 export interface ReportRun {
@@ -77,52 +108,27 @@ export interface ReportInput {
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
 }
 
-/** read = rows + exploded + stubs = filtered + rejected + merged + planned; planned = create + update + unchanged + skip. */
-export interface FunnelLine {
-  readonly kind: EntityKind;
-  readonly rows: number;
-  readonly exploded: number;
-  readonly stubs: number;
-  readonly read: number;
-  readonly filtered: number;
-  readonly rejected: number;
-  readonly merged: number;
-  readonly planned: number;
+export interface ReportChanges {
   readonly create: number;
   readonly update: number;
   readonly unchanged: number;
   readonly skip: number;
-  readonly adds_up: boolean;
-}
-
-/** planned = done + rejected + in_doubt + blocked. */
-export interface ResultLine {
-  readonly kind: EntityKind;
-  readonly planned: number;
-  readonly done: number;
-  readonly rejected: number;
-  readonly in_doubt: number;
-  readonly blocked: number;
-  readonly adds_up: boolean;
-}
-
-export interface ReportCheck {
-  readonly name: string;
-  readonly kind: EntityKind;
-  readonly severity: Severity;
-  readonly records: number;
-  readonly count: number;
-  readonly allowed: string;
-  readonly exceeded: 'error' | 'warning' | null;
-  readonly totals: readonly {
-    readonly by: readonly string[];
-    readonly currency: string;
+  /** Updates that change a field; by kind in load order, then count. */
+  readonly by_field: readonly { readonly kind: EntityKind; readonly field: string; readonly count: number }[];
+  /** References between records, as read; by kind in load order, then field. */
+  readonly links: readonly {
+    readonly kind: EntityKind;
+    readonly field: string;
+    readonly to: EntityKind;
     readonly count: number;
-    readonly sum: string;
   }[];
-}
-
-export interface ReportChanges {
+  /** Custom fields that the mapping asks to create, by name. */
+  readonly custom_fields: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly type: string;
+    readonly options: readonly string[];
+  }[];
   /** Samples of updates, field by field, masked. */
   readonly updates: readonly {
     readonly kind: EntityKind;
@@ -131,6 +137,16 @@ export interface ReportChanges {
     readonly before: string;
     readonly after: string;
   }[];
+}
+
+/** What happens to records that the target holds already. matched = update + unchanged + skip. */
+export interface ExistingLine {
+  readonly kind: EntityKind;
+  readonly on_match: 'update' | 'fill_empty' | 'skip' | 'create_anyway';
+  readonly matched: number;
+  readonly update: number;
+  readonly unchanged: number;
+  readonly skip: number;
 }
 
 /** All findings of one code on one field: `id` is stable, so that two reports can be compared. */
@@ -144,8 +160,8 @@ export interface IssueGroup {
   readonly count: number;
   /** Of the records read of its kind, 0 to 1. */
   readonly share: number;
-  /** Who can decide about it: the owner of the data, or the integrator. */
-  readonly decides: 'data' | 'integrator';
+  /** Who can decide about it: the owner of the data, the integrator, or nobody need do anything. */
+  readonly decides: 'data' | 'integrator' | 'nobody';
   /** The first five in file order, masked. */
   readonly samples: readonly IssueSample[];
 }
@@ -166,6 +182,10 @@ export interface FieldQuality {
   readonly field: string;
   readonly filled: number;
   readonly records: number;
+  /** Of the filled ones, those whose value was brought to another form than the source has. */
+  readonly fixed: number;
+  /** Repairs of different shapes, masked. */
+  readonly examples: readonly { readonly before: string; readonly after: string }[];
   /** Findings on the field by severity. */
   readonly errors: number;
   readonly warnings: number;
@@ -181,7 +201,10 @@ export interface DuplicateSummary {
   readonly review: number;
   /** Number of clusters by size, ascending. */
   readonly sizes: readonly { readonly size: number; readonly clusters: number }[];
+  /** The least certain merges first. */
   readonly examples: readonly MergeExample[];
+  /** The most likely pairs first. */
+  readonly waiting: readonly MergeExample[];
   readonly skipped: readonly {
     readonly reason: string;
     readonly key_type: string;
@@ -208,4 +231,11 @@ export interface LeftBehind {
   readonly table: string;
   readonly column: string;
   readonly filled: number;
+}
+
+export interface ReportLimits {
+  readonly max_creates: number | null;
+  readonly max_updates: number | null;
+  readonly max_deletes: number;
+  readonly max_reject_share: number;
 }

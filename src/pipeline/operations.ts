@@ -1,17 +1,16 @@
 import { hash } from 'node:crypto';
 import type { CompiledBlock } from '../mapping/compiled.ts';
-import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
-import type { Staged } from '../model/staged.ts';
 import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
-import { stagedRecords } from '../store/plan-records.ts';
+import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, FieldChange } from '../targets/target.ts';
 import { changedFields, fillEmpty } from './difference.ts';
-import { tallyFields, type FieldTally } from './field-tally.ts';
+import { fieldTally, tallyFields, type FieldTally } from './field-tally.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 /** Name under which an update lists that more source records lead to the record; not a canonical field. */
@@ -42,9 +41,9 @@ export async function planOperations(
   const isFresh = (state?.knowsNothingOf(connection.identity.account) ?? true) && (await connection.isEmpty());
   const planning: Planning = { ...setup, plan, staging: new Staging(plan), originsOf: operationOrigins(plan), isFresh };
   const tallies: FieldTally[] = [];
-  for (const kind of entityKinds) {
-    const tally: FieldTally = { kind, records: 0, filled: {} };
-    for (const records of stagedRecords(plan, kind)) {
+  for (const kind of stagedKinds(plan)) {
+    const tally = fieldTally(kind);
+    for (const records of goldenRecords(plan, kind)) {
       stopIfAborted(context);
       for (const { data } of records) tallyFields(tally, data);
       addOperations(plan, await planPage(planning, kind, records));
@@ -55,9 +54,9 @@ export async function planOperations(
   return tallies;
 }
 
-async function planPage(planning: Planning, kind: EntityKind, records: readonly Staged[]): Promise<PlannedOperation[]> {
+async function planPage(planning: Planning, kind: EntityKind, records: readonly GoldenRecord[]): Promise<PlannedOperation[]> {
   if (planning.isFresh)
-    return records.map((record) => create(record, payloadHash(record.data, planning.originsOf(record.seq))));
+    return records.map((record) => create(record, payloadHash(record.text, planning.originsOf(record))));
   const known = await Promise.all(records.map((record) => findInTarget(planning, record)));
   const operations: PlannedOperation[] = [];
   for (const [index, record] of records.entries()) {
@@ -76,13 +75,13 @@ interface Known {
 
 interface Decision {
   readonly kind: EntityKind;
-  readonly record: Staged;
+  readonly record: GoldenRecord;
   readonly known: Known | undefined;
 }
 
 async function decide(planning: Planning, { kind, record, known }: Decision): Promise<PlannedOperation> {
-  const origins = planning.originsOf(record.seq);
-  const hashed = payloadHash(record.data, origins);
+  const origins = planning.originsOf(record);
+  const hashed = payloadHash(record.text, origins);
   const policy = planning.onMatch(kind);
   if (known === undefined || policy === 'create_anyway') return create(record, hashed);
   const base = { seq: record.seq, kind, targetId: known.targetId, payloadHash: hashed };
@@ -109,10 +108,10 @@ function gone(planning: Planning, operation: PlannedOperation): PlannedOperation
 }
 
 /** By our journal, else by our marker in the target. Several ids mean that what is merged now was loaded apart before. */
-async function findInTarget(planning: Planning, record: Staged): Promise<Known | undefined> {
+async function findInTarget(planning: Planning, record: GoldenRecord): Promise<Known | undefined> {
   const { state, connection, originsOf } = planning;
   const { account } = connection.identity;
-  const origins = originsOf(record.seq);
+  const origins = originsOf(record);
   const journaled = origins.flatMap((origin) => state?.lookup(account, record.kind, origin) ?? []);
   const found: readonly Omit<Known, 'keys'>[] =
     journaled.length > 0
@@ -137,12 +136,14 @@ function addIssue(
   planning.staging.addIssue({ issue: issueAt(planning.staging.originOf(seq), finding), seq, kind });
 }
 
-function create(record: Staged, hashed: string): PlannedOperation {
+function create(record: GoldenRecord, hashed: string): PlannedOperation {
   const { seq, kind } = record;
   return { seq, kind, action: 'create', targetId: undefined, payloadHash: hashed, changes: [] };
 }
 
-/** SHA-256 over a record's data and the keys of everything merged into it: when it is equal, there is nothing to write. */
-export function payloadHash(data: unknown, origins: readonly Ref[]): string {
-  return hash('sha256', JSON.stringify([data, origins.map(({ system, key }) => [system, key])]), 'hex');
+/**
+ * SHA-256 over a record's data (as JSON) and the keys of everything merged into it: when it is equal, there is nothing to write.
+ */
+export function payloadHash(data: string, origins: readonly Ref[]): string {
+  return hash('sha256', `[${data},${JSON.stringify(origins.map(({ system, key }) => [system, key]))}]`, 'hex');
 }

@@ -1,5 +1,5 @@
 import type { GateError } from '../errors.ts';
-import type { ResultLine, Verdict } from '../model/report.ts';
+import type { Report, ResultLine, Verdict } from '../model/report.ts';
 import type { FindingGroup } from '../store/plan-findings.ts';
 import type { KindSums } from '../store/plan-sums.ts';
 
@@ -7,19 +7,43 @@ export interface VerdictSetup {
   readonly gates: readonly GateError[];
   readonly sums: readonly KindSums[];
   readonly groups: readonly FindingGroup[];
-  /** Empty before a load. */
-  readonly result: readonly ResultLine[];
 }
 
+/** At most this many reasons: the strongest. */
+const maxReasons = 3;
+
 /** Whether a person may go on: broken limits forbid it, rejected records and warnings want a look. */
-export function verdictOf({ gates, sums, groups, result }: VerdictSetup): Verdict {
-  const isOpen = result.some(({ in_doubt, blocked, adds_up }) => in_doubt + blocked > 0 || !adds_up);
-  const isRejecting = sums.some(({ rejected }) => rejected > 0) || result.some(({ rejected }) => rejected > 0);
+export function verdictOf({ gates, sums, groups }: VerdictSetup): Verdict {
   const serious = groups.filter(({ severity }) => severity !== 'notice');
   const reasons = [
     ...gates.map(({ code, args }) => ({ code, args: args as unknown, count: 1 })),
-    ...serious.map(({ code, count }) => ({ code, args: null as unknown, count })),
-  ].slice(0, 3);
-  if (gates.length > 0 || isOpen) return { level: 'not-ready', reasons };
+    ...byCode(serious),
+  ].slice(0, maxReasons);
+  if (gates.length > 0) return { level: 'not-ready', reasons };
+  const isRejecting = sums.some(({ rejected }) => rejected > 0);
   return { level: isRejecting || serious.length > 0 ? 'remarks' : 'ready', reasons };
+}
+
+/** The same problem in several fields is one reason; the order stays that of the groups. */
+function byCode(groups: readonly FindingGroup[]): Verdict['reasons'] {
+  const counts = new Map<FindingGroup['code'], number>();
+  for (const { code, count } of groups) counts.set(code, (counts.get(code) ?? 0) + count);
+  return [...counts].map(([code, count]) => ({ code, args: null, count }));
+}
+
+/** After a load: what is open or does not add up weighs more than anything the plan said. */
+export function verdictAfterLoad(
+  { verdict, run }: Pick<Report, 'verdict' | 'run'>,
+  result: readonly ResultLine[],
+): Verdict {
+  const inDoubt = result.reduce((sum, line) => sum + line.in_doubt, 0);
+  const isOpen = result.some(({ in_doubt, blocked, adds_up }) => in_doubt + blocked > 0 || !adds_up);
+  const doubts =
+    inDoubt === 0
+      ? []
+      : [{ code: 'plan.in-doubt' as const, args: { count: inDoubt, runId: run.id } as unknown, count: inDoubt }];
+  const reasons = [...doubts, ...verdict.reasons].slice(0, maxReasons);
+  if (isOpen) return { level: 'not-ready', reasons };
+  const isRejected = result.some(({ rejected }) => rejected > 0);
+  return { level: isRejected && verdict.level === 'ready' ? 'remarks' : verdict.level, reasons };
 }

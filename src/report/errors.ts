@@ -2,7 +2,7 @@ import type { PerenosError, Problem } from '../errors.ts';
 import type { Locale } from '../locales/language.ts';
 import type { Wording } from '../model/issue-definition.ts';
 import type { IssueCode } from '../model/issue.ts';
-import { painter, printable } from '../terminal.ts';
+import { printable, type painter } from '../terminal.ts';
 
 type Painter = ReturnType<typeof painter>;
 

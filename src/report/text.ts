@@ -1,101 +1,198 @@
 import type { Locale } from '../locales/language.ts';
-import type { FunnelLine, IssueGroup, Report, ResultLine } from '../model/report.ts';
-import { painter, printable } from '../terminal.ts';
-import { wordingOf } from './errors.ts';
-import { textTable } from './text-table.ts';
+import type { FunnelSums, IssueGroup, Report, ResultLine } from '../model/report.ts';
+import type { painter } from '../terminal.ts';
+import { fieldName, issueName, kindName, oneLine, placeName } from './names.ts';
+import { displayWidth, padEnd, padStart, textTable, wrapText, type TableRow } from './text-table.ts';
 
-type Painter = ReturnType<typeof painter>;
+/** How a report is to look on a terminal. */
+export interface TextStyle {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly paint: ReturnType<typeof painter>;
+}
 
-const funnelColumns = [
-  'read',
-  'filtered',
-  'rejected',
-  'merged',
-  'planned',
-  'create',
-  'update',
-  'unchanged',
-  'skip',
-] as const;
-const resultColumns = ['planned', 'done', 'rejected', 'in_doubt', 'blocked'] as const;
+interface Writer extends TextStyle {
+  readonly report: Report;
+  readonly locale: Locale;
+  readonly number: (value: number) => string;
+}
 
-/** The report as a page of text: verdict, sums, problems, what is left behind. */
-export function renderText(report: Report, locale: Locale, paint: Painter): string {
-  const { reportTexts: texts } = locale;
-  const number = new Intl.NumberFormat(locale.language).format;
-  const color = { ready: paint.green, remarks: paint.yellow, 'not-ready': paint.red }[report.verdict.level];
-  const addsUp = [...report.funnel, ...report.result].every((line) => line.adds_up);
+const shownProblems = 12;
+const shownColumns = 10;
+/** Text is broken at this width even on wider terminals: longer lines are hard to read. */
+const widestText = 120;
+
+/** The report as a page of text: verdict, sums, problems, duplicates, what is left behind. */
+export function renderText(report: Report, locale: Locale, { width, paint }: TextStyle): string {
+  const format = new Intl.NumberFormat(locale.language);
+  const number = (value: number) => format.format(value);
+  const writer: Writer = { report, locale, paint, number, width: Math.max(20, width) };
   return [
-    `${color(paint.bold(texts.verdict[report.verdict.level]))}  ${texts.planHash} ${report.run.plan_hash.slice(0, 8)}`,
-    [paint.bold(texts.funnel), ...funnel(report.funnel, locale, number)].join('\n'),
-    addsUp ? texts.addsUp : paint.red(texts.doesNotAddUp),
-    ...(report.result.length === 0
-      ? []
-      : [[paint.bold(texts.loaded), ...result(report.result, locale, number)].join('\n')]),
-    problems(report.issues, locale, paint),
-    ...duplicates(report, locale, paint),
-    ...leftBehind(report, locale, paint),
+    verdict(writer),
+    funnel(writer),
+    ...(report.result.length === 0 ? [] : [loaded(writer)]),
+    problems(writer),
+    ...duplicates(writer),
+    ...leftBehind(writer),
   ].join('\n\n');
 }
 
-type Format = (value: number) => string;
-
-function funnel(
-  lines: readonly FunnelLine[],
-  { reportTexts, interfaceTexts }: Locale,
-  format: Format,
-): readonly string[] {
-  const heading = [reportTexts.kind, ...funnelColumns.map((column) => reportTexts.columns[column])];
-  const rows = lines.map((line) => [
-    interfaceTexts.kinds[line.kind] ?? line.kind,
-    ...funnelColumns.map((column) => line[column]),
-  ]);
-  return textTable([heading, ...rows], format);
-}
-
-function result(
-  lines: readonly ResultLine[],
-  { reportTexts, interfaceTexts }: Locale,
-  format: Format,
-): readonly string[] {
-  const heading = [reportTexts.kind, ...resultColumns.map((column) => reportTexts.columns[column])];
-  const rows = lines.map((line) => [
-    interfaceTexts.kinds[line.kind] ?? line.kind,
-    ...resultColumns.map((column) => line[column]),
-  ]);
-  return textTable([heading, ...rows], format);
-}
-
-function problems(groups: readonly IssueGroup[], locale: Locale, paint: Painter): string {
+function verdict(writer: Writer): string {
+  const { report, locale, paint } = writer;
   const { reportTexts: texts } = locale;
-  if (groups.length === 0) return texts.noProblems;
-  const shown = groups.slice(0, 12).map((group) => {
-    const [sample] = group.samples;
-    const place = sample === undefined ? '' : `  ${paint.dim(`${printable(sample.file)}:${sample.line}`)}`;
-    const field = group.field === null ? '' : ` (${group.field})`;
-    return `  ${String(group.count).padStart(7)}  ${texts.severity[group.severity]}  ${wordingOf(locale, group.code).title}${field}  ${paint.dim(group.code)}${place}`;
-  });
-  const rest = groups.length - shown.length;
-  return [paint.bold(texts.problems), ...shown, ...(rest > 0 ? [`  ${texts.more(rest)}`] : [])].join('\n');
+  const color = { ready: paint.green, remarks: paint.yellow, 'not-ready': paint.red }[report.verdict.level];
+  const hash = `${texts.planHash} ${report.run.plan_hash.slice(0, 8)}`;
+  return [
+    `${color(paint.bold(texts.verdict[report.verdict.level]))}  ${paint.dim(hash)}`,
+    ...wrapped(writer, texts.verdictMeaning[report.kind][report.verdict.level], 0),
+  ].join('\n');
 }
 
-function duplicates(report: Report, { reportTexts: texts, interfaceTexts }: Locale, paint: Painter): readonly string[] {
-  const merged = report.duplicates.filter(({ clusters }) => clusters > 0);
-  if (merged.length === 0) return [];
-  const lines = merged.map(
-    (line) => `  ${interfaceTexts.kinds[line.kind] ?? line.kind}: ${texts.mergedRecords(line.clusters, line.merged)}`,
-  );
+type SumName = Exclude<keyof FunnelSums, 'adds_up'>;
+
+/** The account of one kind from top to bottom; lines about rows stand only where rows are not records. */
+const account: readonly { readonly name: SumName; readonly sign: string; readonly isOptional?: true }[] = [
+  { name: 'rows', sign: ' ', isOptional: true },
+  { name: 'exploded', sign: '+', isOptional: true },
+  { name: 'stubs', sign: '+', isOptional: true },
+  { name: 'read', sign: '=' },
+  { name: 'filtered', sign: '−' },
+  { name: 'rejected', sign: '−' },
+  { name: 'merged', sign: '−' },
+  { name: 'planned', sign: '=' },
+  { name: 'create', sign: ' ' },
+  { name: 'update', sign: ' ' },
+  { name: 'unchanged', sign: ' ' },
+  { name: 'skip', sign: ' ' },
+];
+
+function funnel(writer: Writer): string {
+  const { report, locale, paint } = writer;
+  const { reportTexts: texts } = locale;
+  const { exploded, stubs } = report.overall;
+  const isPlain = exploded + stubs === 0;
+  const lines = account
+    .filter(({ name, isOptional }) => isOptional !== true || (!isPlain && report.overall[name] > 0))
+    .map(({ name, sign }) => ({ label: `${isPlain && name === 'read' ? ' ' : sign} ${texts.columns[name]}`, name }));
+  const tables = columnsInTables(writer, {
+    kinds: report.funnel,
+    lines,
+    value: (line, name) => line[name],
+  });
+  const sums = report.overall.adds_up ? texts.addsUp : paint.red(texts.doesNotAddUp);
+  return [paint.bold(texts.funnel), ...tables, ...wrapped(writer, sums, 0)].join('\n');
+}
+
+const resultNames = [
+  'planned',
+  'done',
+  'rejected',
+  'in_doubt',
+  'blocked',
+] as const satisfies readonly (keyof ResultLine)[];
+
+function loaded(writer: Writer): string {
+  const { report, locale, paint } = writer;
+  const { reportTexts: texts } = locale;
+  const lines = resultNames.map((name, index) => ({
+    label: `${index === 0 ? ' ' : '−'} ${texts.columns[name]}`,
+    name,
+  }));
+  const tables = columnsInTables(writer, { kinds: report.result, lines, value: (line, name) => line[name] });
+  const addsUp = report.result.every((line) => line.adds_up);
+  const sums = addsUp ? texts.resultAddsUp : paint.red(texts.doesNotAddUp);
+  return [paint.bold(texts.loaded), ...tables, ...wrapped(writer, sums, 0)].join('\n');
+}
+
+interface Account<Line, Name> {
+  readonly kinds: readonly Line[];
+  readonly lines: readonly { readonly label: string; readonly name: Name }[];
+  readonly value: (line: Line, name: Name) => number;
+}
+
+/** A column a kind, as many side by side as the terminal is wide; the others below. */
+function columnsInTables<Line extends { readonly kind: Parameters<typeof kindName>[1] }, Name>(
+  { locale, number, width }: Writer,
+  { kinds, lines, value }: Account<Line, Name>,
+): readonly string[] {
+  const tableOf = (part: readonly Line[]) => {
+    const heading: TableRow = ['', ...part.map(({ kind }) => kindName(locale, kind))];
+    return textTable(
+      [heading, ...lines.map(({ label, name }) => [label, ...part.map((line) => value(line, name))])],
+      number,
+    );
+  };
+  const tables: string[][] = [];
+  let rest = kinds;
+  while (rest.length > 0) {
+    let taken = rest.length;
+    while (taken > 1 && tableOf(rest.slice(0, taken)).some((line) => displayWidth(line) > width)) taken -= 1;
+    tables.push([...tableOf(rest.slice(0, taken))]);
+    rest = rest.slice(taken);
+  }
+  return tables.flatMap((table, index) => (index === 0 ? table : ['', ...table]));
+}
+
+function problems(writer: Writer): string {
+  const { report, locale, paint } = writer;
+  const { reportTexts: texts } = locale;
+  if (report.issues.length === 0) return texts.noProblems;
+  const shown = report.issues.slice(0, shownProblems);
+  const rest = report.issues.length - shown.length;
+  return [
+    paint.bold(texts.problems),
+    ...shown.flatMap((group) => problem(writer, group, shown)),
+    ...(rest > 0 ? [`  ${texts.more(rest)}`] : []),
+  ].join('\n');
+}
+
+function problem(writer: Writer, group: IssueGroup, all: readonly IssueGroup[]): readonly string[] {
+  const { locale, paint, number } = writer;
+  const { reportTexts: texts } = locale;
+  const widest = (labels: readonly string[]) => Math.max(...labels.map(displayWidth));
+  const count = padStart(number(group.count), widest(all.map((other) => number(other.count))));
+  const severity = padEnd(texts.severity[group.severity], widest(all.map((other) => texts.severity[other.severity])));
+  const color = { error: paint.red, warning: paint.yellow, notice: paint.dim }[group.severity];
+  const field = group.field === null ? '' : ` (${fieldName(locale, group.field)})`;
+  const indent = 2 + displayWidth(count) + 2 + displayWidth(severity) + 2;
+  const narrow = indent > writer.width / 3;
+  const title = wrapped(writer, oneLine(`${issueName(locale, group.code)}${field}`), narrow ? 4 : indent);
+  const [sample] = group.samples;
+  const place = sample === undefined ? '' : placeName(sample);
+  const about = [group.code, place, texts.decides[group.decides]].filter((part) => part !== '').join(' · ');
+  const head = `  ${count}  ${color(severity)}`;
+  const details = wrapped(writer, about, narrow ? 4 : indent).map(paint.dim);
+  return narrow
+    ? [head, ...title, ...details]
+    : [`${head}  ${title[0]?.trimStart() ?? ''}`, ...title.slice(1), ...details];
+}
+
+function duplicates(writer: Writer): readonly string[] {
+  const { report, locale, paint } = writer;
+  const { reportTexts: texts } = locale;
+  const found = report.duplicates.filter(({ clusters, review }) => clusters + review > 0);
+  if (found.length === 0) return [];
+  const lines = found.flatMap(({ kind, clusters, merged, review }) => {
+    const words = [texts.mergedRecords(clusters, merged), ...(review === 0 ? [] : [texts.waitingPairs(review)])];
+    return wrapped(writer, `${kindName(locale, kind)}: ${words.join('; ')}`, 2);
+  });
   return [[paint.bold(texts.duplicates), ...lines].join('\n')];
 }
 
-function leftBehind(report: Report, { reportTexts: texts }: Locale, paint: Painter): readonly string[] {
+function leftBehind(writer: Writer): readonly string[] {
+  const { report, locale, paint } = writer;
+  const { reportTexts: texts } = locale;
   if (report.left_behind.length === 0) return [];
-  const lines = report.left_behind
-    .slice(0, 10)
-    .map(
-      ({ file, column, filled }) =>
-        `  ${printable(column)}  ${texts.filledCells(filled)}  ${paint.dim(printable(file))}`,
-    );
-  const rest = report.left_behind.length - lines.length;
+  const shown = report.left_behind.slice(0, shownColumns);
+  const lines = shown.flatMap(({ file, table, column, filled }) => {
+    const place = placeName({ file, sheet: table, line: 0 });
+    return wrapped(writer, `${oneLine(column)} — ${texts.filledCells(filled)} · ${place}`, 2);
+  });
+  const rest = report.left_behind.length - shown.length;
   return [[paint.bold(texts.leftBehind), ...lines, ...(rest > 0 ? [`  ${texts.more(rest)}`] : [])].join('\n')];
+}
+
+function wrapped({ width }: TextStyle, text: string, indent: number): readonly string[] {
+  const space = Math.max(10, Math.min(width, widestText) - indent);
+  return wrapText(text, space).map((line) => ' '.repeat(indent) + line);
 }

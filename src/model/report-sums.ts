@@ -1,0 +1,85 @@
+import type { EntityKind } from './entity.ts';
+import type { Severity } from './issue.ts';
+
+export type FunnelName =
+  | 'read'
+  | 'filtered'
+  | 'rejected'
+  | 'merged'
+  | 'planned'
+  | 'create'
+  | 'update'
+  | 'unchanged'
+  | 'skip';
+
+/** read = rows + exploded + stubs = filtered + rejected + merged + planned; planned = create + update + unchanged + skip. */
+export interface FunnelLine extends FunnelSums {
+  readonly kind: EntityKind;
+}
+
+export interface FunnelSums {
+  readonly rows: number;
+  readonly exploded: number;
+  readonly stubs: number;
+  readonly read: number;
+  readonly filtered: number;
+  readonly rejected: number;
+  readonly merged: number;
+  readonly planned: number;
+  readonly create: number;
+  readonly update: number;
+  readonly unchanged: number;
+  readonly skip: number;
+  readonly adds_up: boolean;
+}
+
+/** planned = done + rejected + in_doubt + blocked. */
+export interface ResultLine {
+  readonly kind: EntityKind;
+  readonly planned: number;
+  readonly done: number;
+  readonly rejected: number;
+  readonly in_doubt: number;
+  readonly blocked: number;
+  readonly adds_up: boolean;
+}
+
+export interface ReportCheck {
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly severity: Severity;
+  readonly records: number;
+  readonly count: number;
+  readonly allowed: string;
+  readonly exceeded: 'error' | 'warning' | null;
+  readonly totals: readonly {
+    readonly by: readonly string[];
+    readonly currency: string;
+    readonly count: number;
+    readonly sum: string;
+  }[];
+}
+
+/** source = gone + plan + diff, in records and in money; what was rejected while reading has no amount and is in none of them. */
+export interface ControlTotal {
+  readonly kind: EntityKind;
+  /** The field that is summed. */
+  readonly field: string;
+  /** What is grouped by; empty: all records of the currency. */
+  readonly by: readonly { readonly field: string; readonly value: string }[];
+  /** Empty for records without an amount. */
+  readonly currency: string;
+  /** Valid as read. */
+  readonly source: TotalSum;
+  /** Merged into others, or rejected because of a relation. */
+  readonly gone: TotalSum;
+  readonly plan: TotalSum;
+  /** Exact decimal text; `0` when the sum adds up. */
+  readonly diff: string;
+}
+
+export interface TotalSum {
+  readonly count: number;
+  /** Exact decimal text. */
+  readonly sum: string;
+}

@@ -1,0 +1,55 @@
+import type { FunnelLine, FunnelSums, ResultLine } from '../model/report.ts';
+import { brokenSums, type KindSums } from '../store/plan-sums.ts';
+import { brokenResultSums, type ResultSums } from './result-sums.ts';
+
+/** The funnel with its sums checked once more against the numbers that are shown. */
+export function funnelLines(sums: readonly KindSums[]): readonly FunnelLine[] {
+  const broken = new Set(brokenSums(sums).map(({ kind }) => kind));
+  return sums.map(({ kind, rows, exploded, stubs, read, filtered, rejected, merged, planned, actions }) => ({
+    kind,
+    rows,
+    exploded,
+    stubs,
+    read,
+    filtered,
+    rejected,
+    merged,
+    planned,
+    ...actions,
+    adds_up: !broken.has(kind),
+  }));
+}
+
+/** All lines of the funnel added up. */
+export function overallSums(lines: readonly FunnelLine[]): FunnelSums {
+  const total = (name: Exclude<keyof FunnelSums, 'adds_up'>) => lines.reduce((sum, line) => sum + line[name], 0);
+  return {
+    rows: total('rows'),
+    exploded: total('exploded'),
+    stubs: total('stubs'),
+    read: total('read'),
+    filtered: total('filtered'),
+    rejected: total('rejected'),
+    merged: total('merged'),
+    planned: total('planned'),
+    create: total('create'),
+    update: total('update'),
+    unchanged: total('unchanged'),
+    skip: total('skip'),
+    adds_up: lines.every((line) => line.adds_up),
+  };
+}
+
+/** What became of the plan, kind by kind, with its sums checked. */
+export function resultLines(sums: readonly ResultSums[]): readonly ResultLine[] {
+  const broken = new Set(brokenResultSums(sums).map(({ kind }) => kind));
+  return sums.map(({ kind, planned, done, rejected, inDoubt, blocked }) => ({
+    kind,
+    planned,
+    done,
+    rejected,
+    in_doubt: inDoubt,
+    blocked,
+    adds_up: !broken.has(kind),
+  }));
+}

@@ -1,0 +1,95 @@
+import type { FunnelSums, ResultLine } from '../../model/report.ts';
+import { bar, legend, type Segment } from './charts.ts';
+import { html, type Content, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
+import { table, type TableRow } from './table.ts';
+
+type SumName = Exclude<keyof FunnelSums, 'adds_up'>;
+
+/** The lines of the account from top to bottom: sign, name, where the number leads. */
+const account: readonly {
+  readonly name: SumName;
+  readonly sign: '' | '+' | '−' | '=';
+  readonly href?: string;
+  readonly look?: 'sum' | 'part';
+}[] = [
+  { name: 'rows', sign: '', href: 'appendix' },
+  { name: 'exploded', sign: '+' },
+  { name: 'stubs', sign: '+', href: 'relations' },
+  { name: 'read', sign: '=', look: 'sum' },
+  { name: 'filtered', sign: '−' },
+  { name: 'rejected', sign: '−', href: 'problems' },
+  { name: 'merged', sign: '−', href: 'duplicates' },
+  { name: 'planned', sign: '=', look: 'sum' },
+  { name: 'create', sign: '', href: 'changes', look: 'part' },
+  { name: 'update', sign: '', href: 'changes', look: 'part' },
+  { name: 'unchanged', sign: '', href: 'existing', look: 'part' },
+  { name: 'skip', sign: '', href: 'existing', look: 'part' },
+];
+
+/** What became of the records, as an account whose sums are checked; after a load, what became of the plan. */
+export function funnelSection(page: Page): Markup {
+  const { report, texts } = page;
+  if (report.funnel.length === 0) return html`<p class="none">${texts.page.noRecords}</p>`;
+  return html`<p>${texts.page.funnelIntro}</p>
+    ${accountTable(page)} ${sumLine(report.overall.adds_up, texts)} ${bars(page)}
+    ${report.result.length === 0 ? null : loaded(page)}`;
+}
+
+function accountTable({ report, texts, figures, kind }: Page): Markup {
+  const row = ({ name, sign, href, look }: (typeof account)[number]): TableRow => {
+    const label = texts.columns[name];
+    const first = html`<span class="op" aria-hidden="true">${sign}</span
+      >${href === undefined ? label : html`<a href="#${href}">${label}</a>`}`;
+    const numbers = report.funnel.map((_, index) => figures.count('funnel', index, name));
+    const cells: Content[] = [first, ...numbers, figures.count('overall', name)];
+    return look === undefined ? { cells } : { cells, look };
+  };
+  const kinds = report.funnel.map((line) => ({ title: kind(line.kind), numeric: true }));
+  return table({
+    label: texts.funnel,
+    columns: [{ title: texts.kind }, ...kinds, { title: texts.page.total, numeric: true }],
+    rows: account.map(row),
+  });
+}
+
+function sumLine(addsUp: boolean, { addsUp: right, doesNotAddUp: wrong }: Page['texts']): Markup {
+  return addsUp ? html`<p class="check good">✓ ${right}</p>` : html`<p class="check bad">✕ ${wrong}</p>`;
+}
+
+function bars({ report, texts, figures, kind }: Page): Markup {
+  const { columns } = texts;
+  const parts = ['planned', 'merged', 'rejected', 'filtered'] as const;
+  const rows = report.funnel.map((line, index) => {
+    const segments: Segment[] = parts.map((name) => ({ tone: name, label: columns[name], value: line[name] }));
+    return [kind(line.kind), bar(segments, line.read), figures.count('funnel', index, 'read')];
+  });
+  return html`${table({
+    label: texts.page.funnelChart,
+    columns: [{ title: texts.kind }, { title: texts.page.shares }, { title: columns.read, numeric: true }],
+    rows,
+  })}${legend(parts.map((name) => ({ tone: name, label: columns[name] })))}`;
+}
+
+const resultNames = [
+  'planned',
+  'done',
+  'rejected',
+  'in_doubt',
+  'blocked',
+] as const satisfies readonly (keyof ResultLine)[];
+
+function loaded({ report, texts, figures, kind }: Page): Markup {
+  const rows = report.result.map((line, index) => [
+    kind(line.kind),
+    ...resultNames.map((name) => figures.count('result', index, name)),
+  ]);
+  const addsUp = report.result.every((line) => line.adds_up);
+  return html`<h3>${texts.loaded}</h3>
+    ${table({
+      label: texts.loaded,
+      columns: [{ title: texts.kind }, ...resultNames.map((name) => ({ title: texts.columns[name], numeric: true }))],
+      rows,
+    })}
+    ${addsUp ? html`<p class="check good">✓ ${texts.resultAddsUp}</p>` : html`<p class="check bad">✕ ${texts.doesNotAddUp}</p>`}`;
+}

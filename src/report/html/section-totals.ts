@@ -1,0 +1,97 @@
+import type { ControlTotal, ReportCheck } from '../../model/report.ts';
+import { html, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
+import { table, type Column } from './table.ts';
+
+/** Money and counts as read and as planned, and the rules of the mapping. */
+export function totalsSection(page: Page): Markup {
+  const { report, texts } = page;
+  const groups = [...new Set(report.totals.map(({ kind }) => kind))].map((kind) => totalsOf(page, kind));
+  const checks = report.checks.length === 0 ? html`<p class="none">${texts.page.noChecks}</p>` : checkTable(page);
+  return html`${report.totals.length === 0 ? html`<p class="none">${texts.page.noTotals}</p>` : html`<p>${texts.page.totalsIntro}</p>`}
+    ${groups}
+    <h3>${texts.page.checks}</h3>
+    ${checks}
+    ${report.checks.map((check, index) => (check.totals.length === 0 ? null : checkTotals(page, check, index)))}`;
+}
+
+function totalsOf(page: Page, kind: ControlTotal['kind']): Markup {
+  const { report, texts, figures } = page;
+  const lines = report.totals.map((total, index) => ({ total, index })).filter(({ total }) => total.kind === kind);
+  const [first] = lines;
+  if (first === undefined) return html``;
+  const { field, by } = first.total;
+  const label = `${page.kind(kind)} · ${page.field(field)}`;
+  const columns: Column[] = [
+    ...by.map((group) => ({ title: page.field(group.field) })),
+    { title: texts.page.currency },
+    ...(['source', 'gone', 'plan'] as const).flatMap((name) => [
+      { title: texts.page.totalCounts[name], numeric: true },
+      { title: texts.page.totalSums[name], numeric: true },
+    ]),
+    { title: texts.page.difference, numeric: true },
+  ];
+  const rows = lines.map(({ total, index }) => {
+    const money = (...path: readonly string[]) => figures.money(total.currency, 'totals', index, ...path);
+    const cells = [
+      ...total.by.map(({ value }) => (value === '' ? texts.page.empty : value)),
+      total.currency === '' ? texts.page.noAmount : total.currency,
+      ...(['source', 'gone', 'plan'] as const).flatMap((name) => [
+        figures.count('totals', index, name, 'count'),
+        money(name, 'sum'),
+      ]),
+      money('diff'),
+    ];
+    return total.diff === '0' ? { cells } : { cells, look: 'bad' as const };
+  });
+  return html`<h3>${label}</h3>
+    ${table({ label, columns, rows })}`;
+}
+
+function checkTable(page: Page): Markup {
+  const { report, texts, figures } = page;
+  const status = ({ exceeded, allowed }: ReportCheck) => {
+    if (exceeded !== null) return html`<span class="tag ${exceeded}">${texts.page.checkExceeded[exceeded]}</span>`;
+    return allowed === ''
+      ? html`${texts.page.checkInformative}`
+      : html`<span class="tag good">${texts.page.checkPassed}</span>`;
+  };
+  return table({
+    label: texts.page.checks,
+    columns: [
+      { title: texts.page.check },
+      { title: texts.kind },
+      { title: texts.page.records, numeric: true },
+      { title: texts.page.found, numeric: true },
+      { title: texts.page.allowed, numeric: true },
+      { title: texts.page.status },
+    ],
+    rows: report.checks.map((check, index) => [
+      check.name,
+      page.kind(check.kind),
+      figures.count('checks', index, 'records'),
+      figures.count('checks', index, 'count'),
+      check.allowed === '' ? '—' : check.allowed,
+      status(check),
+    ]),
+  });
+}
+
+function checkTotals({ texts, figures }: Page, check: ReportCheck, index: number): Markup {
+  return html`<h4>${check.name}</h4>
+    ${table({
+      label: check.name,
+      columns: [
+        { title: texts.page.group },
+        { title: texts.page.currency },
+        { title: texts.page.records, numeric: true },
+        { title: texts.page.sum, numeric: true },
+      ],
+      rows: check.totals.map(({ by, currency }, line) => [
+        by.filter((value) => value !== '').join(' · ') || texts.page.empty,
+        currency === '' ? texts.page.noAmount : currency,
+        figures.count('checks', index, 'totals', line, 'count'),
+        figures.money(currency, 'checks', index, 'totals', line, 'sum'),
+      ]),
+    })}`;
+}

@@ -1,0 +1,78 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { EdgeExample } from './plan-overview.ts';
+import type { Plan } from './plan.ts';
+
+/** References of one field of a kind to another kind, of records that are planned or went into one that is. */
+export interface LinkCount {
+  readonly kind: EntityKind;
+  readonly field: string;
+  readonly to: EntityKind;
+  readonly count: number;
+}
+
+/** Counts references by holder, field and what they lead to. */
+export function linkCounts(plan: Plan): readonly LinkCount[] {
+  return plan.database
+    .prepare<unknown[], LinkCount>(
+      `SELECT record.kind AS kind, field, reference.kind AS "to", count(*) AS count
+       FROM reference JOIN record ON record.seq = reference.seq WHERE record.status IN ('valid', 'merged')
+       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    )
+    .all();
+}
+
+/** How many updates change each field. */
+export function changedFieldCounts(
+  plan: Plan,
+): readonly { readonly kind: EntityKind; readonly field: string; readonly count: number }[] {
+  return plan.database
+    .prepare<unknown[], { kind: EntityKind; field: string; count: number }>(
+      `SELECT kind, json_extract(change.value, '$.field') AS field, count(*) AS count
+       FROM operation, json_each(operation.changes) AS change WHERE action = 'update' AND changes IS NOT NULL
+       GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
+    )
+    .all();
+}
+
+/** Pairs that wait for a person, the most likely first. */
+export function waitingPairs(plan: Plan, kind: EntityKind, limit: number): readonly EdgeExample[] {
+  return plan.database
+    .prepare<unknown[], Omit<EdgeExample, 'evidence'> & { evidence: string }>(
+      `SELECT left_seq AS left, right_seq AS right, score, rule, evidence FROM edge
+       WHERE kind = ? AND decision = 'review' ORDER BY score DESC, left_seq, right_seq LIMIT ?`,
+    )
+    .all(kind, limit)
+    .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as EdgeExample['evidence'] }));
+}
+
+/** What a record with an amount was when read, and what it becomes; groups are the values of the fields asked for. */
+export interface AmountRow {
+  readonly status: 'valid' | 'merged' | 'rejected';
+  readonly amount: string | null;
+  readonly currency: string | null;
+  /** JSON list of the values of the group fields. */
+  readonly groups: string;
+  readonly planned_amount: string | null;
+  readonly planned_currency: string | null;
+  readonly planned_groups: string;
+}
+
+/** Records of a kind that were valid when read, with the amount in `field` and the values of `by`, in reading order. */
+export function amountRows(
+  plan: Plan,
+  kind: EntityKind,
+  { field, by }: { readonly field: string; readonly by: readonly string[] },
+): IterableIterator<AmountRow> {
+  const groups = (data: string) => `json_array(${by.map((name) => `json_extract(${data}, '$.${name}')`).join(', ')})`;
+  const planned = 'coalesce(payload.data, record.data)';
+  return plan.database
+    .prepare<unknown[], AmountRow>(
+      `SELECT status, json_extract(record.data, '$.${field}.amount') AS amount,
+         json_extract(record.data, '$.${field}.currency') AS currency, ${groups('record.data')} AS groups,
+         json_extract(${planned}, '$.${field}.amount') AS planned_amount,
+         json_extract(${planned}, '$.${field}.currency') AS planned_currency, ${groups(planned)} AS planned_groups
+       FROM record LEFT JOIN payload ON payload.seq = record.seq
+       WHERE record.kind = ? AND record.data IS NOT NULL AND status IN ('valid', 'merged', 'rejected') ORDER BY record.seq`,
+    )
+    .iterate(kind);
+}
