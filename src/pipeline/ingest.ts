@@ -9,7 +9,7 @@ import { JoinStore } from '../store/join-store.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { hashInput, recognise, sourceInputs } from './inputs.ts';
-import { readJoins } from './joins.ts';
+import { fillMaps, readJoins } from './joins.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import {
   countRow,
@@ -48,6 +48,7 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
   try {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
     const run: Ingest = { ...setup, staging, joins, blockIds };
+    await fillMaps(run);
     await readJoins(run);
     for (const reading of readings(run)) {
       const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };

@@ -19,6 +19,8 @@ export function pointTo(data: Data, place: ReferencePlace, target: Ref): Data {
   const value = data[place.field];
   if (isSame(value, place)) return { ...data, [place.field]: target };
   if (!Array.isArray(value)) return data;
+  if (place.field === positions)
+    return { ...data, [positions]: value.map((item) => withProduct(item as Position, place, target)) };
   const items = (value as readonly unknown[]).map((item) =>
     isItemOf(item, place) ? { ...(item as object), ref: target } : item,
   );
@@ -31,9 +33,31 @@ export function dropReference(data: Data, place: ReferencePlace): Data {
   const { [place.field]: _dropped, ...rest } = data;
   if (isSame(value, place)) return rest;
   if (!Array.isArray(value)) return data;
+  if (place.field === positions) return withoutProduct(data, place);
   const kept = (value as readonly unknown[]).filter((item) => !isItemOf(item, place));
   if (kept.length === value.length) return data;
   return kept.length === 0 ? rest : { ...data, [place.field]: withPrimary(kept) };
+}
+
+/** Positions of a deal point to their product beside other data: a position stays when its product is not there. */
+const positions = 'items';
+
+interface Position {
+  readonly product?: Ref;
+}
+
+function withProduct(item: Position, place: ReferencePlace, target: Ref): Position {
+  return isSame(item.product, place) ? { ...item, product: target } : item;
+}
+
+function withoutProduct(data: Data, place: ReferencePlace): Data {
+  const items = data[positions] as readonly Position[];
+  if (!items.some((item) => isSame(item.product, place))) return data;
+  const kept = items.map((item) => {
+    const { product, ...rest } = item;
+    return isSame(product, place) ? rest : item;
+  });
+  return { ...data, [positions]: kept };
 }
 
 /** Takes a field over from the parent when the record has none. */

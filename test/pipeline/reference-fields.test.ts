@@ -64,3 +64,12 @@ test('only links to the own kind or a later one may be left for the second pass'
   expect(hasLateReference({ kind: 'deal', data: { company: ref('k') } })).toBe(false);
   expect(hasLateReference({ kind: 'note', data: { links: [{ kind: 'deal', ref: ref('d') }] } })).toBe(false);
 });
+
+test('a position keeps its other values when its product is merged or missing', () => {
+  const data = { items: [{ name: 'Доска', product: ref('p1') }, { name: 'Гвоздь' }] };
+  const place = { field: 'items', kind: 'product', ...ref('p1') } as const;
+  expect(pointTo(data, place, ref('p2'))).toEqual({
+    items: [{ name: 'Доска', product: ref('p2') }, { name: 'Гвоздь' }],
+  });
+  expect(dropReference(data, place)).toEqual({ items: [{ name: 'Доска' }, { name: 'Гвоздь' }] });
+});
