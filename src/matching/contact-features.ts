@@ -129,7 +129,10 @@ function companiesOf(data: Contact, support: FeatureSupport): string[] {
 /** Words of the full name that are none of its parts: titles, second names, places. */
 function wordsBeside(data: Contact, name: PersonName): string[] {
   const parts = [name.lastName, name.firstName, name.middleName, data.last_name, data.first_name, data.middle_name];
-  const known = new Set(parts.flatMap((part) => (part === undefined ? [] : skeleton(part).split(' '))));
+  const known = parts.join(' ').length;
+  // The usual case: the name is its parts and nothing else.
+  if (name.initials === '' && data.full_name.length <= name.fullName.length && known > 0) return [];
+  const keys = new Set(parts.flatMap((part) => (part === undefined ? [] : skeleton(part).split(' '))));
   const words = skeleton(data.full_name).split(' ');
-  return words.length <= known.size ? [] : distinct(words.filter((word) => word.length > 2 && !known.has(word)));
+  return words.length <= keys.size ? [] : distinct(words.filter((word) => word.length > 2 && !keys.has(word)));
 }

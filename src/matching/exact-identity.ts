@@ -1,6 +1,7 @@
+import { type CompanyName, parseCompanyName } from '../text/company-name.ts';
+import { parsePersonFields, type PersonName } from '../text/person-name.ts';
 import { jaroWinkler } from '../text/similarity.ts';
 import { skeleton } from '../text/skeleton.ts';
-import { surnameStem } from '../text/surname.ts';
 import type { MatchedKind } from './matcher.ts';
 import type { TextArena } from './text-arena.ts';
 
@@ -15,47 +16,59 @@ export interface IdentityJudge {
 }
 
 interface PersonIdentity {
-  readonly words: readonly string[];
+  readonly name: PersonName;
   readonly inn: string;
 }
 
 export interface CompanyIdentity {
-  readonly core: string;
+  readonly name: CompanyName;
   readonly inn: string;
   readonly kpp: string;
 }
 
-const NEAR = 0.9;
-const NAME = /\p{L}/u;
+const NEAR = 0.88;
 
-function wordsOf(parts: readonly string[]): readonly string[] {
-  const named = parts.slice(0, 3).filter((part) => part !== '');
-  const text = named.length > 1 ? named.join(' ') : (parts[3] ?? '');
-  return text
-    .split(/[\s.,]+/u)
-    .filter((word) => NAME.test(word))
-    .map(surnameStem)
-    .filter((word) => word !== '');
+function readPerson([last, first, middle, full, inn = '']: readonly string[]): PersonIdentity {
+  const separate = { last: last || undefined, first: first || undefined, middle: middle || undefined };
+  const known = separate.last !== undefined && separate.first !== undefined;
+  return { name: parsePersonFields(known ? separate : { ...separate, full }), inn };
 }
 
-function areAlike(left: string, right: string): boolean {
-  if (left === right) return true;
-  if (left.length === 1 || right.length === 1) return left.charAt(0) === right.charAt(0);
-  return jaroWinkler(left, right) >= NEAR;
+type Likeness = 'equal' | 'open' | 'differs';
+
+function likeness(left: string, right: string): Likeness {
+  if (left === '' || right === '') return 'open';
+  return left === right || jaroWinkler(left, right) >= NEAR ? 'equal' : 'differs';
 }
 
-/** Compatible when every word of the shorter name has its own counterpart in the longer one. */
-function comparePersons(left: PersonIdentity, right: PersonIdentity): Verdict {
-  const [short, long] = left.words.length <= right.words.length ? [left.words, right.words] : [right.words, left.words];
-  if (short.length === 0) return 'unknown';
-  const free = [...long];
-  for (const word of short.toSorted((a, b) => b.length - a.length)) {
-    const exact = free.indexOf(word);
-    const place = exact === -1 ? free.findIndex((other) => areAlike(word, other)) : exact;
-    if (place === -1) return 'differs';
-    free.splice(place, 1);
-  }
-  return free.length === 0 ? 'same' : 'compatible';
+function compareInitials(left: string, right: string): Likeness {
+  return left !== '' && right !== '' && left !== right ? 'differs' : 'open';
+}
+
+function compareFirstNames(left: PersonName, right: PersonName): Likeness {
+  const [a, b] = [left.firstNameId, right.firstNameId];
+  if (a === undefined || b === undefined) return compareInitials(left.firstInitial, right.firstInitial);
+  if (a === b || a === right.alternativeId || left.alternativeId === b) return 'equal';
+  const isListed = (name: PersonName): boolean => name.firstNameFull !== undefined || name.alternativeId !== undefined;
+  if (isListed(left) && isListed(right)) return 'differs';
+  return likeness(skeleton(left.firstName ?? ''), skeleton(right.firstName ?? ''));
+}
+
+function comparePatronymics(left: PersonName, right: PersonName): Likeness {
+  const [a, b] = [left.patronymicRoot, right.patronymicRoot];
+  if (a === undefined || b === undefined) return compareInitials(left.middleInitial, right.middleInitial);
+  return likeness(a, b);
+}
+
+/** Names differ when one of their parts does; two names without a common part say nothing of each other. */
+function comparePersons({ name: left }: PersonIdentity, { name: right }: PersonIdentity): Verdict {
+  if (left.problem === 'not-a-person' || right.problem === 'not-a-person') return 'unknown';
+  const last = likeness(left.lastStem, right.lastStem);
+  const parts = [last, compareFirstNames(left, right), comparePatronymics(left, right)];
+  if (parts.includes('differs')) return 'differs';
+  if (left.sex !== undefined && right.sex !== undefined && left.sex !== right.sex) return 'differs';
+  if (!parts.includes('equal')) return 'unknown';
+  return parts.includes('open') ? 'compatible' : 'same';
 }
 
 function cached<T>(identities: TextArena, parse: (parts: readonly string[]) => T): (record: number) => T {
@@ -71,7 +84,7 @@ function cached<T>(identities: TextArena, parse: (parts: readonly string[]) => T
 }
 
 function judgePersons(identities: TextArena): IdentityJudge {
-  const identityOf = cached(identities, (parts): PersonIdentity => ({ words: wordsOf(parts), inn: parts[4] ?? '' }));
+  const identityOf = cached(identities, readPerson);
   const verdict = (left: number, right: number): Verdict => comparePersons(identityOf(left), identityOf(right));
   const forbidden = (left: number, right: number): boolean => {
     const [a, b] = [identityOf(left), identityOf(right)];
@@ -80,22 +93,32 @@ function judgePersons(identities: TextArena): IdentityJudge {
   return { verdict, forbidden };
 }
 
+function readCompany([text = '', inn = '', kpp = '']: readonly string[]): CompanyIdentity {
+  const name = parseCompanyName(text);
+  return { name, inn, kpp };
+}
+
+/** Companies are compared by the core of their names, its words in any order; numbers and branch marks tell them apart. */
+function compareCompanies({ name: left }: CompanyIdentity, { name: right }: CompanyIdentity): Verdict {
+  if ((left.branch === undefined) !== (right.branch === undefined)) return 'differs';
+  if (left.branch?.place !== right.branch?.place) return 'differs';
+  if (left.coreSkeleton === right.coreSkeleton) return left.generic ? 'unknown' : 'same';
+  if (left.sortedSkeleton === right.sortedSkeleton) return 'same';
+  if (left.numbers.join() !== right.numbers.join() || left.tail.join() !== right.tail.join()) return 'differs';
+  return jaroWinkler(left.coreSkeleton, right.coreSkeleton) >= NEAR_COMPANY ? 'compatible' : 'differs';
+}
+
+const NEAR_COMPANY = 0.96;
+
 function judgeCompanies(
   identities: TextArena,
 ): IdentityJudge & { readonly identityOf: (record: number) => CompanyIdentity } {
-  const identityOf = cached(identities, ([name = '', inn = '', kpp = '']): CompanyIdentity => ({
-    core: skeleton(name).replaceAll(' ', ''),
-    inn,
-    kpp,
-  }));
-  const verdict = (left: number, right: number): Verdict => {
-    const [a, b] = [identityOf(left), identityOf(right)];
-    if (a.core === '' || b.core === '') return 'unknown';
-    return a.core === b.core ? 'same' : 'differs';
-  };
+  const identityOf = cached(identities, readCompany);
+  const verdict = (left: number, right: number): Verdict => compareCompanies(identityOf(left), identityOf(right));
   const forbidden = (left: number, right: number): boolean => {
     const [a, b] = [identityOf(left), identityOf(right)];
     if (a.inn !== '' && b.inn !== '' && a.inn !== b.inn) return true;
+    if ((a.name.branch === undefined) !== (b.name.branch === undefined)) return true;
     return a.kpp !== '' && b.kpp !== '' && a.kpp !== b.kpp;
   };
   return { verdict, forbidden, identityOf };

@@ -1,5 +1,6 @@
 import type { DedupeRules, ExactIdentifier } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
+import { DecisionBinder } from './decisions.ts';
 import { TextHash } from './hash.ts';
 import { identifyingValues } from './identifying-values.ts';
 import { KeyColumns, type SortedKeys } from './key-columns.ts';
@@ -19,6 +20,8 @@ export interface ExactTable {
   /** 53-bit hash of the identity: equal ones need no comparison. */
   readonly identityHashes: Float64Array;
   readonly placeholders: readonly SkippedBlock[];
+  /** Decisions of people that speak of the records. */
+  readonly binder: DecisionBinder;
 }
 
 /** The identity of a record as one text: name parts for a person; name, INN and KPP for a company. */
@@ -45,15 +48,18 @@ export function buildExactTable(input: MatchInput<MatchedKind>, rules: DedupeRul
   const used = new Set(rules.identifiers);
   const excluded = new Set(rules.placeholders.map((value) => value.toLowerCase()));
   const counts = new PlaceholderCounts();
+  const binder = new DecisionBinder(input.decisions);
   const hash = new TextHash();
   for (const page of input.records()) {
     for (const record of page) {
       const number = list.add(record);
+      const judged = binder.note(record, number);
       if (number === identityHashes.length) identityHashes = grown(identityHashes);
       const identity = identityText(record);
       identities.add(identity);
       hash.start(2).add(identity.toLowerCase().replaceAll('ё', 'е')).end();
-      identityHashes[number] = (hash.high & 0x1fffff) * 0x100000000 + hash.low;
+      // A record that a decision speaks of is compared for itself, whatever equals it.
+      identityHashes[number] = judged ? -1 - number : (hash.high & 0x1fffff) * 0x100000000 + hash.low;
       for (const { type, value, placeholder } of identifyingValues(record, excluded)) {
         if (!used.has(type)) continue;
         if (placeholder) {
@@ -71,7 +77,7 @@ export function buildExactTable(input: MatchInput<MatchedKind>, rules: DedupeRul
     email: columns.email.sort(),
     phone: columns.phone.sort(),
   };
-  return { list, keys, identities, identityHashes, placeholders: counts.blocks() };
+  return { list, keys, identities, identityHashes, placeholders: counts.blocks(), binder };
 }
 
 function grown(column: Float64Array): Float64Array<ArrayBuffer> {

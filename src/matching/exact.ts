@@ -1,5 +1,5 @@
 import type { DedupeRules, ExactIdentifier } from '../model/dedupe.ts';
-import { cluster } from './cluster.ts';
+import type { BoundDecisions } from './decisions.ts';
 import { type CompanyIdentity, type IdentityJudge, judgeOf } from './exact-identity.ts';
 import {
   buildExactTable,
@@ -9,27 +9,16 @@ import {
   valuesOfSharedKeys,
 } from './exact-table.ts';
 import { eachRun, type SortedKeys } from './key-columns.ts';
-import type { Cluster, Edge, MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
+import { exactOutcome, type FoundEdge } from './exact-outcome.ts';
+import type { MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
 import { placesOf } from './record-list.ts';
 
-/** Weight of an equal identifier and of what the names say to it, in bits: shown to people, decided by rules. */
-const identifierBits: Readonly<Record<ExactIdentifier, number>> = { 'source-key': 40, inn: 25, email: 20, phone: 20 };
-const nameBits = { same: 5, compatible: 2, unknown: 0, differs: -20 } as const;
-
-interface FoundEdge {
-  /** Record numbers, the one of smaller rank first. */
-  readonly left: number;
-  readonly right: number;
-  readonly rule: string;
-  readonly identifier: ExactIdentifier;
-  readonly verdict: keyof typeof nameBits;
-  readonly auto: boolean;
-}
-
-interface Search {
+/** A search under way. */
+export interface Search {
   readonly table: ExactTable;
   readonly places: Uint32Array;
   readonly judge: IdentityJudge & { readonly identityOf?: (record: number) => CompanyIdentity };
+  readonly decisions: BoundDecisions;
   readonly rules: DedupeRules;
   readonly found: FoundEdge[];
   readonly shared: SharedKey[];
@@ -46,16 +35,26 @@ export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules)
     table,
     places: placesOf(order),
     judge: judgeOf(input.kind, table.identities),
+    decisions: table.binder.bind(placesOf(order)),
     rules,
     found: [],
     shared: [],
   };
+  for (const [left, right] of search.decisions.same) {
+    search.found.push({
+      left: order[left] ?? 0,
+      right: order[right] ?? 0,
+      rule: 'decision',
+      verdict: 'unknown',
+      auto: true,
+    });
+  }
   for (const identifier of identifierOrder) {
     const keys = table.keys[identifier];
     eachRun(keys, (start, end) => searchRun(search, identifier, { keys, start, end }));
   }
   const skipped = [...table.placeholders, ...valuesOfSharedKeys(input, search.shared)];
-  return outcomeOf(search, order, skipped);
+  return exactOutcome(search, order, skipped);
 }
 
 /** Links the carriers of one value: equal identities in a chain, then one of each identity with one of each other. */
@@ -112,11 +111,17 @@ function judgePair(
   const system = table.list.systemOf(left);
   const oneList = system === table.list.systemOf(right) && identifier !== 'source-key';
   if (oneList && rules.unique.includes(table.list.systems[system] ?? '')) return;
-  const verdict = judge.verdict(left, right);
+  const isRepeat = table.identityHashes[left] === table.identityHashes[right];
+  const verdict = isRepeat ? 'same' : judge.verdict(left, right);
   const registered = identifier === 'inn' ? ruleOfInn(judge.identityOf?.(left), judge.identityOf?.(right)) : undefined;
   const certain = verdict === 'same' || verdict === 'compatible' || registered === 'exact.inn-kpp';
   const ambiguous = registered === 'review' || (registered === 'exact.inn' && severalUnits);
-  const auto = certain && !ambiguous && !judge.forbidden(left, right);
+  const [a, b] = [search.places[left] ?? 0, search.places[right] ?? 0];
+  if (search.decisions.isDifferent(a, b)) {
+    if (isStale(search, a, b)) found.push({ left, right, rule: 'decision-stale', identifier, verdict, auto: false });
+    return;
+  }
+  const auto = certain && !ambiguous && (isRepeat || !judge.forbidden(left, right)) && !isStale(search, a, b);
   if (!auto && verdict === 'differs' && !alone && registered === undefined) return;
   const rule = registered === undefined || registered === 'review' ? `exact.${identifier}` : registered;
   found.push({ left, right, rule, identifier, verdict, auto });
@@ -133,65 +138,7 @@ function ruleOfInn(
   return 'exact.inn';
 }
 
-function outcomeOf(search: Search, order: Uint32Array, skipped: MatchOutcome['skipped']): MatchOutcome {
-  const { found, places, table, judge } = search;
-  const at = (record: number): number => places[record] ?? 0;
-  const strength = ({ identifier, verdict }: FoundEdge): number => identifierBits[identifier] + nameBits[verdict];
-  found.sort(
-    (a, b) =>
-      strength(b) - strength(a) || at(a.left) - at(b.left) || at(a.right) - at(b.right) || (a.rule < b.rule ? -1 : 1),
-  );
-  const auto = found.filter((edge) => edge.auto);
-  const recordAt = (place: number): number => order[place] ?? 0;
-  const { rootOf, rejected } = cluster({
-    records: table.list.length,
-    edges: { length: auto.length, left: auto.map(({ left }) => at(left)), right: auto.map(({ right }) => at(right)) },
-    forbidden: (left, right) => isForbidden(search, judge, { left: recordAt(left), right: recordAt(right) }),
-  });
-  const refused = new Set(rejected.map((number) => auto[number]));
-  const groups = new Map<number, { members: Set<number>; edges: Edge[] }>();
-  for (const edge of auto) {
-    if (refused.has(edge)) continue;
-    const root = rootOf[at(edge.left)] ?? 0;
-    const group = groups.get(root) ?? { members: new Set<number>(), edges: [] };
-    groups.set(root, group);
-    group.members.add(table.list.seqOf(edge.left)).add(table.list.seqOf(edge.right));
-    group.edges.push(toEdge(edge, table, 'auto'));
-  }
-  const clusters: Cluster[] = [...groups.values()].map(({ members, edges }) => ({
-    members: [...members].sort((left, right) => left - right),
-    edges,
-  }));
-  clusters.sort((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
-  const open = found.filter(
-    (edge) => (!edge.auto || refused.has(edge)) && rootOf[at(edge.left)] !== rootOf[at(edge.right)],
-  );
-  return { clusters, review: open.map((edge) => toEdge(edge, table, 'review')), skipped, findings: [] };
-}
-
-function isForbidden(
-  search: Search,
-  judge: IdentityJudge,
-  pair: { readonly left: number; readonly right: number },
-): boolean {
-  const { identityHashes } = search.table;
-  if (identityHashes[pair.left] === identityHashes[pair.right]) return false;
-  return judge.forbidden(pair.left, pair.right);
-}
-
-function toEdge(edge: FoundEdge, table: ExactTable, decision: Edge['decision']): Edge {
-  const [left, right] = [table.list.seqOf(edge.left), table.list.seqOf(edge.right)];
-  const equal = identifierBits[edge.identifier];
-  const names = nameBits[edge.verdict];
-  return {
-    left: Math.min(left, right),
-    right: Math.max(left, right),
-    score: equal + names,
-    decision,
-    rule: edge.rule,
-    evidence: [
-      { field: edge.identifier, level: 'equal', weight: equal },
-      { field: 'name', level: edge.verdict, weight: names },
-    ],
-  };
+function isStale({ decisions }: Search, a: number, b: number): boolean {
+  const [left, right] = [Math.min(a, b), Math.max(a, b)];
+  return decisions.stale.some((one) => one.left === left && one.right === right);
 }

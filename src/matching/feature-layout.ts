@@ -10,10 +10,5 @@ export interface FeatureRow {
   readonly many: readonly (readonly string[])[];
 }
 
-/** Takes the parts of one blocking key; `type` is its place in the key names of the kind. */
-export type EmitKey = (type: number, ...parts: readonly string[]) => void;
-
-/** A row with missing values only. */
-export function emptyRow(layout: FeatureLayout): { single: string[]; many: string[][] } {
-  return { single: layout.single.map(() => ''), many: layout.many.map(() => []) };
-}
+/** Takes the parts of one blocking key, at most three; `type` is its place in the key names of the kind. */
+export type EmitKey = (type: number, first: string, second?: string, third?: string) => void;

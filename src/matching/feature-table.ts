@@ -1,5 +1,6 @@
 import { Dictionary, DictionaryBuilder, type DictionaryColumns } from './dictionary.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
+import type { TextHash } from './hash.ts';
 
 /** One feature of all records: `starts` is absent for features with one value at most, whose missing value is -1. */
 export interface FeatureColumn {
@@ -46,13 +47,15 @@ export class FeatureTableBuilder {
     ];
   }
 
-  add(row: FeatureRow): void {
+  /** Adds a row, and its values to a hash that is equal for equal rows. */
+  add(row: FeatureRow, hash: TextHash): void {
     let at = 0;
-    for (const text of row.single) this.#push(at++, text);
+    for (const text of row.single) hash.addNumber(this.#push(at++, text));
     for (const list of row.many) {
       const column = this.#columns[at++];
       if (column === undefined) break;
-      for (const text of list) this.#push(at - 1, text);
+      for (const text of list) hash.addNumber(this.#push(at - 1, text));
+      hash.addNumber(-2);
       if (this.#records + 1 >= column.starts.length) column.starts = grown(column.starts);
       column.starts[this.#records + 1] = column.used;
     }
@@ -70,15 +73,17 @@ export class FeatureTableBuilder {
     return { records: order.length, representatives, columns };
   }
 
-  #push(index: number, text: string): void {
+  #push(index: number, text: string): number {
     const column = this.#columns[index];
-    if (column === undefined) return;
+    if (column === undefined) return -1;
     if (column.used === column.ids.length) {
       const bigger = new Int32Array(column.ids.length * 2);
       bigger.set(column.ids);
       column.ids = bigger;
     }
-    column.ids[column.used++] = column.dictionary.intern(text);
+    const id = column.dictionary.intern(text);
+    column.ids[column.used++] = id;
+    return id;
   }
 }
 

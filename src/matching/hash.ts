@@ -30,6 +30,15 @@ export class TextHash {
     return this;
   }
 
+  /** Adds a whole number. */
+  addNumber(number: number): this {
+    const high = Math.imul(this.high ^ number, 0x9e3779b1);
+    const low = Math.imul(this.low ^ number, 0x5f356495);
+    this.high = (high << 13) | (high >>> 19);
+    this.low = (low << 11) | (low >>> 21);
+    return this;
+  }
+
   /** Ends the hash: mixes the halves; `high` and `low` are unsigned afterwards. */
   end(): this {
     let high = this.high;

@@ -1,6 +1,6 @@
 import type { Staged } from '../model/staged.ts';
 import { buildBlocks, type Blocks, type OversizedBlock } from './candidates.ts';
-import { type EmitKey, type FeatureRow } from './feature-layout.ts';
+import type { EmitKey, FeatureRow } from './feature-layout.ts';
 import { type FeatureTable, FeatureTableBuilder, openColumns } from './feature-table.ts';
 import { TextHash } from './hash.ts';
 import { eachRun, KeyColumns } from './key-columns.ts';
@@ -25,31 +25,26 @@ export interface Prepared {
 /** Takes rows of features one by one and gives them back ready for scoring. */
 export class Preparation {
   readonly list = new RecordList();
-  readonly #model: KindModel;
+  readonly #reader: KeyReader;
   readonly #table: FeatureTableBuilder;
   readonly #keys = new KeyColumns();
   readonly #rows = new KeyColumns();
   readonly #hash = new TextHash();
 
   constructor(model: KindModel) {
-    this.#model = model;
+    this.#reader = new KeyReader(model);
     this.#table = new FeatureTableBuilder(model.layout);
   }
 
   /** `judged` records are never taken for repeats of others: a person has spoken of this very record. */
   add(record: Pick<Staged, 'seq' | 'system' | 'key'>, row: FeatureRow, judged = false): void {
     const number = this.list.add(record);
-    this.#table.add(row);
-    const hash = this.#hash.start(5);
-    for (const text of row.single) hash.add(text);
-    for (const texts of row.many) {
-      for (const text of texts) hash.add(text);
-      hash.add('\u001e');
-    }
+    const hash = this.#hash.start(judged ? 6 : 5);
+    this.#table.add(row, hash);
     if (judged) hash.add(`${record.system}\u001f${record.key}`);
     hash.end();
     this.#rows.add(hash.high, hash.low, number);
-    eachKey(this.#model, row, (high, low) => this.#keys.add(high, low, number));
+    this.#reader.read(row, (high, low) => this.#keys.add(high, low, number));
   }
 
   finish(cap: number): Prepared {
@@ -68,24 +63,45 @@ export class Preparation {
 
 const TYPES = 32;
 
-/** The distinct keys of a row; the type stands in the last five bits, so that a skipped block can be named. */
-export function eachKey(
-  model: KindModel,
-  row: FeatureRow,
-  visit: (high: number, low: number, parts: readonly string[]) => void,
-): void {
-  const hash = new TextHash();
-  const seen: number[] = [];
-  const emit: EmitKey = (type, ...parts) => {
-    hash.start(100 + type);
-    for (const part of parts) hash.add(part);
+/** Takes one distinct key of a row. */
+export type VisitKey = (high: number, low: number, text: string) => void;
+
+/** The distinct keys of rows; the type stands in the last five bits, so that a skipped block can be named. */
+export class KeyReader {
+  readonly #model: KindModel;
+  readonly #hash = new TextHash();
+  readonly #emit: EmitKey;
+  #seen: number[] = [];
+  #visit: VisitKey = () => {};
+
+  constructor(model: KindModel) {
+    this.#model = model;
+    this.#emit = (type, first, second, third) => this.#take(type, first, second, third);
+  }
+
+  read(row: FeatureRow, visit: VisitKey): void {
+    this.#seen.length = 0;
+    this.#visit = visit;
+    this.#model.keys(row, this.#emit);
+  }
+
+  #take(type: number, first: string, second: string | undefined, third: string | undefined): void {
+    const hash = this.#hash.start(100 + type).add(first);
+    if (second !== undefined) hash.add(second);
+    if (third !== undefined) hash.add(third);
     const { high } = hash.end();
     const low = ((hash.low & ~(TYPES - 1)) | type) >>> 0;
+    const seen = this.#seen;
     for (let at = 0; at < seen.length; at += 2) if (seen[at] === high && seen[at + 1] === low) return;
     seen.push(high, low);
-    visit(high, low, parts);
-  };
-  model.keys(row, emit);
+    this.#visit(high, low, first);
+    if (this.named !== undefined && high === this.named.high && low === this.named.low) {
+      this.named.text = [first, second, third].filter((part) => part !== undefined).join(' ');
+    }
+  }
+
+  /** Set to learn the parts of a key by its hash. */
+  named: { readonly high: number; readonly low: number; text: string } | undefined;
 }
 
 function findRepeats(rows: KeyColumns, places: Uint32Array): Uint32Array {
@@ -120,11 +136,12 @@ export function describeOversized(model: KindModel, prepared: Prepared, limit: n
     (left, right) => right.records - left.records || left.high - right.high || left.low - right.low,
   );
   const column = openColumns(prepared.table);
+  const reader = new KeyReader(model);
   return largest.slice(0, limit).map(({ carrier, high, low, records }) => {
-    let value = '';
-    eachKey(model, rowAt(model, column, carrier), (keyHigh, keyLow, parts) => {
-      if (keyHigh === high && keyLow === low) value = parts.join(' ');
-    });
+    const named = { high, low, text: '' };
+    reader.named = named;
+    reader.read(rowAt(model, column, carrier), () => {});
+    const value = named.text;
     return { reason: 'oversized', keyType: model.keyTypes[low & (TYPES - 1)] ?? '', value, records };
   });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dedupeRules } from '../../src/model/dedupe.ts';
+import { decide, DecisionBook } from '../../src/matching/decisions.ts';
 import { firm, groups, matched, person } from './records.ts';
 
 const exact = dedupeRules.parse({ mode: 'exact' });
@@ -19,6 +20,16 @@ describe('exact matching of people', () => {
     );
     expect(groups(outcome)).toEqual([[1, 3]]);
     expect(outcome.clusters[0]?.edges[0]).toMatchObject({ left: 1, right: 3, decision: 'auto', rule: 'exact.phone' });
+  });
+
+  test.each([
+    ['a short name', 'Саша Иванов', 'Иванов Александр', 1],
+    ['initials', 'Иванов А. С.', 'Иванов Александр Сергеевич', 1],
+    ['father and son', 'Петров Иван Сергеевич', 'Петров Сергей Иванович', 0],
+    ['brother and sister', 'Петров Иван Сергеевич', 'Петрова Инна Сергеевна', 0],
+  ])('reads names: %s', async (_, first, second, clusters) => {
+    const records = [person(1, first, { phones: [mobile] }), person(2, second, { phones: [mobile] })];
+    expect(groups(await matched('contact', records, exact))).toHaveLength(clusters);
   });
 
   test('asks a person about two differently named people with one phone', async () => {
@@ -104,6 +115,22 @@ describe('exact matching of people', () => {
   test('merges a thousand equal records into one', async () => {
     const records = Array.from({ length: 1000 }, (_, index) => person(index + 1, 'Иванов Иван', { phones: [mobile] }));
     expect(groups(await matched('contact', records, exact))).toEqual([records.map(({ seq }) => seq)]);
+  });
+});
+
+describe('exact matching and decisions', () => {
+  const by = { who: 'anna', when: new Date('2026-11-22T10:00:00Z'), tool: 'perenos' };
+  const [ivan, petr] = [person(1, 'Иванов Иван', { phones: [mobile] }), person(2, 'Иванов Иван', { phones: [mobile] })];
+  const anna = person(3, 'Жукова Анна');
+
+  test('a "different" keeps equal records apart, a "same" joins what shares nothing', async () => {
+    const decisions = new DecisionBook('contact', [
+      decide([ivan, petr], 'different', by),
+      decide([ivan, anna], 'same', by),
+    ]);
+    const outcome = await matched('contact', [ivan, petr, anna], exact, { decisions });
+    expect(groups(outcome)).toEqual([[1, 3]]);
+    expect(outcome.review).toEqual([]);
   });
 });
 

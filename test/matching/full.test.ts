@@ -123,10 +123,17 @@ describe('full matching of people', () => {
 describe('full matching of companies', () => {
   const inn = '7707083893';
   const firms = [
-    ...['Вектор', 'Альянс', 'Прогресс', 'Сатурн', 'Лидер', 'Меркурий', 'Восток', 'Гранит', 'Атлант', 'Рубин'].map(
-      (name, index) => firm(100 + index, `ООО "${name}"`, { phones: [`+7495${String(2_000_000 + index * 7919)}`] }),
-    ),
-  ];
+    'Вектор',
+    'Альянс',
+    'Прогресс',
+    'Сатурн',
+    'Лидер',
+    'Меркурий',
+    'Восток',
+    'Гранит',
+    'Атлант',
+    'Рубин',
+  ].map((name, index) => firm(100 + index, `ООО "${name}"`, { phones: [`+7495${String(2_000_000 + index * 7919)}`] }));
 
   async function companies(records: readonly Staged<'company'>[]) {
     return matched('company', [...records, ...firms]);
