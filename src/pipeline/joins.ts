@@ -1,9 +1,7 @@
 import type { InputLimits } from '../input.ts';
 import type { CompiledBlock, CompiledJoin, CompiledMapping } from '../mapping/compiled.ts';
 import { headingsOf } from '../mapping/headings.ts';
-import { headingsOf } from '../mapping/headings.ts';
 import { joinKeyOf } from '../mapping/join-key.ts';
-import { rawText } from '../mapping/scope.ts';
 import { rawText } from '../mapping/scope.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Source } from '../sources/source.ts';
