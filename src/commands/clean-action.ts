@@ -6,7 +6,7 @@ import { entitySchemas, type EntityKind } from '../model/entity.ts';
 import { csvLine } from '../report/csv-line.ts';
 import { flatRecord } from '../report/flat-record.ts';
 import { writeParts } from '../store/output-file.ts';
-import { originFinder, stagedRecords } from '../store/plan-records.ts';
+import { goldenRecords, originFinder } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
 import { projectFolder, createProjectFolder } from '../store/project-folder.ts';
 import { State } from '../store/state.ts';
@@ -79,9 +79,9 @@ function* parts(plan: Plan, kind: EntityKind, { format, forExcel }: Writing): Ge
 function* jsonParts(plan: Plan, kind: EntityKind): Generator<string> {
   const originsOf = originFinder(plan);
   let first = true;
-  for (const page of stagedRecords(plan, kind)) {
-    for (const { seq, data } of page) {
-      yield `${first ? '[\n' : ',\n'}${JSON.stringify({ ...data, origins: originsOf(seq) })}`;
+  for (const page of goldenRecords(plan, kind)) {
+    for (const record of page) {
+      yield `${first ? '[\n' : ',\n'}${JSON.stringify({ ...record.data, origins: originsOf(record) })}`;
       first = false;
     }
   }
@@ -93,10 +93,10 @@ function* csvParts(plan: Plan, kind: EntityKind, forExcel: boolean): Generator<s
   const columns = Object.keys(entitySchemas[kind].shape);
   if (forExcel) yield '\ufeff';
   yield `${csvLine([...columns, 'origins'], forExcel)}\r\n`;
-  for (const page of stagedRecords(plan, kind)) {
-    for (const { seq, data } of page) {
-      const flat = flatRecord(data);
-      const origins = originsOf(seq).map(
+  for (const page of goldenRecords(plan, kind)) {
+    for (const record of page) {
+      const flat = flatRecord(record.data);
+      const origins = originsOf(record).map(
         ({ file, sheet, line }) => `${file}${sheet === undefined ? '' : ` ${sheet}`}:${line}`,
       );
       yield `${csvLine([...columns.map((column) => flat[column] ?? ''), origins.join('; ')], forExcel)}\r\n`;

@@ -29,6 +29,7 @@ function showOperation(plan: Plan, id: string): CommandResult {
   const number = Number(id);
   const operation = Number.isSafeInteger(number) ? findOperation(plan, number) : undefined;
   if (operation === undefined) throw new ConfigError('cli.bad-number', { name: 'op', value: id });
-  const summary = { ...operation, origins: operationOrigins(plan)(operation.seq) };
+  const { text: _data, tableId: _table, line: _line, ...shown } = operation;
+  const summary = { ...shown, origins: operationOrigins(plan)(operation) };
   return { exitCode: 0, text: printable(JSON.stringify(summary, undefined, 2)), summary };
 }

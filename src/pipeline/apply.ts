@@ -102,19 +102,20 @@ async function sendBatch(run: Applying, stored: readonly StoredOperation[]): Pro
     run,
     stored.map((operation) => toOperation(run, operation)),
   );
+  // As the write will see it: what is written with the batch itself has no id yet.
+  for (const operation of stored) {
+    if (hasOpenReference(operation, run.idOf)) run.late.push(operation.id);
+  }
   run.batchId += 1;
   state.intend(runId, run.batchId, context.now().getTime(), operations);
   const outcomes = await run.connection.write(operations, run.idOf);
   const settlements = operations.map((operation, index) => settlementOf(operation, outcomes[index]));
   state.settle(runId, run.account, context.now().getTime(), settlements);
-  for (const operation of stored) {
-    if (hasOpenReference(operation, run.idOf)) run.late.push(operation.id);
-  }
 }
 
 function toOperation(run: Applying, stored: StoredOperation): Operation {
-  const origins = run.originsOf(stored.seq);
-  if (payloadHash(stored.data, origins) !== stored.payloadHash) {
+  const origins = run.originsOf(stored);
+  if (payloadHash(stored.text, origins) !== stored.payloadHash) {
     throw new StaleError('plan.changed-bytes', { file: run.plan.file });
   }
   const marker: Ref = { system: stored.system, key: stored.key };

@@ -2,11 +2,11 @@ import { match } from '../matching/index.ts';
 import type { MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import { mergeRecords } from '../matching/survivor.ts';
 import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
-import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
 import { MergeWriter } from '../store/plan-merge.ts';
-import { recordFinder, recordsAsRead, stagedRecords } from '../store/plan-records.ts';
+import { recordFinder, recordReader, stagedKinds, stagedRecords } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
@@ -27,7 +27,7 @@ export async function matchRecords(
   const writer = new MergeWriter(plan);
   const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), writer, context });
   const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), writer, context });
-  for (const kind of entityKinds) mergeRepeatedKeys(plan, kind, writer);
+  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, writer);
   return { company, contact };
 }
 
@@ -60,11 +60,12 @@ async function matchKind<K extends MatchedKind>(
     rules,
     context,
   );
+  const readAll = recordReader(plan, kind);
   for (const pages of inPages(outcome.clusters, 500)) {
     stopIfAborted(context);
     writer.batch(() => {
       for (const { members, edges } of pages) {
-        const golden = mergeRecords(recordsAsRead(plan, kind, members), rules);
+        const golden = mergeRecords(readAll(members), rules);
         writer.merge({ ...golden, members });
         for (const edge of edges) writer.addEdge(kind, edge);
       }
@@ -83,9 +84,10 @@ function mergeRepeatedKeys(plan: Plan, kind: EntityKind, writer: MergeWriter): v
   const groups = writer.repeatedKeys(kind);
   if (groups.length === 0) return;
   const staging = new Staging(plan);
+  const readAll = recordReader(plan, kind);
   writer.batch(() => {
     for (const seqs of groups) {
-      const records = recordsAsRead(plan, kind, seqs);
+      const records = readAll(seqs);
       const [first, ...others] = records;
       if (first === undefined) continue;
       const line = staging.originOf(first.seq).line;

@@ -39,7 +39,7 @@ export async function reconcile(run: Reconciling): Promise<number> {
             id: entry.op_id,
             state: 'done',
             targetId: found,
-            done: { kind: entry.kind, origins: originsOf(operation.seq), payloadHash: entry.payload_hash },
+            done: { kind: entry.kind, origins: originsOf(operation), payloadHash: entry.payload_hash },
           };
     state.settle(runId, connection.identity.account, context.now().getTime(), [settlement]);
   }

@@ -1,4 +1,4 @@
-import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { EntityKind } from '../model/entity.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import { keyFinder, recordFinder, type FoundRecord } from '../store/plan-records.ts';
 import { RelationStore, type StoredReference } from '../store/plan-relations.ts';
@@ -18,8 +18,14 @@ interface Relating {
   readonly keyOf: ReturnType<typeof keyFinder>;
   readonly whenRejected: WhenRejected;
   readonly stubBlocks: Map<EntityKind, number>;
+  /** Records that were found to be planned: many records point to the same few. Forgotten when any record is rejected. */
+  readonly planned: Map<string, FoundRecord>;
+  /** Holders rejected while the current page of references is worked off. */
+  readonly rejectedHolders: Set<number>;
   rejected: number;
 }
+
+const rememberedRecords = 50_000;
 
 /**
  * Resolves every relation to the record it points to after merging. Missing and rejected parents are dealt with as the
@@ -33,12 +39,14 @@ export function relate(plan: Plan, whenRejected: WhenRejected, context: StageCon
     keyOf: keyFinder(plan),
     whenRejected,
     stubBlocks: new Map(),
+    planned: new Map(),
+    rejectedHolders: new Set(),
     rejected: 0,
   };
   let before: number;
   do {
     before = run.rejected;
-    for (const kind of entityKinds) relateKind(run, kind, context);
+    for (const kind of run.store.holderKinds()) relateKind(run, kind, context);
   } while (run.rejected > before);
 }
 
@@ -46,6 +54,7 @@ function relateKind(run: Relating, kind: EntityKind, context: StageContext): voi
   let done = 0;
   for (const references of run.store.references(kind)) {
     stopIfAborted(context);
+    run.rejectedHolders.clear();
     run.store.batch(() => {
       for (const reference of references) resolve(run, reference);
     });
@@ -55,11 +64,22 @@ function relateKind(run: Relating, kind: EntityKind, context: StageContext): voi
 }
 
 function resolve(run: Relating, reference: StoredReference): void {
-  if (run.store.statusOf(reference.holder) !== 'valid') return;
-  const found = run.find(reference.kind, reference);
+  if (reference.holderStatus !== 'valid' || run.rejectedHolders.has(reference.holder)) return;
+  const found = find(run, reference);
   if (found !== undefined && found.status !== 'rejected') follow(run, reference, found);
   else if (reference.onMissing !== 'stub' || found !== undefined) missing(run, reference, found);
   else makeStub(run, reference);
+}
+
+function find(run: Relating, { kind, system, key }: StoredReference): FoundRecord | undefined {
+  const name = `${kind}\u001F${system}\u001F${key}`;
+  const known = run.planned.get(name);
+  if (known !== undefined) return known;
+  const found = run.find(kind, { system, key });
+  if (found === undefined || found.status === 'rejected') return found;
+  if (run.planned.size >= rememberedRecords) run.planned.clear();
+  run.planned.set(name, found);
+  return found;
 }
 
 /** Points to the survivor and takes over what is inherited from it; writes only when something changes. */
@@ -82,6 +102,8 @@ function missing(run: Relating, reference: StoredReference, found: FoundRecord |
   if (rejects) {
     report(run, reference, { code: parentRejected ? 'plan.parent-rejected' : 'plan.parent-missing', args });
     run.store.reject(reference.holder);
+    run.rejectedHolders.add(reference.holder);
+    run.planned.clear();
     run.rejected += 1;
     return;
   }

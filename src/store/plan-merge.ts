@@ -48,12 +48,14 @@ export class MergeWriter {
 
   /** Records of a kind that share a source key: groups of `seq`, ascending. */
   repeatedKeys(kind: EntityKind): readonly (readonly number[])[] {
-    return this.statements.repeated.all(kind).map((list) =>
-      list
+    return this.statements.repeated.all(kind).flatMap((list) => {
+      const seqs = list
         .split(',')
         .map(Number)
-        .toSorted((a, b) => a - b),
-    );
+        .filter((seq) => this.statements.status.get(seq) === 'valid')
+        .toSorted((a, b) => a - b);
+      return seqs.length > 1 ? [seqs] : [];
+    });
   }
 }
 
@@ -68,11 +70,13 @@ function prepare({ database }: Plan) {
       `INSERT INTO edge (kind, left_seq, right_seq, score, decision, rule, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,
     ),
+    // Whatever their status: so the index answers alone.
     repeated: database
       .prepare<unknown[], string>(
-        `SELECT group_concat(seq) FROM record WHERE kind = ? AND status = 'valid' AND key IS NOT NULL
+        `SELECT group_concat(seq) FROM record INDEXED BY record_by_key WHERE kind = ? AND key IS NOT NULL
          GROUP BY kind, system, key HAVING count(*) > 1 ORDER BY min(seq)`,
       )
       .pluck(),
+    status: database.prepare<unknown[], string>('SELECT status FROM record WHERE seq = ?').pluck(),
   };
 }

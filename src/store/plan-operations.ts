@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityKind } from '../model/entity.ts';
 import { guarded } from './database.ts';
-import { originFinder } from './plan-records.ts';
+import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
 /** create and update are performed; unchanged and skip are counted. */
@@ -18,10 +18,10 @@ export interface PlannedOperation {
 }
 
 /** An operation as `apply` reads it. */
-export interface StoredOperation extends PlannedOperation {
+export interface StoredOperation extends PlannedOperation, PlacedRecord {
   readonly id: number;
-  readonly system: string;
-  readonly key: string;
+  /** The data as the plan holds it: what the payload's hash was made of. */
+  readonly text: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -35,11 +35,13 @@ interface OperationRow {
   readonly changes: string | null;
   readonly system: string;
   readonly key: string;
+  readonly table_id: number | null;
+  readonly line: number;
   readonly data: string;
 }
 
 const selectOperation = `SELECT operation.id AS id, operation.seq AS seq, operation.kind AS kind, action, target_id, payload_hash,
-  changes, record.system AS system, record.key AS key, coalesce(payload.data, record.data) AS data
+  changes, record.system AS system, record.key AS key, record.table_id AS table_id, record.line AS line, coalesce(payload.data, record.data) AS data
   FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq`;
 
 /** Adds operations in the order in which they are to be performed. */
@@ -87,15 +89,19 @@ export function findOperation(plan: Plan, id: number): StoredOperation | undefin
   return row === undefined ? undefined : toOperation(row);
 }
 
+const hashedAtOnce = 1000;
+
 /** SHA-256 over all operations in order: kind, action, target id and payload of each. The plan's identity. */
 export function hashOperations(plan: Plan): string {
   const hash = createHash('sha256');
-  const rows = plan.database
-    .prepare<unknown[], { line: string }>(
-      "SELECT kind || ' ' || action || ' ' || coalesce(target_id, '') || ' ' || payload_hash AS line FROM operation ORDER BY id",
+  const select = plan.database
+    .prepare<unknown[], string>(
+      `SELECT group_concat(kind || ' ' || action || ' ' || coalesce(target_id, '') || ' ' || payload_hash || char(10), '')
+       FROM (SELECT * FROM operation WHERE id > ? AND id <= ? ORDER BY id)`,
     )
-    .iterate();
-  for (const { line } of rows) hash.update(line).update('\n');
+    .pluck();
+  const last = Number(plan.database.prepare('SELECT coalesce(max(id), 0) FROM operation').pluck().get());
+  for (let id = 0; id < last; id += hashedAtOnce) hash.update(select.get(id, id + hashedAtOnce) ?? '');
   return hash.digest('hex');
 }
 
@@ -113,6 +119,9 @@ function toOperation(row: OperationRow): StoredOperation {
     changes: row.changes === null ? [] : (JSON.parse(row.changes) as StoredOperation['changes']),
     system: row.system,
     key: row.key,
+    tableId: row.table_id,
+    line: row.line,
+    text: row.data,
     data: JSON.parse(row.data) as Record<string, unknown>,
   };
 }

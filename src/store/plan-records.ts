@@ -1,4 +1,4 @@
-import type { EntityData, EntityKind } from '../model/entity.ts';
+import { entityKinds, type EntityData, type EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Staged } from '../model/staged.ts';
 import type { Plan } from './plan.ts';
@@ -10,6 +10,22 @@ interface RecordRow {
   readonly data: string;
 }
 
+/** Where a record stands in its source; what `originFinder` needs to know of it. */
+export interface PlacedRecord extends Ref {
+  readonly seq: number;
+  readonly tableId: number | null;
+  readonly line: number;
+}
+
+/** A golden record with its place, and its data as the text that the plan holds. */
+export type GoldenRecord = Staged & PlacedRecord & { readonly text: string };
+
+/** Kinds that have records, in load order. */
+export function stagedKinds({ database }: Plan): readonly EntityKind[] {
+  const kinds = new Set(database.prepare<unknown[], EntityKind>('SELECT DISTINCT kind FROM block').pluck().all());
+  return entityKinds.filter((kind) => kinds.has(kind));
+}
+
 /**
  * Valid records of one kind in ascending `seq`, by pages. What a record became (`payload`) outranks what was read. Writing to the
  * plan between pages is allowed.
@@ -19,31 +35,59 @@ export function* stagedRecords<K extends EntityKind>(
   kind: K,
   pageSize = 1000,
 ): Generator<readonly Staged<K>[]> {
-  const select = plan.database.prepare<unknown[], RecordRow>(
-    `SELECT record.seq AS seq, system, key, coalesce(payload.data, record.data) AS data
-     FROM record LEFT JOIN payload ON payload.seq = record.seq
-     WHERE record.seq > ? AND kind = ? AND status = 'valid' ORDER BY record.seq LIMIT ?`,
-  );
-  let last = 0;
-  for (;;) {
-    const rows = select.all(last, kind, pageSize);
-    if (rows.length === 0) return;
-    last = rows[rows.length - 1]?.seq ?? last;
+  const columns = 'system, key, coalesce(payload.data, record.data) AS data';
+  for (const rows of recordPages<RecordRow>(plan, columns, { kind, pageSize })) {
     yield rows.map((row) => staged(kind, row));
   }
 }
 
-/** Records as they were read, in the order asked for, whatever became of them. */
+/** The same records with their places and texts, for planning. */
+export function* goldenRecords(plan: Plan, kind: EntityKind, pageSize = 1000): Generator<readonly GoldenRecord[]> {
+  const columns = 'system, key, table_id AS tableId, line, coalesce(payload.data, record.data) AS text';
+  type Row = PlacedRecord & { readonly text: string };
+  for (const rows of recordPages<Row>(plan, columns, { kind, pageSize })) {
+    yield rows.map((row) => ({ ...row, kind, data: JSON.parse(row.text) as unknown }) as GoldenRecord);
+  }
+}
+
+function* recordPages<Row extends { readonly seq: number }>(
+  { database }: Plan,
+  columns: string,
+  { kind, pageSize }: { readonly kind: EntityKind; readonly pageSize: number },
+): Generator<readonly Row[]> {
+  const select = database.prepare<unknown[], Row>(
+    `SELECT record.seq AS seq, ${columns} FROM record LEFT JOIN payload ON payload.seq = record.seq
+     WHERE record.kind = ? AND status = 'valid' AND record.seq > ? ORDER BY record.seq LIMIT ?`,
+  );
+  let last = 0;
+  for (;;) {
+    const rows = select.all(kind, last, pageSize);
+    if (rows.length === 0) return;
+    last = rows[rows.length - 1]?.seq ?? last;
+    yield rows;
+  }
+}
+
+/** Gives records as they were read, in the order asked for, whatever became of them. */
+export function recordReader<K extends EntityKind>(
+  plan: Plan,
+  kind: K,
+): (seqs: readonly number[]) => readonly Staged<K>[] {
+  const select = plan.database.prepare<unknown[], RecordRow>('SELECT seq, system, key, data FROM record WHERE seq = ?');
+  return (seqs) =>
+    seqs.flatMap((seq) => {
+      const row = select.get(seq);
+      return row === undefined ? [] : [staged(kind, row)];
+    });
+}
+
+/** A few records as they were read. */
 export function recordsAsRead<K extends EntityKind>(
   plan: Plan,
   kind: K,
   seqs: readonly number[],
 ): readonly Staged<K>[] {
-  const select = plan.database.prepare<unknown[], RecordRow>('SELECT seq, system, key, data FROM record WHERE seq = ?');
-  return seqs.flatMap((seq) => {
-    const row = select.get(seq);
-    return row === undefined ? [] : [staged(kind, row)];
-  });
+  return recordReader(plan, kind)(seqs);
 }
 
 function staged<K extends EntityKind>(kind: K, row: RecordRow): Staged<K> {
@@ -81,34 +125,27 @@ export function keyFinder(plan: Plan): (seq: number) => Ref | undefined {
   return (seq) => select.get(seq);
 }
 
-interface OriginRow {
-  readonly system: string;
-  readonly key: string;
-  readonly table_id: number | null;
-  readonly line: number;
-}
-
 interface TablePlace {
   readonly file: string;
   readonly sheet?: string;
 }
 
 /** Gives every source record that went into a golden record: itself first, then those merged into it by `seq`. */
-export function originFinder(plan: Plan): (seq: number) => readonly RecordOrigin[] {
+export function originFinder(plan: Plan): (record: PlacedRecord) => readonly RecordOrigin[] {
   const { database } = plan;
-  const columns = 'SELECT system, key, table_id, line FROM record';
-  const own = database.prepare<unknown[], OriginRow>(`${columns} WHERE seq = ?`);
-  const merged = database.prepare<unknown[], OriginRow>(`${columns} WHERE survivor = ? ORDER BY seq`);
+  const merged = database.prepare<unknown[], PlacedRecord>(
+    'SELECT seq, system, key, table_id AS tableId, line FROM record WHERE survivor = ? ORDER BY seq',
+  );
   const tables = tablePlaces(plan);
   const hasMerged = survivorTest(plan);
-  const toOrigin = ({ system, key, table_id, line }: OriginRow): RecordOrigin => {
-    const place = tables.get(table_id ?? 0);
-    return { system, key, file: '', ...place, line };
+  const toOrigin = ({ system, key, tableId, line }: PlacedRecord): RecordOrigin => {
+    const place = tables.get(tableId ?? 0);
+    if (place?.sheet === undefined) return { system, key, file: place?.file ?? '', line };
+    return { system, key, file: place.file, sheet: place.sheet, line };
   };
-  return (seq) => {
-    const row = own.get(seq);
-    if (row === undefined) return [];
-    return hasMerged(seq) ? [toOrigin(row), ...merged.all(seq).map(toOrigin)] : [toOrigin(row)];
+  return (record) => {
+    const own = toOrigin(record);
+    return hasMerged(record.seq) ? [own, ...merged.all(record.seq).map(toOrigin)] : [own];
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EntityKind } from '../model/entity.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
 import { guarded } from './database.ts';
 import type { Plan } from './plan.ts';
 
@@ -8,6 +8,7 @@ export interface StoredReference {
   readonly seq: number;
   /** The record that carries the reference now: itself or its survivor. */
   readonly holder: number;
+  readonly holderStatus: string;
   readonly holderKind: EntityKind;
   readonly field: string;
   readonly kind: EntityKind;
@@ -59,8 +60,10 @@ export class RelationStore {
     this.statements.reject.run(seq, seq);
   }
 
-  statusOf(seq: number): string | undefined {
-    return this.statements.status.get(seq);
+  /** Kinds of the records that have references, in load order. */
+  holderKinds(): readonly EntityKind[] {
+    const kinds = new Set(this.statements.holderKinds.all());
+    return entityKinds.filter((kind) => kinds.has(kind));
   }
 }
 
@@ -68,9 +71,10 @@ function prepare({ database }: Plan) {
   return {
     references: database.prepare<unknown[], StoredReference>(
       `SELECT reference.id AS id, reference.seq AS seq, coalesce(record.survivor, record.seq) AS holder, record.kind AS holderKind,
+         coalesce(survivor.status, record.status) AS holderStatus,
          field, reference.kind AS kind, reference.system AS system, reference.key AS key, on_missing AS onMissing,
          stub_name AS stubName, inherit_field AS inheritField, inherit_from AS inheritFrom
-       FROM reference JOIN record ON record.seq = reference.seq
+       FROM reference JOIN record ON record.seq = reference.seq LEFT JOIN record AS survivor ON survivor.seq = record.survivor
        WHERE reference.id > ? AND record.kind = ? AND record.status IN ('valid', 'merged') ORDER BY reference.id LIMIT ?`,
     ),
     payload: database
@@ -85,6 +89,10 @@ function prepare({ database }: Plan) {
       `UPDATE record SET status = 'rejected', survivor = NULL
        WHERE seq = ? OR (survivor = ? AND survivor IS NOT NULL)`,
     ),
-    status: database.prepare<unknown[], string>('SELECT status FROM record WHERE seq = ?').pluck(),
+    holderKinds: database
+      .prepare<unknown[], EntityKind>(
+        'SELECT DISTINCT block.kind FROM block JOIN consumption ON block_id = block.id WHERE EXISTS (SELECT 1 FROM reference)',
+      )
+      .pluck(),
   };
 }

@@ -66,7 +66,7 @@ CREATE TABLE reference (
   inherit_from TEXT
 ) STRICT;
 
--- Original cells of rejected rows, so that they can be shown, corrected and sent again.
+-- Original cells of rejected rows, and of others with findings, so that they can be shown, corrected and sent again.
 CREATE TABLE reject (seq INTEGER PRIMARY KEY, cells TEXT NOT NULL) STRICT;
 
 CREATE TABLE issue (
@@ -112,4 +112,6 @@ CREATE TABLE operation (
 export const recordIndexes = `
 CREATE INDEX record_by_key ON record (kind, system, key) WHERE key IS NOT NULL;
 CREATE INDEX record_by_survivor ON record (survivor) WHERE survivor IS NOT NULL;
+CREATE INDEX record_by_status ON record (kind, status);
+CREATE INDEX record_of_stubs ON record (kind) WHERE table_id IS NULL;
 `;

@@ -40,8 +40,8 @@ export function countSums(plan: Plan): readonly KindSums[] {
   );
   const stubs = tally(
     plan,
-    `SELECT record.kind AS kind, 'stubs' AS name, count(*) AS count FROM record JOIN block ON block.id = block_id
-     WHERE block.name LIKE '${stubBlock}%' GROUP BY 1`,
+    // Stubs are the records that stand in no table.
+    `SELECT kind, 'stubs' AS name, count(*) AS count FROM record WHERE table_id IS NULL GROUP BY 1`,
   );
   const statuses = tally(plan, 'SELECT kind, status AS name, count(*) AS count FROM record GROUP BY 1, 2');
   const actions = tally(plan, 'SELECT kind, action AS name, count(*) AS count FROM operation GROUP BY 1, 2');

@@ -37,6 +37,16 @@ CREATE TABLE op (
   PRIMARY KEY (run_id, op_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Intents of batches whose results are not known yet: one row a batch, settled operations go to op.
+-- intents: [[op_id, kind, system, key, action, payload_hash], ...].
+CREATE TABLE sending (
+  run_id TEXT NOT NULL,
+  batch_id INTEGER NOT NULL,
+  sent_at INTEGER NOT NULL,
+  intents TEXT NOT NULL,
+  PRIMARY KEY (run_id, batch_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE idmap (
   target TEXT NOT NULL,
   kind TEXT NOT NULL,

@@ -40,6 +40,15 @@ export interface Known {
   readonly payloadHash: string;
 }
 
+/** An intent that is committed and not settled yet. */
+interface OpenIntent {
+  readonly intent: Intent;
+  readonly batch: { readonly id: number; readonly sentAt: number; open: number };
+}
+
+/** References point to the same few records again and again: their ids are remembered, up to this many. */
+const rememberedIds = 100_000;
+
 /** One attempt about to be made, written before the first byte leaves. */
 export interface Intent {
   readonly id: number;
@@ -69,6 +78,8 @@ export class State {
   readonly lineage: string;
   private readonly database: Database;
   private readonly statements: ReturnType<typeof prepare>;
+  private readonly open = new Map<number, OpenIntent>();
+  private readonly remembered = new Map<string, Known>();
 
   /** @throws LocalError, ConfigError when it was written by a newer version */
   constructor(file: string) {
@@ -108,30 +119,60 @@ export class State {
 
   /** Commits the intent of a batch; after it returns, the batch may be sent. */
   intend(runId: string, batchId: number, sentAt: number, intents: readonly Intent[]): void {
-    this.write(() => {
-      for (const { id, kind, action, marker, payloadHash } of intents) {
-        this.statements.intend.run(runId, id, kind, marker.system, marker.key, action, payloadHash, batchId, sentAt);
-      }
+    const rows = intents.map(({ id, kind, action, marker, payloadHash }) => {
+      return [id, kind, marker.system, marker.key, action, payloadHash];
     });
+    this.write(() => this.statements.intend.run(runId, batchId, sentAt, JSON.stringify(rows)));
+    const batch = { id: batchId, sentAt, open: intents.length };
+    for (const intent of intents) this.open.set(intent.id, { intent, batch });
   }
 
   /** Commits the results of a batch together with what they teach the id map. */
   settle(runId: string, target: string, settledAt: number, settlements: readonly Settlement[]): void {
     this.write(() => {
-      for (const { id, state, targetId, reason, done } of settlements) {
-        this.statements.settle.run(state, settledAt, reason ?? null, targetId ?? null, runId, id);
-        if (done === undefined || targetId === undefined) continue;
-        for (const { system, key } of done.origins) {
-          this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash);
-        }
+      for (const settlement of settlements) {
+        this.record(runId, settledAt, settlement);
+        this.learn(runId, target, settlement);
       }
       this.statements.bump.run();
     });
   }
 
+  private record(runId: string, settledAt: number, { id, state, reason, targetId }: Settlement): void {
+    const result = [state, settledAt, reason ?? null, targetId ?? null];
+    const sent = this.open.get(id);
+    if (sent === undefined) {
+      this.statements.settle.run(...result, runId, id);
+      return;
+    }
+    const { intent, batch } = sent;
+    const { kind, marker, action, payloadHash } = intent;
+    const { system, key } = marker;
+    this.statements.record.run([runId, id, kind, system, key, action, payloadHash, batch.id, batch.sentAt, ...result]);
+    this.open.delete(id);
+    batch.open -= 1;
+    if (batch.open === 0) this.statements.forget.run(runId, batch.id);
+  }
+
+  private learn(runId: string, target: string, { targetId, done }: Settlement): void {
+    if (done === undefined || targetId === undefined) return;
+    for (const { system, key } of done.origins) {
+      this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash);
+      if (this.remembered.size > 0) this.remembered.delete(memoryKey(target, done.kind, { system, key }));
+    }
+  }
+
   /** After a crash nobody knows what became of operations that were being sent. */
   doubtUnsettled(runId: string): number {
-    return guarded(this.file, () => this.statements.doubt.run(runId).changes);
+    return guarded(this.file, () => {
+      const doubt = this.database.transaction(() => {
+        const { changes } = this.statements.doubt.run(runId);
+        this.statements.forgetAll.run(runId);
+        return changes;
+      });
+      this.open.clear();
+      return doubt();
+    });
   }
 
   keepBeforeImage(
@@ -153,7 +194,7 @@ export class State {
   counts(
     runId: string,
   ): readonly { readonly kind: EntityKind; readonly state: OperationState; readonly count: number }[] {
-    return this.statements.counts.all(runId);
+    return this.statements.counts.all(runId, runId, runId);
   }
 
   /** True when nothing was ever loaded into the target, so that nothing need be looked up. */
@@ -162,7 +203,14 @@ export class State {
   }
 
   lookup(target: string, kind: EntityKind, ref: Ref): Known | undefined {
-    return this.statements.lookup.get(target, kind, ref.system, ref.key);
+    const name = memoryKey(target, kind, ref);
+    const remembered = this.remembered.get(name);
+    if (remembered !== undefined) return remembered;
+    const known = this.statements.lookup.get(target, kind, ref.system, ref.key);
+    if (known === undefined) return undefined;
+    if (this.remembered.size >= rememberedIds) this.remembered.clear();
+    this.remembered.set(name, known);
+    return known;
   }
 
   close(): void {
@@ -180,6 +228,9 @@ function openState(file: string): Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    database.pragma('cache_size = -32768');
+    // A batch writes some megabytes: fewer checkpoints copy the pages that every batch touches less often.
+    database.pragma('wal_autocheckpoint = 8000');
     const version = Number(database.pragma('user_version', { simple: true }));
     if (version > stateVersion)
       throw new ConfigError('local.state-newer', { file, found: version, known: stateVersion });
@@ -195,6 +246,10 @@ function openState(file: string): Database {
     }
     return database;
   });
+}
+
+function memoryKey(target: string, kind: EntityKind, { system, key }: Ref): string {
+  return `${target}\u001F${kind}\u001F${system}\u001F${key}`;
 }
 
 function userName(): string {
@@ -218,12 +273,15 @@ function prepare(database: Database) {
     endRun: database.prepare('UPDATE run SET status = ?, ended_at = ? WHERE run_id = ?'),
     run: database.prepare<unknown[], RunRow>('SELECT * FROM run WHERE run_id = ?'),
     runs: database.prepare<unknown[], RunRow>('SELECT * FROM run ORDER BY started_at DESC, run_id DESC'),
-    intend: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, attempts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'sending', 1)
-       ON CONFLICT (run_id, op_id) DO UPDATE SET state = 'sending', attempts = attempts + 1,
-         batch_id = excluded.batch_id, sent_at = excluded.sent_at`,
+    intend: database.prepare('INSERT INTO sending (run_id, batch_id, sent_at, intents) VALUES (?, ?, ?, ?)'),
+    record: database.prepare(
+      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, settled_at, reason,
+         target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+       ON CONFLICT (run_id, op_id) DO UPDATE SET state = excluded.state, attempts = attempts + 1, batch_id = excluded.batch_id,
+         sent_at = excluded.sent_at, settled_at = excluded.settled_at, reason = excluded.reason, target_id = excluded.target_id`,
     ),
+    forget: database.prepare('DELETE FROM sending WHERE run_id = ? AND batch_id = ?'),
+    forgetAll: database.prepare('DELETE FROM sending WHERE run_id = ?'),
     settle: database.prepare(
       'UPDATE op SET state = ?, settled_at = ?, reason = ?, target_id = ? WHERE run_id = ? AND op_id = ?',
     ),
@@ -231,7 +289,13 @@ function prepare(database: Database) {
       `INSERT INTO idmap (target, kind, system, key, target_id, created_by_run, payload_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (target, kind, system, key) DO UPDATE SET target_id = excluded.target_id, payload_hash = excluded.payload_hash`,
     ),
-    doubt: database.prepare("UPDATE op SET state = 'in_doubt' WHERE run_id = ? AND state = 'sending'"),
+    doubt: database.prepare(
+      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, attempts)
+       SELECT run_id, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, batch_id, sent_at, 'in_doubt', 1
+       FROM sending, json_each(intents) WHERE run_id = ?
+       ON CONFLICT (run_id, op_id) DO UPDATE SET state = 'in_doubt', attempts = attempts + 1, batch_id = excluded.batch_id,
+         sent_at = excluded.sent_at`,
+    ),
     image: database.prepare(
       'INSERT INTO before_image (run_id, op_id, kind, target_id, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
@@ -240,7 +304,10 @@ function prepare(database: Database) {
       'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',
     ),
     counts: database.prepare<unknown[], { kind: EntityKind; state: OperationState; count: number }>(
-      'SELECT kind, state, count(*) AS count FROM op WHERE run_id = ? GROUP BY kind, state ORDER BY kind, state',
+      `SELECT kind, state, count(*) AS count FROM op WHERE run_id = ?
+         AND op_id NOT IN (SELECT value ->> 0 FROM sending, json_each(intents) WHERE sending.run_id = ?) GROUP BY kind, state
+       UNION ALL SELECT value ->> 1, 'sending', count(*) FROM sending, json_each(intents) WHERE run_id = ? GROUP BY 1
+       ORDER BY 1, 2`,
     ),
     lookup: database.prepare<unknown[], Known>(
       'SELECT target_id AS targetId, payload_hash AS payloadHash FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',

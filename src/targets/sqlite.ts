@@ -5,7 +5,15 @@ import { z } from 'zod';
 import { AccessError, LocalError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import { applicationIds, count, databaseError, errorCode, guarded, openDatabase, type Database } from '../store/database.ts';
+import {
+  applicationIds,
+  count,
+  databaseError,
+  errorCode,
+  guarded,
+  openDatabase,
+  type Database,
+} from '../store/database.ts';
 import { layouts } from './sqlite/layout.ts';
 import { RecordReader } from './sqlite/record-reader.ts';
 import { RecordWriter } from './sqlite/record-writer.ts';
@@ -27,7 +35,7 @@ export const sqlite: Target = {
   name: 'sqlite',
   summary: 'A SQLite database with one table per entity kind, made by the first load',
   options,
-  batchSize: 1000,
+  batchSize: 4000,
   settleMs: 0,
   connect: async (rawOptions) => {
     const { path, account } = options.parse(rawOptions);
@@ -65,7 +73,9 @@ class SqliteConnection implements Connection {
   }
 
   async isEmpty(): Promise<boolean> {
-    return this.database === undefined || count(this.database, 'SELECT count(*) FROM (SELECT 1 FROM origin LIMIT 1)') === 0;
+    return (
+      this.database === undefined || count(this.database, 'SELECT count(*) FROM (SELECT 1 FROM origin LIMIT 1)') === 0
+    );
   }
 
   async find(kind: EntityKind, markers: readonly Ref[]): Promise<readonly (string | undefined)[]> {
@@ -112,7 +122,9 @@ class SqliteConnection implements Connection {
     const database = this.open();
     this.buildIndexes(database);
     guarded(this.path, () => {
-      database.prepare('UPDATE perenos_run SET finished_at = ? WHERE run_id = ?').run(run.finishedAt ?? null, run.runId);
+      database
+        .prepare('UPDATE perenos_run SET finished_at = ? WHERE run_id = ?')
+        .run(run.finishedAt ?? null, run.runId);
       database.pragma('optimize');
       // One plain file for whoever opens it next, also from read-only media.
       database.pragma('journal_mode = DELETE');
@@ -198,6 +210,7 @@ function configure(database: Database): void {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('cache_size = -65536');
+  database.pragma('wal_autocheckpoint = 8000');
 }
 
 function accountOf(database: Database): string | undefined {

@@ -13,7 +13,11 @@ export class RecordWriter {
   private readonly insert: Statement;
   private readonly update: Statement;
   private readonly insertOrigin: Statement;
-  private readonly children: readonly { readonly child: ChildTable; readonly insert: Statement; readonly remove: Statement }[];
+  private readonly children: readonly {
+    readonly child: ChildTable;
+    readonly insert: Statement;
+    readonly remove: Statement;
+  }[];
 
   constructor(database: Database, layout: KindLayout) {
     this.layout = layout;
@@ -25,7 +29,9 @@ export class RecordWriter {
     this.insert = database.prepare(
       `INSERT INTO ${layout.kind} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    this.update = database.prepare(`UPDATE ${layout.kind} SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`);
+    this.update = database.prepare(
+      `UPDATE ${layout.kind} SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+    );
     this.insertOrigin = database.prepare(
       'INSERT INTO origin (kind, record_id, system, "key", file, sheet, line) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
@@ -44,7 +50,7 @@ export class RecordWriter {
   /** Creates the record and returns its id. */
   create(operation: Operation, idOf: IdOf): number {
     const data = operation.data as Item;
-    const id = Number(this.insert.run(...this.values(data, idOf)).lastInsertRowid);
+    const id = Number(this.insert.run(this.values(data, idOf)).lastInsertRowid);
     this.writeChildren(id, data, idOf);
     this.writeOrigins(id, operation.kind, operation.origins);
     return id;
@@ -74,8 +80,8 @@ export class RecordWriter {
       const items = data[child.field];
       if (!Array.isArray(items)) continue;
       for (const item of items as readonly unknown[]) {
-        const cells = childCells(child, item, idOf);
-        if (cells !== undefined) insert.run(id, ...cells);
+        const cells = childCells(child, item, { id, idOf });
+        if (cells !== undefined) insert.run(cells);
       }
     }
   }
@@ -119,9 +125,13 @@ function reference(kind: EntityKind, value: unknown, idOf: IdOf): number | null 
   return id === undefined ? null : Number(id);
 }
 
-/** The cells of one list item; undefined when it points to a record that the target does not hold (yet). */
-function childCells(child: ChildTable, item: unknown, idOf: IdOf): Cell[] | undefined {
-  const cells: Cell[] = [];
+/** The cells of one list item, its owner's id first; undefined when it points to a record that the target does not hold (yet). */
+function childCells(
+  child: ChildTable,
+  item: unknown,
+  { id: owner, idOf }: { readonly id: number; readonly idOf: IdOf },
+): Cell[] | undefined {
+  const cells: Cell[] = [owner];
   for (const column of child.columns) {
     const value = column.property === '' ? item : (item as Item)[column.property];
     switch (column.as) {
