@@ -3,12 +3,10 @@ import { loadLocale, type Locale } from '../locales/language.ts';
 import { issueCatalogue, type IssueCode } from '../model/issue.ts';
 import { wordingOf } from '../report/errors.ts';
 import { textTable } from '../report/text-table.ts';
-import * as sources from '../sources/index.ts';
 import { commandName, type CommandResult, type Invocation } from './command.ts';
 import { commandHelp, programHelp } from './help-text.ts';
 import { commandDefinitions } from './index.ts';
 import { nearestCommand, nearestWord } from './spelling.ts';
-import { transformReference } from './transform-reference.ts';
 
 /** Prints the help of a command or a topic. */
 export async function helpAction({ arguments: words, config }: Invocation): Promise<CommandResult> {
@@ -34,11 +32,9 @@ async function topicText(asked: string, locale: Locale): Promise<string> {
         (Object.keys(issueCatalogue) as IssueCode[]).toSorted().map((code) => [code, wordingOf(locale, code).title]),
       );
     case 'formats':
-      return rows(
-        Object.values(sources).map(({ name, summary, extensions }) => [name, `${summary} (${extensions.join(' ')})`]),
-      );
+      return formatRows();
     case 'functions':
-      return transformReference(locale.language);
+      return (await import('./transform-reference.ts')).transformReference(locale.language);
     case 'mapping':
     case 'expressions':
     case 'privacy':
@@ -47,6 +43,14 @@ async function topicText(asked: string, locale: Locale): Promise<string> {
     default:
       throw unknownTopic(asked);
   }
+}
+
+/** The readers are loaded for this topic only. */
+async function formatRows(): Promise<string> {
+  const sources = await import('../sources/index.ts');
+  return rows(
+    Object.values(sources).map(({ name, summary, extensions }) => [name, `${summary} (${extensions.join(' ')})`]),
+  );
 }
 
 function unknownTopic(topic: string): ConfigError {

@@ -15,7 +15,7 @@ export const mappingSuggest: CommandDefinition = {
   ],
   examples: [
     'perenos mapping suggest -s samples/stories/clients.xlsx',
-    'perenos mapping suggest -s samples/stories/clients.xlsx -s samples/stories/site-requests.csv -o perenos.yaml',
+    'perenos mapping suggest -s samples/stories/clients.xlsx -s samples/stories/site-requests.csv -o draft.yaml',
   ],
   exitCodes: [3, 11],
   load: async () => (await import('./mapping-suggest-action.ts')).mappingSuggestAction,

@@ -18,8 +18,8 @@ export const run: CommandDefinition = {
     { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
   ],
   examples: [
-    'perenos run samples/stories/contacts.csv --to crm.db',
-    'perenos run samples/stories/contacts.csv --to crm.db --dry-run --json',
+    'perenos run samples/stories/site-requests.csv --to crm.db',
+    'perenos run samples/stories/site-requests.csv --to crm.db --dry-run --json',
   ],
   exitCodes: [1, 3, 5, 7, 10, 11],
   load: async () => (await import('./run-action.ts')).runAction,

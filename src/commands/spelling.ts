@@ -9,7 +9,12 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   const same = known.find((one) => one === retyped || one === letters);
   // Of one letter everything is near.
   if (same !== undefined || letters.replace(/^-+/, '').length < 2) return same;
-  return nearestName(word, known) ?? nearestName(retyped, known) ?? startOf(word, known);
+  return (
+    longerWord(letters, known) ??
+    nearestName(word, known) ??
+    nearestName(retyped, known) ??
+    known.find((one) => one.length > 2 && letters.startsWith(one))
+  );
 }
 
 /** The full name of the command that a misspelt word, or a verb without its group, stands for. */
@@ -39,8 +44,7 @@ function nearestVerb(word: string, definitions: readonly CommandDefinition[]): s
 }
 
 /** The one known word that begins as this one does: `insp` is `inspect`. */
-function startOf(word: string, known: readonly string[]): string | undefined {
-  if (word.length < 3) return undefined;
-  const found = [...new Set(known)].filter((one) => one.startsWith(word.toLowerCase()) || word.startsWith(one));
+function longerWord(word: string, known: readonly string[]): string | undefined {
+  const found = [...new Set(known)].filter((one) => one.startsWith(word));
   return found.length === 1 ? found[0] : undefined;
 }
