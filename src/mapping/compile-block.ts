@@ -44,6 +44,7 @@ export async function compileBlock(name: string, spec: BlockSpec, mapping: Mappi
     kind,
     source: spec.from,
     joins,
+    isOptional: spec.optional ?? false,
     whenRejected: spec.when_rejected?.children ?? 'reject',
     onMatch: spec.on_match ?? 'update',
     match: (spec.match ?? []).map(({ by, on_many: onMany }) => ({ by, onMany: onMany ?? 'review' })),

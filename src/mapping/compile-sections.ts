@@ -46,6 +46,7 @@ export function compiledSource(name: string, spec: SourceSpec): CompiledSource {
     options: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     select: spec.select === undefined ? [] : typeof spec.select === 'string' ? [spec.select] : spec.select,
     system: spec.system ?? name,
+    ...(spec.group === undefined ? {} : { group: spec.group }),
   };
 }
 

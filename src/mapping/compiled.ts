@@ -71,6 +71,16 @@ export interface CompiledSource {
   readonly select: readonly string[];
   /** Namespace of the keys. */
   readonly system: string;
+  /** Neighbouring rows that are one record. */
+  readonly group?: RowGrouping;
+}
+
+/** How neighbouring rows are joined to one record. */
+export interface RowGrouping {
+  /** Column that tells records apart. */
+  readonly by: string;
+  /** Columns whose values stand side by side; `*` at the end stands for any rest of a heading. */
+  readonly lists: readonly string[];
 }
 
 /** One entry of `load:`. */
@@ -79,6 +89,8 @@ export interface CompiledBlock {
   readonly kind: EntityKind;
   readonly source: string;
   readonly joins: readonly CompiledJoin[];
+  /** Tables that lack its columns are passed over. */
+  readonly isOptional: boolean;
   readonly whenRejected: 'reject' | 'orphan';
   readonly onMatch: 'update' | 'fill_empty' | 'skip' | 'create_anyway';
   /** Existing target records are looked for by these, in order. */

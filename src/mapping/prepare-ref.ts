@@ -8,7 +8,7 @@ import { prepareColumns, type Binding, type ReadColumn } from './columns.ts';
 import { prepareExpression, type PreparedExpression } from './expressions.ts';
 import { evaluate, prepareValue, type PreparedValue } from './prepare-value.ts';
 import { keyOfParts } from './join-key.ts';
-import type { ValueSpec } from './schema/value.ts';
+import type { Columns, ValueSpec } from './schema/value.ts';
 import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
 import { keyPlace, type Path } from './tree.ts';
 import { reportRequired, single } from './write-field.ts';
@@ -60,11 +60,13 @@ export async function prepareRef(
   }
   reportValueKeys(spec, use.path, context);
   const when = spec.when === undefined ? undefined : await prepareExpression(spec.when, at('when'), context, 'bool');
-  const by = prepareColumns(spec.by, at('by'), context);
+  const isAll = typeof spec.by === 'object' && 'all' in spec.by;
+  const listed: Columns = typeof spec.by === 'object' && 'all' in spec.by ? { any: spec.by.all } : spec.by;
+  const by = prepareColumns(listed, at('by'), context);
   const stub = spec.stub_name === undefined ? undefined : prepareColumns(spec.stub_name, at('stub_name'), context);
   if (target === undefined) return undefined;
   const onMissing = spec.on_missing ?? 'reject';
-  const isAny = typeof spec.by === 'object' && !Array.isArray(spec.by);
+  const isAny = typeof spec.by === 'object' && !Array.isArray(spec.by) && !isAll;
   return {
     field: use.field,
     kind: target.kind,

@@ -54,18 +54,27 @@ function loadPreset(name: string): Preset | undefined {
   const read = readMapping(join(presetFolder, `${name}.yaml`), problems);
   const spec = read === undefined ? undefined : checkShape(read.root, problems)?.spec;
   const [first] = Object.entries(spec?.load ?? {});
-  if (spec === undefined || first === undefined || first[1].entity === 'task') return undefined;
+  if (spec === undefined || first === undefined) return undefined;
   // A preset that other presets are made of names sources that it does not have.
   const sources = new Set(Object.values(spec.load).map((one) => one.from));
   if (spec.sources === undefined && sources.size > 1) return undefined;
-  const [block, { entity, fields, key }] = first;
+  const [block, { entity, key }] = first;
   const headings = new Map<string, HeadingUse[]>();
-  for (const [field, written] of Object.entries(fields)) {
+  // A table of one system may fill several blocks; of the others the first one is it.
+  const blocks = spec.fits === undefined ? [first[1]] : Object.values(spec.load);
+  for (const [field, written] of blocks.flatMap(({ fields }) => Object.entries(fields))) {
     for (const entry of Array.isArray(written) ? (written as readonly unknown[]) : [written])
       collect(field, entry, headings);
   }
   const keys = typeof key === 'object' && 'any' in key ? (key.any ?? []) : [];
-  return { name, kind: entity, block, spec, headings, keys: new Set(keys.map(foldName)) };
+  return {
+    name,
+    kind: entity === 'task' ? 'activity' : entity,
+    block,
+    spec,
+    headings,
+    keys: new Set(keys.map(foldName)),
+  };
 }
 
 function collect(field: string, written: unknown, headings: Map<string, HeadingUse[]>, part?: string): void {
@@ -96,8 +105,8 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 /** How well each preset fits a table with these headings, best first. */
 export function fitPresets(columns: readonly string[]): readonly PresetFit[] {
   return presets()
-    .filter((preset) => preset.spec.sources === undefined)
-    .map((preset) => fit(preset, columns))
+    .filter((preset) => preset.spec.sources === undefined || preset.spec.fits !== undefined)
+    .map((preset) => (preset.spec.fits === undefined ? fit(preset, columns) : fitOfSystem(preset, columns)))
     .toSorted((left, right) => right.score - left.score);
 }
 
@@ -107,6 +116,20 @@ export function fitPresets(columns: readonly string[]): readonly PresetFit[] {
 export function fitPreset(columns: readonly string[]): PresetFit | undefined {
   const [best, second] = fitPresets(columns).filter((one) => one.isUsable && one.score >= 0.3);
   return best !== undefined && best.score !== second?.score ? best : undefined;
+}
+
+/**
+ * A mapping of one system is told by the headings only that system has. It wins over the mapping of any plain table; of two that fit,
+ * the one that asks for more headings.
+ */
+function fitOfSystem(preset: Preset, columns: readonly string[]): PresetFit {
+  const found = new Set(columns.map(foldName));
+  const has = (heading: string): boolean => found.has(foldName(heading));
+  const fitting = (preset.spec.fits ?? []).filter(({ all, none }) => all.every(has) && !(none ?? []).some(has));
+  const asked = Math.max(0, ...fitting.map(({ all }) => all.length));
+  const { recognised, unrecognised } = fit(preset, columns);
+  const score = asked === 0 ? 0 : Math.round((1 + asked / 100) * 1000) / 1000;
+  return { preset: preset.name, score, recognised, unrecognised, isUsable: asked > 0 };
 }
 
 function fit(preset: Preset, columns: readonly string[]): PresetFit {

@@ -50,6 +50,7 @@ export async function prepareKey(spec: KeySpec, path: Path, context: BlockContex
 interface KeyObject {
   readonly expr?: string;
   readonly any?: string[];
+  readonly all?: string[];
   readonly or?: 'auto';
 }
 
@@ -71,6 +72,7 @@ async function prepareKeyObject(spec: KeyObject, path: Path, context: BlockConte
       },
     };
   }
+  if (spec.all !== undefined) return keyOfAll(spec.all, { path, or: spec.or }, context);
   if (spec.any === undefined) {
     context.problems.add(keyPlace(context.root, path), { code: 'mapping.missing-key', args: { key: 'any' } });
     return { label: '', expressions: [], names: [], bind: () => undefined };
@@ -86,6 +88,30 @@ async function prepareKeyObject(spec: KeyObject, path: Path, context: BlockConte
       const slot = slotOf(binding.scope, 'key', 'reject');
       const auto = spec.or === 'auto' ? hashOfRow(binding) : undefined;
       return (scope) => trimText(rawText(first.read(scope, slot))) || (auto?.(scope) ?? '');
+    },
+  };
+}
+
+/** The headings of a list that a table has make the key together: two people of one name differ by their phones. */
+function keyOfAll(
+  all: string[],
+  at: { readonly path: Path; readonly or: 'auto' | undefined },
+  context: BlockContext,
+): PreparedKey {
+  const columns = prepareColumns({ any: all }, at.path, context);
+  return {
+    label: all.join(', '),
+    expressions: [],
+    names: all,
+    bind(binding) {
+      const readers = columns.bind(binding, 'key');
+      const auto = at.or === 'auto' ? hashOfRow(binding) : undefined;
+      if (readers.length === 0) return auto;
+      const slot = slotOf(binding.scope, 'key', 'reject');
+      return (scope) => {
+        const parts = readers.map((reader) => trimText(rawText(reader.read(scope, slot))));
+        return parts.every((part) => part === '') ? (auto?.(scope) ?? '') : keyOfParts(parts);
+      };
     },
   };
 }

@@ -31,6 +31,16 @@ export const mappingSchema = z.strictObject({
     .optional(),
   checks: z.array(sections.check).max(200).optional(),
   report: sections.report.optional(),
+  fits: z
+    .array(
+      z.strictObject({
+        all: z.array(z.string().min(1).max(500)).min(1).max(50).describe('Headings a table must have, all of them'),
+        none: z.array(z.string().min(1).max(500)).max(50).optional().describe('Headings it must not have'),
+      }),
+    )
+    .max(50)
+    .optional()
+    .describe('Tables a ready mapping is meant for; any one of these sets of headings tells'),
 });
 
 /** A mapping of the right shape. */

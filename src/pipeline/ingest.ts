@@ -1,15 +1,18 @@
 import type { Fact } from '../context.ts';
 import type { Input, InputLimits } from '../input.ts';
-import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped } from '../mapping/compiled.ts';
+import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped, RowGrouping } from '../mapping/compiled.ts';
 import { validateDraft } from '../mapping/validate.ts';
 import { issueAt, type Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Source } from '../sources/source.ts';
 import { JoinStore } from '../store/join-store.ts';
+import type { OverrideBook } from '../store/overrides.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
+import { groupRows } from './group-rows.ts';
 import { hashInput, recognise, sourceInputs } from './inputs.ts';
 import { fillMaps, readJoins } from './joins.ts';
+import { fillMapsByHand, fixedByHand, fixedByKey, isWorthShowing, withComment, type FixedRow } from './overrides.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import {
   countRow,
@@ -29,6 +32,8 @@ export interface IngestSetup {
   readonly base: string;
   readonly limits: InputLimits;
   readonly context: StageContext;
+  /** What people corrected by hand. */
+  readonly overrides?: OverrideBook;
 }
 
 interface Ingest extends IngestSetup {
@@ -50,6 +55,7 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
     const run: Ingest = { ...setup, staging, joins, blockIds };
     await fillMaps(run);
     await readJoins(run);
+    fillMapsByHand(run.mapping, run.overrides);
     for (const reading of readings(run)) {
       const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };
       for (const input of await sourceInputs(reading.files, search)) await ingestInput(run, reading, input);
@@ -67,6 +73,7 @@ interface Reading {
   readonly files: readonly string[];
   readonly format: string | undefined;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly group: RowGrouping | undefined;
   readonly takers: readonly { readonly select: readonly string[]; readonly block: ConsumingBlock }[];
 }
 
@@ -74,7 +81,7 @@ function readings({ mapping, blockIds }: Pick<Ingest, 'mapping' | 'blockIds'>): 
   const groups = new Map<string, CompiledSource[]>();
   for (const source of mapping.sources) {
     if (!mapping.blocks.some((block) => block.source === source.name)) continue;
-    const id = JSON.stringify([source.files, source.format, source.options]);
+    const id = JSON.stringify([source.files, source.format, source.options, source.group]);
     groups.set(id, [...(groups.get(id) ?? []), source]);
   }
   return [...groups.values()].flatMap((sources) => {
@@ -85,8 +92,8 @@ function readings({ mapping, blockIds }: Pick<Ingest, 'mapping' | 'blockIds'>): 
         .filter((block) => block.source === name)
         .map((block) => ({ select, block: { block, system, blockId: blockIds.get(block.name) ?? 0 } })),
     );
-    const { files, format, options } = first;
-    return [{ name: sources.map(({ name }) => name).join(', '), files, format, options, takers }];
+    const { files, format, options, group } = first;
+    return [{ name: sources.map(({ name }) => name).join(', '), files, format, options, group, takers }];
   });
 }
 
@@ -108,7 +115,8 @@ async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise
   };
   const tallies = new Map<Table, TableTally>();
   let rows = 0;
-  for await (const batch of recognised.source.read(input, reading.options, context)) {
+  const batches = recognised.source.read(input, reading.options, context);
+  for await (const batch of groupRows(batches, reading.group)) {
     stopIfAborted(run.context);
     const table = batch[0]?.table;
     if (table === undefined) continue;
@@ -165,38 +173,60 @@ interface RowToStage {
 }
 
 function stageRow(run: Ingest, { consumer, tally, row }: RowToStage): void {
-  const { block, bound } = consumer;
+  const { kind } = consumer.block;
+  const place = { kind, system: consumer.system };
+  const fixed = fixedByHand(run.overrides, place, row);
+  const results = mapRow(run, consumer, fixed?.row ?? row);
+  consumer.rows += 1;
+  consumer.exploded += results.length - 1;
+  for (const [index, mapped] of results.entries()) {
+    const late = fixed ?? fixedByKey(run.overrides, { ...place, key: keyOf(mapped) }, row);
+    const isMappedAgain = fixed === undefined && late !== undefined;
+    const final = isMappedAgain ? (mapRow(run, consumer, late.row)[index] ?? mapped) : mapped;
+    stageMapped(run, final, { consumer, tally, row, fixed: late });
+  }
+}
+
+function mapRow(run: Ingest, { block, bound }: Consumer, row: Row): readonly Mapped[] {
   const joined =
     block.joins.length === 0
       ? []
       : bound
           .joinKeys(row)
           .map((key, index) => run.joins.find(`${block.name} ${block.joins[index]?.alias ?? ''}`, key));
-  const results = bound.map(row, joined);
-  consumer.rows += 1;
-  consumer.exploded += results.length - 1;
-  for (const mapped of results) stageMapped(run, mapped, { consumer, tally, row });
+  return bound.map(row, joined);
 }
 
-function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row }: RowToStage): void {
+function keyOf(mapped: Mapped): string | undefined {
+  if (mapped.status === 'filtered') return undefined;
+  return mapped.status === 'draft' ? mapped.draft.key : mapped.key;
+}
+
+type MappedRow = RowToStage & { readonly fixed: FixedRow | undefined };
+
+function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed }: MappedRow): void {
   const { staging } = run;
   const { kind } = consumer.block;
   const base = { blockId: consumer.blockId, kind, tableId: tally.tableId, line: row.line, system: consumer.system };
-  if (mapped.status === 'filtered') {
-    staging.addRecord({ ...base, status: 'filtered', key: null, data: null });
+  if (mapped.status === 'filtered' || fixed?.isSkipped === true) {
+    const key = fixed?.isSkipped === true ? (keyOf(mapped) ?? null) : null;
+    const seq = staging.addRecord({ ...base, status: 'filtered', key, data: null });
+    for (const issue of fixed?.issues ?? []) addIssue(run, issue, { seq, kind });
     return;
   }
   const validation = mapped.status === 'draft' ? validateDraft(mapped.draft) : undefined;
-  const issues = validation === undefined ? mapped.issues : [...mapped.issues, ...validation.issues];
+  const found = validation === undefined ? mapped.issues : [...mapped.issues, ...validation.issues];
+  const issues = fixed === undefined ? found : [...found, ...fixed.issues];
   const entity = validation?.entity;
   if (mapped.status === 'rejected' || entity === undefined) {
-    const key = mapped.status === 'rejected' ? mapped.key : mapped.draft.key;
-    const seq = staging.addRecord({ ...base, status: 'rejected', key: key ?? null, data: null });
+    const seq = staging.addRecord({ ...base, status: 'rejected', key: keyOf(mapped) ?? null, data: null });
     staging.addReject(seq, row);
     for (const issue of issues) addIssue(run, issue, { seq, kind });
     return;
   }
-  const seq = staging.addRecord({ ...base, status: 'valid', key: entity.key, data: entity.data });
+  const data = fixed === undefined ? entity.data : withComment(kind, entity.data, fixed.kept);
+  const seq = staging.addRecord({ ...base, status: 'valid', key: entity.key, data });
+  if (issues.some(isWorthShowing)) staging.addReject(seq, row);
   for (const reference of mapped.references) staging.addReference(seq, reference);
   for (const issue of issues) addIssue(run, issue, { seq, kind });
 }

@@ -1,3 +1,4 @@
+import { MappingError } from '../errors.ts';
 import type { BoundBlock, CompiledBlock } from '../mapping/compiled.ts';
 import type { Row, Table } from '../model/row.ts';
 
@@ -32,14 +33,10 @@ export interface TableTally {
 
 /** Binds the blocks to the table's headings; columns that nobody reads will be counted as left behind. */
 export function openTally(table: Table, tableId: number, blocks: readonly ConsumingBlock[]): TableTally {
-  const consumers = blocks.map(({ block, blockId, system }) => ({
-    block,
-    blockId,
-    system,
-    bound: block.bind(table),
-    rows: 0,
-    exploded: 0,
-  }));
+  const consumers = blocks.flatMap(({ block, blockId, system }): Consumer[] => {
+    const bound = bindTo(block, table);
+    return bound === undefined ? [] : [{ block, blockId, system, bound, rows: 0, exploded: 0 }];
+  });
   const tally = {
     table,
     tableId,
@@ -50,6 +47,16 @@ export function openTally(table: Table, tableId: number, blocks: readonly Consum
     filled: new Map(),
   };
   return { ...tally, unused: unusedColumns(tally) };
+}
+
+/** Undefined: the block is optional and the table lacks its columns. */
+function bindTo(block: CompiledBlock, table: Table): BoundBlock | undefined {
+  try {
+    return block.bind(table);
+  } catch (error) {
+    if (block.isOptional && error instanceof MappingError) return undefined;
+    throw error;
+  }
 }
 
 /** Binds again when the reader has found new columns since. */

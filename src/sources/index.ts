@@ -7,3 +7,5 @@ export { onecBank as '1cBank' } from './onec-bank.ts';
 export { onecDump as '1cDump' } from './onec-dump.ts';
 export { onecKd2 as '1cKd2' } from './onec-kd2.ts';
 export { onecOdata as '1cOdata' } from './onec-odata.ts';
+export { trello } from './trello.ts';
+export { vcard } from './vcard.ts';

@@ -43,6 +43,7 @@ export { split } from './split.ts';
 export { stripControl } from './strip-control.ts';
 export { stripHtml } from './strip-html.ts';
 export { suffix } from './suffix.ts';
+export { sum } from './sum.ts';
 export { title } from './title.ts';
 export { translit } from './translit.ts';
 export { trim } from './trim.ts';

@@ -1,4 +1,55 @@
 import type { systemsIssues } from '../../model/issues/systems.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
-export const systems: WordingsOf<typeof systemsIssues> = {};
+export const systems: WordingsOf<typeof systemsIssues> = {
+  'vcard.stray-line': {
+    title: 'a line of a card without a field name',
+    message: () => 'this line belongs to no field of the card; it is kept in the column "Unread lines"',
+    cause: 'The program that wrote the file did not mark where a long text goes on, or the file was edited by hand.',
+    fix: 'Look at the line: most often it continues a note or an address. Move it to its field.',
+  },
+  'vcard.damaged-text': {
+    title: 'damaged letters in a card',
+    message: ({ charset }) =>
+      `some bytes are not text in the stated character set (${charset}); "�" stands in their place`,
+    cause: 'The phone cut a long text in the middle of a letter, or states the wrong character set.',
+    fix: 'Export the contact again or type the text; when every card states the wrong set, give encoding.',
+  },
+  'vcard.no-name': {
+    title: 'a card without a name',
+    message: ({ name }) => `the card has no name and no organisation, so the contact is called "${name}"`,
+    cause: 'Only a number or an e-mail address was saved.',
+    fix: 'Type the name in the address book, or after loading.',
+  },
+  'vcard.no-end': {
+    title: 'an unfinished card',
+    message: () => 'the next card began before this one ended; what there is has been read',
+    cause: 'The file was put together of pieces or is cut.',
+    fix: 'Compare the record with the address book, or export again.',
+  },
+  'vcard.inner-card': {
+    title: 'a card inside a card',
+    message: () => 'another card lies inside this one (usually an assistant); it is not read',
+    cause: 'Version 2.1 keeps the agent of a person this way.',
+    fix: 'If that person matters, save them as a card of their own.',
+  },
+  'vcard.outside': {
+    title: 'text outside of cards',
+    message: () => 'this line stands outside BEGIN:VCARD and END:VCARD and is not read',
+    cause: 'Foreign text got into the file, or the beginning of a card is lost.',
+    fix: 'Look at the file around this line; export again when a beginning is lost.',
+  },
+  'money.not-addable': {
+    title: 'values that cannot be added',
+    message: () => 'the lines of one record cannot be added: their currencies differ, or one is no number',
+    cause: 'The record takes several lines in the file, and one of them writes its amount in another way.',
+    fix: 'Correct the amount in the file, or take it from another column.',
+  },
+  'trello.actions-cut': {
+    title: 'not all of the history is in the Trello export',
+    message: ({ count }) =>
+      `the export holds the last ${count} actions, the most Trello gives: older comments are not in the file`,
+    cause: 'A board export holds at most the last 1000 actions.',
+    fix: 'If older comments matter, export the cards one by one or read the history through the API of Trello.',
+  },
+};

@@ -27,6 +27,7 @@ const key = z.union([
   z.strictObject({
     expr: looseText.optional(),
     any: z.array(name).min(1).max(100).optional(),
+    all: z.array(name).min(1).max(20).optional().describe('Headings of which those a table has make the key together'),
     or: z.literal('auto').optional(),
   }),
 ]);
@@ -40,6 +41,7 @@ const blockShape = {
   key: key.describe('Column, list of columns, {expr: ...}, or auto'),
   join: z.record(z.string().regex(/^[\p{L}_][\p{L}\p{N}_-]*$/u), join).optional(),
   explode: explode.optional(),
+  optional: z.boolean().optional().describe('Tables that lack its columns are passed over'),
   match: z.array(match).max(10).optional(),
   on_match: z.enum(['update', 'fill_empty', 'skip', 'create_anyway']).optional(),
   when_rejected: z.strictObject({ children: z.enum(['reject', 'orphan']) }).optional(),
@@ -56,6 +58,7 @@ export interface BlockSpec {
   readonly key: KeySpec;
   readonly join?: Readonly<Record<string, JoinSpec>>;
   readonly explode?: ExplodeSpec;
+  readonly optional?: boolean;
   readonly match?: readonly z.infer<typeof match>[];
   readonly on_match?: 'update' | 'fill_empty' | 'skip' | 'create_anyway';
   readonly when_rejected?: { readonly children: 'reject' | 'orphan' };

@@ -70,6 +70,17 @@ export const source = z.strictObject({
     .optional(),
   columns: z.record(z.string(), name).optional(),
   options: z.record(z.string(), z.unknown()).optional().describe("Options of the format's own reader"),
+  group: z
+    .strictObject({
+      by: name.describe('Column that tells records apart; a row where it is empty continues the record above'),
+      lists: z
+        .array(name)
+        .min(1)
+        .max(100)
+        .describe('Columns whose values stand side by side; * at the end: all that begin so'),
+    })
+    .optional()
+    .describe('Neighbouring rows that are one record'),
 });
 export type SourceSpec = z.infer<typeof source>;
 

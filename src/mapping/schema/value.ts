@@ -11,6 +11,9 @@ export type Step = z.infer<typeof step>;
 /** `from: {any: [...]}`: headings of which those a table has are read; none guessed. */
 const anyOf = z.strictObject({ any: z.array(name).min(1).max(200) });
 
+/** `by: {all: [...]}`: the headings a table has make the key together. */
+const allOf = z.strictObject({ all: z.array(name).min(1).max(20) });
+
 const onError = z.enum(['reject', 'drop', 'keep', 'default']);
 export type OnError = z.infer<typeof onError>;
 const onMissing = z.enum(['reject', 'null', 'stub', 'defer']);
@@ -52,7 +55,7 @@ export const valueShape = {
 export const refShape = {
   ref: name.optional().describe('Block or entity kind the record refers to'),
   by: z
-    .union([name, z.array(name).min(1).max(20), anyOf])
+    .union([name, z.array(name).min(1).max(20), anyOf, allOf])
     .optional()
     .describe("Column(s) with the parent's key"),
   on_missing: onMissing.optional().describe('What to do when there is no such record'),
@@ -81,7 +84,7 @@ export interface ValueSpec {
   readonly class?: z.infer<typeof personal> | undefined;
   readonly inherit?: string | undefined;
   readonly ref?: string | undefined;
-  readonly by?: Columns | undefined;
+  readonly by?: Columns | { readonly all: string[] } | undefined;
   readonly on_missing?: z.infer<typeof onMissing> | undefined;
   readonly stub_name?: string | { readonly any: string[] } | undefined;
 }
