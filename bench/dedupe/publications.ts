@@ -30,7 +30,7 @@ export const publicationModel: KindModel<'company'> = {
     for (const author of authors) emit(2, author, year);
     const rare = words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 4);
     for (const [index, word] of rare.entries()) {
-      for (const other of rare.slice(index + 1)) emit(3, ...[word, other].toSorted((a, b) => (a < b ? -1 : 1)));
+      for (const other of rare.slice(index + 1)) emit(3, word < other ? word : other, word < other ? other : word);
     }
     emit(4, authors.toSorted((a, b) => (a < b ? -1 : 1)).join(' '));
   },
@@ -51,6 +51,7 @@ export const publicationModel: KindModel<'company'> = {
       listComparison({ field: 'authors', column: column('authors'), levels: authorLevels, grade: nearAuthor }),
     ];
   },
+  sessions: [],
   pairRules: () => ({ forbidden: () => false, doubtful: () => false }),
 };
 

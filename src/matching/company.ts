@@ -13,6 +13,12 @@ export const companyModel: KindModel<'company'> = {
   features: (record, support) => companyFeatures(record.data, support),
   keys: companyKeys,
   comparisons: companyComparisons,
+  sessions: [
+    { agree: ['inn'], leaveOut: ['inn', 'ogrn', 'branch'] },
+    { agree: ['phones'], leaveOut: ['phones'] },
+    { agree: ['domain'], leaveOut: ['domain', 'emails'] },
+    { agree: ['name'], leaveOut: ['name', 'legal_form'] },
+  ],
   pairRules,
 };
 

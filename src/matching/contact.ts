@@ -14,6 +14,12 @@ export const contactModel: KindModel<'contact'> = {
   features: (record, support) => contactFeatures(record.data, support),
   keys: contactKeys,
   comparisons: contactComparisons,
+  sessions: [
+    { agree: ['phones'], leaveOut: ['phones'] },
+    { agree: ['emails'], leaveOut: ['emails'] },
+    { agree: ['last_name', 'first_name'], leaveOut: ['last_name', 'first_name', 'sex'] },
+    { agree: ['birth_date'], leaveOut: ['birth_date', 'last_name', 'first_name', 'sex'] },
+  ],
   pairRules,
 };
 

@@ -71,11 +71,15 @@ function comparePersons({ name: left }: PersonIdentity, { name: right }: PersonI
   return parts.includes('open') ? 'compatible' : 'same';
 }
 
+/** Records that share a value are compared one after the other, so a short memory is enough. */
+const REMEMBERED = 10_000;
+
 function cached<T>(identities: TextArena, parse: (parts: readonly string[]) => T): (record: number) => T {
   const known = new Map<number, T>();
   return (record) => {
     let value = known.get(record);
     if (value === undefined) {
+      if (known.size >= REMEMBERED) known.clear();
       value = parse(identities.get(record).split('\u001f'));
       known.set(record, value);
     }

@@ -25,6 +25,11 @@ export interface PairRules {
   readonly doubtful: (left: number, right: number) => boolean;
 }
 
+export interface LearningSession {
+  readonly agree: readonly string[];
+  readonly leaveOut: readonly string[];
+}
+
 /** How records of one kind are turned into features and keys, and compared. */
 export interface KindModel<K extends MatchedKind = MatchedKind> {
   readonly name: string;
@@ -34,5 +39,10 @@ export interface KindModel<K extends MatchedKind = MatchedKind> {
   features(record: Staged<K>, support: FeatureSupport): FeatureRow;
   keys(row: FeatureRow, emit: EmitKey): void;
   comparisons(column: (name: string) => ReadColumn): readonly Comparison[];
+  /**
+   * How weights are learnt: among pairs that agree in all of `agree`, duplicates are common enough to learn the other
+   * fields; `leaveOut` hang together with the first.
+   */
+  readonly sessions: readonly LearningSession[];
   pairRules(column: (name: string) => ReadColumn): PairRules;
 }

@@ -56,6 +56,8 @@ export interface MatchStatistics {
   /** Estimated number of duplicate pairs among the candidates, and of those at or above `auto`. */
   readonly expectedPairs: number;
   readonly expectedAuto: number;
+  /** Weights by field and level in bits, when they were learnt from the data. */
+  readonly learnt?: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface MatchOutcome {

@@ -3,10 +3,11 @@ import { type BoundDecisions, DecisionBinder } from './decisions.ts';
 import type { Engine, EngineOutput } from './engine.ts';
 import { openColumns } from './feature-table.ts';
 import type { CompanyOfPerson, FeatureSupport, KindModel, PairRules } from './kind-model.ts';
+import { learnWeights } from './learn.ts';
 import type { MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
 import { Preparation, type Prepared } from './prepare.ts';
 import { estimatePrior, expectedMatches } from './prior.ts';
-import { createScorer, type Scorer } from './scorer.ts';
+import { createScorer, type LearntWeights, type Scorer } from './scorer.ts';
 
 /** Records read, compared and weighed: what clusters and explanations are made from. Records go by place. */
 export interface Scored {
@@ -17,6 +18,8 @@ export interface Scored {
   readonly scorer: Scorer;
   readonly pairRules: PairRules;
   readonly decisions: BoundDecisions;
+  /** Weights learnt from the data; absent when the shipped ones were used. */
+  readonly learnt: LearntWeights | undefined;
 }
 
 /** Weights below this cannot reach any threshold, whatever the prior. */
@@ -43,15 +46,21 @@ export async function scoreRecords(
   }
   const prepared = preparation.finish(rules.max_block);
   const { table, blocks } = prepared;
-  const found = await engine({ table, blocks, least: LEAST_WEIGHT });
   const column = openColumns(table);
+  const comparisons = model.comparisons(column);
+  const learnt =
+    rules.weights === 'learn'
+      ? learnWeights({ comparisons, sessions: model.sessions, blocks, records: table.records })
+      : undefined;
+  const found = await engine({ table, blocks, least: LEAST_WEIGHT, learnt });
   return {
     prepared,
     found,
     prior: estimatePrior(found.histogram, table.representatives),
-    scorer: createScorer(model.comparisons(column), table),
+    scorer: createScorer(comparisons, table, learnt),
     pairRules: model.pairRules(column),
     decisions: binder.bind(prepared.places),
+    learnt,
   };
 }
 
@@ -83,7 +92,7 @@ function companyOf(
 }
 
 /** How a run went, for the report. */
-export function statisticsOf({ prepared, found, prior }: Scored, rules: DedupeRules): MatchStatistics {
+export function statisticsOf({ prepared, found, prior, learnt }: Scored, rules: DedupeRules): MatchStatistics {
   const records = prepared.order.length;
   return {
     records,
@@ -92,6 +101,7 @@ export function statisticsOf({ prepared, found, prior }: Scored, rules: DedupeRu
     prior,
     expectedPairs: expectedMatches(found.histogram, prior),
     expectedAuto: expectedMatches(found.histogram, prior, rules.auto),
+    ...(learnt && { learnt }),
   };
 }
 
