@@ -20,6 +20,7 @@ import { salesforce } from './en/salesforce.ts';
 import { systems } from './en/systems.ts';
 import { target } from './en/target.ts';
 import { text } from './en/text.ts';
+import { workbook } from './en/workbook.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
@@ -45,4 +46,5 @@ export const en: Messages = {
   ...systems,
   ...target,
   ...text,
+  ...workbook,
 };

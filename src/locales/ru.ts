@@ -20,6 +20,7 @@ import { salesforce } from './ru/salesforce.ts';
 import { systems } from './ru/systems.ts';
 import { target } from './ru/target.ts';
 import { text } from './ru/text.ts';
+import { workbook } from './ru/workbook.ts';
 import type { Messages } from './messages.ts';
 
 export const ru: Messages = {
@@ -45,4 +46,5 @@ export const ru: Messages = {
   ...systems,
   ...target,
   ...text,
+  ...workbook,
 };

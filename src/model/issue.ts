@@ -20,6 +20,7 @@ import { salesforceIssues } from './issues/salesforce.ts';
 import { systemsIssues } from './issues/systems.ts';
 import { targetIssues } from './issues/target.ts';
 import { textIssues } from './issues/text.ts';
+import { workbookIssues } from './issues/workbook.ts';
 import type { IssueDefinition, Severity } from './issue-definition.ts';
 import type { Origin } from './row.ts';
 
@@ -49,6 +50,7 @@ export const issueCatalogue = {
   ...systemsIssues,
   ...targetIssues,
   ...textIssues,
+  ...workbookIssues,
 } as const;
 
 export type IssueCode = keyof typeof issueCatalogue;

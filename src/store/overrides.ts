@@ -1,0 +1,158 @@
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ConfigError, LocalError } from '../errors.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
+
+const text = z.string().max(100_000);
+
+/** One line of `overrides.ndjson`: what a person said of one cell or one row of the source. The last line about it counts. */
+export const overrideLine = z.strictObject({
+  version: z.literal(1),
+  /** `map`: a value of a value map; `column` is the map, `source_key` the value, `new_value` what it becomes. */
+  entity: z.enum([...entityKinds, 'map']),
+  system: text,
+  source_key: text.nullable(),
+  /** `rowHash` of the row it was said of. */
+  row_hash: text.nullable(),
+  /** Heading and 0-based place of the column; null: of the row as a whole. */
+  column: text.nullable(),
+  index: z.int().min(0).nullable(),
+  field: text.nullable(),
+  /** `editHash` of the cell it was said of. */
+  old_hash: text.nullable(),
+  new_value: text.nullable(),
+  /** fixed: the cell is new_value. as-is: the cell goes to the comment unread. skip: the record is not loaded. */
+  decision: z.enum(['fixed', 'as-is', 'skip']),
+  who: text,
+  when: z.iso.datetime(),
+});
+export type OverrideLine = z.infer<typeof overrideLine>;
+
+/** What was said of one row. */
+export interface RowOverride {
+  readonly rowHash: string | null;
+  readonly isSkipped: boolean;
+  /** By place of the column. */
+  readonly cells: ReadonlyMap<number, OverrideLine>;
+}
+
+/** Where a project keeps what people corrected by hand. */
+export function overridesFile(folder: string): string {
+  return join(folder, 'overrides.ndjson');
+}
+
+interface Mutable {
+  rowHash: string | null;
+  isSkipped: boolean;
+  cells: Map<number, OverrideLine>;
+}
+
+/** Everything people corrected by hand, ready to be looked up. */
+export class OverrideBook {
+  readonly size: number;
+  readonly #byHash = new Map<string, Mutable>();
+  readonly #byKey = new Map<string, Mutable>();
+  readonly #maps = new Map<string, OverrideLine>();
+
+  constructor(lines: readonly OverrideLine[]) {
+    this.size = lines.length;
+    for (const line of lines) this.#take(line);
+  }
+
+  #take(line: OverrideLine): void {
+    if (line.entity === 'map') {
+      this.#maps.set(`${line.column ?? ''}\u001f${line.source_key ?? ''}`, line);
+      return;
+    }
+    const row = this.#rowOf(line);
+    // Of a row that has changed since, only what was said last counts.
+    if (row.rowHash !== line.row_hash)
+      Object.assign(row, { isSkipped: false, cells: new Map(), rowHash: line.row_hash });
+    row.isSkipped = line.decision === 'skip';
+    if (line.index !== null) row.cells.set(line.index, line);
+    if (line.row_hash !== null) this.#byHash.set(hashId(line.entity, line.system, line.row_hash), row);
+  }
+
+  #rowOf({ entity, system, source_key: key, row_hash: hash }: OverrideLine): Mutable {
+    const made = { rowHash: hash, isSkipped: false, cells: new Map<number, OverrideLine>() };
+    if (key === null) return this.#byHash.get(hashId(entity as EntityKind, system, hash ?? '')) ?? made;
+    const id = keyId(entity as EntityKind, system, key);
+    const row = this.#byKey.get(id) ?? made;
+    this.#byKey.set(id, row);
+    return row;
+  }
+
+  /** What was said of a row that is still what it was. */
+  ofRow(kind: EntityKind, system: string, hash: string): RowOverride | undefined {
+    const row = this.#byHash.get(hashId(kind, system, hash));
+    return row?.rowHash === hash ? row : undefined;
+  }
+
+  /** What was said of a record, though its row may have changed since. */
+  ofKey(kind: EntityKind, system: string, key: string): RowOverride | undefined {
+    return this.#byKey.get(keyId(kind, system, key));
+  }
+
+  /** Values that people gave to entries missing in value maps. */
+  mapEntries(): readonly { readonly map: string; readonly from: string; readonly to: string }[] {
+    return [...this.#maps.values()].map((line) => ({
+      map: line.column ?? '',
+      from: line.source_key ?? '',
+      to: line.new_value ?? '',
+    }));
+  }
+}
+
+function hashId(kind: EntityKind, system: string, hash: string): string {
+  return `${kind}\u001f${system}\u001f${hash}`;
+}
+
+function keyId(kind: EntityKind, system: string, key: string): string {
+  return `${kind}\u001f${system}\u001f${key}`;
+}
+
+/**
+ * Reads a file of corrections; a missing one holds none. A last line without its end, as a crash leaves it, is ignored.
+ * @throws ConfigError for a line that is no correction
+ */
+export function readOverrides(file: string): readonly OverrideLine[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  lines.pop();
+  return lines.flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    const parsed = overrideLine.safeParse(asJson(line));
+    if (parsed.success) return [parsed.data];
+    const reason = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    const place = { file, line: at + 1 };
+    throw new ConfigError('workbook.override-invalid', { ...place, reason }, { place });
+  });
+}
+
+function asJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Appends corrections and waits until they are on the disk. A line cut short by a crash is ended first. */
+export function appendOverrides(file: string, lines: readonly OverrideLine[]): void {
+  if (lines.length === 0) return;
+  try {
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const handle = openSync(file, 'a', 0o600);
+    try {
+      const whole = before.slice(0, before.lastIndexOf('\n') + 1);
+      if (whole.length < before.length) ftruncateSync(handle, Buffer.byteLength(whole));
+      writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    throw new LocalError('local.cannot-write', { file }, { cause });
+  }
+}
