@@ -43,6 +43,8 @@ export function buildProgram(locale: Locale, version: string) {
     const parent = parentOf(program, groups, { definition, locale, configure });
     const command = parent.command(`${definition.path.at(-1) ?? ''} ${definition.parameters}`.trim());
     configure(command, () => commandHelp(locale, definition), { definition });
+    // `report` is a command by itself and the group of `report diff`.
+    if (definition.path.length === 1) groups.set(definition.path[0] ?? '', command);
     for (const flag of [...definition.flags, ...globalFlags]) command.addOption(toOption(flag));
     command.action(() => {
       const flags: Record<string, unknown> = { ...program.opts(), ...withoutUnset(command, program) };

@@ -12,6 +12,8 @@ import { phone } from './phone.ts';
 import { plan } from './plan.ts';
 import { rejectsExport } from './rejects-export.ts';
 import { rejectsShow } from './rejects-show.ts';
+import { reportDiff } from './report-diff.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
@@ -28,6 +30,8 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   show,
   apply,
   status,
+  report,
+  reportDiff,
   rejectsShow,
   rejectsExport,
   clean,

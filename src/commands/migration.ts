@@ -12,10 +12,12 @@ import { renderJson } from '../report/json.ts';
 import * as sources from '../sources/index.ts';
 import { writeDocument } from '../store/plan.ts';
 import { writeOutput } from '../store/output-file.ts';
+import { OverrideBook, overridesFile, readOverrides } from '../store/overrides.ts';
 import type { Connection } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
 import { progressLine, type ProgressLine } from './progress-line.ts';
 import { targetNamed } from './target-connection.ts';
+import { reportBefore } from './stored-report.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a migration works on. */
@@ -51,6 +53,7 @@ export async function plan(
 ): Promise<{ readonly result: PlanResult; readonly report: Report }> {
   const { invocation, workspace, mapping, base, connection, context } = migration;
   const runId = newRunId(context.now());
+  const overrides = new OverrideBook(readOverrides(overridesFile(workspace.project.folder)));
   const result = await makePlan({
     mapping,
     base,
@@ -63,6 +66,7 @@ export async function plan(
     limits: invocation.config.limits,
     state: workspace.state,
     toolVersion: invocation.config.toolVersion,
+    ...(overrides.size === 0 ? {} : { overrides }),
   });
   return { result, report: await report(migration, result) };
 }
@@ -87,16 +91,18 @@ export async function load(
 }
 
 async function report(
-  { mapping, connection, invocation }: Migration,
+  { mapping, connection, invocation, workspace }: Migration,
   result: PlanResult,
   loaded?: { readonly sums: readonly ResultSums[]; readonly finishedAt: string },
 ): Promise<Report> {
   const description = await connection.describe();
+  const previous = reportBefore(workspace.project, result.manifest.runId, mapping.project);
   const made = makeReport({
     result,
     mapping,
     description,
     masking: invocation.config.mask,
+    ...(previous === undefined ? {} : { previous }),
     ...(loaded === undefined ? {} : { loaded }),
   });
   writeDocument(result.plan, 'report', made);

@@ -40,6 +40,8 @@ export interface ReportTexts {
   readonly problems: string;
   readonly noProblems: string;
   readonly severity: Readonly<Record<Severity, string>>;
+  /** The same in a word or two. */
+  readonly decider: Readonly<Record<'data' | 'integrator' | 'nobody', string>>;
   readonly decides: Readonly<Record<'data' | 'integrator' | 'nobody', string>>;
   readonly leftBehind: string;
   readonly filledCells: (count: number) => string;
@@ -48,6 +50,8 @@ export interface ReportTexts {
   readonly waitingPairs: (count: number) => string;
   readonly planHash: string;
   readonly more: (count: number) => string;
+  readonly quoted: (text: string) => string;
+  readonly similarLabel: string;
   readonly similar: (count: number) => string;
   readonly change: Readonly<Record<'new' | 'gone' | 'more' | 'fewer', string>>;
   readonly diff: Readonly<Record<'title' | 'same' | 'problems' | 'funnel' | 'totals', string>>;
@@ -243,6 +247,7 @@ interface PageTexts {
   readonly updateSamples: string;
   readonly updatesByField: string;
   readonly value: string;
+  readonly tool: string;
   readonly versions: string;
   readonly waiting: string;
   readonly waitingExamples: string;

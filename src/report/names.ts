@@ -19,8 +19,12 @@ export function fieldName({ reportTexts }: Locale, field: string | null): string
 
 /** A finding's title as the start of a line. */
 export function issueName({ messages }: Locale, code: IssueCode): string {
-  const { title } = messages[code];
-  return title.charAt(0).toLocaleUpperCase() + title.slice(1);
+  return capital(messages[code].title);
+}
+
+/** A word as the start of a line or cell. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 /** `file › sheet:line` of a sample, on one line. */

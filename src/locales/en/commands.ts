@@ -48,6 +48,16 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     flags: { op: 'show this operation of the plan' },
   },
   status: { summary: 'Lists the runs of the project and what became of them.', flags: {} },
+  report: {
+    summary: 'Shows the report of a run or plan again, or writes it as an HTML page or a JSON file.',
+    parameters: { run: 'a run, a plan file or a report.json; the newest run by default' },
+    flags: { output: 'where to write: a .html or .json file' },
+  },
+  'report diff': {
+    summary: 'Compares two reports: which findings are new or gone and which sums have changed.',
+    parameters: { before: 'the earlier report: a run, a plan file or a report.json', after: 'the later report' },
+    flags: {},
+  },
   inspect: {
     summary:
       'Says what a file is: format, encoding, sheets, columns with their fill and values, and the ready mapping that fits.',

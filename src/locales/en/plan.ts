@@ -8,6 +8,12 @@ export const plan: WordingsOf<typeof planIssues> = {
     cause: 'A file of another kind was named.',
     fix: 'Make a plan: perenos plan -o file.pplan.',
   },
+  'plan.not-a-report': {
+    title: 'not a report',
+    message: ({ file }) => `"${file}" holds no report that this version can read`,
+    cause: 'A file of another kind was named, or a report of another version of perenos.',
+    fix: 'Name a report.json, a plan file or a run; make reports of old versions again.',
+  },
   'plan.format': {
     title: 'plan of another version',
     message: ({ file, found, known }) => `"${file}" has format ${found}, this version knows ${known}`,
@@ -117,6 +123,13 @@ export const plan: WordingsOf<typeof planIssues> = {
       `field ${field}: a stub "${name}" is made for the missing ${kind} with key "${key}"`,
     cause: 'on_missing: stub asks for it.',
     fix: 'Complete the stub after the load.',
+  },
+  'plan.parent-by-name': {
+    title: 'relation found by name',
+    message: ({ field, kind, name }) =>
+      `field ${field}: no ${kind} has this key; linked with the only one called "${name}"`,
+    cause: 'The file has a name where a number would be, and another list has a record of that name.',
+    fix: 'Nothing when it is the same company or colleague; otherwise put the number into the file.',
   },
   'plan.key-repeated': {
     title: 'key repeated',

@@ -59,9 +59,11 @@ export const reportTexts: ReportTexts = {
     full: 'Personal data in the examples is replaced by pseudonyms.',
   },
   duration: (seconds) =>
-    seconds < 60
-      ? plural(seconds, { one: 'second', other: 'seconds' })
-      : plural(Math.round(seconds / 60), { one: 'minute', other: 'minutes' }),
+    seconds < 1
+      ? 'less than a second'
+      : seconds < 60
+        ? plural(seconds, { one: 'second', other: 'seconds' })
+        : plural(Math.round(seconds / 60), { one: 'minute', other: 'minutes' }),
   funnel: 'What became of the records',
   kind: 'records',
   columns: {
@@ -88,6 +90,7 @@ export const reportTexts: ReportTexts = {
   problems: 'Findings',
   noProblems: 'No findings.',
   severity: { error: 'error', warning: 'warning', notice: 'notice' },
+  decider: { data: 'owner of the data', integrator: 'integrator', nobody: 'nobody needs to' },
   decides: {
     data: 'the owner of the data decides',
     integrator: 'the integrator decides',
@@ -101,6 +104,8 @@ export const reportTexts: ReportTexts = {
   waitingPairs: (count) => plural(count, { one: 'pair waits for a decision', other: 'pairs wait for a decision' }),
   planHash: 'plan',
   more: (count) => `… and ${count} more`,
+  quoted: (text) => `"${text}"`,
+  similarLabel: 'similar',
   similar: (count) => plural(count, { one: 'row', other: 'rows' }),
   change: { new: 'new', gone: 'gone', more: 'more', fewer: 'fewer' },
   diff: {
@@ -283,6 +288,7 @@ export const reportTexts: ReportTexts = {
     updateSamples: 'Examples of changes',
     updatesByField: 'Which fields will change',
     value: 'value',
+    tool: 'version of perenos',
     versions: 'Versions',
     waiting: 'pairs to decide',
     waitingExamples: 'waiting for a decision, the most alike first',

@@ -59,9 +59,11 @@ export const reportTexts: ReportTexts = {
     full: 'Персональные данные в примерах заменены условными обозначениями.',
   },
   duration: (seconds) =>
-    seconds < 60
-      ? plural(seconds, { one: 'секунда', few: 'секунды', many: 'секунд', other: 'секунды' })
-      : plural(Math.round(seconds / 60), { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),
+    seconds < 1
+      ? 'меньше секунды'
+      : seconds < 60
+        ? plural(seconds, { one: 'секунда', few: 'секунды', many: 'секунд', other: 'секунды' })
+        : plural(Math.round(seconds / 60), { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),
   funnel: 'Что стало с записями',
   kind: 'записи',
   columns: {
@@ -88,6 +90,7 @@ export const reportTexts: ReportTexts = {
   problems: 'Замечания',
   noProblems: 'Замечаний нет.',
   severity: { error: 'ошибка', warning: 'внимание', notice: 'заметка' },
+  decider: { data: 'владелец данных', integrator: 'интегратор', nobody: 'не требуется' },
   decides: { data: 'решает владелец данных', integrator: 'решает интегратор', nobody: 'решать ничего не нужно' },
   leftBehind: 'Остаётся в старой системе',
   filledCells: (count) =>
@@ -110,6 +113,8 @@ export const reportTexts: ReportTexts = {
     }),
   planHash: 'план',
   more: (count) => `… и ещё ${count}`,
+  quoted: (text) => `«${text}»`,
+  similarLabel: 'похожих',
   similar: (count) => plural(count, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),
   change: { new: 'появилось', gone: 'исчезло', more: 'стало больше', fewer: 'стало меньше' },
   diff: {
@@ -293,6 +298,7 @@ export const reportTexts: ReportTexts = {
     updateSamples: 'Примеры изменений',
     updatesByField: 'Какие поля изменятся',
     value: 'значение',
+    tool: 'версия perenos',
     versions: 'Версии',
     waiting: 'ждут решения, пар',
     waitingExamples: 'ждут решения, начиная с самых похожих',

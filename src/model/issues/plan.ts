@@ -2,6 +2,7 @@ import { define } from '../issue-definition.ts';
 
 export const planIssues = {
   'plan.not-a-plan': define<{ file: string }>('error'),
+  'plan.not-a-report': define<{ file: string }>('error'),
   'plan.format': define<{ file: string; found: number; known: number }>('error'),
   'plan.sums': define<{ kind: string; sum: string; left: number; right: number }>('error'),
   'plan.stale-lineage': define<{ file: string }>('error'),
@@ -20,6 +21,7 @@ export const planIssues = {
   'plan.parent-dropped': define<{ field: string; kind: string; key: string }>('warning'),
   'plan.parent-rejected': define<{ field: string; kind: string; key: string }>('error'),
   'plan.parent-stub': define<{ field: string; kind: string; key: string; name: string }>('notice'),
+  'plan.parent-by-name': define<{ field: string; kind: string; name: string }>('notice'),
   'plan.key-repeated': define<{ kind: string; key: string; line: number }>('warning'),
   'plan.several-targets': define<{ ids: string }>('warning'),
   'plan.nothing-to-do': define('notice'),

@@ -1,5 +1,6 @@
 import type { Language } from '../../model/language.ts';
 import type { Report } from '../../model/report.ts';
+import { wordMoney } from '../money.ts';
 import { html, type Markup } from './markup.ts';
 
 /** A path into the report's JSON, such as `'funnel', 0, 'read'`. */
@@ -46,14 +47,6 @@ export function figuresOf(report: Report, language: Language): Figures {
       return data(path, amount, wordMoney(amount, currency, language), /^-?0(\.0+)?$/.test(amount));
     },
   };
-}
-
-/** An exact amount with its currency as the language writes it; no digit is rounded away. */
-export function wordMoney(amount: string, currency: string, language: Language): string {
-  const options = /^[A-Z]{3}$/.test(currency)
-    ? ({ style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 10 } as const)
-    : { maximumFractionDigits: 10 };
-  return new Intl.NumberFormat(language, options).format(amount as Intl.StringNumericLiteral);
 }
 
 function data(path: Path, value: string, text: string, isZero: boolean): Markup {

@@ -2,7 +2,7 @@ import type { Locale } from '../../locales/language.ts';
 import type { ReportTexts } from '../../locales/report-texts.ts';
 import type { EntityKind } from '../../model/entity.ts';
 import type { Report } from '../../model/report.ts';
-import { fieldName, kindName } from '../names.ts';
+import { capital, fieldName, kindName } from '../names.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import type { Markup } from './markup.ts';
 
@@ -32,7 +32,7 @@ export function openPage(report: Report, locale: Locale): Page {
     locale,
     texts: locale.reportTexts,
     figures: figuresOf(report, locale.language),
-    kind: (kind) => kindName(locale, kind),
+    kind: (kind) => capital(kindName(locale, kind)),
     field: (field) => fieldName(locale, field),
     instant: (iso) => `${instants.format(new Date(iso))} UTC`,
   };

@@ -15,7 +15,7 @@ export function appendixSection(page: Page): Markup {
     <h3>${texts.page.versions}</h3>
     <dl class="about">
       <div>
-        <dt>perenos</dt>
+        <dt>${texts.page.tool}</dt>
         <dd>${report.run.tool_version}</dd>
       </div>
       <div>

@@ -1,3 +1,4 @@
+import { capital } from '../names.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
@@ -26,7 +27,7 @@ function updates(page: Page): Markup {
       label: texts.page.updatesByField,
       columns: [{ title: texts.page.field }, { title: texts.kind }, { title: texts.page.records, numeric: true }],
       rows: byField.map(({ kind, field }, index) => [
-        page.field(field),
+        capital(page.field(field)),
         page.kind(kind),
         figures.count('changes', 'by_field', index, 'count'),
       ]),

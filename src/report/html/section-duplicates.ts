@@ -51,7 +51,7 @@ function sizes(page: Page, { kind, sizes: lines }: DuplicateSummary, index: numb
     ${table({
       label,
       columns: [
-        { title: texts.page.size, numeric: true },
+        { title: texts.page.size },
         { title: texts.page.clusters, numeric: true },
         { title: texts.page.frequency },
       ],

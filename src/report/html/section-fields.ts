@@ -1,5 +1,6 @@
 import type { EntityKind } from '../../model/entity.ts';
 import type { FieldQuality } from '../../model/report.ts';
+import { capital } from '../names.ts';
 import { bar, legend } from './charts.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
@@ -35,7 +36,7 @@ function ofKind(page: Page, kind: EntityKind, lines: readonly Line[]): Markup {
   const [first] = lines;
   if (first === undefined) return html``;
   const rows = lines.map(({ quality: { field, filled, fixed, records }, index }) => [
-    page.field(field),
+    capital(page.field(field)),
     figures.count('fields', index, 'filled'),
     bar(
       [
@@ -76,7 +77,7 @@ function repairs(page: Page, kind: EntityKind, lines: readonly Line[]): Markup {
       columns: [{ title: texts.page.field }, { title: texts.page.before }, { title: texts.page.after }],
       rows: lines.flatMap(({ quality: { field, examples } }) =>
         examples.map(({ before, after }) => [
-          page.field(field),
+          capital(page.field(field)),
           html`<code>${before}</code>`,
           html`<code>${after}</code>`,
         ]),

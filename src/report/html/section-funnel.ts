@@ -48,7 +48,7 @@ function accountTable({ report, texts, figures, kind }: Page): Markup {
   const kinds = report.funnel.map((line) => ({ title: kind(line.kind), numeric: true }));
   return table({
     label: texts.funnel,
-    columns: [{ title: texts.kind }, ...kinds, { title: texts.page.total, numeric: true }],
+    columns: [{ title: texts.kind, look: 'account' }, ...kinds, { title: texts.page.total, numeric: true }],
     rows: account.map(row),
   });
 }
@@ -80,16 +80,23 @@ const resultNames = [
 ] as const satisfies readonly (keyof ResultLine)[];
 
 function loaded({ report, texts, figures, kind }: Page): Markup {
-  const rows = report.result.map((line, index) => [
-    kind(line.kind),
-    ...resultNames.map((name) => figures.count('result', index, name)),
-  ]);
+  const row = (name: (typeof resultNames)[number]): TableRow => {
+    const op = html`<span class="op" aria-hidden="true">${name === 'planned' ? '' : '−'}</span>${texts.columns[name]}`;
+    const cells = [op, ...report.result.map((_, index) => figures.count('result', index, name))];
+    return name === 'planned' ? { cells, look: 'sum' } : { cells };
+  };
+  const rows = table({
+    label: texts.loaded,
+    columns: [
+      { title: texts.kind, look: 'account' },
+      ...report.result.map((line) => ({ title: kind(line.kind), numeric: true })),
+    ],
+    rows: resultNames.map(row),
+  });
   const addsUp = report.result.every((line) => line.adds_up);
+  const sums = addsUp
+    ? html`<p class="check good">✓ ${texts.resultAddsUp}</p>`
+    : html`<p class="check bad">✕ ${texts.doesNotAddUp}</p>`;
   return html`<h3>${texts.loaded}</h3>
-    ${table({
-      label: texts.loaded,
-      columns: [{ title: texts.kind }, ...resultNames.map((name) => ({ title: texts.columns[name], numeric: true }))],
-      rows,
-    })}
-    ${addsUp ? html`<p class="check good">✓ ${texts.resultAddsUp}</p>` : html`<p class="check bad">✕ ${texts.doesNotAddUp}</p>`}`;
+    ${rows} ${sums}`;
 }

@@ -1,4 +1,5 @@
 import { wordingOf } from '../errors.ts';
+import { capital } from '../names.ts';
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
@@ -39,7 +40,7 @@ function unsupported(page: Page): Markup {
     label: texts.page.unsupported,
     columns: [{ title: texts.page.field }, { title: texts.kind }, { title: texts.page.records, numeric: true }],
     rows: lines.map(({ kind, field }, index) => [
-      page.field(field),
+      capital(page.field(field)),
       page.kind(kind),
       figures.count('target', 'unsupported', index, 'filled'),
     ]),

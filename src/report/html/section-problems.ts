@@ -37,7 +37,7 @@ function overview(page: Page): Markup {
       figures.count('issues', index, 'count'),
       bar([{ tone: group.severity, label: texts.page.findings, value: group.count }], most),
       figures.share('issues', index, 'share'),
-      texts.decides[group.decides],
+      texts.decider[group.decides],
     ]),
   });
 }
@@ -70,7 +70,7 @@ function details(page: Page, group: IssueGroup, index: number): Markup {
       </div>
       <div>
         <dt>${texts.page.decides}</dt>
-        <dd>${texts.decides[group.decides]} · <code>${group.id}</code></dd>
+        <dd>${texts.decider[group.decides]} · <code>${group.id}</code></dd>
       </div>
       ${change(page, group)}
     </dl>

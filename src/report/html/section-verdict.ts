@@ -84,5 +84,5 @@ function about({ report, texts, instant }: Page): Markup {
 
 function duration({ run }: Report, word: (seconds: number) => string): string {
   const milliseconds = new Date(run.finished_at ?? run.created_at).getTime() - new Date(run.created_at).getTime();
-  return word(Math.max(0, Math.round(milliseconds / 1000)));
+  return word(Math.max(0, Math.floor(milliseconds / 1000)));
 }

@@ -22,9 +22,10 @@ h2{font-size:1.35rem;line-height:1.25;margin:3rem 0 .75rem;padding-top:1rem;bord
 h2.small{font-size:1rem;margin:1.25rem 0 .25rem;padding:0;border:0}
 h3{font-size:1.05rem;margin:1.75rem 0 .5rem;font-weight:650}
 h4{font-size:1rem;margin:1.25rem 0 .4rem;font-weight:600}
-h3::first-letter,h4::first-letter,thead th::first-letter,dt::first-letter,.tiles span::first-letter,tbody th::first-letter{text-transform:uppercase}
+h3::first-letter,h4::first-letter,thead th::first-letter,dt::first-letter,.tiles span::first-letter{text-transform:uppercase}
 p{margin:.5rem 0;max-width:46rem}
 .number{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums;margin-right:.35em}
+td code,.digest{overflow-wrap:anywhere}
 code{font:.88em/1.4 ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap}
 data,.n{font-variant-numeric:tabular-nums}
 .zero,.where,.none{color:var(--soft)}
@@ -37,7 +38,7 @@ data,.n{font-variant-numeric:tabular-nums}
 .meaning{font-size:1.05rem}
 .reasons{margin:.75rem 0;padding-left:1.25rem}
 .steps{margin:.25rem 0 0;padding-left:1.25rem;max-width:46rem}
-.tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem}
+.tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:.75rem}
 .tiles li{background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem}
 .tiles a{color:inherit;text-decoration:none;display:block}
 .tiles a:hover span{text-decoration:underline}
@@ -51,17 +52,23 @@ data,.n{font-variant-numeric:tabular-nums}
 .about dt,.advice dt{color:var(--soft);font-size:.85rem}
 .about dd{margin:0}
 .contents ol{list-style:none;margin:1.5rem 0 0;padding:0;columns:3 15rem;column-gap:2rem}
-.contents li{break-inside:avoid;padding:.2rem 0}
+.contents a{text-decoration:none}.contents a:hover{text-decoration:underline}
+.contents li{break-inside:avoid;padding:.2rem 0 .2rem 1.9em;text-indent:-1.9em}
+.contents .number{display:inline-block;width:1.55em;text-indent:0}
 .scroll{overflow-x:auto;margin:.5rem 0 1rem}
-table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
+table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
 th,td{text-align:left;vertical-align:top;padding:.42rem .75rem .42rem 0;border-bottom:1px solid var(--line);font-weight:400}
 th:last-child,td:last-child{padding-right:.25rem}
 thead th{color:var(--soft);font-size:.85rem;vertical-align:bottom;border-bottom:2px solid var(--line);overflow-wrap:normal}
 tbody th{min-width:8rem}
-.n{text-align:right;white-space:nowrap}
-thead .n{white-space:normal}
+th.n,td.n{text-align:right;white-space:nowrap;padding-right:1.4rem}
+th.n:last-child,td.n:last-child{padding-right:.25rem}
+td:has(.bar){width:32%}
+thead th.n{white-space:normal}
 tr.sum th,tr.sum td{font-weight:650;border-bottom-color:var(--soft)}
-tr.part th{padding-left:2.2em}
+tbody .account{padding-left:1.2em;text-indent:-1.2em}
+.op{text-indent:0}
+tr.part .account{padding-left:2.4em;text-indent:0}
 tr.bad td,tr.bad th{background:var(--bad-ground)}
 .op{display:inline-block;width:1.2em;color:var(--soft)}
 tr.part .op{display:none}
@@ -100,8 +107,8 @@ ins{color:var(--good);text-decoration:none}
 .signatures td.line{height:2.6rem;min-width:8rem;vertical-align:bottom}
 .digest{font-size:.75rem;color:var(--soft)}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.85rem}
-@media (max-width:40rem){body{font-size:15px}main,footer{padding:0 .8rem}.verdict{padding:1.1rem 1rem;margin-top:.8rem}h1{font-size:1.4rem}.level{font-size:1.25rem}
-.tiles{grid-template-columns:repeat(2,1fr)}.advice div{grid-template-columns:1fr;gap:0}.contents ol{columns:1}tbody th{min-width:7rem}}
+@media (max-width:40rem){th.n,td.n{padding-right:.8rem}body{font-size:15px}main,footer{padding:0 .8rem}.verdict{padding:1.1rem 1rem;margin-top:.8rem}h1{font-size:1.4rem}.level{font-size:1.25rem}
+.tiles{grid-template-columns:repeat(2,1fr)}.tiles li:last-child:nth-child(odd){grid-column:span 2}.advice div{grid-template-columns:1fr;gap:0}.contents ol{columns:1}tbody th{min-width:7rem}}
 @media print{:root{--ground:#fff;--panel:#fff;--line:#bbb;--ink:#000;--soft:#444;--link:#000;--good:#17693a;--good-ground:#fff;--warn:#7a4d00;--warn-ground:#fff;--bad:#a61b1b;--bad-ground:#fff;--rest:#e3e7ec}
 @page{size:A4;margin:14mm 12mm}
 body{font-size:9.5pt;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}

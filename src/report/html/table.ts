@@ -4,6 +4,8 @@ import { html, type Content, type Markup } from './markup.ts';
 export interface Column {
   readonly title: string;
   readonly numeric?: boolean;
+  /** A class for the looks of its cells. */
+  readonly look?: 'account';
 }
 
 /** A row: its cells, of which the first names it, and a class for its looks. */
@@ -40,7 +42,7 @@ export function table({ label, columns, rows }: Table): Markup {
 
 function bodyRow({ cells, look }: TableRow, columns: readonly Column[]): Markup {
   const made = cells.map((cell, index) => {
-    const numeric = looks(columns[index]?.numeric === true ? 'n' : '');
+    const numeric = looks(columns[index]?.look ?? (columns[index]?.numeric === true ? 'n' : ''));
     return index === 0 ? html`<th scope="row" ${numeric}>${cell}</th>` : html`<td${numeric}>${cell}</td>`;
   });
   return html`<tr${looks(look ?? '')}>${made}</tr>
