@@ -115,11 +115,17 @@ function addPreset(made: Sections, { name, spec, block }: Preset, use: PresetUse
   }
   const renamed = (text: string): string => text + suffix;
   for (const [source, own] of Object.entries(spec.sources))
-    made.sources[renamed(source)] = { ...own, ...said, ...keepSelect(own) };
+    made.sources[renamed(source)] = { ...own, ...said, ...keepSelect(own), ...joinedOptions(own, said) };
   for (const [title, one] of Object.entries(spec.load)) {
     const copy = suffix === '' ? one : renameRefs(one, new Set(Object.keys(spec.load)), suffix);
     made.load[renamed(title)] = { ...(copy as object), from: renamed(one.from) };
   }
+}
+
+/** What the preset asks of the reader, and what the use of it asks beside. */
+function joinedOptions(own: { readonly options?: unknown }, said: { readonly options?: unknown }): object {
+  const options = { ...(own.options as object | undefined), ...(said.options as object | undefined) };
+  return Object.keys(options).length === 0 ? {} : { options };
 }
 
 function keepSelect(own: { readonly select?: unknown }): object {

@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import { keyFinder, recordFinder, type FoundRecord } from '../store/plan-records.ts';
+import { NameFinder } from '../store/plan-names.ts';
 import { RelationStore, type StoredReference } from '../store/plan-relations.ts';
 import { Staging } from '../store/plan-staging.ts';
 import { stubBlock } from '../store/plan-sums.ts';
@@ -16,6 +17,7 @@ interface Relating {
   readonly staging: Staging;
   readonly find: ReturnType<typeof recordFinder>;
   readonly keyOf: ReturnType<typeof keyFinder>;
+  readonly names: NameFinder;
   readonly whenRejected: WhenRejected;
   readonly stubBlocks: Map<EntityKind, number>;
   /** Records that were found to be planned: many records point to the same few. Forgotten when any record is rejected. */
@@ -37,6 +39,7 @@ export function relate(plan: Plan, whenRejected: WhenRejected, context: StageCon
     staging: new Staging(plan),
     find: recordFinder(plan),
     keyOf: keyFinder(plan),
+    names: new NameFinder(plan),
     whenRejected,
     stubBlocks: new Map(),
     planned: new Map(),
@@ -68,7 +71,20 @@ function resolve(run: Relating, reference: StoredReference): void {
   const found = find(run, reference);
   if (found !== undefined && found.status !== 'rejected') follow(run, reference, found);
   else if (reference.onMissing !== 'stub' || found !== undefined) missing(run, reference, found);
-  else makeStub(run, reference);
+  else byName(run, reference);
+}
+
+/** Before a stub is made, the record is looked for by name: lists of people often name a company of which another list tells more. */
+function byName(run: Relating, reference: StoredReference): void {
+  const { field, kind, key } = reference;
+  const name = reference.stubName ?? key;
+  const found = run.names.find(kind, name);
+  if (found === undefined) {
+    makeStub(run, reference);
+    return;
+  }
+  report(run, reference, { code: 'plan.parent-by-name', args: { field, kind, name } });
+  follow(run, reference, found);
 }
 
 function find(run: Relating, { kind, system, key }: StoredReference): FoundRecord | undefined {
@@ -120,7 +136,7 @@ function makeStub(run: Relating, reference: StoredReference): void {
   const blockId = run.stubBlocks.get(kind) ?? run.staging.addBlock(`${stubBlock} ${kind}`, kind);
   run.stubBlocks.set(kind, blockId);
   const { line } = run.staging.originOf(holder);
-  run.staging.addRecord({
+  const seq = run.staging.addRecord({
     blockId,
     kind,
     tableId: null,
@@ -130,6 +146,7 @@ function makeStub(run: Relating, reference: StoredReference): void {
     key,
     data: stubData(kind, name),
   });
+  run.names.add(kind, name, seq);
   report(run, reference, { code: 'plan.parent-stub', args: { field, kind, key, name } });
 }
 

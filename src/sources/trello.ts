@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { issueAt } from '../model/issue.ts';
-import { option } from '../model/option.ts';
+import { flag, option } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { defineSource, type Detection } from './source.ts';
 import { Board, mostActions } from './trello/board.ts';
@@ -16,6 +16,14 @@ const trelloOptions = z.strictObject({
   amount_field: option(z.string().optional(), {
     en: 'Custom field that holds the amount; by default the only number field, or the only one whose name says so',
     ru: 'Поле карточки с суммой; по умолчанию единственное числовое или единственное с подходящим названием',
+  }),
+  field_columns: option(flag.default(false), {
+    en: 'Give every custom field a column of its own beside the list of all of them',
+    ru: 'Дать каждому полю карточки свой столбец, а не только общий перечень',
+  }),
+  one_table: option(flag.default(false), {
+    en: 'Give check items and comments as texts of the card instead of tables of their own',
+    ru: 'Отдать пункты чек-листов и комментарии текстом карточки, а не отдельными таблицами',
   }),
 });
 
@@ -64,7 +72,8 @@ async function* readTrello(
   context.fact({ file, name: 'format', value: board.name === '' ? 'Trello card' : 'Trello board' });
   if (board.name !== '') context.fact({ file, name: 'board', value: board.name });
   let batch: Row[] = [];
-  for (const row of boardRows({ document, board, file, amountField: options.amount_field })) {
+  const { amount_field: amountField, field_columns: hasFieldColumns, one_table: isOneTable } = options;
+  for (const row of boardRows({ document, board, file, amountField, hasFieldColumns, isOneTable })) {
     if (batch.length === batchRows || (batch.length > 0 && batch[0]?.table !== row.table)) {
       context.signal.throwIfAborted();
       yield batch;

@@ -20,11 +20,10 @@ const cardColumns = [
   'Labels',
   'Amount',
   'Fields',
-  'Checklists',
-  'Comments',
   'Attachments',
   'Link',
 ] as const;
+const textColumns = ['Checklists', 'Comments'] as const;
 
 /** Names of a number field that is a deal's amount when a board has several number fields. */
 const amountName = /сумм|бюджет|стоимост|цена|выручк|amount|budget|price|value|revenue|cost/i;
@@ -35,13 +34,19 @@ interface Made {
   readonly file: string;
   /** Custom field that holds the amount, when the options name it. */
   readonly amountField: string | undefined;
+  /** Custom fields in columns of their own. */
+  readonly hasFieldColumns: boolean;
+  /** Check items and comments as texts of the card instead of tables. */
+  readonly isOneTable: boolean;
 }
 
 /** The rows of a board by table: cards, check items, comments, members. */
 export function* boardRows(made: Made): Generator<Row> {
   yield* cardRows(made);
-  yield* checkItemRows(made);
-  yield* commentRows(made);
+  if (!made.isOneTable) {
+    yield* checkItemRows(made);
+    yield* commentRows(made);
+  }
   yield* memberRows(made);
 }
 
@@ -55,8 +60,10 @@ function list(values: readonly string[]): Cell {
 
 function* cardRows(made: Made): Generator<Row> {
   const { board, file } = made;
-  const fieldNames = [...new Set([...board.fields.values()].map(({ name }) => name))];
-  const table = { file, name: 'card', columns: [...cardColumns, ...fieldNames.map((name) => `Field: ${name}`)] };
+  const fieldNames = made.hasFieldColumns ? [...new Set([...board.fields.values()].map(({ name }) => name))] : [];
+  const extra = made.isOneTable ? textColumns : [];
+  const columns = [...cardColumns, ...extra, ...fieldNames.map((name) => `Field: ${name}`)];
+  const table = { file, name: 'card', columns };
   const amountField = made.amountField ?? amountFieldOf(board);
   const checklists = groupBy(board.checkItems, ({ card }) => card);
   const comments = groupBy(board.comments, ({ card }) => card);
@@ -66,6 +73,8 @@ function* cardRows(made: Made): Generator<Row> {
     const [member = '', ...others] = memberIds(card);
     const where = board.listOf(card);
     const archived = card['closed'] === true ? 'card' : where.isClosed ? 'list' : board.isClosed ? 'board' : '';
+    const checklist = list((checklists.get(id) ?? []).map(({ isDone, name }) => `[${isDone ? 'x' : ' '}] ${name}`));
+    const remarks = list((comments.get(id) ?? []).map((one) => commentLine(one, board)).toReversed());
     yield row(
       table,
       card,
@@ -81,16 +90,15 @@ function* cardRows(made: Made): Generator<Row> {
         textOf(card['dateLastActivity']),
         textOf(card['start']),
         textOf(card['due']),
-        textOf(card['dueComplete']),
+        card['dueComplete'] === true ? 'true' : null,
         member,
         list(others.map((other) => board.members.get(other)?.name ?? other)),
         list(labelsOf(card)),
         amountField === undefined ? null : (values.get(amountField)?.value ?? null),
         list([...values].map(([name, { value }]) => `${name}: ${value}`)),
-        list((checklists.get(id) ?? []).map(({ isDone, name }) => `[${isDone ? 'x' : ' '}] ${name}`)),
-        list((comments.get(id) ?? []).map((one) => commentLine(one, board)).toReversed()),
         list(objects(card['attachments']).map((one) => `${textOf(one['name'])} ${textOf(one['url'])}`.trim())),
         textOf(card['shortUrl']) || textOf(card['url']),
+        ...(made.isOneTable ? [checklist, remarks] : []),
         ...fieldNames.map((name) => values.get(name)?.value ?? null),
       ],
       made,
@@ -113,13 +121,11 @@ export function amountFieldOf(board: Board): string | undefined {
 
 function* checkItemRows(made: Made): Generator<Row> {
   const { board, file } = made;
-  const columns = ['Key', 'Card', 'Card title', 'Checklist', 'Title', 'Done', 'Due', 'Member', 'Created'];
+  const columns = ['Key', 'Card', 'Checklist', 'Title', 'Done', 'Due', 'Member', 'Created'];
   const table = { file, name: 'checkitem', columns };
-  const titles = new Map(board.cards.map((card) => [textOf(card['id']), textOf(card['name'])]));
   for (const { at, id, card, checklist, name, isDone, due, member } of board.checkItems) {
-    const title = titles.get(card) ?? '';
     const created = board.createdAt(id);
-    yield row(table, at, [id, card, title, checklist, name, String(isDone), due, member, created], made);
+    yield row(table, at, [id, card, checklist, name, String(isDone), due, member, created], made);
   }
 }
 
