@@ -113,7 +113,9 @@ class Statement {
     const asides = parties.map((party) => setAside(party, { title, ownInns: this.#ownInns, bankNames }));
     const [first] = parties;
     const date = isoDate(fields.get('Дата') ?? '');
-    const key = ['Номер', 'Дата', 'ПлательщикСчет', 'ПолучательСчет', 'Сумма'].map((name) => fields.get(name) ?? '').join(' ');
+    const key = ['Номер', 'Дата', 'ПлательщикСчет', 'ПолучательСчет', 'Сумма']
+      .map((name) => fields.get(name) ?? '')
+      .join(' ');
     const row = this.documents.add(line, (put) => {
       put('Ключ', key);
       put('ВидДокумента', title);

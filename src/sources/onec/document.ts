@@ -1,6 +1,6 @@
 import { phonesIn } from '../../text/onec-contact-kind.ts';
 import type { CounterpartyKind } from '../../text/onec-kind.ts';
-import type { Put } from './party.ts';
+import type { Put } from './row-table.ts';
 
 /** An order, invoice or sale, whatever kind of 1C file it came from. Empty text means the file has no value. */
 export interface OnecDocument {

@@ -10,15 +10,14 @@ import {
   partyColumns,
   putPerson,
   personColumns,
-  putPoints,
   type HiddenPhone,
   type Named,
   type Party,
   type Person,
-  type Put,
 } from './party.ts';
 import { reportRow } from './reading.ts';
-import { RowTable } from './row-table.ts';
+import { putPoints } from './contact-cells.ts';
+import { batchRows, RowTable, type Put } from './row-table.ts';
 import { Shelf } from './shelf.ts';
 
 /** Names of the tables every 1C source gives. */
@@ -49,7 +48,7 @@ export class Output {
     this.#context = context;
     this.#parties = new RowTable(file, tableNames.parties, partyColumns);
     this.#persons = new RowTable(file, tableNames.persons, personColumns);
-    this.#documents = new RowTable(file, tableNames.documents, documentColumns);
+    this.#documents = new RowTable(file, tableNames.documents, documentColumns, batchRows.documents);
     this.#contacts = new RowTable(file, tableNames.contacts, ['Владелец']);
     const differs =
       (key: string, line: number) =>
@@ -187,6 +186,12 @@ export class Output {
 
 function putHidden(hidden: readonly HiddenPhone[], put: Put): void {
   if (hidden.length === 0) return;
-  put('ВозможныйТелефон.Значение', hidden.map(({ phone }) => phone));
-  put('ВозможныйТелефон.Где', hidden.map(({ where }) => where));
+  put(
+    'ВозможныйТелефон.Значение',
+    hidden.map(({ phone }) => phone),
+  );
+  put(
+    'ВозможныйТелефон.Где',
+    hidden.map(({ where }) => where),
+  );
 }

@@ -3,8 +3,12 @@ import { defaultInputLimits } from '../../input.ts';
 import type { Cell, Row, Scalar, Table } from '../../model/row.ts';
 import { detached } from './xml-tree.ts';
 
-export const batchRows = 500;
+/** Rows of a batch. Documents hold their positions: hundreds of them would be carried through every collection of garbage. */
+export const batchRows = { plain: 500, documents: 50 } as const;
 const maxColumns = defaultInputLimits.columns;
+
+/** Takes one cell of the row being made; empty ones are passed over. */
+export type Put = (column: string, cell: Cell) => void;
 
 /** Collects the rows of one table; its columns grow while reading and never change places. */
 export class RowTable {
@@ -15,7 +19,10 @@ export class RowTable {
   /** Rows made so far. */
   count = 0;
 
-  constructor(file: string, name: string, columns: readonly string[]) {
+  readonly #batch: number;
+
+  constructor(file: string, name: string, columns: readonly string[], batch: number = batchRows.plain) {
+    this.#batch = batch;
     this.#columns = [...columns];
     this.table = { file, name, columns: this.#columns };
     columns.forEach((column, index) => this.#index.set(column, index));
@@ -25,7 +32,7 @@ export class RowTable {
    * Adds a row whose cells `fill` puts one by one. A column that was never seen is appended.
    * @throws InputError for more columns than any honest file has
    */
-  add(line: number, fill: (put: (column: string, cell: Cell) => void) => void): Row {
+  add(line: number, fill: (put: Put) => void): Row {
     const cells: Cell[] = [];
     fill((column, cell) => {
       if (cell === null || cell === '' || (typeof cell === 'object' && isEmptyList(cell))) return;
@@ -41,9 +48,9 @@ export class RowTable {
 
   /** Rows ready to be passed on: full batches, or everything that is left. */
   *take(everything: boolean): Generator<readonly Row[]> {
-    while (this.#rows.length >= batchRows || (everything && this.#rows.length > 0)) {
-      const batch = this.#rows.slice(0, batchRows);
-      this.#rows = this.#rows.slice(batchRows);
+    while (this.#rows.length >= this.#batch || (everything && this.#rows.length > 0)) {
+      const batch = this.#rows.slice(0, this.#batch);
+      this.#rows = this.#rows.slice(this.#batch);
       yield batch;
     }
   }

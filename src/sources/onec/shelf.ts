@@ -3,12 +3,16 @@ import { detached } from './xml-tree.ts';
 /** What became of a record put on the shelf: it waits for the end, was merged into one that waits, or came after its key had left. */
 export type Put = 'held' | 'merged' | 'late' | 'passed';
 
+/** Records that wait as they are; packing more of them costs less than holding them. */
+const liveRecords = 1_000;
+
 /**
- * Collapses records that are written out again and again in a file. They wait on the shelf, packed as bytes: an object of the same
- * content takes several times the memory, and text cut from the file keeps whole chunks of it alive. When the shelf is full, new
- * records are passed on at once and only their keys are remembered, so memory stays bounded.
+ * Collapses records that are written out again and again in a file. They wait on the shelf: the first thousands as they are, further
+ * ones packed as bytes, which takes several times less memory. When the shelf is full, new records are passed on at once and only
+ * their keys are remembered, so memory stays bounded.
  */
 export class Shelf<T extends { readonly key: string; readonly line: number }> {
+  readonly #live = new Map<string, T>();
   readonly #packed = new Map<string, Buffer>();
   readonly #passed = new Map<string, number>();
   readonly #merge: (first: T, second: T) => T;
@@ -22,11 +26,20 @@ export class Shelf<T extends { readonly key: string; readonly line: number }> {
   }
 
   get size(): number {
-    return this.#packed.size;
+    return this.#live.size + this.#packed.size;
   }
 
   /** `passed` means that the caller has to pass the record on itself; `late` that it differs from one that was passed on. */
   put(record: T): Put {
+    const waiting = this.#live.get(record.key);
+    if (waiting !== undefined) {
+      this.#live.set(record.key, this.#merge(waiting, record));
+      return 'merged';
+    }
+    if (this.#live.size < liveRecords) {
+      this.#live.set(record.key, record);
+      return 'held';
+    }
     const packed = pack(record);
     const before = this.#packed.get(record.key);
     if (before !== undefined) {
@@ -47,6 +60,10 @@ export class Shelf<T extends { readonly key: string; readonly line: number }> {
 
   /** Takes everything off, in the order in which the keys first came. */
   *drain(): Generator<T> {
+    for (const [key, record] of this.#live) {
+      this.#live.delete(key);
+      yield record;
+    }
     for (const [key, packed] of this.#packed) {
       this.#packed.delete(key);
       yield unpack<T>(packed);
