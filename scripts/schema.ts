@@ -1,19 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { mappingJsonSchema } from '../src/mapping/schema.ts';
+import { outputDocument } from '../src/model/output.ts';
+import { reportJsonSchema } from '../src/model/report-schema.ts';
 
-/** Writes the JSON Schema of the mapping file; with --check fails when the one on disk is stale. */
-const path = fileURLToPath(new URL('../schemas/mapping-1.schema.json', import.meta.url));
-const made = `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`;
+/** Writes the JSON Schemas that ship with the package; with --check fails when one on disk is stale. */
+const schemas: Readonly<Record<string, unknown>> = {
+  'mapping-1': mappingJsonSchema(),
+  'output-1': { ...z.toJSONSchema(outputDocument, { target: 'draft-7' }), title: 'perenos --json, version 1' },
+  'report-1': reportJsonSchema(),
+};
 
-if (process.argv.includes('--check')) {
-  const current = readOr(path, '');
-  if (current !== made) {
-    console.error('schemas/mapping-1.schema.json is stale: run npm run generated');
+for (const [name, schema] of Object.entries(schemas)) {
+  const path = fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));
+  const made = `${JSON.stringify(schema, null, 2)}\n`;
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path, made);
+  } else if (readOr(path, '') !== made) {
+    console.error(`schemas/${name}.schema.json is stale: run npm run generated`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(path, made);
 }
 
 function readOr(file: string, fallback: string): string {

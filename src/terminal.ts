@@ -4,7 +4,10 @@ export interface Terminal {
   out(text: string): void;
   /** Progress, warnings, hints. */
   err(text: string): void;
+  /** Of results: stdout may be a file while stderr is a terminal. */
   readonly color: boolean;
+  /** Of messages on stderr. */
+  readonly messageColor: boolean;
   /** stderr is a terminal that a line may be redrawn on. */
   readonly live: boolean;
   /** Columns of stderr. */
@@ -33,13 +36,17 @@ export function openTerminal(
   choice: ColorChoice,
   environment: TerminalEnvironment,
 ): Terminal {
-  const isTerminal = streams.stderr.isTTY === true && !environment.dumb;
-  const automatic = !environment.noColor && (environment.forceColor || (isTerminal && !environment.ci));
+  const isTerminal = ({ isTTY }: Stream) => isTTY === true && !environment.dumb;
+  const isColored = (stream: Stream): boolean => {
+    if (choice !== 'auto') return choice === 'always';
+    return !environment.noColor && (environment.forceColor || (isTerminal(stream) && !environment.ci));
+  };
   return {
     out: (text) => void streams.stdout.write(`${text}\n`),
     err: (text) => void streams.stderr.write(`${text}\n`),
-    color: choice === 'always' || (choice === 'auto' && automatic),
-    live: isTerminal && !environment.ci,
+    color: isColored(streams.stdout),
+    messageColor: isColored(streams.stderr),
+    live: isTerminal(streams.stderr) && !environment.ci,
     width: streams.stderr.columns ?? 100,
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MappingError, PerenosError } from '../errors.ts';
 import type { Locale } from '../locales/language.ts';
+import type { OutputDocument } from '../model/output.ts';
 import { wordError, wordProblems } from '../report/errors.ts';
 import { painter, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../version.ts';
@@ -20,7 +21,7 @@ export interface FailureSetup {
 export function reportFailure(error: unknown, setup: FailureSetup): number {
   const { locale, terminal, isJson, verbosity } = setup;
   const known = error instanceof PerenosError ? error : crash(error, setup);
-  const paint = painter(terminal.color);
+  const paint = painter(terminal.messageColor);
   const text =
     known instanceof MappingError ? wordProblems(known.problems, locale, paint) : wordError(known, locale, paint);
   terminal.err(text);
@@ -29,7 +30,7 @@ export function reportFailure(error: unknown, setup: FailureSetup): number {
   return known.exitCode;
 }
 
-function failureDocument(error: PerenosError, { command, locale }: FailureSetup) {
+function failureDocument(error: PerenosError, { command, locale }: FailureSetup): OutputDocument {
   const findings =
     error instanceof MappingError
       ? error.problems.map(({ code, args, place, suggestion, severity }) => ({
@@ -39,14 +40,20 @@ function failureDocument(error: PerenosError, { command, locale }: FailureSetup)
           suggestion,
           severity,
         }))
-      : [{ code: error.code, args: error.args, place: error.place, severity: 'error' as const }];
+      : [{ code: error.code, args: error.args, place: error.place, suggestion: undefined, severity: 'error' as const }];
   return {
     format_version: '1.0',
     command,
     ok: false,
     exit_code: error.exitCode,
     summary: null,
-    issues: findings.map((finding) => ({ ...finding, message: messageOf(locale, finding) })),
+    issues: findings.map(({ args, place, suggestion, ...finding }) => ({
+      ...finding,
+      args: { ...args },
+      ...(place === undefined ? {} : { place }),
+      ...(suggestion === undefined ? {} : { suggestion }),
+      message: messageOf(locale, { code: finding.code, args }),
+    })),
     files: {},
     next: [],
   };

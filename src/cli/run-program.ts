@@ -77,26 +77,21 @@ function print(result: CommandResult, { command, config, terminal }: Printing): 
     if (result.text !== '') terminal.out(result.text);
     return;
   }
-  terminal.out(
-    JSON.stringify(
-      {
-        format_version: '1.0',
-        command,
-        ok: result.exitCode === 0,
-        exit_code: result.exitCode,
-        summary: result.summary,
-        issues: result.issues ?? [],
-        files: result.files ?? {},
-        next: result.next ?? [],
-      },
-      undefined,
-      2,
-    ),
-  );
+  const document = {
+    format_version: '1.0',
+    command,
+    ok: result.exitCode === 0,
+    exit_code: result.exitCode,
+    summary: result.summary,
+    issues: result.issues ?? [],
+    files: result.files ?? {},
+    next: result.next ?? [],
+  };
+  terminal.out(JSON.stringify(document, undefined, 2));
 }
 
 function printNext(next: readonly string[], { interfaceTexts }: Locale, terminal: Terminal): void {
-  const { dim } = painter(terminal.color);
+  const { dim } = painter(terminal.messageColor);
   terminal.err(`\n${interfaceTexts.next}:\n${next.map((line) => `  ${dim(line)}`).join('\n')}`);
 }
 

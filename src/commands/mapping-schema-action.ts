@@ -9,6 +9,7 @@ export async function mappingSchemaAction({ flags, config, terminal }: Invocatio
   const text = JSON.stringify(schema, undefined, 2);
   const file = flags.text('output');
   if (file === undefined || file === '-') {
+    if (config.json) return { exitCode: 0, text: '', summary: schema };
     terminal.out(text);
     return { exitCode: 0, text: '', summary: schema, streamed: true };
   }

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '..', '..', 'bin', 'perenos.js');
+export const program = join(import.meta.dirname, '..', '..', 'bin', 'perenos.js');
 
 export interface Finished {
   readonly code: number | null;
@@ -10,7 +10,7 @@ export interface Finished {
 }
 
 /** The environment of a plain terminal without colour, in English. */
-const environment = { ...process.env, PERENOS_LANG: 'en', NO_COLOR: '1', CI: '', TZ: 'UTC' };
+export const environment = { ...process.env, PERENOS_LANG: 'en', NO_COLOR: '1', CI: '', TZ: 'UTC' };
 
 /** Runs the built program in a folder and waits for its end. */
 export function perenos(cwd: string, ...args: readonly string[]): Finished {
