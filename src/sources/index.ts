@@ -9,3 +9,4 @@ export { onecKd2 as '1cKd2' } from './onec-kd2.ts';
 export { onecOdata as '1cOdata' } from './onec-odata.ts';
 export { trello } from './trello.ts';
 export { vcard } from './vcard.ts';
+export { salesforce } from './salesforce.ts';
