@@ -56,6 +56,19 @@ export function chooseEncoding(file: string, head: Uint8Array, declared = ''): E
   return { encoding: fallback, fallback: 'utf-8' };
 }
 
+/**
+ * The encoding a person named.
+ * @throws InputError for one that is not known
+ */
+export function namedEncoding(file: string, named: string): EncodingChoice {
+  try {
+    const { encoding } = new TextDecoder(legacy[named.trim().toLowerCase()] ?? named.trim());
+    return { encoding, fallback: encoding === 'utf-8' ? 'windows-1251' : encoding };
+  } catch (cause) {
+    throw new InputError('input.encoding-unsupported', { file, encoding: named }, { cause });
+  }
+}
+
 /** Whether the letters outside ASCII are UTF-8, with at most a tenth of damaged ones. */
 export function looksUtf8(bytes: Uint8Array): boolean {
   if (isUtf8(bytes)) return true;

@@ -1,8 +1,7 @@
 import { SaxesParser, type SaxesAttributePlain } from 'saxes';
-import { chooseEncoding, PieceDecoder, type EncodingChoice, type EncodingTrouble } from './piece-decoder.ts';
+import { chooseEncoding, namedEncoding, PieceDecoder, type EncodingChoice } from './piece-decoder.ts';
 import { InputError } from './errors.ts';
 import type { Input } from './input.ts';
-import type { XmlRepair } from './xml-repair.ts';
 
 /** What a reader of XML does with each event. Names keep their prefixes as written. */
 export interface XmlHandler {
@@ -16,13 +15,6 @@ export interface XmlHandler {
 export interface XmlOptions {
   /** Overrides what the byte order mark, the bytes and the XML declaration say. */
   readonly encoding?: string;
-  /**
-   * Mends what hand-made writers leave in text (control characters, a lone `&` or `<`) instead of refusing the file, and counts it
-   * here. Without it such a file is refused.
-   */
-  readonly repair?: XmlRepair;
-  /** Told once, after the last chunk, when parts of the file were in another encoding or damaged. */
-  readonly onTrouble?: (trouble: EncodingTrouble, choice: EncodingChoice) => void;
 }
 
 /**
@@ -34,23 +26,18 @@ export async function* feedXml(input: Input, handler: XmlHandler, options: XmlOp
   const feed = new XmlFeed(input, handler);
   const choice = await xmlChoice(input, options.encoding);
   const decoder = new PieceDecoder(choice, { file: input.file, bytes: input.limits.rowBytes });
-  const { repair } = options;
   for await (const chunk of input.open()) {
-    const text = decoder.write(chunk as Uint8Array);
-    feed.write(repair === undefined ? text : repair.mend(text));
+    feed.write(decoder.write(chunk as Uint8Array));
     yield;
   }
-  const last = decoder.end();
-  feed.write(repair === undefined ? last : repair.mend(last));
+  feed.write(decoder.end());
   feed.close();
-  const { trouble } = decoder;
-  if (trouble.other + trouble.damaged > 0) options.onTrouble?.(trouble, choice);
   yield;
 }
 
 /** How a file is decoded: by `encoding` when given, else by its bytes and declaration. */
 export async function xmlChoice(input: Input, encoding?: string): Promise<EncodingChoice> {
-  if (encoding !== undefined) return { encoding: encoding.toLowerCase(), fallback: 'windows-1251' };
+  if (encoding !== undefined) return namedEncoding(input.file, encoding);
   const head = await input.head();
   return chooseEncoding(input.file, head, declaredEncoding(head));
 }

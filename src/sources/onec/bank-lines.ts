@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
-import { chooseEncoding, PieceDecoder, type EncodingTrouble } from '../../piece-decoder.ts';
+import { chooseEncoding, namedEncoding, PieceDecoder, type EncodingTrouble } from '../../piece-decoder.ts';
 
 /** A section of a statement: its fields by name, the last filled value of a repeated one. */
 export interface BankSection {
@@ -44,7 +44,7 @@ export async function* readBankSections(
   const choice =
     options.encoding === undefined
       ? chooseEncoding(input.file, head, declaredBankEncoding(head))
-      : { encoding: options.encoding, fallback: 'windows-1251' };
+      : namedEncoding(input.file, options.encoding);
   const decoder = new PieceDecoder(choice, { file: input.file, bytes: input.limits.rowBytes, cutAfter: '\n' });
   const parser = new SectionParser(input, take);
   for await (const chunk of input.open()) {

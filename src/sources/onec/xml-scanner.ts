@@ -37,6 +37,8 @@ export class XmlScanner {
   readonly #short = new ShortTexts();
   readonly #open: Name[] = [];
   #rest: Buffer = Buffer.alloc(0);
+  /** What is being scanned. */
+  #bytes: Buffer = this.#rest;
   #line = 1;
   /** Where the line begins, counted from the start of the bytes at hand; negative when in earlier ones. */
   #lineStart = 0;
@@ -53,6 +55,7 @@ export class XmlScanner {
   /** @throws InputError for XML that is not well-formed, too deep or that declares a DOCTYPE */
   write(chunk: Buffer): void {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    this.#bytes = bytes;
     const done = this.#scan(bytes);
     this.#rest = bytes.subarray(done);
     this.#lineStart -= done;
@@ -302,11 +305,13 @@ export class XmlScanner {
 
   #fail(at: number, reason: string): never {
     const { file } = this.#input;
-    throw new InputError('input.xml', {
-      file,
-      line: this.#line,
-      column: Math.max(1, at - this.#lineStart + 1),
-      reason,
-    });
+    throw new InputError('input.xml', { file, line: this.#line, column: this.#column(at), reason });
+  }
+
+  /** In characters, while the line began in the bytes at hand; else in bytes. */
+  #column(at: number): number {
+    const start = this.#lineStart;
+    if (start < 0 || start > at) return Math.max(1, at - start + 1);
+    return this.#texts.read(this.#bytes, start, at).length + 1;
   }
 }

@@ -11,7 +11,8 @@ export class TextReader {
   #damaged = 0;
 
   constructor({ encoding, fallback }: EncodingChoice) {
-    this.#isUtf8 = encoding === 'utf-8';
+    // What is in UTF-16 arrives as UTF-8.
+    this.#isUtf8 = encoding.startsWith('utf-');
     this.#upper = upperHalf(this.#isUtf8 ? fallback : encoding);
   }
 
@@ -69,6 +70,6 @@ function asciiCount(text: string): number {
 }
 
 function upperHalf(encoding: string): readonly string[] {
-  const decoder = new TextDecoder(encoding === 'utf-8' ? 'windows-1251' : encoding);
+  const decoder = new TextDecoder(encoding.startsWith('utf-') ? 'windows-1251' : encoding);
   return Array.from({ length: 128 }, (_, index) => decoder.decode(Uint8Array.of(0x80 + index)));
 }
