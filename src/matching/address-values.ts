@@ -55,13 +55,28 @@ export function streetOf(address: Address): string {
   return streetKey(rest);
 }
 
+const ordinals = new Map(
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+    .split(' ')
+    .map((word, index) => [skeleton(word), String(index + 1)] as const),
+);
+const ordinalEnding = /^(\d+)(?:st|nd|rd|th|h|t)$/;
+
+/** Where directions to a place begin: what follows says where the house stands, not which it is. */
+const beside = /[\s,]+(?:between|near|off|at|opposite|corner|cnr|угол|напротив|рядом|возле|около)\s.*$/iu;
+
+/** One spelling of a word of an address: directions as letters, ordinals as numbers. */
+function streetWord(word: string): string {
+  const number = ordinalEnding.exec(word)?.[1];
+  return number ?? ordinals.get(word) ?? directions.get(word) ?? word;
+}
+
 function streetKey(text: string): string {
   if (!digit.test(text)) return '';
-  const words = skeleton(text)
-    .split(' ')
-    .map((word) => directions.get(word) ?? word);
+  const words = skeleton(text.replace(beside, '')).split(' ');
   const key = words
     .filter((word) => !streetWords.has(word))
+    .map(streetWord)
     .join(' ')
     .slice(0, LONGEST_STREET);
   return key.length >= SHORTEST_STREET ? key : '';

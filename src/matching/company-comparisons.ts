@@ -47,12 +47,12 @@ const levels = {
   ],
   cities: [
     { name: 'equal', bits: -0.3, frequency: { cap: 8, expected: 1 / 30, belief: 200 } },
-    { name: 'near', bits: 1.5, most: 2 },
+    { name: 'near', bits: 2, most: 3 },
     { name: 'differs', bits: -3 },
   ],
   streets: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 13, expected: 1e-4, belief: 2000, identifier: true } },
-    { name: 'near', bits: 7 },
+    { name: 'equal', bits: -0.5, frequency: { cap: 13, expected: 1e-4, belief: 10_000, identifier: true } },
+    { name: 'near', bits: 9 },
     { name: 'differs', bits: -4 },
   ],
   postcodes: [

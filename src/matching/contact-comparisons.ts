@@ -75,7 +75,7 @@ const levels = {
     { name: 'differs', bits: -1.5 },
   ],
   streets: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 12, expected: 1e-4, belief: 2000, identifier: true } },
+    { name: 'equal', bits: -0.5, frequency: { cap: 12, expected: 1e-4, belief: 10_000, identifier: true } },
     { name: 'near', bits: 6 },
     { name: 'differs', bits: -1.5 },
   ],
