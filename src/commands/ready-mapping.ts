@@ -43,9 +43,8 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   const asked = flags.text('preset');
   const isFolder = input.path !== undefined || input.parts === undefined;
   const files = isFolder ? [input.file] : (input.parts ?? []).map(({ file }) => file);
-  if (asked === undefined && source.preset !== undefined) {
-    return [{ preset: source.preset, files, format: source.name, options }];
-  }
+  const whole = asked === undefined ? source.preset : formatPreset(asked);
+  if (whole !== undefined) return [{ preset: whole, files, format: source.name, options }];
   const heads = await tableHeads(source, { input, options, context });
   const system = systemOf(input.file);
   const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns)?.preset }));
@@ -67,11 +66,25 @@ function wholePreset(name: string): string | undefined {
   return presets().some((preset) => preset.name === name && preset.spec.sources !== undefined) ? name : undefined;
 }
 
+/** A preset of a format whose tables are always the same: it names its tables itself. */
+function formatPreset(name: string): string | undefined {
+  return presets().some(
+    ({ name: known, spec }) => known === name && spec.sources !== undefined && spec.fits === undefined,
+  )
+    ? name
+    : undefined;
+}
+
 /** Several files of one format whose tables are always the same are one export: relations lead from one file to another. */
 function joined(uses: readonly PresetUse[]): readonly PresetUse[] {
   const result: PresetUse[] = [];
   for (const use of uses) {
-    const same = wholePreset(use.preset) === undefined ? -1 : result.findIndex(({ preset }) => preset === use.preset);
+    const isWhole = wholePreset(use.preset) !== undefined && use.select === undefined;
+    const same = isWhole
+      ? result.findIndex(
+          ({ preset, format, select }) => preset === use.preset && format === use.format && select === undefined,
+        )
+      : -1;
     const before = result[same];
     if (before === undefined) result.push(use);
     else result[same] = { ...before, files: [...before.files, ...use.files] };

@@ -34,30 +34,22 @@ export async function compilePresets(
   settings: PresetSettings = {},
 ): Promise<CompiledMapping> {
   const path = join(presetFolder, 'run.yaml');
-  const text = JSON.stringify(documentOf(uses, settings));
+  const files = new Map<string, readonly string[]>();
+  const text = JSON.stringify(documentOf(uses, settings, files));
   const made = await compileMappingText(text, { file: 'preset', path }, settings);
   return {
     ...made,
     file: [...new Set(uses.map((use) => `mappings/${use.preset}.yaml`))].join(', '),
-    sources: made.sources.map((source) => ({ ...source, files: filesOf(source.name, uses) })),
+    sources: made.sources.map((source) => ({ ...source, files: files.get(source.name) ?? [] })),
   };
 }
 
-/** Files of a source by its name: the number after the dash tells which use of the preset it is. */
-function filesOf(source: string, uses: readonly PresetUse[]): readonly string[] {
-  for (const use of new Set(uses.map((one) => one.preset))) {
-    const preset = presets().find((one) => one.name === use);
-    const names = preset?.spec.sources === undefined ? [use] : Object.keys(preset.spec.sources);
-    const same = uses.filter((one) => one.preset === use);
-    for (const name of names) {
-      for (const [index, one] of same.entries())
-        if (source === name + (index === 0 ? '' : `-${index + 1}`)) return one.files;
-    }
-  }
-  return [];
-}
-
-function documentOf(uses: readonly PresetUse[], settings: PresetSettings): unknown {
+/** The mapping as a document; `files` is told which files each of its sources has. */
+function documentOf(
+  uses: readonly PresetUse[],
+  settings: PresetSettings,
+  files: Map<string, readonly string[]>,
+): unknown {
   const known = new Map(presets().map((preset) => [preset.name, preset]));
   const unknown = uses.find((use) => !known.has(use.preset));
   if (unknown !== undefined) return { perenos: 1, extends: unknown.preset, load: {} };
@@ -68,7 +60,7 @@ function documentOf(uses: readonly PresetUse[], settings: PresetSettings): unkno
     if (preset === undefined) continue;
     const count = (counts.get(use.preset) ?? 0) + 1;
     counts.set(use.preset, count);
-    addPreset(made, preset, use, count);
+    for (const source of addPreset(made, preset, use, count)) files.set(source, use.files);
   }
   const { defaults, project, language, targetType } = settings;
   return {
@@ -93,10 +85,14 @@ interface Sections {
 
 /**
  * A preset of a plain table becomes one block a file; one of a format of its own (with `sources:`) comes whole, under its
- * own names, and its second use is numbered.
+ * own names. Its second use is numbered; names that another preset has taken get its own name.
+ * @returns the sources it has added
  */
-function addPreset(made: Sections, { name, spec, block }: Preset, use: PresetUse, count: number): void {
-  const suffix = count === 1 ? '' : `-${count}`;
+function addPreset(made: Sections, { name, spec, block }: Preset, use: PresetUse, count: number): readonly string[] {
+  const number = count === 1 ? '' : `-${count}`;
+  const names = spec.sources === undefined ? [name] : [...Object.keys(spec.sources), ...Object.keys(spec.load)];
+  const isTaken = names.some((one) => one + number in made.sources || one + number in made.load);
+  const suffix = isTaken ? `-${name}${number}` : number;
   const said = {
     file: use.preset,
     ...(use.format === undefined ? {} : { format: use.format }),
@@ -111,7 +107,7 @@ function addPreset(made: Sections, { name, spec, block }: Preset, use: PresetUse
   if (spec.sources === undefined) {
     made.sources[name + suffix] = said;
     made.load[name + suffix] = { ...spec.load[block], from: name + suffix };
-    return;
+    return [name + suffix];
   }
   const renamed = (text: string): string => text + suffix;
   for (const [source, own] of Object.entries(spec.sources))
@@ -120,6 +116,7 @@ function addPreset(made: Sections, { name, spec, block }: Preset, use: PresetUse
     const copy = suffix === '' ? one : renameRefs(one, new Set(Object.keys(spec.load)), suffix);
     made.load[renamed(title)] = { ...(copy as object), from: renamed(one.from) };
   }
+  return Object.keys(spec.sources).map(renamed);
 }
 
 /** What the preset asks of the reader, and what the use of it asks beside. */
