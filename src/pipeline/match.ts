@@ -91,7 +91,8 @@ function mergeRepeatedKeys(plan: Plan, kind: EntityKind, writer: MergeWriter): v
       const [first, ...others] = records;
       if (first === undefined) continue;
       const line = staging.originOf(first.seq).line;
-      writer.merge({ ...mergeSameKey(records), survivor: first.seq, members: seqs, provenance: [] });
+      const merged = mergeSameKey(records, ({ seq }) => JSON.stringify(staging.originOf(seq).table));
+      writer.merge({ ...merged, survivor: first.seq, members: seqs, provenance: [] });
       for (const { seq, key } of others) {
         const issue = issueAt(staging.originOf(seq), { code: 'plan.key-repeated', args: { kind, key, line } });
         staging.addIssue({ issue, seq, kind });
