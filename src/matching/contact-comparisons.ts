@@ -23,7 +23,9 @@ const levels = {
     { name: 'swapped', bits: 4, most: 4 },
     { name: 'initial-differs', bits: -10, most: -8 },
     { name: 'differs', bits: -11, most: -11 },
-    { name: 'differs, birth does not', bits: -4, most: -3 },
+    { name: 'other-same-birth', bits: -4, most: -3 },
+    // A name that no list knows may be misspelt beyond likeness, or no name at all.
+    { name: 'unlisted-differs', bits: -7, most: -6 },
   ],
   patronymic: [
     { name: 'equal', bits: 5 },
@@ -193,7 +195,9 @@ function compareFirst(column: Columns): Comparison {
       const bothListed = x.startsWith('=') && y.startsWith('=');
       if (!bothListed && jaroWinkler(textOf(given, left), textOf(given, right)) >= NEAR_FIRST) return 4;
       if (isSwapped(left, right)) return 5;
-      return birth.level(left, right) === 1 || birth.level(left, right) === 2 ? 8 : 7;
+      const born = birth.level(left, right);
+      if (born === 1 || born === 2) return 8;
+      return bothListed ? 7 : 9;
     },
   };
 }
