@@ -1,5 +1,6 @@
 import { archive } from './en/archive.ts';
 import { bank } from './en/bank.ts';
+import { check } from './en/check.ts';
 import { cli } from './en/cli.ts';
 import { contact } from './en/contact.ts';
 import { csv } from './en/csv.ts';
@@ -26,6 +27,7 @@ import type { Messages } from './messages.ts';
 export const en: Messages = {
   ...archive,
   ...bank,
+  ...check,
   ...cli,
   ...contact,
   ...csv,

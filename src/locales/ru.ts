@@ -1,5 +1,6 @@
 import { archive } from './ru/archive.ts';
 import { bank } from './ru/bank.ts';
+import { check } from './ru/check.ts';
 import { cli } from './ru/cli.ts';
 import { contact } from './ru/contact.ts';
 import { csv } from './ru/csv.ts';
@@ -26,6 +27,7 @@ import type { Messages } from './messages.ts';
 export const ru: Messages = {
   ...archive,
   ...bank,
+  ...check,
   ...cli,
   ...contact,
   ...csv,

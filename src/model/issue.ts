@@ -1,5 +1,6 @@
 import { archiveIssues } from './issues/archive.ts';
 import { bankIssues } from './issues/bank.ts';
+import { checkIssues } from './issues/check.ts';
 import { cliIssues } from './issues/cli.ts';
 import { contactIssues } from './issues/contact.ts';
 import { csvIssues } from './issues/csv.ts';
@@ -30,6 +31,7 @@ export type { Severity } from './issue-definition.ts';
 export const issueCatalogue = {
   ...archiveIssues,
   ...bankIssues,
+  ...checkIssues,
   ...cliIssues,
   ...contactIssues,
   ...csvIssues,
