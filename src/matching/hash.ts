@@ -50,11 +50,3 @@ export class TextHash {
     return this;
   }
 }
-
-/** The hash of texts in order, as a number of 53 bits: for fingerprints, not for keys. */
-export function hash53(seed: number, ...texts: readonly string[]): number {
-  const hash = new TextHash().start(seed);
-  for (const text of texts) hash.add(text);
-  hash.end();
-  return (hash.high & 0x1fffff) * 0x100000000 + hash.low;
-}

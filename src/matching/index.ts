@@ -2,11 +2,8 @@ import type { DedupeRules } from '../model/dedupe.ts';
 import { matchExactly } from './exact.ts';
 import { matchFully } from './full.ts';
 import type { MatchedKind, Matcher, MatchInput, MatchOutcome } from './matcher.ts';
-
 import { modelNamed } from './models.ts';
-
-export { explainPair } from './explain.ts';
-export { mergeRecords } from './survivor.ts';
+import { withFindings } from './outcome-findings.ts';
 
 const nothing: MatchOutcome = { clusters: [], review: [], skipped: [], findings: [] };
 
@@ -17,8 +14,8 @@ export const match: Matcher = async (input, rules: DedupeRules, context) => {
     case 'none':
       return nothing;
     case 'exact':
-      return matchExactly(records, rules);
+      return withFindings(input.kind, matchExactly(records, rules));
     case 'full':
-      return matchFully(modelNamed(input.kind), records, { rules, context });
+      return withFindings(input.kind, await matchFully(modelNamed(input.kind), records, { rules, context }));
   }
 };

@@ -52,6 +52,9 @@ describe('exact matching of people', () => {
     expect(outcome.clusters).toEqual([]);
     expect(outcome.review).toEqual([]);
     expect(outcome.skipped).toEqual([{ reason: 'shared', keyType: 'phone', value: mobile, records: 6 }]);
+    expect(outcome.findings).toEqual([
+      { code: 'match.shared-value', args: { field: 'phone', value: mobile, records: 6 } },
+    ]);
   });
 
   test('tells extensions of one switchboard apart', async () => {

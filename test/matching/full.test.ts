@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultDedupeRules } from '../../src/model/dedupe.ts';
 import type { EntityData } from '../../src/model/entity.ts';
 import type { Staged } from '../../src/model/staged.ts';
-import { explainPair } from '../../src/matching/index.ts';
+import { explainPair } from '../../src/matching/explain.ts';
 import { crowd, firm, groups, matched, person } from './records.ts';
 
 const mobile = '+79161112233';
