@@ -107,8 +107,7 @@ interface SignOffTexts {
 
 /** Headings, labels and sentences of the HTML page. */
 interface PageTexts {
-  readonly totalCounts: Readonly<Record<TotalName, string>>;
-  readonly totalSums: Readonly<Record<TotalName, string>>;
+  readonly totalParts: Readonly<Record<TotalName, string>>;
   readonly checkExceeded: Readonly<Record<'error' | 'warning', string>>;
   readonly actions: string;
   readonly after: string;

@@ -3,7 +3,7 @@ import type { IssueChange, ReportDiff } from '../model/report.ts';
 import { isSame } from './diff.ts';
 import { wordMoney } from './money.ts';
 import { fieldName, issueName, kindName, oneLine } from './names.ts';
-import { textTable, wrapText } from './text-table.ts';
+import { displayWidth, textTable, wrapText } from './text-table.ts';
 import type { TextStyle } from './text.ts';
 
 /** What differs between two reports, as text. */
@@ -11,7 +11,7 @@ export function renderDiff(diff: ReportDiff, locale: Locale, style: TextStyle): 
   const { reportTexts: texts } = locale;
   const { paint } = style;
   const runs = `${oneLine(diff.before.run_id)} → ${oneLine(diff.after.run_id)}`;
-  const head = `${paint.bold(texts.diff.title)}  ${paint.dim(runs)}`;
+  const head = [paint.bold(texts.diff.title), ...wrapText(runs, Math.max(20, style.width)).map(paint.dim)].join('\n');
   if (isSame(diff)) return [head, texts.diff.same].join('\n\n');
   return [
     head,
@@ -42,7 +42,7 @@ function isWorse({ change }: IssueChange): boolean {
   return change === 'new' || change === 'more';
 }
 
-function funnel(diff: ReportDiff, locale: Locale, { paint }: TextStyle): string {
+function funnel(diff: ReportDiff, locale: Locale, { paint, width }: TextStyle): string {
   const { reportTexts: texts } = locale;
   const format = new Intl.NumberFormat(locale.language);
   const rows = diff.funnel.map(({ kind, name, before, after }) => [
@@ -53,7 +53,13 @@ function funnel(diff: ReportDiff, locale: Locale, { paint }: TextStyle): string 
   ]);
   const heading = ['', '', texts.page.was, texts.page.now];
   const lines = textTable([heading, ...rows], (value) => format.format(value));
-  return [paint.bold(texts.diff.funnel), ...lines].join('\n');
+  const isFitting = lines.every((line) => displayWidth(line) <= width);
+  const sentences = diff.funnel.map(
+    ({ kind, name, before, after }) =>
+      `${kindName(locale, kind)}, ${texts.columns[name]}: ${format.format(before)} → ${format.format(after)}`,
+  );
+  const shown = isFitting ? lines : sentences.flatMap((text) => indented(text, width));
+  return [paint.bold(texts.diff.funnel), ...shown].join('\n');
 }
 
 function totals(diff: ReportDiff, locale: Locale, { paint, width }: TextStyle): string {
@@ -64,7 +70,11 @@ function totals(diff: ReportDiff, locale: Locale, { paint, width }: TextStyle): 
       ({ count, sum }) => `${wordMoney(sum, currency, language)} (${new Intl.NumberFormat(language).format(count)})`,
     );
     const text = `${group.filter((part) => part !== '').join(' · ')}: ${sums.join(' → ')}`;
-    return wrapText(oneLine(text), Math.max(20, width - 2)).map((line) => `  ${line}`);
+    return indented(oneLine(text), width);
   });
   return [paint.bold(texts.diff.totals), ...lines].join('\n');
+}
+
+function indented(text: string, width: number): readonly string[] {
+  return wrapText(text, Math.max(20, width - 2)).map((line) => `  ${line}`);
 }

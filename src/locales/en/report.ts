@@ -146,8 +146,7 @@ export const reportTexts: ReportTexts = {
     appendix: 'Technical appendix',
   },
   page: {
-    totalCounts: { source: 'read, records', gone: 'gone, records', plan: 'planned, records' },
-    totalSums: { source: 'read, sum', gone: 'gone, sum', plan: 'planned, sum' },
+    totalParts: { source: 'read', gone: 'gone', plan: 'planned' },
     checkExceeded: { error: 'failed', warning: 'over the limit' },
     actions: 'What will be done',
     after: 'after',

@@ -155,8 +155,7 @@ export const reportTexts: ReportTexts = {
     appendix: 'Техническое приложение',
   },
   page: {
-    totalCounts: { source: 'прочитано, записей', gone: 'ушло, записей', plan: 'в плане, записей' },
-    totalSums: { source: 'прочитано, сумма', gone: 'ушло, сумма', plan: 'в плане, сумма' },
+    totalParts: { source: 'прочитано', gone: 'ушло', plan: 'в плане' },
     checkExceeded: { error: 'не пройдена', warning: 'выше порога' },
     actions: 'Что будет сделано',
     after: 'стало',

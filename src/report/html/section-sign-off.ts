@@ -20,7 +20,7 @@ export function signOffSection({ report, texts }: Page): Markup {
     <ul class="checklist">
       ${texts.signOff.checklist[kind].map((line) => html`<li><span class="box" aria-hidden="true">☐</span> ${line}</li>`)}
     </ul>
-    <div class="scroll" role="region" aria-label="${texts.signOff.signatures}" tabindex="0">
+    <div class="scroll" role="group" aria-label="${texts.signOff.signatures}" tabindex="0">
       <table class="signatures">
         <thead>
           <tr>

@@ -15,6 +15,8 @@ export function totalsSection(page: Page): Markup {
     ${report.checks.map((check, index) => (check.totals.length === 0 ? null : checkTotals(page, check, index)))}`;
 }
 
+const parts = ['source', 'gone', 'plan'] as const;
+
 function totalsOf(page: Page, kind: ControlTotal['kind']): Markup {
   const { report, texts, figures } = page;
   const lines = report.totals.map((total, index) => ({ total, index })).filter(({ total }) => total.kind === kind);
@@ -25,10 +27,7 @@ function totalsOf(page: Page, kind: ControlTotal['kind']): Markup {
   const columns: Column[] = [
     ...by.map((group) => ({ title: page.field(group.field) })),
     { title: texts.page.currency },
-    ...(['source', 'gone', 'plan'] as const).flatMap((name) => [
-      { title: texts.page.totalCounts[name], numeric: true },
-      { title: texts.page.totalSums[name], numeric: true },
-    ]),
+    ...parts.map((name) => ({ title: texts.page.totalParts[name], numeric: true })),
     { title: texts.page.difference, numeric: true },
   ];
   const rows = lines.map(({ total, index }) => {
@@ -36,10 +35,12 @@ function totalsOf(page: Page, kind: ControlTotal['kind']): Markup {
     const cells = [
       ...total.by.map(({ value }) => (value === '' ? texts.page.empty : value)),
       total.currency === '' ? texts.page.noAmount : total.currency,
-      ...(['source', 'gone', 'plan'] as const).flatMap((name) => [
-        figures.count('totals', index, name, 'count'),
-        money(name, 'sum'),
-      ]),
+      ...parts.map(
+        (name) =>
+          html`${money(name, 'sum')}<br /><span class="where"
+              >${texts.page.records} ${figures.count('totals', index, name, 'count')}</span
+            >`,
+      ),
       money('diff'),
     ];
     return total.diff === '0' ? { cells } : { cells, look: 'bad' as const };

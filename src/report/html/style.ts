@@ -117,7 +117,7 @@ a{text-decoration:none}.skip,.contents{display:none}
 h2{margin-top:1.2rem;padding-top:.6rem}h2,h3,h4,summary{break-after:avoid}
 .verdict{border:1px solid var(--line);border-left-width:.5rem;margin:0}
 .scroll{overflow:visible}
-table{font-size:8.5pt}thead{display:table-header-group}tr,.pair,.tiles,.checklist li,.advice{break-inside:avoid}
+table{font-size:8.5pt}th,td,th.n,td.n{padding:.22rem .5rem .22rem 0}thead th{font-size:7.5pt}.n{letter-spacing:-.01em}thead{display:table-header-group}tr,.pair,.tiles,.checklist li,.advice{break-inside:avoid}
 tbody th{min-width:0}.bar{min-width:3rem}
 details::details-content{display:block;content-visibility:visible;block-size:auto}
 .problem{break-inside:avoid-page}

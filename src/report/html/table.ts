@@ -26,7 +26,7 @@ export function table({ label, columns, rows }: Table): Markup {
   const head = columns.map(
     ({ title, numeric }) => html`<th scope="col" ${looks(numeric === true ? 'n' : '')}>${title}</th>`,
   );
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
+  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">
     <table>
       <thead>
         <tr>
