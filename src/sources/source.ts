@@ -30,7 +30,7 @@ export interface Source {
    * For formats whose exports are made of several files: the name of the export a file is a part of. Files of one export are
    * read as one input with `parts`, and so is a folder; sources without it never meet such an input.
    */
-  partOf?(input: Input): string;
+  readonly partOf?: (input: Input) => string;
   /** Looks at the first bytes only (and at an archive's directory); undefined when it is certainly not this format. */
   detect(input: Input): Promise<Detection | undefined>;
   /**
@@ -49,7 +49,7 @@ export function defineSource<O extends z.ZodType>(definition: {
   readonly options: O;
   readonly oneTable?: boolean;
   readonly preset?: string;
-  partOf?(input: Input): string;
+  readonly partOf?: (input: Input) => string;
   detect(input: Input): Promise<Detection | undefined>;
   read(input: Input, options: z.output<O>, context: Context): AsyncIterable<readonly Row[]>;
 }): Source {

@@ -47,7 +47,8 @@ const childLookups: Readonly<Record<string, string>> = {
   Attachments: 'ParentId',
 };
 
-function lookupOf(list: string, parent: string): string {
+/** The lookup field by which the records of a list refer to the record they stand in. */
+export function lookupOf(list: string, parent: string): string {
   if (list === 'Tasks' || list === 'Events') return parent === 'Contact' || parent === 'Lead' ? 'WhoId' : 'WhatId';
   if (list === 'AccountContactRelations' && parent === 'Contact') return 'ContactId';
   return childLookups[list] ?? `${parent}Id`;
@@ -105,7 +106,9 @@ export async function collectReferences(part: Part, scope: TreeScope): Promise<v
   const note = (value: JsonRecord): void => {
     const { attributes } = value;
     const { referenceId: id, type } = isRecord(attributes) ? attributes : {};
-    if (typeof id === 'string') scope.references.set(id, { key: scope.prefix + id, object: String(type) });
+    if (typeof id === 'string' && typeof type === 'string') {
+      scope.references.set(id, { key: scope.prefix + id, object: type });
+    }
     for (const child of Object.values(value)) for (const inner of recordsOf(child) ?? []) note(inner);
   };
   for await (const items of jsonItems(part.input)) for (const { value } of items) note(value);

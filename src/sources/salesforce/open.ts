@@ -17,6 +17,7 @@ import { reportSheet } from './report-sheet.ts';
 import type { FileShape, Shape } from './shape.ts';
 import type { Sheet } from './sheet.ts';
 import { surveyPart } from './survey.ts';
+import { unfold } from './unfold.ts';
 import { workbookSheet } from './workbook-sheet.ts';
 
 /** What a person may say about an export. */
@@ -111,11 +112,11 @@ async function tableSheets(tables: readonly Table[], opening: Opening): Promise<
   const isWeekly = tables.some(({ shape }) => shape.shape === 'weekly');
   const files = tables.map(({ part }) => part);
   const encodings = isSet ? await decideEncodings(files, isWeekly, context) : undefined;
-  return tables.map(({ part, shape }) => {
+  return tables.flatMap(({ part, shape }) => {
     const object = options.object ?? shape.object;
     if (object === undefined) throw new InputError('salesforce.object-unknown', { file: part.input.file });
     const sheet = csvSheet({ part, shape, object, encoding: options.encoding ?? encodings?.get(part) });
-    return shape.shape === 'report' ? reportSheet(sheet) : sheet;
+    return shape.shape === 'report' ? [reportSheet(sheet)] : unfold(sheet);
   });
 }
 

@@ -44,6 +44,7 @@ const notes: Readonly<Record<string, Note>> = {
     const filled = columns.flatMap((name, index) => (cells[index] ? [name, cells[index]] : []));
     relations.add('person', cell('Id'), [cell('PersonContactId'), String(line), file, ...filled]);
     relations.add('twin', cell('PersonContactId'), [cell('Id')]);
+    relations.addAlias(cell('Id'), cell('PersonContactId'));
   },
   Contact: (cell, relations) => {
     relations.addAlias(cell('Id'), cell('MasterRecordId'));
@@ -100,7 +101,7 @@ const notes: Readonly<Record<string, Note>> = {
 };
 
 /** Objects of which notes are taken, in an order in which each finds what it looks for. */
-const order = [...Object.keys(notes)];
+const order = Object.keys(notes);
 
 /** Reads the tables that others depend on and notes what these will ask for. */
 export async function prepare(sheets: readonly CleanSheet[], relations: Relations, context: Context): Promise<void> {

@@ -2,7 +2,9 @@ import type { Context } from '../../context.ts';
 import { issueAt } from '../../model/issue.ts';
 import type { Cell, Row, Table } from '../../model/row.ts';
 import { DroppedLinks } from './links.ts';
-import { enricherOf, sayCounted, type World } from './enrich.ts';
+import { sayCounted } from './counted.ts';
+import { enricherOf } from './enrich.ts';
+import type { World } from './world.ts';
 import { fillFromPerson } from './persons.ts';
 import { LostLetters, wordPlaces } from './lost-letters.ts';
 import type { Export } from './open.ts';
@@ -118,15 +120,15 @@ export class ExportRows {
     let batch: Row[] = [];
     for (const [account, facts] of this.#relations.all('person')) {
       if (!this.#relations.seeOnce('person', account)) continue;
-      const [contact = '', line = '1', file = ''] = facts;
+      const [, line = '1', file = ''] = facts;
       const table = tables.get(file) ?? { file, name: 'Contact', columns };
       tables.set(file, table);
       const cells: Cell[] = columns.map(() => '');
       edit.cells = cells;
-      edit.set('Id', contact || account);
+      edit.set('Id', this.#relations.resolve(account));
       edit.set('PersonAccountId', account);
       fillFromPerson(edit, facts);
-      enricherOf('Contact')?.apply(edit, this.#world);
+      await enricherOf('Contact')?.apply(edit, this.#world);
       if (batch.length > 0 && (batch.length === batchRows || batch[0]?.table !== table)) {
         yield batch;
         batch = [];

@@ -99,7 +99,7 @@ function writerOf(text: string, header: readonly string[], rows: readonly CsvRec
   const cells = rows.slice(0, 20).flatMap((row) => row.cells);
   const hasMidnight = cells.some((cell) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(cell));
   const isQuoted = text.startsWith('"');
-  if (isQuoted && /^"Id"/.test(text) && (hasMidnight || rows.length === 0)) return 'weekly';
+  if (isQuoted && text.startsWith('"Id"') && (hasMidnight || rows.length === 0)) return 'weekly';
   if (header.some((heading) => heading.length > 2 && heading === heading.toUpperCase() && /[A-Z]/.test(heading))) {
     return 'loader';
   }
