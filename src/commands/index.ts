@@ -11,6 +11,7 @@ import { mappingSuggest } from './mapping-suggest.ts';
 import { phone } from './phone.ts';
 import { plan } from './plan.ts';
 import { rejectsExport } from './rejects-export.ts';
+import { rejectsImport } from './rejects-import.ts';
 import { rejectsShow } from './rejects-show.ts';
 import { reportDiff } from './report-diff.ts';
 import { report } from './report.ts';
@@ -34,6 +35,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   reportDiff,
   rejectsShow,
   rejectsExport,
+  rejectsImport,
   clean,
   phone,
   explain,

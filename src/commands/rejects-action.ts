@@ -34,15 +34,18 @@ export async function rejectsShowAction(invocation: Invocation): Promise<Command
   });
 }
 
-/** Writes rejected rows to a CSV or JSON file: the original columns, then what is wrong and what to do. */
+/** Writes rejected rows to a workbook to correct them in, or to a CSV or JSON file: the original columns and what is wrong. */
 export async function rejectsExportAction(invocation: Invocation): Promise<CommandResult> {
   const { flags, config } = invocation;
   const locale = await loadLocale(config.language);
   const file = flags.text('output') ?? '';
   const format = extname(file).toLowerCase();
+  if (format === '.xlsx') return exportWorkbook(invocation, locale, file);
   if (format !== '.csv' && format !== '.json') {
-    throw new ConfigError('cli.bad-choice', { name: 'output', value: file, choices: '*.csv, *.json' });
+    throw new ConfigError('cli.bad-choice', { name: 'output', value: file, choices: '*.xlsx, *.csv, *.json' });
   }
+  const only = flags.text('only') ?? 'rejected';
+  if (only !== 'rejected') throw new ConfigError('cli.bad-choice', { name: 'only', value: only, choices: 'rejected' });
   return withPlan(invocation, (plan) => {
     const records = collect(plan, flags.text('code'));
     const forExcel = flags.text('csvFor') !== 'machine';
@@ -57,6 +60,19 @@ export async function rejectsExportAction(invocation: Invocation): Promise<Comma
       files: { rejects: file },
     };
   });
+}
+
+async function exportWorkbook(invocation: Invocation, locale: Locale, file: string): Promise<CommandResult> {
+  const { writeRejectsWorkbook } = await import('./rejects-workbook.ts');
+  const plan = planOfRun(invocation);
+  try {
+    const { files, rows } = await writeRejectsWorkbook(invocation, { plan, locale, file });
+    const summary = { count: rows, files };
+    const text = locale.interfaceTexts.rejectsWritten(rows, files.join(', '));
+    return { exitCode: 0, text, summary, files: { rejects: file }, next: [`perenos rejects import ${file}`] };
+  } finally {
+    plan.close();
+  }
 }
 
 function withPlan<T>(invocation: Invocation, work: (plan: Plan) => T): T {

@@ -54,7 +54,8 @@ export function issueGroup(plan: Plan, group: FindingGroup, { sums, masked }: Is
   };
 }
 
-function decides({ code, severity }: FindingGroup): IssueGroup['decides'] {
+/** Who can decide about a finding. */
+export function decides({ code, severity }: Pick<FindingGroup, 'code' | 'severity'>): IssueGroup['decides'] {
   if (severity === 'notice') return 'nobody';
   return integratorAreas.has(code.split('.')[0] ?? '') ? 'integrator' : 'data';
 }

@@ -94,6 +94,18 @@ export class OverrideBook {
     return this.#byKey.get(keyId(kind, system, key));
   }
 
+  /** Whether a line would change nothing: it was said already and nothing else since. */
+  says(line: OverrideLine): boolean {
+    const before = this.#maps.get(`${line.column ?? ''}\u001f${line.source_key ?? ''}`);
+    if (line.entity === 'map') return before?.new_value === line.new_value;
+    const { entity, system, source_key: key, row_hash: hash } = line;
+    const row = key === null ? this.ofRow(entity, system, hash ?? '') : this.ofKey(entity, system, key);
+    if (row === undefined || row.rowHash !== hash) return false;
+    if (line.index === null) return row.isSkipped && line.decision === 'skip';
+    const cell = row.cells.get(line.index);
+    return !row.isSkipped && cell?.new_value === line.new_value && cell.decision === line.decision;
+  }
+
   /** Values that people gave to entries missing in value maps. */
   mapEntries(): readonly { readonly map: string; readonly from: string; readonly to: string }[] {
     return [...this.#maps.values()].map((line) => ({

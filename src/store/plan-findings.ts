@@ -84,19 +84,24 @@ export function* rejectedRecords(
      LEFT JOIN reject ON reject.seq = record.seq
      WHERE record.seq > ? AND record.status = 'rejected' ORDER BY record.seq LIMIT ?`,
   );
-  const findings = plan.database.prepare<unknown[], FindingRow>(
-    `SELECT ${columns} FROM issue WHERE seq = ? ORDER BY id`,
-  );
+  const findings = findingsFinder(plan);
   let last = 0;
   for (;;) {
     const rows = select.all(last, pageSize);
     if (rows.length === 0) return;
     last = rows[rows.length - 1]?.seq ?? last;
-    const records = rows.map((row) => toRejected(row, findings.all(row.seq).map(toFinding)));
+    const records = rows.map((row) => toRejected(row, findings(row.seq)));
     yield filter.code === undefined
       ? records
       : records.filter((record) => record.findings.some(({ code }) => code === filter.code));
   }
+}
+
+/** Gives the findings about a record, in the order in which they were made. */
+export function findingsFinder(plan: Plan): (seq: number) => readonly StoredFinding[] {
+  guarded(plan.file, () => plan.database.exec('CREATE INDEX IF NOT EXISTS issue_by_seq ON issue (seq)'));
+  const select = plan.database.prepare<unknown[], FindingRow>(`SELECT ${columns} FROM issue WHERE seq = ? ORDER BY id`);
+  return (seq) => select.all(seq).map(toFinding);
 }
 
 interface RejectRow {

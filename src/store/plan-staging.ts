@@ -118,7 +118,7 @@ export class Staging {
     );
   }
 
-  /** Keeps the row of a rejected record as it was read. */
+  /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
   addReject(seq: number, row: Row): void {
     this.statements.reject.run(seq, JSON.stringify(row.cells));
   }
@@ -133,7 +133,7 @@ export class Staging {
       issue.field ?? null,
       issue.column ?? null,
       issue.value ?? null,
-      suggestion ?? null,
+      suggestion ?? issue.suggestion ?? null,
       JSON.stringify(issue.args),
       origin.table.file,
       origin.table.name,

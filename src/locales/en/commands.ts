@@ -71,10 +71,16 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   check: {
     summary:
-      'Checks mapping files without network or target: syntax, shape, meaning, and columns where the source files are there.',
+      'Checks mapping files without network or target: syntax, shape, meaning, columns, fields of the target by its snapshot, and mapping tests.',
     parameters: { file: 'mapping files; default perenos.yaml in the project folder' },
     flags: {
-      level: '1 YAML syntax, 2 shape, 3 meaning and columns',
+      level: '1 YAML syntax, 2 shape, 3 meaning and columns, 4 fields and stages of the target, 5 mapping tests',
+      format: 'text, json, or a report for CI: sarif, junit, github, gitlab',
+      output: 'where to write the report; default stdout',
+      headers: 'committed headings instead of headers.json beside the mapping, where the files are absent',
+      'save-headers': 'write the headings of the files that were read',
+      'target-schema': 'snapshot of the target instead of target-schema.json beside the mapping',
+      tests: 'folder of mapping tests instead of tests beside the mapping',
       'fail-on': 'which problems end with a failure: error, warning or never',
     },
   },
@@ -84,13 +90,25 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     flags: { code: 'only rows with this finding', plan: 'plan file instead of a run', max: 'how many rows to show' },
   },
   'rejects export': {
-    summary: 'Writes the rejected rows of a run to a CSV or JSON file, to be corrected and sent again.',
+    summary: 'Writes the rows to be corrected to an Excel workbook, CSV or JSON.',
     parameters: { run: 'run id; default the newest run' },
     flags: {
-      output: 'file to write, .csv or .json',
+      output: 'where to write, .xlsx, .csv or .json',
       code: 'only rows with this finding',
+      only: 'which rows: rejected, warn (with warnings) or fixed (repaired automatically)',
+      owner: 'only findings that the owner of the data (data) or the integrator decides about',
+      'no-values': 'without values, for people who may not see personal data',
       plan: 'plan file instead of a run',
       'csv-for': 'excel (safe to open, semicolons) or machine (raw, commas)',
+    },
+  },
+  'rejects import': {
+    summary: 'Takes the corrections of a workbook of rejected rows; the next plan applies them.',
+    parameters: { file: 'workbook made by perenos rejects export, .xlsx or .ods' },
+    flags: {
+      'dry-run': 'only check, write nothing',
+      mapping: 'mapping file to check with; by default perenos.yaml of the project folder',
+      plan: 'plan file that the workbook was exported from',
     },
   },
   phone: {

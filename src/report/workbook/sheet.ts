@@ -48,8 +48,8 @@ export interface BookSheet {
 export const longestCell = 32_767;
 
 // Characters that XML 1.0 cannot hold, lone surrogates included.
-// oxlint-disable-next-line no-control-regex
 const impossible =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const lookalikeEscape = /_(?=x[0-9A-Fa-f]{4}_)/g;
 

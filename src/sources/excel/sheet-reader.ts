@@ -19,6 +19,8 @@ export interface SheetContext {
   readonly date1904: boolean;
   /** Addresses of `mailto:` and `tel:` links, without the scheme, by cell. */
   readonly links: ReadonlyMap<string, string>;
+  /** Told of every cell whose value a formula gave: 1-based row, 0-based column. */
+  readonly onFormula?: (line: number, column: number) => void;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -144,6 +146,7 @@ export class SheetReader implements XmlHandler {
     if (!this.#hasValue && this.#hasFormula) this.#find({ code: 'excel.formula-without-value', args: this.#cell() });
     if (this.#workbook.links.size > 0) value = this.#linked(value);
     if (value === null) return;
+    if (this.#hasFormula) this.#workbook.onFormula?.(this.#line, this.#column);
     if (this.#column >= this.#input.limits.columns) checkLimit(this.#input, 'columns', this.#column + 1);
     const cells = this.#cells;
     while (cells.length < this.#column) cells.push(null);

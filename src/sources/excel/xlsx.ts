@@ -9,11 +9,16 @@ import { readTail, type SheetTail } from './sheet-tail.ts';
 import type { Sheet, Workbook } from './sheet.ts';
 import { readStyles, type Styles } from './styles.ts';
 
+/** For workbooks that people typed into: cells as they show, links left alone, formulas told. */
+export interface FormOptions {
+  readonly onFormula: (sheet: string, line: number, column: number) => void;
+}
+
 /**
  * Opens an `.xlsx`, `.xlsm` or template (ECMA-376, transitional and strict). Rows stream; shared strings and styles are held.
  * @throws InputError when parts are missing, hostile or over the limits
  */
-export async function openXlsx(input: Input): Promise<Workbook> {
+export async function openXlsx(input: Input, form?: FormOptions): Promise<Workbook> {
   const parts = await openPackage(input);
   const main = await mainPart(parts);
   const workbook = requirePart(parts, main);
@@ -27,7 +32,7 @@ export async function openXlsx(input: Input): Promise<Workbook> {
   const shared = sharedParts(parts, [...relationships.values()], main);
   const sheets = sheetEntries.map(({ name, hidden, target, index }): Sheet => {
     const part = target ?? `xl/worksheets/sheet${index}.xml`;
-    return xlsxSheet({ parts, part, name, hidden, date1904, shared });
+    return xlsxSheet({ parts, part, name, hidden, date1904, shared, form });
   });
   return { kind: 'Excel workbook', sheets };
 }
@@ -45,9 +50,10 @@ interface SheetPart {
   readonly hidden: boolean;
   readonly date1904: boolean;
   readonly shared: Shared;
+  readonly form: FormOptions | undefined;
 }
 
-function xlsxSheet({ parts, part, name, hidden, date1904, shared }: SheetPart): Sheet {
+function xlsxSheet({ parts, part, name, hidden, date1904, shared, form }: SheetPart): Sheet {
   let tail: Promise<SheetTail> | undefined;
   let reader: SheetReader | undefined;
   const readTailOnce = (): Promise<SheetTail> => (tail ??= readTail(requirePart(parts, part)));
@@ -60,7 +66,8 @@ function xlsxSheet({ parts, part, name, hidden, date1904, shared }: SheetPart): 
         strings: await shared.strings(),
         styles: await shared.styles(),
         date1904,
-        links: await contactLinks(parts, part, readTailOnce),
+        links: form === undefined ? await contactLinks(parts, part, readTailOnce) : new Map(),
+        ...(form === undefined ? {} : { onFormula: (line, column) => form.onFormula(name, line, column) }),
       };
       reader = new SheetReader(input, context);
       for await (const _ of feedXml(input, reader)) {

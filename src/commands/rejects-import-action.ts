@@ -1,0 +1,158 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { ConfigError, PerenosError } from '../errors.ts';
+import { loadLocale } from '../locales/language.ts';
+import { loadWorkbookTexts } from '../locales/workbook-texts.ts';
+import type { CompiledMapping } from '../mapping/compiled.ts';
+import type { Finding } from '../model/issue.ts';
+import { severityOf } from '../model/issue.ts';
+import { wordingOf } from '../report/errors.ts';
+import { appendOverrides, OverrideBook, overridesFile, readOverrides, type OverrideLine } from '../store/overrides.ts';
+import { storedInputs } from '../store/plan-overview.ts';
+import { openPlan, readManifest, type Plan } from '../store/plan.ts';
+import { projectFolder } from '../store/project-folder.ts';
+import { printable } from '../terminal.ts';
+import type { CommandResult, Invocation } from './command.ts';
+import { projectMapping } from './project-mapping.ts';
+import { readyMapping } from './ready-mapping.ts';
+import { openReturned } from './read-rejects-file.ts';
+import { rejectsChecker } from './rejects-check.ts';
+import { rejectsImport as definition } from './rejects-import.ts';
+import { overrideLines, takeChanges, type Taken } from './rejects-taken.ts';
+import { planOfRun } from './run-plan.ts';
+import { withWorkspace } from './workspace.ts';
+
+const listed = 50;
+
+/** Takes the corrections of a workbook: what fits is kept for the next plan, what does not is listed. */
+export async function rejectsImportAction(invocation: Invocation): Promise<CommandResult> {
+  const {
+    arguments: [file = ''],
+    flags,
+  } = invocation;
+  if (flags.flag('dryRun')) return importBook(invocation, file);
+  return withWorkspace(invocation, definition, () => importBook(invocation, file));
+}
+
+async function importBook(invocation: Invocation, file: string): Promise<CommandResult> {
+  const { config, flags } = invocation;
+  const book = await openReturned(file, invocation);
+  const plans = openPlans(invocation, book.known.run);
+  try {
+    const locale = await loadLocale(config.language);
+    checkProject(book.known.project, plans.newest ?? plans.exported);
+    const mapping = await mappingOf(invocation, plans.exported);
+    const checker = rejectsChecker({ ...plans, mapping, locale });
+    const taken = await takeChanges(book, checker);
+    const path = overridesFile(projectFolder(config.root).folder);
+    const lines = newLines(taken, path, invocation);
+    if (!flags.flag('dryRun')) appendOverrides(path, lines);
+    return await answer(invocation, {
+      taken,
+      lines,
+      path,
+      isChecked: mapping !== undefined && plans.exported !== undefined,
+    });
+  } finally {
+    plans.exported?.close();
+    plans.newest?.close();
+  }
+}
+
+interface OpenPlans {
+  readonly exported: Plan | undefined;
+  readonly newest: Plan | undefined;
+}
+
+/** The plan the workbook was made from, and the newest one when that is another. Either may be gone. */
+function openPlans(invocation: Invocation, run: string): OpenPlans {
+  const newest = newestPlan(invocation);
+  if (newest !== undefined && readManifest(newest).runId === run) return { exported: newest, newest: undefined };
+  const own = join(projectFolder(invocation.config.root).runFolder(run.replace(/[^\w-]/g, '')), 'plan.pplan');
+  return { exported: existsSync(own) ? openPlan(own) : undefined, newest };
+}
+
+function newestPlan(invocation: Invocation): Plan | undefined {
+  try {
+    return planOfRun({ ...invocation, arguments: [] });
+  } catch (error) {
+    if (error instanceof ConfigError && invocation.flags.text('plan') === undefined) return undefined;
+    throw error;
+  }
+}
+
+function checkProject(found: string, plan: Plan | undefined): void {
+  const known = plan === undefined ? found : readManifest(plan).project;
+  if (known !== found) throw new ConfigError('workbook.other-project', { found, known });
+}
+
+/** The mapping of the project, or the ready one that its files take; undefined when neither can be had. */
+async function mappingOf(invocation: Invocation, plan: Plan | undefined): Promise<CompiledMapping | undefined> {
+  const file = invocation.flags.text('mapping');
+  if (file !== undefined) return (await projectMapping(invocation, file)).mapping;
+  const inputs = plan === undefined ? [] : storedInputs(plan).map((input) => input.file);
+  try {
+    if (existsSync(join(invocation.config.root, 'perenos.yaml')))
+      return (await projectMapping(invocation, undefined)).mapping;
+    return inputs.length === 0 ? undefined : (await readyMapping({ ...invocation, arguments: inputs })).mapping;
+  } catch (error) {
+    // The next plan says what is wrong with it; the corrections are kept all the same.
+    if (error instanceof PerenosError) return undefined;
+    throw error;
+  }
+}
+
+/** Corrections that are not in force already: importing twice changes nothing. */
+function newLines(taken: Taken, path: string, { context }: Invocation): readonly OverrideLine[] {
+  const by = { who: userInfo().username.slice(0, 200), when: context.now().toISOString() };
+  const known = new OverrideBook(readOverrides(path));
+  return overrideLines(taken, by).filter((line) => !known.says(line));
+}
+
+interface Answer {
+  readonly taken: Taken;
+  readonly lines: readonly OverrideLine[];
+  readonly path: string;
+  readonly isChecked: boolean;
+}
+
+async function answer(invocation: Invocation, { taken, lines, path, isChecked }: Answer): Promise<CommandResult> {
+  const { config, flags } = invocation;
+  const locale = await loadLocale(config.language);
+  const texts = await loadWorkbookTexts(config.language);
+  const count = (test: (finding: Finding) => boolean) => taken.problems.filter(({ finding }) => test(finding)).length;
+  const wrong = count(({ code }) => code === 'workbook.still-wrong');
+  const conflicts = count(({ code }) => severityOf(code) === 'error');
+  const rows = taken.changes.length + taken.entries.length;
+  const shown = taken.problems.slice(0, listed).map(({ sheet, line, finding }) => {
+    const wording = wordingOf(locale, finding.code);
+    return `${printable(texts.inBookRow(sheet, line))}: ${printable(wording.message(finding.args))}\n  ${wording.fix}`;
+  });
+  const rest = taken.problems.length - shown.length;
+  const isDryRun = flags.flag('dryRun');
+  const text = [
+    ...shown,
+    ...(rest > 0 ? [locale.reportTexts.more(rest)] : []),
+    texts.imported({ accepted: lines.length, rows, wrong, conflicts }),
+    ...(lines.length === 0 && !isDryRun ? [texts.nothingNew] : []),
+    ...(isDryRun ? [texts.nothingWritten] : []),
+    ...(isChecked || rows === 0 ? [] : [texts.unchecked]),
+  ].join('\n');
+  const summary = {
+    rows,
+    accepted: lines.length,
+    still_wrong: wrong,
+    conflicts,
+    checked: isChecked,
+    dry_run: isDryRun,
+  };
+  return {
+    exitCode: wrong + conflicts > 0 ? 1 : 0,
+    text,
+    summary,
+    issues: taken.problems.map(({ sheet, line, finding }) => ({ ...finding, place: { sheet, line } })),
+    files: isDryRun || lines.length === 0 ? {} : { overrides: path },
+    next: lines.length === 0 || isDryRun ? [] : ['perenos plan'],
+  };
+}
