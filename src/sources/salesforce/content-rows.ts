@@ -39,7 +39,7 @@ export function file(row: RowEdit, name: string, { bodies, files, report }: Worl
   const part = bodies.get(row.get('Id'));
   if (part !== undefined) {
     files.present += 1;
-    row.set('File', part.input.file);
+    row.set('File', part.name);
     return part;
   }
   files.missing += 1;
