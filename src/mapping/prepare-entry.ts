@@ -269,9 +269,9 @@ async function refEntry(written: string | EntrySpec, use: EntryUse, context: Blo
         const width = widest(bound.columns, scope);
         for (let index = width === 0 ? -1 : 0; index < width; index++) {
           scope.index = index;
-          const made = bound.read(scope);
-          const text = made === undefined ? undefined : readRole?.(scope);
-          if (made !== undefined) items.push(refItem(use.of, { ...made, role: text, isPrimary }));
+          const all = bound.readAll(scope);
+          const text = all.length === 0 ? undefined : readRole?.(scope);
+          for (const made of all) items.push(refItem(use.of, { ...made, role: text, isPrimary }));
         }
         scope.index = -1;
       };

@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import type { Reference } from '../model/reference.ts';
+import type { Value } from '../model/row.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { trimText } from '../text/spaces.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
@@ -10,6 +11,7 @@ import { evaluate, prepareValue, type PreparedValue } from './prepare-value.ts';
 import { keyOfParts } from './join-key.ts';
 import type { Columns, ValueSpec } from './schema/value.ts';
 import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
+import { prepareSteps, runSteps, type ReadyStep } from './steps.ts';
 import { keyPlace, type Path } from './tree.ts';
 import { reportRequired, single } from './write-field.ts';
 import { refTarget, refKinds, type RefTarget } from './ref-target.ts';
@@ -24,6 +26,8 @@ interface BoundRef {
   readonly columns: readonly ReadColumn[];
   /** Makes the reference and announces it in the scope; undefined when the row has none. */
   read(scope: RowScope): MadeRef | undefined;
+  /** The same for a cell that names several records, when `do` splits it. */
+  readAll(scope: RowScope): readonly MadeRef[];
 }
 
 export interface PreparedRef {
@@ -64,6 +68,7 @@ export async function prepareRef(
   const listed: Columns = typeof spec.by === 'object' && 'all' in spec.by ? { any: spec.by.all } : spec.by;
   const by = prepareColumns(listed, at('by'), context);
   const stub = spec.stub_name === undefined ? undefined : prepareColumns(spec.stub_name, at('stub_name'), context);
+  const steps = await prepareSteps(spec.do, at('do'), context);
   if (target === undefined) return undefined;
   const onMissing = spec.on_missing ?? 'reject';
   const isAny = typeof spec.by === 'object' && !Array.isArray(spec.by) && !isAll;
@@ -78,25 +83,25 @@ export async function prepareRef(
       when?.bind(binding);
       if (columns.length === 0) return undefined;
       const slot = slotOf(binding.scope, use.field, spec.on_error ?? 'reject');
-      const readKey = isAny ? firstKey(columns, slot) : wholeKey(columns, slot);
-      const read = (scope: RowScope): MadeRef | undefined => {
+      const keysOf = isAny ? firstKeys(columns, steps, slot) : wholeKey(columns, steps, slot);
+      const nameOf = (scope: RowScope, keys: number): string | undefined =>
+        keys > 1 ? undefined : firstKeys(stubs, steps, slot)(scope)[0];
+      const readAll = (scope: RowScope): readonly MadeRef[] => {
         slot.hasFailed = false;
-        if (when !== undefined && evaluate(when, null, scope, slot) !== true) return undefined;
-        const key = readKey(scope);
-        if (key === '') {
-          if (spec.required === true) reportRequired(scope, slot);
-          return undefined;
-        }
-        return announce(scope, { field: use.field, target, key, onMissing, stubName: stubName(stubs, scope, slot) });
+        if (when !== undefined && evaluate(when, null, scope, slot) !== true) return [];
+        const keys = keysOf(scope);
+        if (keys.length === 0 && spec.required === true) reportRequired(scope, slot);
+        const name = nameOf(scope, keys.length);
+        return keys.map((key) => announce(scope, { field: use.field, target, key, onMissing, stubName: name }));
       };
-      return { columns, read };
+      return { columns, readAll, read: (scope) => readAll(scope)[0] };
     },
   };
 }
 
-/** A relation takes its key from `by`, not from the keys of a value. */
+/** A relation takes its key from `by` (and `do`), not from the keys of a value. */
 function reportValueKeys(spec: ValueSpec, path: Path, context: BlockContext): void {
-  for (const key of ['from', 'expr', 'const', 'do', 'map'] as const) {
+  for (const key of ['from', 'expr', 'const', 'map'] as const) {
     if (spec[key] === undefined) continue;
     const args = { one: key, other: 'ref' };
     context.problems.add(keyPlace(context.root, [...path, key]), { code: 'mapping.conflict', args });
@@ -120,33 +125,31 @@ function announce(scope: RowScope, { field, target, key, onMissing, stubName }: 
   return { ref, kind };
 }
 
-function keyText(column: ReadColumn, scope: RowScope, slot: Slot): string {
-  return trimText(rawText(single(column.read(scope, slot), slot)));
-}
-
-function wholeKey(columns: readonly ReadColumn[], slot: Slot) {
-  return (scope: RowScope): string => {
-    const parts = columns.map((column) => keyText(column, scope, slot));
-    return parts.every((part) => part === '') ? '' : keyOfParts(parts);
+function wholeKey(columns: readonly ReadColumn[], steps: readonly ReadyStep[], slot: Slot) {
+  const [only] = columns;
+  if (columns.length === 1 && only !== undefined) return firstKeys([only], steps, slot);
+  return (scope: RowScope): readonly string[] => {
+    const parts = columns.map((column) => keyTexts(column, steps, scope, slot)[0] ?? '');
+    return parts.every((part) => part === '') ? [] : [keyOfParts(parts)];
   };
 }
 
-function firstKey(columns: readonly ReadColumn[], slot: Slot) {
-  return (scope: RowScope): string => {
+/** Keys in the first filled of several columns. */
+function firstKeys(columns: readonly ReadColumn[], steps: readonly ReadyStep[], slot: Slot) {
+  return (scope: RowScope): readonly string[] => {
     for (const column of columns) {
-      const text = keyText(column, scope, slot);
-      if (text !== '') return text;
+      const keys = keyTexts(column, steps, scope, slot);
+      if (keys.length > 0) return keys;
     }
-    return '';
+    return [];
   };
 }
 
-function stubName(columns: readonly ReadColumn[], scope: RowScope, slot: Slot): string | undefined {
-  for (const column of columns) {
-    const text = trimText(rawText(single(column.read(scope, slot), slot)));
-    if (text !== '') return text;
-  }
-  return undefined;
+function keyTexts(column: ReadColumn, steps: readonly ReadyStep[], scope: RowScope, slot: Slot): readonly string[] {
+  const value = single(column.read(scope, slot), slot);
+  const made = steps.length === 0 ? value : runSteps(steps, value, scope, slot);
+  const items = Array.isArray(made) ? (made as readonly Value[]) : [made];
+  return [...new Set(items.map((item) => trimText(rawText(item))))].filter((key) => key !== '');
 }
 
 async function prepareUser(
@@ -185,7 +188,11 @@ async function prepareUser(
         }
         return announce(scope, { field: use.field, target, key, onMissing: 'stub', stubName: key });
       };
-      return { columns: bound.columns, read };
+      const readAll = (scope: RowScope): readonly MadeRef[] => {
+        const made = read(scope);
+        return made === undefined ? [] : [made];
+      };
+      return { columns: bound.columns, read, readAll };
     },
   };
 }

@@ -40,7 +40,7 @@ export class NameFinder {
     if (this.ready.size === 0) {
       database.exec('CREATE TEMP TABLE IF NOT EXISTS record_name (kind TEXT, name TEXT, seq INTEGER)');
       database.exec('CREATE INDEX IF NOT EXISTS temp.record_name_by_name ON record_name (kind, name)');
-      database.function('folded_name', { deterministic: true }, (name) => folded(String(name ?? '')));
+      database.function('folded_name', { deterministic: true }, (name) => folded(typeof name === 'string' ? name : ''));
     }
     this.ready.add(kind);
     // What was merged away is known by its own name too.
