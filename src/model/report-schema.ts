@@ -9,7 +9,11 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 const kind = z.enum(entityKinds as readonly [EntityKind, ...EntityKind[]]);
-const code = z.enum(Object.keys(issueCatalogue) as unknown as readonly [IssueCode, ...IssueCode[]]);
+/** The published schema names the shape only, so that a new code does not change it; reading wants a code that can be worded. */
+const code = z
+  .string()
+  .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
+  .refine((value) => Object.hasOwn(issueCatalogue, value)) as unknown as z.ZodType<IssueCode>;
 const severity = z.enum(['error', 'warning', 'notice']);
 
 const sums = {

@@ -24,7 +24,10 @@ export interface Loaded {
 
 export interface ReportSetup {
   readonly result: PlanResult;
-  readonly mapping: Pick<CompiledMapping, 'project' | 'report' | 'unmapped' | 'blocks' | 'customFields' | 'target'>;
+  readonly mapping: Pick<
+    CompiledMapping,
+    'project' | 'report' | 'unmapped' | 'maps' | 'blocks' | 'customFields' | 'target'
+  >;
   readonly description: Pick<TargetDescription, 'guarantees' | 'unsupported' | 'irreversible'>;
   readonly masking: Masking;
   /** The report before this one, to say what has changed since. */
@@ -76,7 +79,7 @@ export function makeReport(setup: ReportSetup): Report {
     issues: groups.map((group) => issueGroup(plan, group, { sums, masked })),
     fields: fieldQuality(fields, { groups, masked }),
     duplicates: duplicates(setup.result, masked),
-    unmapped: mapping.unmapped().toSorted(byMapThenCount),
+    unmapped: unmappedValues(setup, masked),
     relations: relations(groups),
     left_behind: inputs.flatMap(({ file, tables }) => tables.flatMap((table) => leftBehind(file, table))),
     since: null,
@@ -136,6 +139,19 @@ function relations(groups: readonly FindingGroup[]): Report['relations'] {
   return groups
     .filter(({ code }) => relationCodes.has(code))
     .flatMap(({ code, kind, field, count }) => (kind === null ? [] : [{ code, kind, field: field ?? '', count }]));
+}
+
+/** Values of user maps are people; other values stay readable for whoever completes the map, unless everything is to be hidden. */
+function unmappedValues({ mapping, masking }: ReportSetup, masked: Mask): Report['unmapped'] {
+  const ofPeople = new Set(mapping.maps.filter(({ kind }) => kind === 'user').map(({ name }) => name));
+  const hide = (map: string, value: string) => {
+    if (ofPeople.has(map)) return masked(value, 'name');
+    return masking === 'full' ? masked(value, 'free_text') : value;
+  };
+  return mapping
+    .unmapped()
+    .toSorted(byMapThenCount)
+    .map(({ map, value, count }) => ({ map, value: hide(map, value), count }));
 }
 
 function byMapThenCount(a: Report['unmapped'][number], b: Report['unmapped'][number]): number {

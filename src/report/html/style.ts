@@ -111,7 +111,7 @@ footer{margin:3rem auto 2rem;color:var(--soft);font-size:.85rem}
 .tiles{grid-template-columns:repeat(2,1fr)}.tiles li:last-child:nth-child(odd){grid-column:span 2}.advice div{grid-template-columns:1fr;gap:0}.contents ol{columns:1}tbody th{min-width:7rem}}
 @media print{:root{--ground:#fff;--panel:#fff;--line:#bbb;--ink:#000;--soft:#444;--link:#000;--good:#17693a;--good-ground:#fff;--warn:#7a4d00;--warn-ground:#fff;--bad:#a61b1b;--bad-ground:#fff;--rest:#e3e7ec}
 @page{size:A4;margin:14mm 12mm}
-body{font-size:9.5pt;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:9.5pt}body{font-size:1rem;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main,footer{max-width:none;padding:0}
 a{text-decoration:none}.skip,.contents{display:none}
 h2{margin-top:1.2rem;padding-top:.6rem}h2,h3,h4,summary{break-after:avoid}
@@ -120,7 +120,7 @@ h2{margin-top:1.2rem;padding-top:.6rem}h2,h3,h4,summary{break-after:avoid}
 table{font-size:8.5pt}th,td,th.n,td.n{padding:.22rem .5rem .22rem 0}thead th{font-size:7.5pt}.n{letter-spacing:-.01em}thead{display:table-header-group}tr,.pair,.tiles,.checklist li,.advice{break-inside:avoid}
 tbody th{min-width:0}.bar{min-width:3rem}
 details::details-content{display:block;content-visibility:visible;block-size:auto}
-.problem{break-inside:avoid-page}
+.problem,.short{break-inside:avoid}.problem{margin:.4rem 0;padding:0 .6rem}.advice{gap:.1rem}.advice div{grid-template-columns:7rem 1fr}
 #sign-off{break-inside:avoid}
 .tag{border:1px solid currentColor}}
 `;

@@ -21,12 +21,20 @@ export interface Table {
   readonly rows: readonly (TableRow | readonly Content[])[];
 }
 
+/** Tables of up to so many rows are kept on one sheet of paper. */
+const longestUnbroken = 14;
+
 /** A table that scrolls by itself where the page is narrow. */
 export function table({ label, columns, rows }: Table): Markup {
   const head = columns.map(
     ({ title, numeric }) => html`<th scope="col" ${looks(numeric === true ? 'n' : '')}>${title}</th>`,
   );
-  return html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">
+  return html`<div
+    class="${rows.length > longestUnbroken ? 'scroll' : 'scroll short'}"
+    role="group"
+    aria-label="${label}"
+    tabindex="0"
+  >
     <table>
       <thead>
         <tr>
