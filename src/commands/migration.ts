@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CompiledMapping } from '../mapping/compiled.ts';
+import { decisionsFile, readDecisions } from '../matching/decision-file.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { apply } from '../pipeline/apply.ts';
@@ -66,6 +67,7 @@ export async function plan(
     limits: invocation.config.limits,
     state: workspace.state,
     toolVersion: invocation.config.toolVersion,
+    decisions: await readDecisions(decisionsFile(workspace.project.folder)),
     ...(overrides.size === 0 ? {} : { overrides }),
   });
   return { result, report: await report(migration, result) };

@@ -1,6 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { type DecisionLine, decisionLine } from './decisions.ts';
+
+/** Where a project keeps what people said of likely duplicates. */
+export function decisionsFile(folder: string): string {
+  return join(folder, 'decisions.ndjson');
+}
 
 /**
  * Reads a decisions file, one JSON object a line; a missing file holds none. A last line without its end, as a crash in

@@ -49,11 +49,13 @@ export class DecisionBook {
   readonly #known = new Set<string>();
   /** Pairs about which people said different things, the last of which counts. */
   readonly overruled: readonly PairDecision[];
+  readonly #chosen: DecisionLine[] = [];
 
   constructor(kind: MatchedKind, lines: Iterable<DecisionLine>) {
     const overruled: PairDecision[] = [];
     for (const line of lines) {
       if (line.kind !== kind) continue;
+      if (line.decision === 'same' && line.values !== undefined) this.#chosen.push(line);
       for (const [index, first] of line.members.entries()) {
         for (const second of line.members.slice(index + 1)) this.#take(line, ordered(first, second), overruled);
       }
@@ -69,6 +71,18 @@ export class DecisionBook {
     if (earlier !== undefined && earlier.who !== who && earlier.decision !== decision) overruled.push(earlier);
     if (decision === 'same' || decision === 'different') this.#pairs.set(pair, { decision, left, right, who, when });
     else this.#pairs.delete(pair);
+  }
+
+  /** Lines that choose values for a group and of whose pairs nobody has said anything else since, in order of the file. */
+  chosen(): readonly DecisionLine[] {
+    return this.#chosen.filter(({ members, when }) =>
+      members.every((first, index) =>
+        members.slice(index + 1).every((second) => {
+          const pair = this.#pairs.get(ordered(first, second).map(idOf).join('\u001e'));
+          return pair?.decision === 'same' && pair.when >= when;
+        }),
+      ),
+    );
   }
 
   get size(): number {

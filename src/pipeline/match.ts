@@ -1,3 +1,4 @@
+import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
 import { match } from '../matching/index.ts';
 import type { MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import { mergeRecords } from '../matching/survivor.ts';
@@ -9,6 +10,7 @@ import { MergeWriter } from '../store/plan-merge.ts';
 import { recordFinder, recordReader, stagedKinds, stagedRecords } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
+import { withChosenValues } from './chosen-values.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { mergeSameKey } from './same-key.ts';
 
@@ -23,10 +25,12 @@ export async function matchRecords(
   plan: Plan,
   dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>,
   context: StageContext,
+  decisions: readonly DecisionLine[] = [],
 ): Promise<Matches> {
   const writer = new MergeWriter(plan);
-  const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), writer, context });
-  const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), writer, context });
+  const common = { writer, context, decisions };
+  const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
+  const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
   for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, writer);
   return { company, contact };
 }
@@ -42,20 +46,25 @@ interface KindMatching {
   readonly rules: DedupeRules;
   readonly writer: MergeWriter;
   readonly context: StageContext;
+  /** What people said of earlier questions. */
+  readonly decisions: readonly DecisionLine[];
 }
 
 async function matchKind<K extends MatchedKind>(
   plan: Plan,
   kind: K,
-  { rules, writer, context }: KindMatching,
+  { rules, writer, context, decisions }: KindMatching,
 ): Promise<MatchOutcome> {
   context.progress({ phase: 'match', subject: kind, done: 0 });
   const find = recordFinder(plan);
+  const book = new DecisionBook(kind, decisions);
+  const lines = book.chosen();
   const outcome = await match(
     {
       kind,
       records: () => stagedRecords(plan, kind),
       companyOf: (ref) => find('company', ref)?.survivor,
+      decisions: book,
     },
     rules,
     context,
@@ -65,7 +74,8 @@ async function matchKind<K extends MatchedKind>(
     stopIfAborted(context);
     writer.batch(() => {
       for (const { members, edges } of pages) {
-        const golden = mergeRecords(readAll(members), rules);
+        const records = readAll(members);
+        const golden = withChosenValues(mergeRecords(records, rules), kind, { records, lines });
         writer.merge({ ...golden, members });
         for (const edge of edges) writer.addEdge(kind, edge);
       }
@@ -76,7 +86,8 @@ async function matchKind<K extends MatchedKind>(
     for (const edge of outcome.review) writer.addEdge(kind, edge);
     for (const finding of outcome.findings) staging.addIssue({ issue: issueAt(nowhere, finding), kind });
   });
-  return outcome;
+  // Clusters and edges are in the plan now; of a million records they would fill the memory until the report.
+  return { ...outcome, clusters: [], review: [] };
 }
 
 /** Whatever the rules say, one source key can become one record only: it is the marker in the target. */

@@ -11,6 +11,7 @@ import { runChecks, type CheckResult } from './checks.ts';
 import type { FieldTally } from './field-tally.ts';
 import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
+import type { DecisionLine } from '../matching/decisions.ts';
 import { matchRecords, type Matches } from './match.ts';
 import { planOperations } from './operations.ts';
 import { relate } from './relate.ts';
@@ -24,6 +25,8 @@ export interface PlanSetup extends IngestSetup {
   /** What the connection was made with, for `apply`. */
   readonly targetOptions: Readonly<Record<string, unknown>>;
   readonly toolVersion: string;
+  /** What people said of likely duplicates, in the order in which they said it. */
+  readonly decisions?: readonly DecisionLine[];
 }
 
 /** A finished plan with what the report says about it. */
@@ -59,7 +62,7 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   const draft = createPlan(setup.file);
   try {
     await ingest(draft, setup);
-    const matches = await matchRecords(draft, setup.mapping.dedupe, setup.context);
+    const matches = await matchRecords(draft, setup.mapping.dedupe, setup.context, setup.decisions);
     relate(draft, whenRejected(setup.mapping), setup.context);
     const onMatch = policyOf(setup.mapping);
     const fields = await planOperations(
