@@ -101,7 +101,7 @@ test('a quote that is never closed is named by its line and swallows no other ro
   const { folder, write } = workdir();
   write('quote.csv', `${header}"Анна Соколова;+79161234567\nПётр Иванов;+79161234568\nИван Петров;+79161234569\n`);
   const { document } = perenosJson(folder, 'run', 'quote.csv', '--to', 'a.db');
-  expect(document.issues).toContainEqual(expect.objectContaining({ code: 'csv.unclosed-quote' }));
+  expect(document.issues).toContainEqual(expect.objectContaining({ code: 'csv.missing-quote' }));
   expect(document.summary.funnel[0]).toMatchObject({ kind: 'contact', read: 3 });
 });
 
