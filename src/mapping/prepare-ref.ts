@@ -84,15 +84,18 @@ export async function prepareRef(
       if (columns.length === 0) return undefined;
       const slot = slotOf(binding.scope, use.field, spec.on_error ?? 'reject');
       const keysOf = isAny ? firstKeys(columns, steps, slot) : wholeKey(columns, steps, slot);
-      const nameOf = (scope: RowScope, keys: number): string | undefined =>
-        keys > 1 ? undefined : firstKeys(stubs, steps, slot)(scope)[0];
+      const namesOf = firstKeys(stubs, steps, slot);
       const readAll = (scope: RowScope): readonly MadeRef[] => {
         slot.hasFailed = false;
         if (when !== undefined && evaluate(when, null, scope, slot) !== true) return [];
         const keys = keysOf(scope);
         if (keys.length === 0 && spec.required === true) reportRequired(scope, slot);
-        const name = nameOf(scope, keys.length);
-        return keys.map((key) => announce(scope, { field: use.field, target, key, onMissing, stubName: name }));
+        const names = stubs.length === 0 ? [] : namesOf(scope);
+        // Several keys and as many names in two cells belong together in their order.
+        const named = names.length === keys.length || keys.length === 1;
+        return keys.map((key, at) =>
+          announce(scope, { field: use.field, target, key, onMissing, stubName: named ? names[at] : undefined }),
+        );
       };
       return { columns, readAll, read: (scope) => readAll(scope)[0] };
     },

@@ -76,9 +76,9 @@ function resolve(run: Relating, reference: StoredReference): void {
 
 /** Before a stub is made, the record is looked for by name: lists of people often name a company of which another list tells more. */
 function byName(run: Relating, reference: StoredReference): void {
-  const { field, kind, key } = reference;
+  const { field, kind, system, key } = reference;
   const name = reference.stubName ?? key;
-  const found = run.names.find(kind, name);
+  const found = run.names.find(kind, { name, system });
   if (found === undefined) {
     makeStub(run, reference);
     return;
@@ -146,7 +146,7 @@ function makeStub(run: Relating, reference: StoredReference): void {
     key,
     data: stubData(kind, name),
   });
-  run.names.add(kind, name, seq);
+  run.names.add(kind, { name, system, seq });
   report(run, reference, { code: 'plan.parent-stub', args: { field, kind, key, name } });
 }
 

@@ -3,7 +3,11 @@ import type { FoundRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
 /** Kinds whose records other files know by name only, with the field that holds it. */
-const nameFields: Readonly<Partial<Record<EntityKind, string>>> = { company: 'name', user: 'full_name' };
+const nameFields: Readonly<Partial<Record<EntityKind, string>>> = {
+  company: 'name',
+  contact: 'full_name',
+  user: 'full_name',
+};
 
 /** Finds records by name, for exports that say "Ромашка" instead of its number. Reads the names when first asked. */
 export class NameFinder {
@@ -14,51 +18,64 @@ export class NameFinder {
     this.plan = plan;
   }
 
-  /** The one planned record of this name, by case, spaces, quotes and ё alike; undefined when there is none or several. */
-  find(kind: EntityKind, name: string): FoundRecord | undefined {
+  /**
+   * The one planned record of this name, without regard to case, spaces, quotes, ё and (of people) the order of words; undefined
+   * when there is none or several. People are looked for within their own system only: namesakes are common.
+   */
+  find(
+    kind: EntityKind,
+    { name, system }: { readonly name: string; readonly system: string },
+  ): FoundRecord | undefined {
     if (nameFields[kind] === undefined) return undefined;
     this.prepare(kind);
     const found = this.plan.database
       .prepare<unknown[], FoundRecord>(
         `SELECT DISTINCT record_name.seq AS seq, 'merged' AS status, record_name.seq AS survivor
          FROM temp.record_name JOIN record ON record.seq = record_name.seq
-         WHERE record_name.kind = ? AND name = ? AND status = 'valid' LIMIT 2`,
+         WHERE record_name.kind = ? AND name = ? AND status = 'valid' AND (? <> 'contact' OR record_name.system = ?) LIMIT 2`,
       )
-      .all(kind, folded(name));
+      .all(kind, foldedFor(kind, name), kind, system);
     return found.length === 1 ? found[0] : undefined;
   }
 
   /** Remembers a record made after the names were read. */
-  add(kind: EntityKind, name: string, seq: number): void {
+  add(
+    kind: EntityKind,
+    { name, system, seq }: { readonly name: string; readonly system: string; readonly seq: number },
+  ): void {
     if (!this.ready.has(kind)) return;
-    this.plan.database.prepare('INSERT INTO temp.record_name VALUES (?, ?, ?)').run(kind, folded(name), seq);
+    const insert = this.plan.database.prepare('INSERT INTO temp.record_name VALUES (?, ?, ?, ?)');
+    insert.run(kind, foldedFor(kind, name), system, seq);
   }
 
   private prepare(kind: EntityKind): void {
     if (this.ready.has(kind)) return;
     const { database } = this.plan;
     if (this.ready.size === 0) {
-      database.exec('CREATE TEMP TABLE IF NOT EXISTS record_name (kind TEXT, name TEXT, seq INTEGER)');
+      database.exec('CREATE TEMP TABLE IF NOT EXISTS record_name (kind TEXT, name TEXT, system TEXT, seq INTEGER)');
       database.exec('CREATE INDEX IF NOT EXISTS temp.record_name_by_name ON record_name (kind, name)');
-      database.function('folded_name', { deterministic: true }, (name) => folded(typeof name === 'string' ? name : ''));
+      database.function('folded_name', { deterministic: true }, (kind, name) =>
+        foldedFor(kind as EntityKind, typeof name === 'string' ? name : ''),
+      );
     }
     this.ready.add(kind);
     // What was merged away is known by its own name too.
     database
       .prepare(
         `INSERT INTO temp.record_name
-         SELECT kind, folded_name(json_extract(data, ?)), coalesce(survivor, seq) FROM record
+         SELECT kind, folded_name(kind, json_extract(data, ?)), system, coalesce(survivor, seq) FROM record
          WHERE kind = ? AND status IN ('valid', 'merged') AND data IS NOT NULL`,
       )
       .run(`$.${nameFields[kind]}`, kind);
   }
 }
 
-function folded(name: string): string {
-  return name
+function foldedFor(kind: EntityKind, name: string): string {
+  const folded = name
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/["'«»„“”‘’]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
+  return kind === 'company' ? folded : folded.split(' ').toSorted().join(' ');
 }
