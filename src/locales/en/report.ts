@@ -90,7 +90,7 @@ export const reportTexts: ReportTexts = {
   problems: 'Findings',
   noProblems: 'No findings.',
   severity: { error: 'error', warning: 'warning', notice: 'notice' },
-  decider: { data: 'owner of the data', integrator: 'integrator', nobody: 'nobody needs to' },
+  decider: { data: 'owner of the data', integrator: 'integrator', nobody: 'nobody' },
   decides: {
     data: 'the owner of the data decides',
     integrator: 'the integrator decides',

@@ -90,7 +90,7 @@ export const reportTexts: ReportTexts = {
   problems: 'Замечания',
   noProblems: 'Замечаний нет.',
   severity: { error: 'ошибка', warning: 'внимание', notice: 'заметка' },
-  decider: { data: 'владелец данных', integrator: 'интегратор', nobody: 'не требуется' },
+  decider: { data: 'владелец данных', integrator: 'интегратор', nobody: 'никто' },
   decides: { data: 'решает владелец данных', integrator: 'решает интегратор', nobody: 'решать ничего не нужно' },
   leftBehind: 'Остаётся в старой системе',
   filledCells: (count) =>

@@ -79,10 +79,10 @@ function limits({ report, texts, figures }: Page): Markup {
       label: texts.page.limits,
       columns: [{ title: texts.page.limit }, { title: texts.page.allowed, numeric: true }],
       rows: [
-        [texts.page.maxCreates, limit('max_creates')],
-        [texts.page.maxUpdates, limit('max_updates')],
-        [texts.page.maxDeletes, figures.count('limits', 'max_deletes')],
-        [texts.page.maxRejectShare, figures.share('limits', 'max_reject_share')],
+        [capital(texts.page.maxCreates), limit('max_creates')],
+        [capital(texts.page.maxUpdates), limit('max_updates')],
+        [capital(texts.page.maxDeletes), figures.count('limits', 'max_deletes')],
+        [capital(texts.page.maxRejectShare), figures.share('limits', 'max_reject_share')],
       ],
     })}`;
 }

@@ -63,7 +63,7 @@ thead th{color:var(--soft);font-size:.85rem;vertical-align:bottom;border-bottom:
 tbody th{min-width:8rem}
 th.n,td.n{text-align:right;white-space:nowrap;padding-right:1.4rem}
 th.n:last-child,td.n:last-child{padding-right:.25rem}
-td:has(.bar){width:32%}
+td:has(.bar){width:24%}
 thead th.n{white-space:normal}
 tr.sum th,tr.sum td{font-weight:650;border-bottom-color:var(--soft)}
 tbody .account{padding-left:1.2em;text-indent:-1.2em}
