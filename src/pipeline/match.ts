@@ -6,6 +6,7 @@ import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
+import { companyNameFinder } from '../store/plan-company-names.ts';
 import { MergeWriter } from '../store/plan-merge.ts';
 import { recordFinder, recordReader, stagedKinds, stagedRecords } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
@@ -64,6 +65,7 @@ async function matchKind<K extends MatchedKind>(
       kind,
       records: () => stagedRecords(plan, kind),
       companyOf: (ref) => find('company', ref)?.survivor,
+      ...(kind === 'contact' && { companyName: companyNameFinder(plan) }),
       decisions: book,
     },
     rules,
