@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import { guarded } from './database.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
@@ -103,6 +104,21 @@ export function hashOperations(plan: Plan): string {
   const last = Number(plan.database.prepare('SELECT coalesce(max(id), 0) FROM operation').pluck().get());
   for (let id = 0; id < last; id += hashedAtOnce) hash.update(select.get(id, id + hashedAtOnce) ?? '');
   return hash.digest('hex');
+}
+
+/**
+ * Gives the target id that planning found for a record: also for records that need nothing and are in no journal of ours, because
+ * they were loaded from another folder or the journal was lost.
+ */
+export function foundTargetIds(plan: Plan): (kind: EntityKind, ref: Ref) => string | undefined {
+  const select = plan.database
+    .prepare<unknown[], string>(
+      `SELECT operation.target_id FROM record JOIN operation ON operation.seq = coalesce(record.survivor, record.seq)
+       WHERE record.kind = ? AND record.system = ? AND record.key = ? AND record.key IS NOT NULL
+         AND operation.target_id IS NOT NULL LIMIT 1`,
+    )
+    .pluck();
+  return (kind, { system, key }) => select.get(kind, system, key);
 }
 
 /** The source records of an operation, as the target keeps them. */

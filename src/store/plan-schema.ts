@@ -106,6 +106,8 @@ CREATE TABLE operation (
   payload_hash TEXT NOT NULL,
   changes TEXT
 ) STRICT;
+
+CREATE INDEX operation_with_target ON operation (seq) WHERE target_id IS NOT NULL;
 `;
 
 /** Built once everything is read, before relations are looked up. */
