@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadLocale } from '../../src/locales/language.ts';
@@ -17,7 +17,6 @@ const usualPaths = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 const executablePath = process.env['PERENOS_CHROMIUM'] ?? usualPaths.find((path) => existsSync(path));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const title =
   executablePath === undefined
@@ -135,7 +134,7 @@ describe.skipIf(executablePath === undefined)(title, () => {
 
 /** Rules of axe that a page breaks, with the elements. */
 async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(`axe.run(document).then(({ violations }) =>
     violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map(({ html }) => html) })))`);
 }
