@@ -21,6 +21,10 @@ export interface RunConfig {
   readonly limits: InputLimits;
   readonly mask: 'none' | 'partial' | 'full';
   readonly toolVersion: string;
+  /** Root of the repository that a CI job works on: the paths in its reports start there. */
+  readonly repository: string | undefined;
+  /** File that a GitHub step may append its summary to. */
+  readonly stepSummary: string | undefined;
 }
 
 /** Flags that every command takes. */
@@ -62,6 +66,8 @@ export function readConfig(flags: GlobalFlags, environment: Environment, toolVer
       'full',
     ]),
     toolVersion,
+    repository: firstSet(environment['GITHUB_WORKSPACE'], environment['CI_PROJECT_DIR']),
+    stepSummary: firstSet(environment['GITHUB_STEP_SUMMARY']),
   });
 }
 

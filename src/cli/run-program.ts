@@ -73,7 +73,7 @@ interface Printing {
 
 function print(result: CommandResult, { command, config, terminal }: Printing): void {
   if (result.streamed === true) return;
-  if (!config.json) {
+  if (!config.json && result.asJson !== true) {
     if (result.text !== '') terminal.out(result.text);
     return;
   }

@@ -40,6 +40,8 @@ export interface CommandResult {
   readonly issues?: readonly (Finding & { readonly place?: unknown })[];
   /** The command has printed its results itself, line by line. */
   readonly streamed?: boolean;
+  /** A flag of the command asked for what `--json` prints. */
+  readonly asJson?: boolean;
   /** Files written, by what they are. */
   readonly files?: Readonly<Record<string, string>>;
   /** Commands a person would run next. */

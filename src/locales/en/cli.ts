@@ -137,6 +137,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'The table names its columns in its own way.',
     fix: 'Start with a draft: perenos mapping suggest -s file, correct it and run with --mapping.',
   },
+  'cli.no-headings': {
+    title: 'no headings to save',
+    message: ({ file }) => `no source file of "${file}" was read, so there is nothing to save`,
+    cause: 'The files named in sources are not on this machine.',
+    fix: 'Run it where the exports are.',
+  },
   'cli.file-exists': {
     title: 'file exists',
     message: ({ file }) => `"${file}" exists already`,

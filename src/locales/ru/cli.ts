@@ -136,6 +136,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'Таблица называет столбцы по-своему.',
     fix: 'Начните с черновика: perenos mapping suggest -s файл, поправьте его и запустите с --mapping.',
   },
+  'cli.no-headings': {
+    title: 'нет заголовков для снимка',
+    message: ({ file }) => `ни один файл источников «${file}» не прочитан, сохранять нечего`,
+    cause: 'Файлы, названные в sources, на этой машине отсутствуют.',
+    fix: 'Запустите там, где лежат выгрузки.',
+  },
   'cli.file-exists': {
     title: 'файл уже есть',
     message: ({ file }) => `«${file}» уже существует`,

@@ -21,6 +21,7 @@ export const cliIssues = {
   'cli.no-run': define<{ folder: string }>('error'),
   'cli.no-mapping': define<{ folder: string }>('error'),
   'cli.no-preset': define<{ file: string; table: string; headings: string; known: string }>('error'),
+  'cli.no-headings': define<{ file: string }>('error'),
   'cli.file-exists': define<{ file: string }>('error'),
   'cli.crash': define<{ reason: string; file: string }>('error'),
 } as const;
