@@ -1,6 +1,6 @@
 import { loadLocale, type Locale } from '../locales/language.ts';
 import { fitPreset } from '../mapping/presets.ts';
-import { findInputs, recognise } from '../pipeline/inputs.ts';
+import { recognise, sourceInputs } from '../pipeline/inputs.ts';
 import { inspectFile, type ColumnProfile, type FileProfile, type TableProfile } from '../pipeline/inspect.ts';
 import { wordingOf } from '../report/errors.ts';
 import { textTable } from '../report/text-table.ts';
@@ -15,13 +15,11 @@ export async function inspectAction(invocation: Invocation): Promise<CommandResu
   const { arguments: files, flags, config, context } = invocation;
   const locale = await loadLocale(config.language);
   const profiles: FileProfile[] = [];
-  for (const file of files) {
-    for (const input of await findInputs(file, process.cwd(), config.limits)) {
-      const { source, detection } = await recognise(input, Object.values(registry), flags.text('format'));
-      profiles.push(
-        await inspectFile(input, { source, kind: detection.kind, options: readingOptions(flags), context }),
-      );
-    }
+  const search = { base: process.cwd(), limits: config.limits, sources: Object.values(registry) };
+  const format = flags.text('format');
+  for (const input of await sourceInputs(files, { ...search, format })) {
+    const { source, detection } = await recognise(input, search.sources, format);
+    profiles.push(await inspectFile(input, { source, kind: detection.kind, options: readingOptions(flags), context }));
   }
   const shown = profiles.map((profile) => masked(profile, config.mask));
   const summary = {

@@ -28,7 +28,9 @@ interface Marks {
 /** The records of a CSV file. Its first line is the header; empty lines in the middle do not end it. */
 export function csvSheet({ part, shape, object, encoding }: CsvSheetSetting): Sheet {
   const { input } = part;
-  const columns = distinct(shape.header.map(apiName));
+  // The last column of a result file is Data Loader's own, not the field of that name.
+  const isOutcome = (index: number): boolean => shape.shape === 'result' && index === shape.header.length - 1;
+  const columns = distinct(shape.header.map((name, index) => (isOutcome(index) ? name : apiName(name))));
   return {
     object,
     shape: shape.shape,

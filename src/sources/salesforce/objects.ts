@@ -132,8 +132,9 @@ export function apiName(heading: string): string {
 /** Names of objects this source knows the fields of. */
 export const knownObjects: readonly string[] = [...fieldsOfObject.keys()];
 
-/** Fields that many tables have: they do not tell what a table is. */
-const plain = new Set([...common.split(' '), 'Phone', 'Email', 'Title', 'Type', 'Status', 'Company', 'Role', 'Body']);
+/** Names that nobody but Salesforce gives to columns: they tell a table of Salesforce that has no ids. */
+const telling =
+  /^(?:(?:Billing|Shipping|Mailing|PersonMailing)(?:Street|City|State|PostalCode|Country)|AnnualRevenue|NumberOfEmployees|StageName|CloseDate|LeadSource|ForecastCategory|AccountSource|TickerSymbol|HasOptedOutOfEmail|DoNotCall|CurrencyIsoCode|RecordTypeId|MasterRecordId|SystemModstamp|IsDeleted|LastModifiedById|WhoId|WhatId|ActivityDate|ReportsToId|Pricebook2Id|Product2Id|PricebookEntryId|LinkedEntityId|OpportunityId|FirstPublishLocationId)$/;
 
 /**
  * The object whose fields the headings are, when each of them is one and one at least is Salesforce's own wording.
@@ -145,7 +146,7 @@ export function objectOfHeadings(headings: readonly string[]): string | undefine
     .map((object) => {
       const fields = fieldsOfObject.get(object) ?? [];
       const told = names.filter((name) => fields.includes(name));
-      return { object, told: told.length, own: told.filter((name) => !plain.has(name)).length };
+      return { object, told: told.length, own: told.filter((name) => telling.test(name)).length };
     })
     .filter(({ own }) => own > 0)
     .toSorted((one, other) => other.told - one.told);

@@ -52,8 +52,9 @@ const notes: Readonly<Record<string, Note>> = {
     const [person] = relations.find('person', cell('AccountId'));
     // Without PersonContactId the contact that belongs to the person account is its twin.
     const isTwin = person?.[0] === '' && cell('IsPersonAccount') !== 'false';
-    if (isTwin && relations.find('twin', cell('Id')).length === 0)
-      relations.add('twin', cell('Id'), [cell('AccountId')]);
+    if (!isTwin || relations.find('twin', cell('Id')).length > 0) return;
+    relations.add('twin', cell('Id'), [cell('AccountId')]);
+    relations.addAlias(cell('AccountId'), cell('Id'));
   },
   Lead: (cell, relations) => {
     relations.addAlias(cell('Id'), cell('MasterRecordId'));

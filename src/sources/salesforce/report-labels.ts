@@ -77,12 +77,15 @@ export function plainLabel(heading: string): string {
   return heading.replace(/\s*[↑↓▲▼]\s*$/u, '').trim();
 }
 
-/** The object a report is about, by its headings; undefined when they are no labels of Salesforce. */
-export function objectOfLabels(headings: readonly string[]): string | undefined {
+/**
+ * The object a report is about, by its headings; undefined when they are no labels of Salesforce.
+ * @param least how many labels must be the object's own: one may be chance
+ */
+export function objectOfLabels(headings: readonly string[], least = 1): string | undefined {
   const plain = headings.map(plainLabel);
   for (const object of ['Opportunity', 'Lead', 'Contact', 'Account']) {
     const own = Object.keys(labels[object] ?? {}).filter((label) => label.startsWith(object));
-    if (plain.some((label) => own.includes(label)) && plain.length > 1) return object;
+    if (plain.filter((label) => own.includes(label)).length >= least && plain.length > 1) return object;
   }
   return undefined;
 }

@@ -49,7 +49,7 @@ export async function headText(input: Input): Promise<{ readonly text: string; r
 /** Looks at the start of a CSV file; undefined when it is no table. */
 export async function csvShape(input: Input, name: string, named?: string): Promise<FileShape | undefined> {
   const { text, isWhole } = await headText(input);
-  if (text.trim() === '' || text.includes('\u0000') || /^\s*[<{[]/.test(text)) return undefined;
+  if (text.trim() === '' || text.split('\0').length > 1 + text.length / 50 || /^\s*[<{[]/.test(text)) return undefined;
   const delimiter = named ?? delimiterOf(text, isWhole);
   const records = firstRecords(text, delimiter, input, isWhole).filter(({ cells }) =>
     cells.some((cell) => cell !== ''),
@@ -58,8 +58,8 @@ export async function csvShape(input: Input, name: string, named?: string): Prom
   if (head === undefined) return undefined;
   const header = head.cells.map((cell) => cell.trim());
   const base = { delimiter, header, headerLine: head.line };
-  const label = objectOfLabels(header);
   const isSigned = records.some(({ cells }) => isReportFooter(cells));
+  const label = objectOfLabels(header, isSigned ? 1 : 2);
   if (isSigned || (label !== undefined && !header.some((heading) => heading.toLowerCase() === 'id'))) {
     if (label === undefined && !isSigned) return undefined;
     return { ...base, shape: 'report', object: label, confidence: isSigned ? 0.97 : 0.84 };
