@@ -33,7 +33,7 @@ export function rowsOf({ rows }: Collected, object: string): readonly Named[] {
       Object.fromEntries(
         table.columns.flatMap((name, index) => {
           const cell = cells[index] ?? null;
-          return cell === null || cell === '' ? [] : [[name, cell]];
+          return cell === null || cell === '' ? [] : [[name, withoutMark(cell)]];
         }),
       ),
     );
@@ -49,3 +49,11 @@ export const account = (number: number, name = `Account ${number}`): readonly st
   name,
   '2026-01-02 03:04:05',
 ];
+
+/** Keys of tree records without the mark of their export. */
+function withoutMark(cell: Cell): Cell {
+  if (Array.isArray(cell)) return cell.map((item) => (typeof item === 'string' ? item.replace(mark, '@') : item));
+  return typeof cell === 'string' ? cell.replace(mark, '@') : cell;
+}
+
+const mark = /^@[0-9a-f]{8}:/;

@@ -151,7 +151,7 @@ describe.skipIf(!existsSync(data))(
         expect(counts(reading.rows)).toEqual({ Account: 5, Contact: 4, AccountContactRelation: 3 });
         const objects = [...new Set(reading.rows.map(({ table }) => table.name))];
         expect(objects.indexOf('AccountContactRelation')).toBeGreaterThan(objects.indexOf('Contact'));
-        const ids = new Set(reading.rows.map(({ cells }) => cells[0]));
+        const ids = new Set(['Account', 'Contact'].flatMap((object) => rowsOf(reading, object).map(({ Id }) => Id)));
         const relations = rowsOf(reading, 'AccountContactRelation').flatMap((row) => [
           row['AccountId'],
           row['ContactId'],

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { issueAt } from '../../model/issue.ts';
 import {
@@ -29,7 +30,7 @@ export interface TreeReference {
 export interface TreeScope {
   /** Reference ids of all files of one export. */
   readonly references: Map<string, TreeReference>;
-  /** Makes keys of reference ids: `@`, and the name of the plan where there are several. */
+  /** What makes keys of reference ids. */
   readonly prefix: string;
 }
 
@@ -101,17 +102,26 @@ export async function jsonSheets(part: Part, scope: TreeScope | undefined): Prom
   });
 }
 
-/** Notes the reference ids of a tree file. */
-export async function collectReferences(part: Part, scope: TreeScope): Promise<void> {
+/**
+ * The reference ids of the files of one export. Their keys carry a mark of the export, because another one begins again with
+ * `AccountRef1`; the mark stays the same when values are corrected in the files.
+ * @param plan name of the plan that holds them together
+ */
+export async function treeScope(parts: readonly Part[], plan = ''): Promise<TreeScope> {
+  const objects = new Map<string, string>();
   const note = (value: JsonRecord): void => {
     const { attributes } = value;
     const { referenceId: id, type } = isRecord(attributes) ? attributes : {};
-    if (typeof id === 'string' && typeof type === 'string') {
-      scope.references.set(id, { key: scope.prefix + id, object: type });
-    }
+    if (typeof id === 'string' && typeof type === 'string') objects.set(id, type);
     for (const child of Object.values(value)) for (const inner of recordsOf(child) ?? []) note(inner);
   };
-  for await (const items of jsonItems(part.input)) for (const { value } of items) note(value);
+  for (const { input } of parts) {
+    for await (const items of jsonItems(input)) for (const { value } of items) note(value);
+  }
+  const mark = hash('sha256', JSON.stringify([plan, ...[...objects.keys()].toSorted()]), 'hex').slice(0, 8);
+  const prefix = `@${mark}:`;
+  const references = new Map([...objects].map(([id, object]) => [id, { key: prefix + id, object }]));
+  return { references, prefix };
 }
 
 function resolved(

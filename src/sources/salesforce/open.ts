@@ -9,7 +9,7 @@ import { cleanSheet } from './clean-sheet.ts';
 import { csvSheet } from './csv-sheet.ts';
 import type { DateOrder } from './dates.ts';
 import { decideEncodings } from './encoding.ts';
-import { collectReferences, jsonSheets, type TreeScope } from './json-sheet.ts';
+import { jsonSheets, treeScope, type TreeScope } from './json-sheet.ts';
 import type { Part } from './parts.ts';
 import { readingOrder } from './objects.ts';
 import type { Relations } from './relations.ts';
@@ -129,13 +129,16 @@ async function recordSheets(
   const trees = files.filter(({ shape }) => shape === 'tree').map(({ part }) => part);
   const scopes = new Map<Part, TreeScope>();
   for (const plan of plans) {
-    const prefix = plans.length > 1 ? `@${plan.name.replace(/^.*\//, '').replace(/\.json$/i, '')}:` : '@';
-    const scope: TreeScope = { references: new Map(), prefix };
-    for (const name of await planFiles(plan)) scopes.set(await partNamed(name, plan, trees), scope);
+    const names = await planFiles(plan);
+    const planned = await Promise.all([...new Set(names)].map((name) => partNamed(name, plan, trees)));
+    const scope = await treeScope(planned, plan.name.replace(/^.*\//, ''));
+    for (const tree of planned) scopes.set(tree, scope);
   }
-  const loose: TreeScope = { references: new Map(), prefix: plans.length === 0 ? '@' : '@loose:' };
-  for (const tree of trees) if (!scopes.has(tree)) scopes.set(tree, loose);
-  for (const [tree, scope] of scopes) await collectReferences(tree, scope);
+  const loose = trees.filter((tree) => !scopes.has(tree));
+  if (loose.length > 0) {
+    const scope = await treeScope(loose);
+    for (const tree of loose) scopes.set(tree, scope);
+  }
   for (const { references } of new Set(scopes.values())) {
     for (const { key, object } of references.values()) relations.treeObjects.set(key, object);
   }

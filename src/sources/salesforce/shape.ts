@@ -65,7 +65,7 @@ export async function csvShape(input: Input, name: string, named?: string): Prom
     return { ...base, shape: 'report', object: label, confidence: isSigned ? 0.97 : 0.84 };
   }
   const shape = writerOf(text, header, rows);
-  return { ...base, shape, ...recordsOf(name, header, rows) };
+  return { ...base, shape, ...recordsOf({ name, header, rows, isQuoted: text.startsWith('"Id"') }) };
 }
 
 /** The delimiters of Bulk API that the general search does not look for. */
@@ -106,11 +106,14 @@ function writerOf(text: string, header: readonly string[], rows: readonly CsvRec
   return isQuoted ? 'bulk' : 'query';
 }
 
-function recordsOf(
-  name: string,
-  header: readonly string[],
-  rows: readonly CsvRecord[],
-): { readonly object: string | undefined; readonly confidence: number } {
+interface TableHead {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly CsvRecord[];
+  readonly isQuoted: boolean;
+}
+
+function recordsOf({ name, header, rows, isQuoted }: TableHead): Pick<FileShape, 'object' | 'confidence'> {
   const stem = (name.split('/').at(-1) ?? name).replace(/\.[^.]+$/, '');
   const named = knownObjects.includes(stem) || /^\w+__[a-z]+$/i.test(stem) ? stem : undefined;
   const idAt = header.findIndex((heading) => heading.toLowerCase() === 'id');
@@ -124,6 +127,9 @@ function recordsOf(
   // A full id proves itself by its checksum; an empty table is one when its name and its columns say so.
   const isProved = real.length > 0 && real.length >= ids.length / 2;
   const isEmptyTable = rows.length === 0 && known >= 3;
+  // Among other tables of a weekly export its form is enough: some objects have no rows, some no ids of their own.
+  const isWeeklyForm = header[0] === 'Id' && stemOf(stem) !== undefined && isQuoted;
+  if (!isProved && !isEmptyTable && isWeeklyForm) return { object: named ?? stem, confidence: 0.4 };
   if (!isProved && !isEmptyTable) return { object: named, confidence: 0 };
   const confidence = known >= 2 ? 0.95 : 0.86;
   return { object: named ?? majority(real.map(({ id }) => objectOfId(id))) ?? stemOf(stem), confidence };
