@@ -124,7 +124,7 @@ async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise
     if (tally === undefined) {
       const taking = reading.takers.filter(({ select }) => select.length === 0 || select.includes(table.name));
       const blocks = taking.map(({ block }) => block);
-      tally = openTally(table, staging.addTable(inputId, table.name), blocks);
+      tally = openTally(table, staging.addTable(inputId, table), blocks);
       tallies.set(table, tally);
     }
     stageBatch(run, tally, { batch, reported });

@@ -77,10 +77,10 @@ export function* rejectedRecords(
   pageSize = 500,
 ): Generator<readonly RejectedRecord[]> {
   const select = plan.database.prepare<unknown[], RejectRow>(
-    `SELECT record.seq AS seq, record.kind AS kind, block.name AS block, record.key AS key, input.file AS file,
+    `SELECT record.seq AS seq, record.kind AS kind, block.name AS block, record.key AS key, source_table.file AS file,
        source_table.name AS sheet, record.line AS line, source_table.columns AS columns, reject.cells AS cells
      FROM record JOIN block ON block.id = record.block_id
-     LEFT JOIN source_table ON source_table.id = record.table_id LEFT JOIN input ON input.id = source_table.input_id
+     LEFT JOIN source_table ON source_table.id = record.table_id
      LEFT JOIN reject ON reject.seq = record.seq
      WHERE record.seq > ? AND record.status = 'rejected' ORDER BY record.seq LIMIT ?`,
   );

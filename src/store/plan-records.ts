@@ -151,10 +151,7 @@ export function originFinder(plan: Plan): (record: PlacedRecord) => readonly Rec
 
 function tablePlaces({ database }: Plan): ReadonlyMap<number, TablePlace> {
   const rows = database
-    .prepare<unknown[], { id: number; file: string; name: string }>(
-      `SELECT source_table.id AS id, input.file AS file, source_table.name AS name
-       FROM source_table JOIN input ON input.id = source_table.input_id`,
-    )
+    .prepare<unknown[], { id: number; file: string; name: string }>('SELECT id, file, name FROM source_table')
     .all();
   return new Map(rows.map(({ id, file, name }) => [id, name === '' ? { file } : { file, sheet: name }]));
 }

@@ -73,10 +73,10 @@ export function rowGroups(plan: Plan, filter: RowFilter): readonly RowGroup[] {
   indexFindings(plan);
   const rows = plan.database
     .prepare<unknown[], Omit<RowGroup, 'columns' | 'found'> & { columns: string }>(
-      `SELECT record.kind AS kind, block.name AS block, record.block_id AS blockId, record.table_id AS tableId, input.file AS file,
+      `SELECT record.kind AS kind, block.name AS block, record.block_id AS blockId, record.table_id AS tableId, source_table.file AS file,
          source_table.name AS sheet, source_table.columns AS columns, count(*) AS count
        FROM (${chosen(filter)}) AS chosen JOIN record ON record.seq = chosen.seq JOIN block ON block.id = record.block_id
-       JOIN source_table ON source_table.id = record.table_id JOIN input ON input.id = source_table.input_id
+       JOIN source_table ON source_table.id = record.table_id
        WHERE ${statusOf[filter.selection]} GROUP BY record.block_id, record.table_id ORDER BY record.block_id, record.table_id`,
     )
     .all();
@@ -118,9 +118,9 @@ export function* rowsOfGroup(
 }
 
 const selectRow = `SELECT record.seq AS seq, record.kind AS kind, block.name AS block, record.system AS system, record.key AS key,
-  input.file AS file, source_table.name AS sheet, record.line AS line, source_table.columns AS columns, cells
+  source_table.file AS file, source_table.name AS sheet, record.line AS line, source_table.columns AS columns, cells
   FROM record JOIN block ON block.id = record.block_id JOIN source_table ON source_table.id = record.table_id
-  JOIN input ON input.id = source_table.input_id LEFT JOIN reject ON reject.seq = record.seq`;
+  LEFT JOIN reject ON reject.seq = record.seq`;
 
 /** Finds rows by the number of their record, and by their source key. */
 export function rowFinder(plan: Plan) {

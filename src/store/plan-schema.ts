@@ -19,6 +19,8 @@ CREATE TABLE input (
 CREATE TABLE source_table (
   id INTEGER PRIMARY KEY,
   input_id INTEGER NOT NULL REFERENCES input (id),
+  -- The file the rows stand in: of an input that is a folder or an archive, the one inside it.
+  file TEXT NOT NULL,
   name TEXT NOT NULL,
   columns TEXT NOT NULL,
   rows INTEGER NOT NULL,

@@ -1,7 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Origin, Row } from '../model/row.ts';
+import type { Origin, Row, Table } from '../model/row.ts';
 import { guarded, type Statement } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
@@ -60,8 +60,8 @@ export class Staging {
     this.statements.facts.run(JSON.stringify(facts), inputId);
   }
 
-  addTable(inputId: number, name: string): number {
-    return Number(this.statements.table.run(inputId, name).lastInsertRowid);
+  addTable(inputId: number, { file, name }: Pick<Table, 'file' | 'name'>): number {
+    return Number(this.statements.table.run(inputId, file, name).lastInsertRowid);
   }
 
   /** `leftBehind`: filled cells by heading of every column that no block reads. */
@@ -155,8 +155,8 @@ export class Staging {
 
 function prepare({ database }: Plan) {
   const origin: Statement<{ file: string | null; name: string | null; line: number }> = database.prepare(
-    `SELECT input.file AS file, source_table.name AS name, record.line AS line FROM record
-     LEFT JOIN source_table ON source_table.id = record.table_id LEFT JOIN input ON input.id = source_table.input_id
+    `SELECT source_table.file AS file, source_table.name AS name, record.line AS line FROM record
+     LEFT JOIN source_table ON source_table.id = record.table_id
      WHERE record.seq = ?`,
   );
   return {
@@ -164,7 +164,7 @@ function prepare({ database }: Plan) {
     input: database.prepare('INSERT INTO input (source, file, format, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?)'),
     facts: database.prepare('UPDATE input SET facts = ? WHERE id = ?'),
     table: database.prepare(
-      "INSERT INTO source_table (input_id, name, columns, rows, left_behind) VALUES (?, ?, '[]', 0, '{}')",
+      "INSERT INTO source_table (input_id, file, name, columns, rows, left_behind) VALUES (?, ?, ?, '[]', 0, '{}')",
     ),
     closeTable: database.prepare('UPDATE source_table SET columns = ?, rows = ?, left_behind = ? WHERE id = ?'),
     block: database.prepare('INSERT INTO block (name, kind) VALUES (?, ?)'),
