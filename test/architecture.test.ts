@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'targets/target.ts',
     'root',
   ],
+  review: ['model', 'text', 'matching', 'store', 'locales', 'report', 'root'],
   'config.ts': ['model', 'text', 'mapping', 'sources', 'targets', 'root'],
   emulators: ['model', 'text', 'http', 'root', 'store/database.ts'],
   commands: [
@@ -60,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'locales',
     'report',
     'pipeline',
+    'review',
     'emulators',
     'config.ts',
     'root',

@@ -2,10 +2,12 @@ import { apply } from './apply.ts';
 import { check } from './check.ts';
 import { clean } from './clean.ts';
 import type { CommandDefinition } from './command.ts';
+import { explainMatch } from './explain-match.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { inspect } from './inspect.ts';
+import { mappingImport } from './mapping-import.ts';
 import { mappingSchema } from './mapping-schema.ts';
 import { mappingSuggest } from './mapping-suggest.ts';
 import { phone } from './phone.ts';
@@ -15,8 +17,14 @@ import { rejectsImport } from './rejects-import.ts';
 import { rejectsShow } from './rejects-show.ts';
 import { reportDiff } from './report-diff.ts';
 import { report } from './report.ts';
+import { reviewDecide } from './review-decide.ts';
+import { reviewExport } from './review-export.ts';
+import { reviewImport } from './review-import.ts';
+import { reviewList } from './review-list.ts';
+import { reviewServe } from './review-serve.ts';
 import { run } from './run.ts';
 import { show } from './show.ts';
+import { split } from './split.ts';
 import { status } from './status.ts';
 
 /** Every command, in the order in which help lists them. */
@@ -25,6 +33,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   init,
   inspect,
   mappingSuggest,
+  mappingImport,
   mappingSchema,
   check,
   plan,
@@ -36,6 +45,13 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   rejectsShow,
   rejectsExport,
   rejectsImport,
+  reviewServe,
+  reviewList,
+  reviewDecide,
+  reviewExport,
+  reviewImport,
+  split,
+  explainMatch,
   clean,
   phone,
   explain,

@@ -47,6 +47,10 @@ export class Ledger {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#pairs.size === 0;
+  }
+
   /** What stands between two records as they are now: a decision about earlier versions of them does not count. */
   between(
     left: DecisionMember,

@@ -188,7 +188,7 @@ export class ReviewQueue {
   #head(group: ReviewGroup): GroupHead {
     const known = this.#heads.get(group.id) ?? this.#describe(group);
     this.#heads.set(group.id, known);
-    return { ...known, status: this.#status(group) };
+    return { ...known, status: this.status(group) };
   }
 
   #describe(group: ReviewGroup): Omit<GroupHead, 'status'> {
@@ -222,7 +222,9 @@ export class ReviewQueue {
     return pairs;
   }
 
-  #status(group: ReviewGroup): Status {
+  /** What was said of a group so far. */
+  status(group: ReviewGroup): Status {
+    if (this.#setup.ledger.isEmpty) return 'open';
     const said = this.#pairsOf(group).map(([left, right]) => this.#setup.ledger.between(left, right));
     if (said.some((one) => one === undefined || one.isStale)) return 'open';
     if (said.some((one) => one?.decision === 'unsure')) return 'later';

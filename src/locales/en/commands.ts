@@ -111,6 +111,59 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       plan: 'plan file that the workbook was exported from',
     },
   },
+  'review serve': {
+    summary: 'Opens a page on which people decide which records are duplicates; on this machine only.',
+    parameters: { run: 'run; the newest by default' },
+    flags: {
+      port: 'port; any free one by default',
+      plan: 'plan file instead of a run',
+      mapping: 'mapping file with the rules of merging; perenos.yaml of the project by default',
+    },
+  },
+  'review list': {
+    summary: 'Lists the pairs that a person has to decide about.',
+    parameters: { run: 'run; the newest by default' },
+    flags: { all: 'decided ones too', plan: 'plan file instead of a run', max: 'how many pairs to show' },
+  },
+  'review decide': {
+    summary: 'Writes down a decision about two records; the next plan applies it.',
+    parameters: {
+      a: 'record: system:key or its number in the plan',
+      b: 'the other record',
+      decision: 'same, not-same or later',
+    },
+    flags: { plan: 'plan file to look for the records in' },
+  },
+  'review export': {
+    summary:
+      'Writes the questions about duplicates to CSV, an Excel workbook, or one HTML file that works without the program.',
+    parameters: { run: 'run; the newest by default' },
+    flags: {
+      output: 'file to write, .csv, .xlsx or .html',
+      all: 'decided ones too',
+      plan: 'plan file instead of a run',
+      mapping: 'mapping file with the rules of merging',
+    },
+  },
+  'review import': {
+    summary: 'Takes decisions about duplicates from CSV, an Excel workbook or decisions.json.',
+    parameters: { file: 'file with decisions' },
+    flags: {
+      'dry-run': 'only check, write nothing',
+      plan: 'plan file to look for the records in',
+      mapping: 'mapping file with the rules of merging',
+    },
+  },
+  split: {
+    summary: 'Undoes a merge: writes down that all records of the group are different.',
+    parameters: { record: 'a record of the group: system:key or its number in the plan' },
+    flags: { plan: 'plan file instead of the newest' },
+  },
+  'explain-match': {
+    summary: 'Explains why two records are, or are not, taken for the same: what each field adds, in bits.',
+    parameters: { a: 'record: system:key or its number in the plan', b: 'the other record' },
+    flags: { plan: 'plan file instead of the newest', mapping: 'mapping file with the rules of matching' },
+  },
   phone: {
     summary: 'Brings phones to international form: every number found in a value, or in each line of stdin.',
     parameters: { value: 'values; none or - for stdin' },
@@ -159,6 +212,17 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       encoding: 'encoding of text files, such as windows-1251',
       delimiter: 'delimiter of text tables',
       sheet: 'sheet of a workbook by name or number',
+    },
+  },
+  'mapping import': {
+    summary:
+      "Turns another tool's mapping into ours: the same fields, fixed values, value maps and relations; lists the rest.",
+    parameters: { file: 'an .sdl, mapping.yml or export.json file' },
+    flags: {
+      from: 'whose file it is: sdl (Salesforce Data Loader), cumulusci or sfdmu',
+      object: 'object of Salesforce for an .sdl file whose name does not say it',
+      name: 'name of the project',
+      output: 'file to write; default stdout',
     },
   },
   'mapping schema': {

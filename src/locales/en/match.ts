@@ -67,4 +67,23 @@ export const match: WordingsOf<typeof matchIssues> = {
     cause: 'The file was edited by hand or comes from another version of the tool.',
     fix: 'Correct or remove the line. Every line is a JSON object of its own.',
   },
+  'match.unknown-record': {
+    title: 'no such record',
+    message: ({ name }) => `the plan has no company or contact "${name}"`,
+    cause: 'The name is misspelt, the record was rejected, or it belongs to another run.',
+    fix: 'Name it as system:key or by its number in the plan; perenos review list shows names.',
+    example: 'crm:17',
+  },
+  'match.not-decisions': {
+    title: 'no decisions in the file',
+    message: ({ file }) => `"${file}" is not a file with decisions about duplicates`,
+    cause: 'It is another file, or the columns with group and decision were deleted.',
+    fix: 'Import a file made by perenos review export, or decisions.json from the page.',
+  },
+  'match.not-a-pair': {
+    title: 'not a pair',
+    message: ({ left, right }) => `"${left}" and "${right}" cannot be compared: one record, or records of two kinds`,
+    cause: 'One record was named twice, or a company and a contact.',
+    fix: 'Name two companies or two contacts.',
+  },
 };

@@ -13,4 +13,7 @@ export const matchIssues = {
   'match.decision-overruled': define<{ left: string; right: string; who: string }>('notice'),
   'match.decisions-unreadable': define<{ file: string; reason: string }>('error'),
   'match.decision-invalid': define<{ file: string; line: number; reason: string }>('error'),
+  'match.unknown-record': define<{ name: string }>('error'),
+  'match.not-decisions': define<{ file: string }>('error'),
+  'match.not-a-pair': define<{ left: string; right: string }>('error'),
 } as const;

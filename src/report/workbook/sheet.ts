@@ -10,6 +10,7 @@ export const cellStyles = {
   title: 7,
   wrapped: 8,
   editableHead: 9,
+  differs: 10,
 } as const;
 export type CellStyle = keyof typeof cellStyles;
 

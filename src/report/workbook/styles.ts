@@ -27,6 +27,7 @@ const looks: Readonly<Record<CellStyle, Look>> = {
   choice: { font: 0, fill: 6, border: 1, locked: false, wrap: true },
   title: { font: 3, fill: 0, border: 0, locked: true, wrap: false },
   wrapped: { font: 0, fill: 0, border: 0, locked: true, wrap: true },
+  differs: { font: 0, fill: 5, border: 1, locked: true, wrap: true },
   editableHead: { font: 1, fill: 5, border: 1, locked: true, wrap: true },
 };
 

@@ -1,0 +1,78 @@
+import { ConfigError } from '../errors.ts';
+import { loadLocale } from '../locales/language.ts';
+import { loadReviewTexts } from '../locales/review-texts.ts';
+import { decisionsFile, readDecisions } from '../matching/decision-file.ts';
+import { DecisionBook } from '../matching/decisions.ts';
+import { explainPair } from '../matching/explain.ts';
+import type { MatchedKind, MatchInput } from '../matching/matcher.ts';
+import { defaultDedupeRules } from '../model/dedupe.ts';
+import { capital, fieldName } from '../report/names.ts';
+import { recordFinder } from '../store/plan-records.ts';
+import { readRecords } from '../store/plan-review.ts';
+import type { Plan } from '../store/plan.ts';
+import { projectFolder } from '../store/project-folder.ts';
+import { painter, printable } from '../terminal.ts';
+import type { CommandResult, Invocation } from './command.ts';
+import { namedRecord } from './review-decide-action.ts';
+import { dedupeRulesOf } from './review-queue.ts';
+import { planOfRun } from './run-plan.ts';
+
+/** Prints how much each field speaks for two records being one, from how rare duplicates are to the verdict. */
+export async function explainMatchAction(invocation: Invocation): Promise<CommandResult> {
+  const {
+    arguments: [a = '', b = ''],
+    config,
+    terminal,
+  } = invocation;
+  const locale = await loadLocale(config.language);
+  const texts = await loadReviewTexts(config.language);
+  const plan = planOfRun({ ...invocation, arguments: [] });
+  try {
+    const [left, right] = [namedRecord(plan, a), namedRecord(plan, b)];
+    if (left.kind !== right.kind || left.seq === right.seq)
+      throw new ConfigError('match.not-a-pair', { left: a, right: b });
+    const rules = (await dedupeRulesOf(invocation))[left.kind] ?? defaultDedupeRules;
+    const lines = await readDecisions(decisionsFile(projectFolder(config.root).folder));
+    const input = matchInput(plan, left.kind, new DecisionBook(left.kind, lines));
+    const found = await explainPair(input, rules, { left: left.seq, right: right.seq });
+    if (found === undefined) throw new ConfigError('match.unknown-record', { name: a });
+    const paint = painter(terminal.color);
+    const evidence = found.evidence.map(({ field, level, weight }) => {
+      const words = `${capital(fieldName(locale, field))}: ${locale.reportTexts.evidence[level] ?? level}`;
+      return waterfall(words, weight, weight >= 0 ? paint.green : paint.red);
+    });
+    const text = [
+      printable(`${a}  ${nameOf(left.data)}`),
+      printable(`${b}  ${nameOf(right.data)}`),
+      '',
+      waterfall(capital(texts.prior), found.prior, paint.dim),
+      ...evidence,
+      '─'.repeat(72),
+      waterfall(`${texts.score}: ${texts.verdicts[found.verdict]}`, found.posterior, paint.bold),
+    ];
+    return { exitCode: 0, text: text.join('\n'), summary: found };
+  } finally {
+    plan.close();
+  }
+}
+
+function matchInput(plan: Plan, kind: MatchedKind, decisions: DecisionBook): MatchInput<MatchedKind> {
+  const find = recordFinder(plan);
+  return {
+    kind,
+    decisions,
+    records: () => readRecords(plan, kind),
+    companyOf: (ref) => find('company', ref)?.survivor,
+  };
+}
+
+/** Words, bits, and a bar: one sign a bit. */
+function waterfall(words: string, bits: number, paint: (text: string) => string): string {
+  const amount = `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`.padStart(7);
+  return `${words.slice(0, 52).padEnd(52)} ${amount} ${paint((bits < 0 ? '░' : '█').repeat(Math.min(30, Math.round(Math.abs(bits)))))}`;
+}
+
+function nameOf(data: object): string {
+  const fields = data as Readonly<Record<string, unknown>>;
+  return String(fields['full_name'] ?? fields['name'] ?? '');
+}

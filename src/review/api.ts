@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { ReviewGroup } from './groups.ts';
+import type { ReviewQueue, Status } from './queue.ts';
+import { fieldTexts } from './views.ts';
+
+/** A request that is not answered; `status` is that of HTTP. */
+export class Refusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(String(status));
+    this.status = status;
+  }
+}
+
+const answer = z.enum(['same', 'different', 'later']);
+const members = z.array(z.int()).max(8);
+const values = z.record(z.string().max(100), z.unknown());
+const bodies = {
+  groups: z.strictObject({}),
+  group: z.strictObject({ id: z.string() }),
+  preview: z.strictObject({ id: z.string(), members, values }),
+  decide: z.strictObject({ id: z.string(), action: answer, members, values }),
+  alike: z.strictObject({ id: z.string(), action: answer.optional() }),
+  undo: z.strictObject({}),
+};
+
+/** What the page may ask for, by name. Only `decide`, `alike` with an action and `undo` change anything. */
+export function reviewApi(queue: ReviewQueue): (name: string, body: unknown) => Promise<unknown> {
+  const statuses = (
+    ids: readonly string[],
+  ): { readonly groups: readonly { readonly id: string; readonly status: Status }[] } => {
+    return { groups: ids.map((id) => ({ id, status: queue.status(group(id)) })) };
+  };
+  const group = (id: string): ReviewGroup => {
+    const found = queue.find(id);
+    if (found === undefined) throw new Refusal(404);
+    return found;
+  };
+  return async (name, body) => {
+    switch (name) {
+      case 'groups':
+        take(bodies.groups, body);
+        return { groups: queue.heads() };
+      case 'group':
+        return queue.view(group(take(bodies.group, body).id).id);
+      case 'preview': {
+        const asked = take(bodies.preview, body);
+        const { data, wrong } = queue.preview(group(asked.id), asked);
+        return {
+          wrong,
+          fields: Object.entries(data).map(([field, value]) => ({ field, value, texts: fieldTexts(field, value) })),
+        };
+      }
+      case 'decide': {
+        const asked = take(bodies.decide, body);
+        if (!(await queue.answer(group(asked.id), asked))) throw new Refusal(422);
+        return statuses([asked.id]);
+      }
+      case 'alike': {
+        const { id, action } = take(bodies.alike, body);
+        const found = queue.alike(group(id));
+        if (action === undefined) return { count: found.length };
+        await queue.answerAll(found, action);
+        return statuses(found.map((one) => one.id));
+      }
+      case 'undo':
+        take(bodies.undo, body);
+        return statuses((await queue.undo()) ?? []);
+      default:
+        throw new Refusal(404);
+    }
+  };
+}
+
+function take<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new Refusal(400);
+  return parsed.data;
+}
