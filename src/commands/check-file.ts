@@ -11,7 +11,7 @@ import { problemList } from '../mapping/problems.ts';
 import { readMapping } from '../mapping/read.ts';
 import { keyPlace } from '../mapping/tree.ts';
 import type { Table } from '../model/row.ts';
-import { findInputs, recognise } from '../pipeline/inputs.ts';
+import { recognise, sourceInputs } from '../pipeline/inputs.ts';
 import * as registry from '../sources/index.ts';
 import { writeOutput } from '../store/output-file.ts';
 import type { Invocation } from './command.ts';
@@ -118,7 +118,8 @@ async function tablesOf(
   try {
     const tables: Table[] = [];
     for (const pattern of source.files) {
-      const [input] = await findInputs(pattern, base, config.limits);
+      const search = { base, limits: config.limits, sources: Object.values(registry), format: source.format };
+      const [input] = await sourceInputs([pattern], search);
       if (input === undefined) continue;
       const recognised = await recognise(input, Object.values(registry), source.format);
       const heads = await tableHeads(recognised.source, { input, options: source.options, context });
