@@ -1,7 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { GateError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import { findOperation, operationOrigins, pendingOperations, type StoredOperation } from '../store/plan-operations.ts';
+import {
+  findOperation,
+  foundTargetIds,
+  operationOrigins,
+  pendingOperations,
+  type StoredOperation,
+} from '../store/plan-operations.ts';
 import { readManifest, type Plan } from '../store/plan.ts';
 import type { Settlement, State } from '../store/state.ts';
 import type { Connection, IdOf, Operation, Outcome, Target } from '../targets/target.ts';
@@ -54,13 +61,14 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   }
   const run = { runId, planHash, startedAt, toolVersion: setup.toolVersion };
   await connection.runStarted?.(run);
+  const foundTargetId = foundTargetIds(plan);
   const applying: Applying = {
     ...setup,
     runId,
     account,
     isResumed,
     originsOf: operationOrigins(plan),
-    idOf: (kind, ref) => state.lookup(account, kind, ref)?.targetId,
+    idOf: (kind, ref) => state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref),
     late: [],
     batchId: 0,
   };
@@ -79,12 +87,23 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
 
 async function applyKind(run: Applying, kind: EntityKind): Promise<void> {
   let done = 0;
-  for (const page of pendingOperations(run.plan, kind, { pageSize: run.target.batchSize })) {
-    stopIfAborted(run.context);
-    const open = run.isResumed ? page.filter((operation) => isOpen(run, operation)) : page;
-    if (open.length > 0) await sendBatch(run, open);
-    done += page.length;
-    run.context.progress({ phase: 'apply', subject: kind, done });
+  let before = Promise.resolve();
+  try {
+    for (const page of pendingOperations(run.plan, kind, { pageSize: run.target.batchSize })) {
+      stopIfAborted(run.context);
+      const open = run.isResumed ? page.filter((operation) => isOpen(run, operation)) : page;
+      // The next batch is read and its intent written while the target works on the one before.
+      const current = open.length === 0 ? Promise.resolve() : sendBatch(run, open);
+      const previous = before;
+      before = current;
+      await previous;
+      // A turn of the event loop, so that signals are heard.
+      await setImmediate();
+      done += page.length;
+      run.context.progress({ phase: 'apply', subject: kind, done });
+    }
+  } finally {
+    await before;
   }
 }
 

@@ -50,6 +50,9 @@ export interface PlanDraft extends Plan {
   discard(): void;
 }
 
+/** A plan may be larger than memory; this much of it is kept, also to sort its indexes. */
+const cacheKibibytes = 32_768;
+
 /** @throws LocalError, InputError when the file cannot be made */
 export function createPlan(file: string): PlanDraft {
   const temporary = `${file}.tmp-${process.pid}`;
@@ -61,7 +64,7 @@ export function createPlan(file: string): PlanDraft {
     database.pragma('journal_mode = OFF');
     database.pragma('synchronous = OFF');
     database.pragma('locking_mode = EXCLUSIVE');
-    database.pragma('cache_size = -65536');
+    database.pragma(`cache_size = -${cacheKibibytes}`);
     database.pragma('temp_store = FILE');
     database.exec(planSchema);
     database.pragma(`application_id = ${applicationIds.plan}`);
@@ -108,6 +111,7 @@ export function openPlan(file: string): Plan {
     database.close();
     throw new StaleError('plan.format', { file, found, known: planVersion });
   }
+  database.pragma(`cache_size = -${cacheKibibytes}`);
   return { file, database, close: () => database.close() };
 }
 

@@ -3,8 +3,9 @@ import { hostname, userInfo } from 'node:os';
 import { ConfigError } from '../errors.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
-import { applicationIds, count, guarded, openDatabase, type Database, type Statement } from './database.ts';
+import { applicationIds, count, guarded, openDatabase, type Database } from './database.ts';
 import { stateSchema, stateVersion } from './state-schema.ts';
+import { prepareState } from './state-statements.ts';
 
 /** An operation as the journal knows it. */
 export interface JournalEntry {
@@ -77,7 +78,7 @@ export class State {
   readonly file: string;
   readonly lineage: string;
   private readonly database: Database;
-  private readonly statements: ReturnType<typeof prepare>;
+  private readonly statements: ReturnType<typeof prepareState>;
   private readonly open = new Map<number, OpenIntent>();
   private readonly remembered = new Map<string, Known>();
 
@@ -85,7 +86,7 @@ export class State {
   constructor(file: string) {
     this.file = file;
     this.database = openState(file);
-    this.statements = prepare(this.database);
+    this.statements = prepareState(this.database);
     this.lineage = String(this.statements.meta.get('lineage'));
   }
 
@@ -259,58 +260,4 @@ function userName(): string {
     // Containers may run as a user id without a name.
     return String(process.getuid?.() ?? '');
   }
-}
-
-function prepare(database: Database) {
-  const meta: Statement<string> = database.prepare<unknown[], string>('SELECT value FROM meta WHERE name = ?').pluck();
-  return {
-    meta,
-    bump: database.prepare("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'serial'"),
-    startRun: database.prepare(
-      `INSERT INTO run (run_id, kind, plan_file, plan_hash, target, started_at, status, tool_version, host, user)
-       VALUES (@run_id, @kind, @plan_file, @plan_hash, @target, @started_at, 'running', @tool_version, @host, @user)`,
-    ),
-    endRun: database.prepare('UPDATE run SET status = ?, ended_at = ? WHERE run_id = ?'),
-    run: database.prepare<unknown[], RunRow>('SELECT * FROM run WHERE run_id = ?'),
-    runs: database.prepare<unknown[], RunRow>('SELECT * FROM run ORDER BY started_at DESC, run_id DESC'),
-    intend: database.prepare('INSERT INTO sending (run_id, batch_id, sent_at, intents) VALUES (?, ?, ?, ?)'),
-    record: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, settled_at, reason,
-         target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-       ON CONFLICT (run_id, op_id) DO UPDATE SET state = excluded.state, attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at, settled_at = excluded.settled_at, reason = excluded.reason, target_id = excluded.target_id`,
-    ),
-    forget: database.prepare('DELETE FROM sending WHERE run_id = ? AND batch_id = ?'),
-    forgetAll: database.prepare('DELETE FROM sending WHERE run_id = ?'),
-    settle: database.prepare(
-      'UPDATE op SET state = ?, settled_at = ?, reason = ?, target_id = ? WHERE run_id = ? AND op_id = ?',
-    ),
-    learn: database.prepare(
-      `INSERT INTO idmap (target, kind, system, key, target_id, created_by_run, payload_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (target, kind, system, key) DO UPDATE SET target_id = excluded.target_id, payload_hash = excluded.payload_hash`,
-    ),
-    doubt: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, attempts)
-       SELECT run_id, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, batch_id, sent_at, 'in_doubt', 1
-       FROM sending, json_each(intents) WHERE run_id = ?
-       ON CONFLICT (run_id, op_id) DO UPDATE SET state = 'in_doubt', attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at`,
-    ),
-    image: database.prepare(
-      'INSERT INTO before_image (run_id, op_id, kind, target_id, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ),
-    entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
-    entries: database.prepare<unknown[], JournalEntry>(
-      'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',
-    ),
-    counts: database.prepare<unknown[], { kind: EntityKind; state: OperationState; count: number }>(
-      `SELECT kind, state, count(*) AS count FROM op WHERE run_id = ?
-         AND op_id NOT IN (SELECT value ->> 0 FROM sending, json_each(intents) WHERE sending.run_id = ?) GROUP BY kind, state
-       UNION ALL SELECT value ->> 1, 'sending', count(*) FROM sending, json_each(intents) WHERE run_id = ? GROUP BY 1
-       ORDER BY 1, 2`,
-    ),
-    lookup: database.prepare<unknown[], Known>(
-      'SELECT target_id AS targetId, payload_hash AS payloadHash FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',
-    ),
-  };
 }

@@ -5,19 +5,13 @@ import { z } from 'zod';
 import { AccessError, LocalError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import {
-  applicationIds,
-  count,
-  databaseError,
-  errorCode,
-  guarded,
-  openDatabase,
-  type Database,
-} from '../store/database.ts';
+import { applicationIds, count, guarded, openDatabase, type Database } from '../store/database.ts';
+import { BatchWriter } from './sqlite/batch-writer.ts';
+import { configure } from './sqlite/configure.ts';
 import { layouts } from './sqlite/layout.ts';
 import { RecordReader } from './sqlite/record-reader.ts';
-import { RecordWriter } from './sqlite/record-writer.ts';
 import { indexStatements, schemaStatements } from './sqlite/schema.ts';
+import { isWorthThread, WriteThread } from './sqlite/write-thread.ts';
 import type { Connection, IdOf, Operation, Outcome, Target, TargetIdentity, TargetRun } from './target.ts';
 
 const options = z.strictObject({
@@ -47,7 +41,8 @@ class SqliteConnection implements Connection {
   readonly identity: TargetIdentity;
   private readonly path: string;
   private database: Database | undefined;
-  private readonly writers = new Map<EntityKind, RecordWriter>();
+  private writer: BatchWriter | undefined;
+  private thread: WriteThread | undefined;
   private readonly readers = new Map<EntityKind, RecordReader>();
   private indexed = false;
 
@@ -97,14 +92,14 @@ class SqliteConnection implements Connection {
 
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
     const database = this.open();
-    if (!this.indexed && operations.some(({ action }) => action === 'update')) this.buildIndexes(database);
-    try {
-      return database.transaction(() => operations.map((operation) => this.perform(operation, idOf)))();
-    } catch (cause) {
-      if (!isRefusal(cause)) throw databaseError(this.path, cause);
+    if (isWorthThread(operations)) {
+      this.thread ??= new WriteThread(this.path);
+      return this.thread.write(operations, idOf);
     }
-    // One record broke a constraint: each in a transaction of its own, so that the others are written.
-    return operations.map((operation) => this.performAlone(database, operation, idOf));
+    await this.endThread();
+    if (operations.some(({ action }) => action === 'update')) this.buildIndexes(database);
+    this.writer ??= new BatchWriter(database, this.path);
+    return this.writer.write(operations, idOf);
   }
 
   async runStarted(run: TargetRun): Promise<void> {
@@ -120,6 +115,7 @@ class SqliteConnection implements Connection {
 
   async runFinished(run: TargetRun): Promise<void> {
     const database = this.open();
+    await this.endThread();
     this.buildIndexes(database);
     guarded(this.path, () => {
       database
@@ -132,8 +128,16 @@ class SqliteConnection implements Connection {
   }
 
   async close(): Promise<void> {
+    await this.endThread();
     this.database?.close();
     this.database = undefined;
+  }
+
+  /** One writer at a time: whoever writes here waits until the thread has written what it was given. */
+  private async endThread(): Promise<void> {
+    const { thread } = this;
+    this.thread = undefined;
+    await thread?.close();
   }
 
   private open(): Database {
@@ -145,34 +149,6 @@ class SqliteConnection implements Connection {
     guarded(this.path, () => database.transaction(() => indexStatements().forEach((sql) => database.exec(sql)))());
     this.indexed = true;
   }
-
-  private writer(kind: EntityKind): RecordWriter {
-    let writer = this.writers.get(kind);
-    if (writer === undefined) this.writers.set(kind, (writer = new RecordWriter(this.open(), layouts[kind])));
-    return writer;
-  }
-
-  private perform(operation: Operation, idOf: IdOf): Outcome {
-    const writer = this.writer(operation.kind);
-    if (operation.targetId === undefined) return { status: 'done', targetId: String(writer.create(operation, idOf)) };
-    const found = writer.replace(Number(operation.targetId), operation, idOf);
-    if (found) return { status: 'done', targetId: operation.targetId };
-    return { status: 'rejected', finding: { code: 'target.record-gone', args: { id: operation.targetId } } };
-  }
-
-  private performAlone(database: Database, operation: Operation, idOf: IdOf): Outcome {
-    try {
-      return database.transaction(() => this.perform(operation, idOf))();
-    } catch (cause) {
-      if (!isRefusal(cause)) throw databaseError(this.path, cause);
-      return { status: 'rejected', finding: { code: 'target.rejected', args: { reason: (cause as Error).message } } };
-    }
-  }
-}
-
-/** A constraint said no: the record's fault, not the database's. */
-function isRefusal(cause: unknown): boolean {
-  return errorCode(cause)?.startsWith('SQLITE_CONSTRAINT') === true || errorCode(cause) === 'SQLITE_TOOBIG';
 }
 
 function openOurs(path: string): Database {
@@ -203,14 +179,6 @@ function createOurs(path: string, account: string): Database {
     })();
   });
   return database;
-}
-
-function configure(database: Database): void {
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -65536');
-  database.pragma('wal_autocheckpoint = 8000');
 }
 
 function accountOf(database: Database): string | undefined {

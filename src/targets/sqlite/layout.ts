@@ -53,7 +53,12 @@ const commonReferences = [
   { field: 'created_by', kind: 'user' },
 ] as const;
 
-const property = (name: string, required = false): ChildColumn => ({ property: name, column: name, as: 'text', required });
+const property = (name: string, required = false): ChildColumn => ({
+  property: name,
+  column: name,
+  as: 'text',
+  required,
+});
 const primary: ChildColumn = { property: 'primary', column: 'is_primary', as: 'flag' };
 const linkColumn: ChildColumn = { property: 'ref', column: 'ref_id', as: 'link' };
 
@@ -62,7 +67,11 @@ function contactPointTables(kind: EntityKind): readonly ChildTable[] {
     {
       field: 'phones',
       table: `${kind}_phone`,
-      columns: [property('value', true), ...['ext', 'type', 'country', 'raw', 'comment'].map((name) => property(name)), primary],
+      columns: [
+        property('value', true),
+        ...['ext', 'type', 'country', 'raw', 'comment'].map((name) => property(name)),
+        primary,
+      ],
     },
     {
       field: 'emails',
@@ -76,7 +85,9 @@ function contactPointTables(kind: EntityKind): readonly ChildTable[] {
       table: `${kind}_address`,
       columns: [
         property('text', true),
-        ...['type', 'country', 'postal_code', 'region', 'city', 'street', 'house', 'flat'].map((name) => property(name)),
+        ...['type', 'country', 'postal_code', 'region', 'city', 'street', 'house', 'flat'].map((name) =>
+          property(name),
+        ),
       ],
     },
   ];
@@ -123,7 +134,9 @@ export const layouts: { readonly [K in EntityKind]: KindLayout } = {
       {
         field: 'bank_accounts',
         table: 'company_bank_account',
-        columns: ['account', 'bik', 'bank', 'correspondent', 'currency'].map((name) => property(name, name === 'account')),
+        columns: ['account', 'bik', 'bank', 'correspondent', 'currency'].map((name) =>
+          property(name, name === 'account'),
+        ),
       },
     ],
   },

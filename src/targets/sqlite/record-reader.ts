@@ -15,7 +15,9 @@ export class RecordReader {
   constructor(database: Database, layout: KindLayout) {
     this.layout = layout;
     this.select = database.prepare(`SELECT * FROM ${layout.kind} WHERE id = ?`);
-    this.marker = database.prepare('SELECT system, "key" FROM origin WHERE kind = ? AND record_id = ? ORDER BY rowid LIMIT 1');
+    this.marker = database.prepare(
+      'SELECT system, "key" FROM origin WHERE kind = ? AND record_id = ? ORDER BY rowid LIMIT 1',
+    );
     this.children = layout.children.map((child) => ({
       child,
       select: database.prepare(`SELECT * FROM ${child.table} WHERE ${layout.kind}_id = ? ORDER BY rowid`),

@@ -5,6 +5,7 @@ import type { IdOf, Operation } from '../target.ts';
 import type { ChildColumn, ChildTable, KindLayout, ScalarColumn } from './layout.ts';
 
 type Cell = string | number | null;
+type Written = Pick<Operation, 'kind' | 'data' | 'origins'>;
 type Item = Readonly<Record<string, unknown>>;
 
 /** Writes records of one kind; the caller holds the transaction. */
@@ -48,7 +49,7 @@ export class RecordWriter {
   }
 
   /** Creates the record and returns its id. */
-  create(operation: Operation, idOf: IdOf): number {
+  create(operation: Written, idOf: IdOf): number {
     const data = operation.data as Item;
     const id = Number(this.insert.run(this.values(data, idOf)).lastInsertRowid);
     this.writeChildren(id, data, idOf);
@@ -57,7 +58,7 @@ export class RecordWriter {
   }
 
   /** Makes the record equal to the operation's data. */
-  replace(id: number, operation: Operation, idOf: IdOf): boolean {
+  replace(id: number, operation: Written, idOf: IdOf): boolean {
     const data = operation.data as Item;
     const found = this.update.run(...this.values(data, idOf), id).changes > 0;
     if (!found) return false;

@@ -21,7 +21,10 @@ export function indexStatements(): readonly string[] {
   return [
     ...children,
     index('origin', 'kind, record_id'),
-    ...['contact', 'company', 'lead'].flatMap((kind) => [index(`${kind}_phone`, 'value'), index(`${kind}_email`, 'value')]),
+    ...['contact', 'company', 'lead'].flatMap((kind) => [
+      index(`${kind}_phone`, 'value'),
+      index(`${kind}_email`, 'value'),
+    ]),
     index('company', 'inn'),
     index('deal', 'company_id'),
   ];
