@@ -53,6 +53,24 @@ export interface InterfaceTexts {
   readonly looks: Readonly<Record<string, string>>;
   readonly written: (file: string) => string;
   readonly askSource: string;
+  readonly importedFrom: (file: string) => string;
+  readonly importLeftOut: string;
+  /** Why a part of another tool's mapping was not converted. */
+  readonly importReasons: Readonly<
+    Record<
+      | 'unmapped'
+      | 'empty-constant'
+      | 'no-kind'
+      | 'option'
+      | 'filter'
+      | 'record-type'
+      | 'lookup'
+      | 'no-key'
+      | 'parent-key'
+      | 'not-understood',
+      string
+    >
+  >;
   readonly emptyMapping: (project: string, target: string) => string;
   readonly topics: string;
   /** Help topics that are prose. */

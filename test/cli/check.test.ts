@@ -185,7 +185,7 @@ describe.skipIf(process.platform === 'win32')('the action of this repository', (
       `report=${join(folder, 'perenos-check.sarif')}`,
       'verdict=passed',
     ]);
-    expect(outputs.map((line) => line.split('=')[0]).toSorted()).toEqual(Object.keys(action.outputs).toSorted());
+    expect(new Set(outputs.map((line) => line.split('=')[0]))).toEqual(new Set(Object.keys(action.outputs)));
   });
 
   test('fails a broken mapping, annotates it and writes the summary of the step', () => {

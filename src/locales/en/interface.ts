@@ -81,6 +81,20 @@ export const interfaceTexts: InterfaceTexts = {
   looks: { text: 'text', number: 'number', date: 'date', phone: 'phone', email: 'e-mail', flag: 'yes/no' },
   written: (file) => `Written: ${file}`,
   askSource: 'File to migrate (empty: none yet):',
+  importedFrom: (file) => `Made from ${file} by perenos mapping import; correct the file names of sources.`,
+  importLeftOut: 'Not converted, or needing a look:',
+  importReasons: {
+    unmapped: 'mapped to nothing in the original',
+    'empty-constant': 'an empty fixed value; use clear: true to clear the field of the target',
+    'no-kind': 'perenos has no such kind of record',
+    option: 'a setting of the other tool, not needed here',
+    filter: 'a filter: bring it over to where:',
+    'record-type': 'a record type of Salesforce; add a field with const: if it is needed',
+    lookup: 'a relation without a counterpart: its value is kept as a custom field',
+    'no-key': 'no key is named: replace key: auto by a column',
+    'parent-key': "the parent is found by this field: its column must be the key: of the parent's block",
+    'not-understood': 'not understood',
+  },
   emptyMapping: (project, target) => `# yaml-language-server: $schema=./.perenos/mapping-1.schema.json
 # perenos help mapping tells what can stand here; perenos mapping suggest drafts it from your files.
 perenos: 1

@@ -81,6 +81,20 @@ export const interfaceTexts: InterfaceTexts = {
   looks: { text: 'текст', number: 'число', date: 'дата', phone: 'телефон', email: 'почта', flag: 'да/нет' },
   written: (file) => `Записано: ${file}`,
   askSource: 'Какой файл переносить (пусто — пока никакой):',
+  importedFrom: (file) => `Сделано из ${file} командой perenos mapping import; имена файлов в sources поправьте.`,
+  importLeftOut: 'Не перенесено или требует внимания:',
+  importReasons: {
+    unmapped: 'в исходном файле ни с чем не сопоставлено',
+    'empty-constant': 'пустое значение-константа; чтобы очищать поле в цели, используйте clear: true',
+    'no-kind': 'такого вида записей в perenos нет',
+    option: 'настройка другого инструмента, здесь не нужна',
+    filter: 'условие отбора: перенесите в where:',
+    'record-type': 'тип записи Salesforce; при необходимости добавьте поле с const:',
+    lookup: 'связь без соответствия: значение сохранено как дополнительное поле',
+    'no-key': 'не назван код записи: замените key: auto на столбец',
+    'parent-key': 'родитель ищется по этому полю: его столбец должен быть key: родительского блока',
+    'not-understood': 'не понято',
+  },
   emptyMapping: (project, target) => `# yaml-language-server: $schema=./.perenos/mapping-1.schema.json
 # Что здесь может стоять, говорит perenos help mapping; черновик по вашим файлам делает perenos mapping suggest.
 perenos: 1
