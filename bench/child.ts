@@ -17,7 +17,8 @@ export interface ChildRun {
  * `maxRSS` of other systems may hold that of the process that started it.
  */
 const probe = `import { readFileSync, writeSync } from 'node:fs';
-process.on('exit', () => {
+import { isMainThread } from 'node:worker_threads';
+if (isMainThread) process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   let peak = maxRSS;
   try {
