@@ -85,6 +85,11 @@ describe('cells', () => {
     expect(argsOf(reading, 'salesforce.id-repaired')).toEqual([{ column: 'Id', count: 1 }]);
   });
 
+  it('takes no number of fifteen digits for an id', async () => {
+    const reading = await read(['Id', 'TerminalId', 'Name'], [sid('001', 1), '123456789012345', 'A']);
+    expect(rowsOf(reading, 'Account')[0]).toMatchObject({ TerminalId: '123456789012345' });
+  });
+
   it('never shifts a date and keeps numbers exact', async () => {
     const reading = await collectRows(
       salesforce,

@@ -1,7 +1,7 @@
 import { readDecimal, shift } from '../../text/decimal.ts';
 import { type DateOrder, isoOf } from './dates.ts';
 import { isFullId, isNullId, readId } from './id.ts';
-import { type ColumnKind, columnKind } from './objects.ts';
+import { type ColumnKind, columnKind, hasKnownPrefix } from './objects.ts';
 
 /** What was done to the cells of one column. */
 export interface ColumnChanges {
@@ -69,6 +69,8 @@ export class Cleaner {
 
 function cleanId(cell: string, changes: ColumnChanges): string {
   if (cell.length !== 18 && cell.length !== 15) return cell;
+  // Fifteen characters prove nothing by themselves: numbers of contracts and terminals are as long.
+  if (cell.length === 15 && !isNullId(cell) && !hasKnownPrefix(cell)) return cell;
   const { id, state } = readId(cell);
   if (state === 'fixed') changes.repaired += 1;
   else if (state === 'broken') changes.broken += 1;
@@ -78,7 +80,8 @@ function cleanId(cell: string, changes: ColumnChanges): string {
 function cleanDate(cell: string, order: DateOrder | undefined): string {
   if (cell.length === 10 && cell.charCodeAt(4) === 0x2d) return cell;
   if (/^\d{4}-\d\d-\d\d[ T]/.test(cell)) return cell.slice(0, 10);
-  return isoOf(cell, order).slice(0, Math.max(10, cell.length));
+  const iso = isoOf(cell, order);
+  return iso === cell ? cell : iso.slice(0, 10);
 }
 
 function cleanInstant(cell: string, isWeekly: boolean, order: DateOrder | undefined): string {

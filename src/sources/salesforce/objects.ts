@@ -45,6 +45,11 @@ export function objectOfId(id: string): string | undefined {
   return objectOfPrefix[id.slice(0, 3)];
 }
 
+/** Whether a text starts as ids do: those of standard objects, and of custom ones, which begin with a small letter. */
+export function hasKnownPrefix(text: string): boolean {
+  return objectOfId(text) !== undefined || /^[a-z]\w\w/.test(text);
+}
+
 /** The objects that the rest refers to come first, what refers to others after them. */
 export const readingOrder: readonly string[] = [
   'RecordType',
