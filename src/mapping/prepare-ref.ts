@@ -5,7 +5,7 @@ import type { Value } from '../model/row.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { trimText } from '../text/spaces.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
-import { prepareColumns, type Binding, type ReadColumn } from './columns.ts';
+import { prepareColumns, type Binding, type PreparedColumns, type ReadColumn } from './columns.ts';
 import { prepareExpression, type PreparedExpression } from './expressions.ts';
 import { evaluate, prepareValue, type PreparedValue } from './prepare-value.ts';
 import { keyOfParts } from './join-key.ts';
@@ -70,36 +70,53 @@ export async function prepareRef(
   const stub = spec.stub_name === undefined ? undefined : prepareColumns(spec.stub_name, at('stub_name'), context);
   const steps = await prepareSteps(spec.do, at('do'), context);
   if (target === undefined) return undefined;
-  const onMissing = spec.on_missing ?? 'reject';
   const isAny = typeof spec.by === 'object' && !Array.isArray(spec.by) && !isAll;
   return {
     field: use.field,
     kind: target.kind,
     values: [],
     expressions: when === undefined ? [] : [when],
-    bind(binding) {
-      const columns = by.bind(binding, use.field);
-      const stubs = stub?.bind(binding, use.field) ?? [];
-      when?.bind(binding);
-      if (columns.length === 0) return undefined;
-      const slot = slotOf(binding.scope, use.field, spec.on_error ?? 'reject');
-      const keysOf = isAny ? firstKeys(columns, steps, slot) : wholeKey(columns, steps, slot);
-      const namesOf = firstKeys(stubs, steps, slot);
-      const readAll = (scope: RowScope): readonly MadeRef[] => {
-        slot.hasFailed = false;
-        if (when !== undefined && evaluate(when, null, scope, slot) !== true) return [];
-        const keys = keysOf(scope);
-        if (keys.length === 0 && spec.required === true) reportRequired(scope, slot);
-        const names = stubs.length === 0 ? [] : namesOf(scope);
-        // Several keys and as many names in two cells belong together in their order.
-        const named = names.length === keys.length || keys.length === 1;
-        return keys.map((key, at) =>
-          announce(scope, { field: use.field, target, key, onMissing, stubName: named ? names[at] : undefined }),
-        );
-      };
-      return { columns, readAll, read: (scope) => readAll(scope)[0] };
-    },
+    bind: (binding) => bindRef({ spec, field: use.field, target, by, stub, when, steps, isAny }, binding),
   };
+}
+
+interface RefParts {
+  readonly spec: ValueSpec;
+  readonly field: string;
+  readonly target: RefTarget;
+  readonly by: PreparedColumns;
+  readonly stub: PreparedColumns | undefined;
+  readonly when: PreparedExpression | undefined;
+  readonly steps: readonly ReadyStep[];
+  /** The first filled column is the key; otherwise all make it together. */
+  readonly isAny: boolean;
+}
+
+function bindRef(
+  { spec, field, target, by, stub, when, steps, isAny }: RefParts,
+  binding: Binding,
+): BoundRef | undefined {
+  const columns = by.bind(binding, field);
+  const stubs = stub?.bind(binding, field) ?? [];
+  when?.bind(binding);
+  if (columns.length === 0) return undefined;
+  const onMissing = spec.on_missing ?? 'reject';
+  const slot = slotOf(binding.scope, field, spec.on_error ?? 'reject');
+  const keysOf = isAny ? firstKeys(columns, steps, slot) : wholeKey(columns, steps, slot);
+  const namesOf = firstKeys(stubs, steps, slot);
+  const readAll = (scope: RowScope): readonly MadeRef[] => {
+    slot.hasFailed = false;
+    if (when !== undefined && evaluate(when, null, scope, slot) !== true) return [];
+    const keys = keysOf(scope);
+    if (keys.length === 0 && spec.required === true) reportRequired(scope, slot);
+    const names = stubs.length === 0 ? [] : namesOf(scope);
+    // Several keys and as many names in two cells belong together in their order.
+    const named = names.length === keys.length || keys.length === 1;
+    return keys.map((key, at) =>
+      announce(scope, { field, target, key, onMissing, stubName: named ? names[at] : undefined }),
+    );
+  };
+  return { columns, readAll, read: (scope) => readAll(scope)[0] };
 }
 
 /** A relation takes its key from `by` (and `do`), not from the keys of a value. */

@@ -10,3 +10,6 @@ export { onecOdata as '1cOdata' } from './onec-odata.ts';
 export { trello } from './trello.ts';
 export { vcard } from './vcard.ts';
 export { salesforce } from './salesforce.ts';
+export { mysql } from './mysql.ts';
+export { postgres } from './postgres.ts';
+export { sqlite } from './sqlite.ts';

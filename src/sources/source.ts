@@ -24,6 +24,8 @@ export interface Source {
   readonly options: z.ZodType;
   /** A file of this format is always one table. */
   readonly oneTable?: boolean;
+  /** The file holds the address of a server, not the data. */
+  readonly isRemote?: boolean;
   /** Name of the ready mapping in `mappings/` that reads whole files of this format, for formats whose tables are always the same. */
   readonly preset?: string;
   /**
@@ -48,6 +50,7 @@ export function defineSource<O extends z.ZodType>(definition: {
   readonly extensions: readonly string[];
   readonly options: O;
   readonly oneTable?: boolean;
+  readonly isRemote?: boolean;
   readonly preset?: string;
   readonly partOf?: (input: Input) => string;
   detect(input: Input): Promise<Detection | undefined>;

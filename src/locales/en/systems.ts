@@ -52,4 +52,36 @@ export const systems: WordingsOf<typeof systemsIssues> = {
     cause: 'A board export holds at most the last 1000 actions.',
     fix: 'If older comments matter, export the cards one by one or read the history through the API of Trello.',
   },
+  'database.no-address': {
+    title: 'no database address in the file',
+    message: ({ file, schemes }) =>
+      `"${file}" should hold one line with the address of the database (${schemes}://...)`,
+    cause: 'The file is empty, holds several addresses, or an address of another kind.',
+    fix: 'Write an address such as postgres://user:password@server:5432/base; lines with # are not read.',
+    example: 'mysql://reader:password@10.0.0.5:3306/crm',
+  },
+  'database.open-secret': {
+    title: 'the file with the password is open to everybody',
+    message: () => 'other users of this computer may read the file with the address and password of the database',
+    cause: 'The file has ordinary permissions.',
+    fix: 'Close the file: chmod 600 name-of-the-file.',
+  },
+  'database.failed': {
+    title: 'the database answered with an error',
+    message: ({ file, reason }) => `"${file}": ${reason}`,
+    cause: 'The server cannot be reached, refuses the name and password, or the query is wrong.',
+    fix: 'Check the address, the right to read, and the query; psql or mysql can try the connection.',
+  },
+  'database.needs-file': {
+    title: 'a SQLite database cannot be read out of an archive',
+    message: ({ file }) => `"${file}" lies in an archive, and SQLite needs a file on disk`,
+    cause: 'A database file is not read from start to end.',
+    fix: 'Unpack the archive and name the file itself.',
+  },
+  'database.not-a-query': {
+    title: 'the query does not only read',
+    message: ({ file }) => `"${file}": the query must be one SELECT that changes nothing`,
+    cause: 'The query writes, or gives no rows.',
+    fix: 'Put a SELECT in its place.',
+  },
 };

@@ -10,4 +10,9 @@ export const systemsIssues = {
   'vcard.outside': define('warning'),
   'money.not-addable': define('error'),
   'trello.actions-cut': define<{ count: number }>('warning'),
+  'database.no-address': define<{ file: string; schemes: string }>('error'),
+  'database.open-secret': define('warning'),
+  'database.failed': define<{ file: string; reason: string }>('error'),
+  'database.needs-file': define<{ file: string }>('error'),
+  'database.not-a-query': define<{ file: string }>('error'),
 } as const;
