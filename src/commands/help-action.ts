@@ -6,6 +6,7 @@ import { textTable } from '../report/text-table.ts';
 import { commandName, type CommandResult, type Invocation } from './command.ts';
 import { commandHelp, programHelp } from './help-text.ts';
 import { commandDefinitions } from './index.ts';
+import { helpTopics } from './help-topics.ts';
 import { nearestCommand, nearestWord } from './spelling.ts';
 
 /** Prints the help of a command or a topic. */
@@ -24,7 +25,7 @@ async function topicText(asked: string, locale: Locale): Promise<string> {
   const { interfaceTexts: texts } = locale;
   switch (asked) {
     case '':
-      return `${programHelp(locale, commandDefinitions)}\n\n${texts.topics}: ${topics.join(', ')}`;
+      return `${programHelp(locale, commandDefinitions)}\n\n${texts.topics}: ${helpTopics.join(', ')}`;
     case 'exit-codes':
       return rows(Object.entries(texts.exitCodes));
     case 'codes':
@@ -54,24 +55,13 @@ async function formatRows(): Promise<string> {
 }
 
 function unknownTopic(topic: string): ConfigError {
-  const suggestion = nearestWord(topic, topics) ?? nearestCommand(topic.split(' '), commandDefinitions);
+  const suggestion = nearestWord(topic, helpTopics) ?? nearestCommand(topic.split(' '), commandDefinitions);
   return new ConfigError('cli.unknown-topic', {
     topic,
-    known: topics.join(', '),
+    known: helpTopics.join(', '),
     ...(suggestion === undefined ? {} : { suggestion }),
   });
 }
-
-const topics = [
-  'exit-codes',
-  'environment',
-  'mapping',
-  'functions',
-  'expressions',
-  'formats',
-  'privacy',
-  'codes',
-] as const;
 
 function rows(entries: readonly (readonly [string, string])[]): string {
   return textTable([['', ''], ...entries.map(([name, text]) => [name, text])], String)

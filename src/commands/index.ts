@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { clean } from './clean.ts';
 import type { CommandDefinition } from './command.ts';
 import { explainMatch } from './explain-match.ts';
+import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
@@ -55,5 +56,6 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   clean,
   phone,
   explain,
+  completion,
   help,
 ];

@@ -112,6 +112,13 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'The topic is misspelt.',
     fix: 'Choose one of those listed.',
   },
+  'cli.unknown-shell': {
+    title: 'no such shell',
+    message: ({ known, shell, suggestion }) =>
+      `there is no completion for "${shell}"${perhaps(suggestion)}; there is for: ${known}`,
+    cause: 'The name of the shell is misspelt, or it is not supported.',
+    fix: 'Choose one of those listed.',
+  },
   'cli.unknown-run': {
     title: 'no such run',
     message: ({ run }) => `there is no run "${run}" in this project`,

@@ -190,6 +190,14 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       'fail-on': 'which findings end with exit code 1: error, warning or never',
     },
   },
+  completion: {
+    summary: 'Prints the script for completion by Tab in bash, zsh, fish or PowerShell.',
+    parameters: {
+      shell: 'bash, zsh, fish, powershell; candidates is for the scripts',
+      word: 'words of the command line',
+    },
+    flags: {},
+  },
   help: { summary: 'Shows help on a command or a topic.', parameters: { topic: 'command or topic' }, flags: {} },
   init: {
     summary: 'Makes a project: a mapping file, its schema for editors and the state folder.',

@@ -111,6 +111,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'Тема написана с ошибкой.',
     fix: 'Выберите одну из перечисленных.',
   },
+  'cli.unknown-shell': {
+    title: 'нет такой оболочки',
+    message: ({ known, shell, suggestion }) => `для «${shell}» подсказок нет${perhaps(suggestion)}; есть: ${known}`,
+    cause: 'Имя оболочки написано с ошибкой, или она не поддерживается.',
+    fix: 'Выберите одну из перечисленных.',
+  },
   'cli.unknown-run': {
     title: 'нет такого запуска',
     message: ({ run }) => `запуска «${run}» в этом проекте нет`,

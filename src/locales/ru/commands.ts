@@ -191,6 +191,14 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       'fail-on': 'какие замечания дают код завершения 1: error, warning или never',
     },
   },
+  completion: {
+    summary: 'Печатает сценарий подсказок клавишей Tab для bash, zsh, fish или PowerShell.',
+    parameters: {
+      shell: 'bash, zsh, fish, powershell; candidates — для самих сценариев',
+      word: 'слова командной строки',
+    },
+    flags: {},
+  },
   help: { summary: 'Показывает справку о команде или по теме.', parameters: { topic: 'команда или тема' }, flags: {} },
   init: {
     summary: 'Создаёт проект: файл сопоставления, его схему для редакторов и папку состояния.',

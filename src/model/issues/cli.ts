@@ -17,6 +17,7 @@ export const cliIssues = {
   'cli.not-confirmed': define('error'),
   'cli.unknown-code': define<{ code: string; suggestion?: string }>('error'),
   'cli.unknown-topic': define<{ topic: string; known: string; suggestion?: string }>('error'),
+  'cli.unknown-shell': define<{ shell: string; known: string; suggestion?: string }>('error'),
   'cli.unknown-run': define<{ run: string }>('error'),
   'cli.no-run': define<{ folder: string }>('error'),
   'cli.no-mapping': define<{ folder: string }>('error'),
