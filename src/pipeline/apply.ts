@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { GateError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
+import { issueAt } from '../model/issue.ts';
 import {
   findOperation,
   foundTargetIds,
@@ -9,6 +10,7 @@ import {
   pendingOperations,
   type StoredOperation,
 } from '../store/plan-operations.ts';
+import { Staging } from '../store/plan-staging.ts';
 import { readManifest, type Plan } from '../store/plan.ts';
 import type { Settlement, State } from '../store/state.ts';
 import type { Connection, IdOf, Operation, Outcome, Target } from '../targets/target.ts';
@@ -16,7 +18,7 @@ import { checkFreshness } from './freshness.ts';
 import { payloadHash } from './operations.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { reconcile } from './reconcile.ts';
-import { hasLateReference, hasOpenReference } from './reference-fields.ts';
+import { hasLateReference, hasOpenReference, referencesOf } from './reference-fields.ts';
 import { resultSums, type ResultSums } from './result-sums.ts';
 import { currentUpdates } from './update.ts';
 
@@ -162,8 +164,11 @@ function settlementOf(operation: Operation, outcome: Outcome | undefined): Settl
 /** Second pass: relations to records that were written after the one that has them (parents, managers, cycles). */
 async function linkLate(run: Applying): Promise<void> {
   const { batchSize } = run.target;
+  const staging = new Staging(run.plan);
   for (let start = 0; start < run.late.length; start += batchSize) {
-    const operations = run.late.slice(start, start + batchSize).flatMap((id) => lateLink(run, id));
+    const late = run.late.slice(start, start + batchSize).flatMap((id) => writtenOperation(run, id));
+    for (const operation of late) reportLostLinks(run, staging, operation);
+    const operations = await lateLinks(run, late);
     for (const kind of entityKinds) {
       const ofKind = operations.filter((operation) => operation.kind === kind);
       if (ofKind.length === 0) continue;
@@ -174,9 +179,29 @@ async function linkLate(run: Applying): Promise<void> {
 }
 
 /** Nothing for an operation that was rejected or is in doubt: there is no record to link. */
-function lateLink(run: Applying, id: number): readonly Operation[] {
+function writtenOperation(run: Applying, id: number): readonly StoredOperation[] {
   const stored = findOperation(run.plan, id);
-  if (stored === undefined || run.state.entry(run.runId, id)?.state !== 'done') return [];
-  const known = run.state.lookup(run.account, stored.kind, stored);
-  return known === undefined ? [] : [{ ...toOperation(run, stored), action: 'update', targetId: known.targetId }];
+  return stored === undefined || run.state.entry(run.runId, id)?.state !== 'done' ? [] : [stored];
+}
+
+/** What was updated keeps what people changed in the target; what was created is written as planned. */
+async function lateLinks(run: Applying, late: readonly StoredOperation[]): Promise<readonly Operation[]> {
+  const operations: Operation[] = [];
+  for (const stored of late) {
+    const targetId = run.state.lookup(run.account, stored.kind, stored)?.targetId;
+    if (targetId === undefined) continue;
+    const operation = { ...toOperation(run, stored), targetId };
+    const [current = operation] = await currentUpdates(run, [operation]);
+    operations.push({ ...current, action: 'update' });
+  }
+  return operations;
+}
+
+/** A relation whose other end never reached the target is said: it would be missed silently. */
+function reportLostLinks({ idOf }: Applying, staging: Staging, { seq, kind, data }: StoredOperation): void {
+  for (const { kind: other, ref } of referencesOf(kind, data)) {
+    if (idOf(other, ref) !== undefined) continue;
+    const finding = { code: 'plan.link-lost', args: { kind: other, key: ref.key } } as const;
+    staging.addIssue({ issue: issueAt(staging.originOf(seq), finding), seq, kind });
+  }
 }

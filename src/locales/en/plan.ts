@@ -161,6 +161,12 @@ export const plan: WordingsOf<typeof planIssues> = {
     cause: 'Records were deleted during the load.',
     fix: 'Run the same command again.',
   },
+  'plan.link-lost': {
+    title: 'relation not written',
+    message: ({ kind, key }) => `the relation to the ${kind} "${key}" is not written: it is not in the target`,
+    cause: 'The target rejected the related record, or its outcome is not known.',
+    fix: 'Correct the rejected record and run again: the relation is written with it.',
+  },
   'plan.in-doubt': {
     title: 'outcome not known',
     message: ({ count, runId }) => `operations whose outcome is not known: ${count} (run ${runId})`,

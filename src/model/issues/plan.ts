@@ -27,5 +27,6 @@ export const planIssues = {
   'plan.nothing-to-do': define('notice'),
   'plan.conflict': define<{ field: string; id: string }>('error'),
   'plan.late-links': define<{ kind: string }>('error'),
+  'plan.link-lost': define<{ kind: string; key: string }>('warning'),
   'plan.in-doubt': define<{ count: number; runId: string }>('error'),
 } as const;
