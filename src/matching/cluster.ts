@@ -25,7 +25,7 @@ export interface Clustering {
 }
 
 /** The mean of the cross pairs below which two clusters are not joined, in bits (measured on historical_50k). */
-const LEAST_MEAN = -6;
+const LEAST_MEAN = -7;
 const LOWEST = -20;
 const HIGHEST = 30;
 const SAMPLE = 400;

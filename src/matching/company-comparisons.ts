@@ -1,7 +1,7 @@
 import { jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import type { ReadColumn } from './feature-table.ts';
-import { sharedWords } from './shared-words.ts';
+import { sharedWords, type WordShares } from './shared-words.ts';
 import { differences, nearChecked, nearCity, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
@@ -18,8 +18,10 @@ const levels = {
     { name: 'same-words', bits: 6, most: 7 },
     { name: 'most-words', bits: 3, most: 4 },
     { name: 'alike', bits: 2, most: 3 },
+    { name: 'beginning', bits: 3, most: 4 },
+    { name: 'within', bits: 2, most: 3 },
     { name: 'contained', bits: -1, most: -1 },
-    { name: 'some-words', bits: -3, most: -1 },
+    { name: 'some-words', bits: -2, most: -1 },
     { name: 'differs', bits: -6, most: -5 },
   ],
   inn: [
@@ -49,6 +51,8 @@ const levels = {
     { name: 'equal', bits: -0.3, frequency: { cap: 8, expected: 1 / 30, belief: 200 } },
     { name: 'near', bits: 2, most: 3 },
     { name: 'differs', bits: -3 },
+    // A suburb or a district is named in place of the city.
+    { name: 'differs-same-street', bits: -1 },
   ],
   streets: [
     { name: 'equal', bits: -0.5, frequency: { cap: 13, expected: 1e-4, belief: 10_000, identifier: true } },
@@ -85,12 +89,34 @@ export function companyComparisons(column: Columns): readonly Comparison[] {
     }),
     listComparison({ field: 'domain', column: column('domains'), levels: levels.domains }),
     listComparison({ field: 'emails', column: column('emails'), levels: levels.emails }),
-    listComparison({ field: 'city', column: column('cities'), levels: levels.cities, grade: nearCity }),
-    listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearStreet }),
+    compareCities(column),
+    compareStreets(column),
     listComparison({ field: 'postcode', column: column('postcodes'), levels: levels.postcodes, grade: nearPostcode }),
     singleComparison({ field: 'legal_form', column: column('form'), levels: levels.form }),
     compareBranches(column),
   ];
+}
+
+function compareStreets(column: Columns): Comparison {
+  return listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearStreet });
+}
+
+function compareCities(column: Columns): Comparison {
+  const street = compareStreets(column);
+  const plain = singleOrList(column);
+  return {
+    ...plain,
+    level: (left, right) => {
+      const level = plain.level(left, right);
+      return level === 3 && street.level(left, right) === 1 ? 4 : level;
+    },
+  };
+}
+
+function singleOrList(column: Columns): Comparison {
+  const differs = levels.cities.slice(0, 3);
+  const plain = listComparison({ field: 'city', column: column('cities'), levels: differs, grade: nearCity });
+  return { ...plain, levels: levels.cities };
 }
 
 const levelOf = Object.fromEntries(levels.name.map(({ name }, index) => [name, index + 1])) as Record<
@@ -103,10 +129,7 @@ function compareNames(column: Columns): Comparison {
   const [core, sorted, numbers, tail] = [column('core'), column('sorted'), column('numbers'), column('tail')];
   const [generic, trader] = [column('generic'), column('trader')];
   const shareWords = sharedWords(column('words'));
-  const gradeWords = (left: number, right: number): number => {
-    const { ofBoth, ofShorter } = shareWords(left, right);
-    return gradeShares(ofBoth, ofShorter);
-  };
+  const gradeWords = (left: number, right: number): number => gradeShares(shareWords(left, right));
   let agreed = -1;
   const level = (left: number, right: number): number => {
     const a = core.ids[left] ?? -1;
@@ -122,7 +145,7 @@ function compareNames(column: Columns): Comparison {
     }
     const [x, y] = [core.dictionary.text(a), core.dictionary.text(b)];
     const distinguished = numbers.ids[left] !== numbers.ids[right] || tail.ids[left] !== tail.ids[right];
-    if (isPrefix(x, y)) return levelOf.contained;
+    if (isPrefix(x, y)) return distinguished ? levelOf.contained : levelOf.beginning;
     if (distinguished) return Math.max(levelOf.contained, gradeWords(left, right));
     if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return levelOf['other-order'];
     return Math.min(gradeCores(x, y), gradeWords(left, right));
@@ -130,11 +153,11 @@ function compareNames(column: Columns): Comparison {
   return { field: 'name', column: core, levels: levels.name, level, agreed: () => agreed };
 }
 
-function gradeShares(ofBoth: number, ofShorter: number): number {
+function gradeShares({ ofBoth, ofShorter, shorter }: WordShares): number {
   if (ofBoth >= 0.8) return levelOf['same-words'];
   if (ofBoth >= 0.5) return levelOf['most-words'];
-  if (ofShorter >= 0.85) return levelOf.contained;
-  return ofBoth >= 0.25 ? levelOf['some-words'] : levelOf.differs;
+  if (ofShorter >= 0.85) return shorter > 1 ? levelOf.within : levelOf.contained;
+  return ofBoth >= 0.2 || ofShorter >= 0.5 ? levelOf['some-words'] : levelOf.differs;
 }
 
 function gradeCores(a: string, b: string): number {

@@ -85,11 +85,13 @@ function taxOf({ tax_id: id, tax_country: country }: Company): string {
 }
 
 const CERTAIN = 0.9;
+const cyrillic = /\p{Script=Cyrillic}/u;
 
 /** The person a company is: a sole trader, or a name without a legal form that is surely a person's. */
 function traderOf(name: CompanyName): PersonName | undefined {
   if (name.person !== undefined || name.formClass !== undefined) return name.person;
   const person = parsePersonName(name.bareName);
+  if (!cyrillic.test(name.bareName)) return undefined;
   const whole = person.lastStem !== '' && person.firstInitial !== '' && person.certainty >= CERTAIN;
   return whole && (person.middleInitial !== '' || person.patronymicRoot !== undefined) ? person : undefined;
 }

@@ -27,6 +27,8 @@ export const contactKeyTypes = [
   'birthday+surname',
   'surname+city',
   'surname+postal-area',
+  'birth-year+surname',
+  'birthday+first-name',
 ] as const;
 
 const type = Object.fromEntries(contactKeyTypes.map((name, index) => [name, index])) as Record<
@@ -126,6 +128,11 @@ function birthKeys(
     emit(type['birth+surname'], birth, given.sound);
     emit(type['birthday+surname'], birth.slice(5), given.sound);
     emit(type['birthday+surname'], birth.slice(0, 7), given.sound);
+    emit(type['birth-year+surname'], birth.slice(0, 4), given.sound);
+  }
+  for (const first of firstNames(row)) {
+    emit(type['birthday+first-name'], birth.slice(5), first);
+    emit(type['birthday+first-name'], birth.slice(0, 7), first);
   }
   for (const city of given.cities) emit(type['birth+city'], birth, city);
   for (const postcode of given.postcodes) emit(type['birth+postcode'], birth, postcode);

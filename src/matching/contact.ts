@@ -26,25 +26,31 @@ export const contactModel: KindModel<'contact'> = {
 /**
  * People with clearly different first names or surnames are asked about even when everything else is equal: families share
  * phones, addresses, mailboxes and surnames; colleagues share a company, a switchboard and sometimes a first name; a woman
- * may have changed her surname. Only an equal date of birth or personal number outweighs that.
+ * may have changed her surname. An equal date of birth outweighs that unless both first names are on the list of names, as
+ * those of twins are; a date that differs by a slip outweighs another surname. An equal personal number outweighs all.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
-  const [birth, inn] = [column('birth').ids, column('inn').ids];
+  const inn = column('inn').ids;
   const comparisons = contactComparisons(column);
-  const differing = ['first_name', 'last_name'].map((field) => differsIn(comparisons, field));
+  const [first, last, birth] = ['first_name', 'last_name', 'birth_date'].map((field) => levelNames(comparisons, field));
   return {
     forbidden: identifierConflict(column('inn')),
     doubtful: (left, right) => {
       if (inn[left] !== -1 && inn[left] === inn[right]) return false;
-      if (birth[left] !== -1 && birth[left] === birth[right]) return false;
-      return differing.some((differs) => differs(left, right));
+      const name = first?.(left, right) ?? '';
+      if (name === 'same-birth-differs') return true;
+      const isFirstOther = name.endsWith('differs');
+      if (!isFirstOther && last?.(left, right) !== 'differs') return false;
+      const born = birth?.(left, right);
+      return born !== 'equal' && (isFirstOther || born !== 'near');
     },
   };
 }
 
-function differsIn(comparisons: readonly Comparison[], field: string): (left: number, right: number) => boolean {
+/** The name of the level that two records have in a field. */
+function levelNames(comparisons: readonly Comparison[], field: string): (left: number, right: number) => string {
   const comparison = comparisons.find((one) => one.field === field);
   if (comparison === undefined) throw new RangeError(`no comparison of ${field}`);
   const { levels, level } = comparison;
-  return (left, right) => levels[level(left, right) - 1]?.name.endsWith('differs') ?? false;
+  return (left, right) => levels[level(left, right) - 1]?.name ?? '';
 }

@@ -25,6 +25,16 @@ export function differences(left: string, right: string): number {
   return count;
 }
 
+/** True when one letter is changed, left out or put in, or two neighbours are swapped. */
+export function isOneSlip(left: string, right: string): boolean {
+  if (left.length === right.length) return differences(left, right) === 1;
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  if (long.length - short.length !== 1) return false;
+  let at = 0;
+  while (at < short.length && short.charCodeAt(at) === long.charCodeAt(at)) at += 1;
+  return short.slice(at) === long.slice(at + 1);
+}
+
 const SHORTEST_LOCAL = 4;
 
 /** 1: the same mailbox name at another provider, or nearly the same address. */
@@ -60,11 +70,18 @@ export function nearCity(left: string, right: string): number {
 
 const letters = /[^\d]+/gu;
 const SHORTEST_START = 6;
+const LONG_WORD = 4;
+const word = /[^\d\s]{4,}/u;
+const number = /\d+/u;
 
-/** 1: one address is the beginning of the other (a flat or a building more), or nearly the other with the same numbers. */
+/**
+ * 1: one address is the beginning of the other (a flat or a building more), or nearly the other with the same numbers, or both
+ * begin with the same house and street.
+ */
 export function nearStreet(left: string, right: string): number {
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_START && long.startsWith(`${short} `)) return 1;
+  if (number.exec(left)?.[0] === number.exec(right)?.[0] && isSameStreet(left, right)) return 1;
   if (jaroWinkler(left, right) < 0.9) return 0;
   return left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim() ? 1 : 0;
 }
@@ -73,4 +90,12 @@ export function nearStreet(left: string, right: string): number {
 export function nearChecked(left: string, right: string): number {
   if (left.startsWith('+') && right.startsWith('+')) return 0;
   return differences(left.slice(1), right.slice(1)) === 1 ? 1 : 2;
+}
+
+/** True when the first long words are equal or nearly so, or the whole is when spaces are left out. */
+function isSameStreet(left: string, right: string): boolean {
+  const a = word.exec(left)?.[0] ?? '';
+  const b = word.exec(right)?.[0] ?? '';
+  if (a.length < LONG_WORD || b.length < LONG_WORD) return false;
+  return a === b || isOneSlip(a, b) || left.replaceAll(' ', '') === right.replaceAll(' ', '');
 }

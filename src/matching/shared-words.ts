@@ -5,9 +5,11 @@ import type { ReadColumn } from './feature-table.ts';
 export interface WordShares {
   readonly ofBoth: number;
   readonly ofShorter: number;
+  /** How many words the shorter list has. */
+  readonly shorter: number;
 }
 
-const NOTHING: WordShares = { ofBoth: 0, ofShorter: 0 };
+const NOTHING: WordShares = { ofBoth: 0, ofShorter: 0, shorter: 0 };
 
 /** Compares the word lists of two records; words of five letters or more may be misspelt. Two single words share nothing. */
 export function sharedWords({ ids, starts, dictionary }: ReadColumn): (left: number, right: number) => WordShares {
@@ -33,7 +35,11 @@ export function sharedWords({ ids, starts, dictionary }: ReadColumn): (left: num
     }
     const [mine, other] = [sum(from, to), sum(otherFrom, otherTo)];
     if (common === 0) return NOTHING;
-    return { ofBoth: common / (mine + other - common), ofShorter: common / Math.min(mine, other) };
+    return {
+      ofBoth: common / (mine + other - common),
+      ofShorter: common / Math.min(mine, other),
+      shorter: Math.min(to - from, otherTo - otherFrom),
+    };
   };
 }
 

@@ -1,0 +1,151 @@
+import { jaroWinkler } from '../text/similarity.ts';
+import { type Comparison, singleComparison } from './comparison.ts';
+import { contactLevels as levels } from './contact-levels.ts';
+import type { ReadColumn } from './feature-table.ts';
+import { isOneSlip, nearBirth } from './near-values.ts';
+
+type Columns = (name: string) => ReadColumn;
+
+const NEAR_FIRST = 0.88;
+const LONG_FIRST = 4;
+
+/** True for one name and a misspelling of it. */
+function isNearGiven(left: string, right: string): boolean {
+  if (jaroWinkler(left, right) >= NEAR_FIRST) return true;
+  return Math.min(left.length, right.length) >= LONG_FIRST && isOneSlip(left, right);
+}
+
+/** True when the surname of one record stands as the first name of the other, and the other way round if it has one. */
+function swappedNames(column: Columns): (left: number, right: number) => boolean {
+  const [last, given] = [column('last'), column('given')];
+  const isLike = (surname: string, name: string): boolean =>
+    surname !== '' && (surname === name || jaroWinkler(surname, name) >= NEAR_FIRST);
+  return (left, right) => {
+    const [a, b] = [textOf(last, left), textOf(last, right)];
+    if (a === '' && b === '') return false;
+    return (b === '' || isLike(b, textOf(given, left))) && (a === '' || isLike(a, textOf(given, right)));
+  };
+}
+
+function textOf({ ids, dictionary }: ReadColumn, record: number): string {
+  const id = ids[record] ?? -1;
+  return id === -1 ? '' : dictionary.text(id);
+}
+
+const LONG_SURNAME = 6;
+
+/** True when a name of one record is a word of the full name of another. */
+function amongWords(column: Columns): (names: ReadColumn, one: number, other: number) => boolean {
+  const words = column('words');
+  return (names, one, other) => {
+    const name = textOf(names, one);
+    if (name === '') return false;
+    for (let at = words.starts[other] ?? 0; at < (words.starts[other + 1] ?? 0); at += 1) {
+      const word = words.dictionary.text(words.ids[at] ?? 0);
+      if (word === name || (word.length >= LONG_SURNAME && jaroWinkler(word, name) >= 0.94)) return true;
+    }
+    return false;
+  };
+}
+
+export function compareLast(column: Columns): Comparison {
+  const isSwapped = swappedNames(column);
+  const last = column('last');
+  const plain = singleComparison({
+    field: 'last_name',
+    column: last,
+    levels: levels.last,
+    grade: (left, right) => {
+      const similarity = jaroWinkler(left, right);
+      if (similarity >= 0.94) return 1;
+      if (similarity < 0.86) return 0;
+      return Math.min(left.length, right.length) >= LONG_SURNAME && isOneSlip(left, right) ? 1 : 2;
+    },
+  });
+  const isAmong = amongWords(column);
+  return {
+    ...plain,
+    level: (left, right) => {
+      const level = plain.level(left, right);
+      if (level !== levels.last.length) return level;
+      if (isSwapped(left, right)) return 4;
+      return isAmong(last, left, right) || isAmong(last, right, left) ? 5 : 6;
+    },
+  };
+}
+
+const firstLevel = Object.fromEntries(levels.first.map(({ name }, index) => [name, index + 1])) as Record<
+  (typeof levels.first)[number]['name'],
+  number
+>;
+
+/** Different first names speak against one person, less so when the dates of birth agree: relatives are born apart. */
+export function compareFirst(column: Columns): Comparison {
+  const birth = singleComparison({
+    field: 'birth_date',
+    column: column('birth'),
+    levels: levels.birth,
+    grade: nearBirth,
+  });
+  const [first, given, alternative] = [column('first'), column('given'), column('alternative')];
+  const [initial, last] = [column('firstInitial'), column('last')];
+  const isSwapped = swappedNames(column);
+  const isAmong = amongWords(column);
+  let agreed = -1;
+  const isAlternative = (left: number, right: number): boolean => {
+    const other = textOf(alternative, left);
+    return other !== '' && (other === textOf(first, right) || other === textOf(alternative, right));
+  };
+  return {
+    field: 'first_name',
+    column: first,
+    levels: levels.first,
+    agreed: () => agreed,
+    level: (left, right) => {
+      const a = first.ids[left] ?? -1;
+      const b = first.ids[right] ?? -1;
+      if (a === -1 || b === -1)
+        return initialLevel(initial, { left, right, equal: 3, differs: firstLevel['initial-differs'] });
+      if (a === b) {
+        agreed = a;
+        return 1;
+      }
+      if (isAlternative(left, right) || isAlternative(right, left)) return 2;
+      const [x, y] = [first.dictionary.text(a), first.dictionary.text(b)];
+      const bothListed = x.startsWith('=') && y.startsWith('=');
+      if (!bothListed && isNearGiven(textOf(given, left), textOf(given, right))) return firstLevel.near;
+      if (isSwapped(left, right)) {
+        return firstLevel[last.ids[left] === -1 || last.ids[right] === -1 ? 'surname-only' : 'swapped'];
+      }
+      if (isAmong(given, left, right) || isAmong(given, right, left)) return firstLevel['among-words'];
+      const born = birth.level(left, right);
+      if (born === 1 || born === 2) return firstLevel[bothListed ? 'same-birth-differs' : 'other-same-birth'];
+      return firstLevel[bothListed ? 'differs' : 'unlisted-differs'];
+    },
+  };
+}
+
+export function comparePatronymic(column: Columns): Comparison {
+  const initial = column('middleInitial');
+  const plain = singleComparison({
+    field: 'middle_name',
+    column: column('patronymic'),
+    levels: levels.patronymic,
+    grade: (left, right) => (jaroWinkler(left, right) >= NEAR_FIRST ? 1 : 0),
+  });
+  return {
+    ...plain,
+    level: (left, right) => plain.level(left, right) || initialLevel(initial, { left, right, equal: 3, differs: 4 }),
+  };
+}
+
+/** The level of two initials, when a name is not written out on a side. */
+function initialLevel(
+  { ids }: ReadColumn,
+  given: { readonly left: number; readonly right: number; readonly equal: number; readonly differs: number },
+): number {
+  const a = ids[given.left] ?? -1;
+  const b = ids[given.right] ?? -1;
+  if (a === -1 || b === -1) return 0;
+  return a === b ? given.equal : given.differs;
+}
