@@ -44,7 +44,15 @@ const enrichers: Readonly<Record<string, Enricher>> = {
     },
   },
   Contact: {
-    columns: ['RecordType.Name', ...peopleColumns, 'PersonAccountId', 'Accounts.Id', 'Accounts.Role', 'Campaigns.Name'],
+    columns: [
+      'RecordType.Name',
+      ...peopleColumns,
+      'AccountId',
+      'PersonAccountId',
+      'Accounts.Id',
+      'Accounts.Role',
+      'Campaigns.Name',
+    ],
     apply: completeContact,
   },
   Lead: {

@@ -2,9 +2,6 @@ import type { Context } from '../../context.ts';
 import type { Relations } from './relations.ts';
 import type { CleanSheet } from './clean-sheet.ts';
 
-/** Reads a cell by the name of its column; empty when the table has none. */
-export type CellOf = (cells: readonly string[], name: string) => string;
-
 /** What is noted of each record before any is given out. */
 type Note = (cell: (name: string) => string, relations: Relations, record: Noted) => void;
 

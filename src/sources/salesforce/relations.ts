@@ -24,6 +24,7 @@ export type RelationKind =
   | 'works' // contact -> account, role
   | 'joint' // task or event -> another person or record
   | 'document' // document -> record it is linked to
+  | 'parent' // account that only its children name -> its name, the file and line of the first
   | 'mail'; // task -> links it passes on to its e-mail
 
 /**

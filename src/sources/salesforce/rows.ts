@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 import { fillFromPerson } from './persons.ts';
 import { LostLetters, wordPlaces } from './lost-letters.ts';
 import type { Export } from './open.ts';
+import { NamedParents } from './named-parents.ts';
 import { Owners } from './owners.ts';
 import type { Relations } from './relations.ts';
 import { RowEdit } from './row-edit.ts';
@@ -28,6 +29,7 @@ export class ExportRows {
   readonly #world: World;
   readonly #lost = new LostLetters();
   readonly #counts = new Map<string, number>();
+  readonly #parents: NamedParents;
   #origin: { table: Table; line: number };
 
   constructor(file: string, whole: Export, relations: Relations, context: Context) {
@@ -36,6 +38,7 @@ export class ExportRows {
     this.#relations = relations;
     this.#context = context;
     this.#tables = tablesOf(whole.sheets);
+    this.#parents = new NamedParents(relations, whole.sheets);
     this.#origin = { table: { file, name: '', columns: [] }, line: 1 };
     this.#world = {
       relations,
@@ -55,6 +58,7 @@ export class ExportRows {
       yield* this.#sheetRows(sheet);
       if (sheet === lastOfPeople) yield* this.#lonePersons();
     }
+    yield* this.#parents.rows();
     this.#lost.finish(this.#context);
     sayCounted(this.#world, this.#file, this.#context);
     for (const [object, count] of this.#counts) this.#context.fact({ file: this.#file, name: object, value: count });
@@ -69,6 +73,7 @@ export class ExportRows {
     const enricher = enricherOf(sheet.object);
     const edit = new RowEdit(table.columns);
     const words = wordPlaces(sheet);
+    const namesParents = this.#parents.isNamedBy(table);
     const isSplit = this.#export.sheets.filter(({ object }) => object === sheet.object).length > 1;
     const idAt = isSplit ? sheet.columns.indexOf('Id') : -1;
     let [rows, repeated] = [0, 0];
@@ -89,6 +94,7 @@ export class ExportRows {
         edit.cells = cells;
         const pending = enricher?.apply(edit, this.#world);
         if (pending !== undefined) await pending;
+        if (namesParents) this.#parents.note(edit, this.#origin);
         batch.push({ table, line, cells });
         if (batch.length < batchRows) continue;
         yield batch;

@@ -196,4 +196,30 @@ describe('relations', () => {
     expect(rowsOf(reading, 'Contact')).toEqual([{ Id: '@ContactRef1', LastName: 'Doe' }]);
     expect(argsOf(reading, 'salesforce.unresolved-reference')).toEqual([{ reference: '@AccountRef9' }]);
   });
+
+  it('make companies of the names that contacts and deals give, where the export has no accounts', async () => {
+    const named = csv(
+      ['Id', 'LastName', 'AccountId', 'Account.Name', 'IsDeleted'],
+      [sid('003', 1), 'Doe', sid('001', 1), 'Alder', 'false'],
+      [sid('003', 2), 'Roe', sid('001', 1), 'Alder', 'false'],
+      [sid('003', 3), 'Poe', '', 'Birch', 'false'],
+      [sid('003', 4), 'Loe', '', '', 'false'],
+    );
+    const reading = await collectRows(salesforce, folder({ 'Contact.csv': named }));
+    expect(rowsOf(reading, 'Account')).toEqual([
+      { Id: sid('001', 1), Name: 'Alder' },
+      { Id: 'name:Birch', Name: 'Birch' },
+    ]);
+    expect(rowsOf(reading, 'Contact').map(({ AccountId }) => AccountId)).toEqual([
+      sid('001', 1),
+      sid('001', 1),
+      'name:Birch',
+      undefined,
+    ]);
+    const whole = await collectRows(
+      salesforce,
+      folder({ 'Contact.csv': named, 'Account.csv': csv(['Id', 'Name', 'IsDeleted'], [sid('001', 9), 'Cedar', '0']) }),
+    );
+    expect(rowsOf(whole, 'Account')).toHaveLength(1);
+  });
 });
