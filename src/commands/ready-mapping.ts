@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { compilePresets, type PresetUse } from '../mapping/compile-presets.ts';
+import { presetHead } from '../mapping/preset-heads.ts';
 import { fitPreset, presets } from '../mapping/presets.ts';
 import type { Defaults } from '../model/defaults.ts';
 import { recognise, sourceInputs } from '../pipeline/inputs.ts';
@@ -43,7 +44,7 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   const asked = flags.text('preset');
   const isFolder = input.path !== undefined || input.parts === undefined;
   const files = isFolder ? [input.file] : (input.parts ?? []).map(({ file }) => file);
-  const whole = asked === undefined ? source.preset : formatPreset(asked);
+  const whole = asked === undefined ? source.preset : isOfFormat(asked) ? asked : undefined;
   if (whole !== undefined) return [{ preset: whole, files, format: source.name, options }];
   const heads = await tableHeads(source, { input, options, context });
   const system = systemOf(input.file);
@@ -62,25 +63,21 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
 }
 
 /** A preset that names its own sources reads whole files, whatever tables they hold. */
-function wholePreset(name: string): string | undefined {
-  return presets().some((preset) => preset.name === name && preset.spec.sources !== undefined) ? name : undefined;
+function isWhole(name: string): boolean {
+  return presetHead(name)?.hasSources === true;
 }
 
 /** A preset of a format whose tables are always the same: it names its tables itself. */
-function formatPreset(name: string): string | undefined {
-  return presets().some(
-    ({ name: known, spec }) => known === name && spec.sources !== undefined && spec.fits === undefined,
-  )
-    ? name
-    : undefined;
+function isOfFormat(name: string): boolean {
+  return isWhole(name) && presetHead(name)?.fits === undefined;
 }
 
 /** Several files of one format whose tables are always the same are one export: relations lead from one file to another. */
 function joined(uses: readonly PresetUse[]): readonly PresetUse[] {
   const result: PresetUse[] = [];
   for (const use of uses) {
-    const isWhole = wholePreset(use.preset) !== undefined && use.select === undefined;
-    const same = isWhole
+    const isMeant = isWhole(use.preset) && use.select === undefined;
+    const same = isMeant
       ? result.findIndex(
           ({ preset, format, select }) => preset === use.preset && format === use.format && select === undefined,
         )

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Defaults } from '../model/defaults.ts';
 import { compileMappingText, type CompileOptions } from './compile.ts';
 import type { CompiledMapping } from './compiled.ts';
-import { presets, type Preset } from './presets.ts';
+import { presetOf, type Preset } from './presets.ts';
 import { presetFolder } from './read.ts';
 
 /** A file (or one table of it) to be read through a preset. */
@@ -50,13 +50,12 @@ function documentOf(
   settings: PresetSettings,
   files: Map<string, readonly string[]>,
 ): unknown {
-  const known = new Map(presets().map((preset) => [preset.name, preset]));
-  const unknown = uses.find((use) => !known.has(use.preset));
+  const unknown = uses.find((use) => presetOf(use.preset) === undefined);
   if (unknown !== undefined) return { perenos: 1, extends: unknown.preset, load: {} };
   const made: Sections = { sources: {}, load: {}, maps: {}, custom_fields: {}, const: {}, dedupe: {}, checks: [] };
   const counts = new Map<string, number>();
   for (const use of uses) {
-    const preset = known.get(use.preset);
+    const preset = presetOf(use.preset);
     if (preset === undefined) continue;
     const count = (counts.get(use.preset) ?? 0) + 1;
     counts.set(use.preset, count);

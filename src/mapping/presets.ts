@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { EntityKind } from '../model/entity.ts';
 import { foldName } from '../text/nearest-name.ts';
+import { presetHead, presetHeads, type PresetHead } from './preset-heads.ts';
 import { presetNames } from './preset-names.ts';
 import { problemList } from './problems.ts';
 import { presetFolder, readMapping } from './read.ts';
@@ -41,12 +42,17 @@ export interface PresetFit {
   readonly isUsable: boolean;
 }
 
-let cached: readonly Preset[] | undefined;
+const loaded = new Map<string, Preset | undefined>();
 
-/** The presets that come with the program; read once. */
+/** The presets that come with the program. Reading them all is slow: whoever needs one asks for that one. */
 export function presets(): readonly Preset[] {
-  cached ??= presetNames(presetFolder).flatMap((name) => loadPreset(name) ?? []);
-  return cached;
+  return presetNames(presetFolder).flatMap((name) => presetOf(name) ?? []);
+}
+
+/** One preset, read once; undefined when there is none of this name or it is only a part of others. */
+export function presetOf(name: string): Preset | undefined {
+  if (!loaded.has(name) && presetHead(name) !== undefined) loaded.set(name, loadPreset(name));
+  return loaded.get(name);
 }
 
 function loadPreset(name: string): Preset | undefined {
@@ -102,12 +108,20 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   company: ['kpp', 'ogrn', 'okpo', 'legal_name', 'legal_form', 'bank_accounts', 'inn', 'name'],
 };
 
-/** How well each preset fits a table with these headings, best first. */
+/** How well the presets fit a table with these headings, best first. Presets of systems whose headings it lacks are left out. */
 export function fitPresets(columns: readonly string[]): readonly PresetFit[] {
-  return presets()
-    .filter((preset) => preset.spec.sources === undefined || preset.spec.fits !== undefined)
-    .map((preset) => (preset.spec.fits === undefined ? fit(preset, columns) : fitOfSystem(preset, columns)))
+  const found = new Set(columns.map(foldName));
+  return presetHeads()
+    .flatMap((head) => fitOf(head, columns, found) ?? [])
     .toSorted((left, right) => right.score - left.score);
+}
+
+function fitOf(head: PresetHead, columns: readonly string[], found: ReadonlySet<string>): PresetFit | undefined {
+  const asked = head.fits === undefined ? 0 : askedBy(head.fits, found);
+  if (head.fits === undefined ? head.hasSources : asked === 0) return undefined;
+  const preset = presetOf(head.name);
+  if (preset === undefined) return undefined;
+  return head.fits === undefined ? fit(preset, columns) : fitOfSystem(preset, columns, asked);
 }
 
 /**
@@ -122,14 +136,17 @@ export function fitPreset(columns: readonly string[]): PresetFit | undefined {
  * A mapping of one system is told by the headings only that system has. It wins over the mapping of any plain table; of two that fit,
  * the one that asks for more headings.
  */
-function fitOfSystem(preset: Preset, columns: readonly string[]): PresetFit {
-  const found = new Set(columns.map(foldName));
-  const has = (heading: string): boolean => found.has(foldName(heading));
-  const fitting = (preset.spec.fits ?? []).filter(({ all, none }) => all.every(has) && !(none ?? []).some(has));
-  const asked = Math.max(0, ...fitting.map(({ all }) => all.length));
+function fitOfSystem(preset: Preset, columns: readonly string[], asked: number): PresetFit {
   const { recognised, unrecognised } = fit(preset, columns);
-  const score = asked === 0 ? 0 : Math.round((1 + asked / 100) * 1000) / 1000;
-  return { preset: preset.name, score, recognised, unrecognised, isUsable: asked > 0 };
+  const score = Math.round((1 + asked / 100) * 1000) / 1000;
+  return { preset: preset.name, score, recognised, unrecognised, isUsable: true };
+}
+
+/** How many headings the most demanding fitting alternative asks for; 0 when none fits. */
+function askedBy(fits: NonNullable<PresetHead['fits']>, found: ReadonlySet<string>): number {
+  const has = (heading: string): boolean => found.has(foldName(heading));
+  const fitting = fits.filter(({ all, none }) => all.every(has) && !(none ?? []).some(has));
+  return Math.max(0, ...fitting.map(({ all }) => all.length));
 }
 
 function fit(preset: Preset, columns: readonly string[]): PresetFit {

@@ -2,7 +2,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import type { Cell, Row, Table } from '../model/row.ts';
 import { foldName, tidyName } from '../text/nearest-name.ts';
-import { fitPresets, presets, type HeadingUse, type Preset } from './presets.ts';
+import { fitPresets, presetOf, presets, type HeadingUse, type Preset } from './presets.ts';
 import { rawText } from './scope.ts';
 import { flowYaml } from './yaml-text.ts';
 
@@ -69,9 +69,8 @@ export function suggestMapping(tables: readonly SuggestTable[], options: Suggest
 
 function kindOf(table: Table): Preset {
   const [best] = fitPresets(table.columns).filter((one) => one.isUsable);
-  const named = presets().find((preset) => preset.name === (best?.preset ?? 'contacts'));
-  const [first] = presets();
-  const preset = named ?? first;
+  const named = presetOf(best?.preset ?? 'contacts');
+  const preset = named ?? presets()[0];
   if (preset === undefined) throw new TypeError('no presets');
   return preset;
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { MappingError } from '../../src/errors.ts';
 import { checkMapping } from '../../src/mapping/check.ts';
 import { compilePresets } from '../../src/mapping/compile-presets.ts';
+import { presetHead } from '../../src/mapping/preset-heads.ts';
 import { fitPreset, fitPresets, presets } from '../../src/mapping/presets.ts';
 import { compiled, files, outcome, rows, table } from './workspace.ts';
 
@@ -10,6 +11,12 @@ it('every preset compiles without a problem', async () => {
   for (const { name } of presets()) {
     const mapping = await compilePresets([{ preset: name, files: ['a.csv'] }]);
     expect(mapping.warnings.filter((warning) => warning.severity === 'error')).toEqual([]);
+  }
+});
+
+it('the head of every preset says what the whole preset says', () => {
+  for (const { name, spec } of presets()) {
+    expect(presetHead(name)).toEqual({ name, fits: spec.fits, hasSources: spec.sources !== undefined });
   }
 });
 
