@@ -46,6 +46,8 @@ function marked(text, other) {
     for (let j = other.length - 1; j >= 0; j--)
       table[i * width + j] =
         text[i] === other[j] ? table[(i + 1) * width + j + 1] + 1 : Math.max(table[(i + 1) * width + j], table[i * width + j + 1]);
+  // Texts with little in common are simply different: single equal letters would say nothing.
+  if (table[0] * 2 < Math.max(text.length, other.length)) return [el('mark', {}, text)];
   const parts = [];
   let same = true;
   let held = '';

@@ -49,7 +49,7 @@ tr > :last-child { border-right: 0; }
 thead th { background: var(--panel); font-weight: 600; }
 thead small { display: block; font-weight: 400; color: var(--soft); }
 thead small.merged { color: var(--good); }
-tr > th:first-child { min-width: 120px; width: 150px; font-weight: 400; color: var(--soft); background: var(--panel); position: sticky; left: 0; z-index: 1; }
+tr > th:first-child { min-width: 120px; width: 150px; font-weight: 400; color: var(--soft); background: var(--panel); position: sticky; left: 0; z-index: 1; hyphens: auto; }
 .pick { display: flex; gap: 6px; align-items: center; cursor: pointer; }
 td.out, th.out { color: var(--soft); }
 td.out .value, td.out .item { text-decoration: line-through; }
@@ -75,6 +75,6 @@ td.result { position: relative; padding-right: 38px; }
 dialog { border: 1px solid var(--line); border-radius: 10px; background: var(--bg); color: var(--fg); max-width: 460px; padding: 18px 22px; }
 dialog::backdrop { background: rgb(0 0 0 / 45%); }
 dialog ul { padding-left: 18px; }
-@media (max-width: 800px) { .page { grid-template: auto auto 1fr / 1fr; height: auto; min-height: 100vh; } aside { border-right: 0; } #list { height: 210px; flex: none; }
+@media (max-width: 800px) { .page { grid-template: auto auto 1fr / 1fr; height: auto; min-height: 100vh; } aside { border-right: 0; } #list { height: 200px; flex: none; border-bottom: 1px solid var(--line); }
   header { flex-wrap: wrap; gap: 6px 12px; } progress { width: 90px; } main { padding: 12px; overflow: visible; } th, td { min-width: 130px; padding: 6px 8px; } tr > th:first-child { min-width: 92px; width: 92px; } }
 `;

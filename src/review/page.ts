@@ -37,6 +37,7 @@ export function contentPolicy(isOffline: boolean): string {
     "default-src 'none'",
     `script-src ${hash(script)}`,
     `style-src ${hash(pageStyle)}`,
+    'img-src data:',
     `connect-src ${isOffline ? "'none'" : "'self'"}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -67,18 +68,12 @@ export function reviewPage(locale: Locale, texts: ReviewTexts, offline?: Offline
         ${offline === undefined ? null : html`<meta http-equiv="Content-Security-Policy" content="${policy}" />`}
         <link rel="icon" href="data:," />
         <title>${texts.title}</title>
-        <style>
-          ${trusted(pageStyle)}
-        </style>
+        ${trusted(`<style>${pageStyle}</style>`)}
       </head>
       <body>
         ${body(texts, offline !== undefined)}
-        <script type="application/json" id="config">
-          ${trusted(safeJson(config))}
-        </script>
-        <script>
-          ${trusted(script)};
-        </script>
+        ${trusted(`<script type="application/json" id="config">${safeJson(config)}</script>`)}
+        ${trusted(`<script>${script}</script>`)}
       </body>
     </html>`,
   )}\n`;

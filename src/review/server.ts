@@ -121,6 +121,8 @@ function send(response: ServerResponse, status: number, text: string, type = 'ap
 }
 
 async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  // Refused before it is read: a stream left half way would take the answer with it.
+  if (Number(request.headers['content-length'] ?? 0) > longestBody) throw new Refusal(413);
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request) {
