@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { SettingName } from './config-settings.ts';
 import { ConfigError } from './errors.ts';
 import { defaultInputLimits, type InputLimits } from './input.ts';
 import type { Language } from './model/language.ts';
@@ -25,6 +26,8 @@ export interface RunConfig {
   readonly repository: string | undefined;
   /** File that a GitHub step may append its summary to. */
   readonly stepSummary: string | undefined;
+  /** Every setting with where its value came from. */
+  readonly settings: readonly SettingOrigin[];
 }
 
 /** Flags that every command takes. */
@@ -42,33 +45,87 @@ export interface GlobalFlags {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Flag, then environment, then default. @throws ConfigError for a value that cannot be */
-export function readConfig(flags: GlobalFlags, environment: Environment, toolVersion: string): RunConfig {
+/** Settings of one file. */
+export interface SettingsLayer {
+  /** File as shown to people. */
+  readonly origin: string;
+  readonly values: Readonly<Partial<Record<SettingName, string>>>;
+}
+
+/** Where a value came from. */
+export interface SettingOrigin {
+  readonly name: SettingName | 'project';
+  readonly value: string;
+  /** `flag`, `default`, the name of a variable or of a file. */
+  readonly origin: string;
+}
+
+/** Flag, then environment, then files, then default. @throws ConfigError for a value that cannot be */
+export function readConfig(
+  flags: GlobalFlags,
+  environment: Environment,
+  toolVersion: string,
+  layers: readonly SettingsLayer[] = [],
+): RunConfig {
   const isCi = isSet(environment['CI']);
-  return Object.freeze({
-    language: readLanguage(flags.lang, environment),
-    json: flags.json ?? false,
-    quiet: flags.quiet ?? false,
-    verbosity: flags.verbose ?? 0,
-    color: readColor(flags.color),
+  const settings: SettingOrigin[] = [];
+  const take = (name: SettingName, flag: string | undefined, fallback: string): string => {
+    const found = originOf(name, { flag, environment, layers }) ?? { value: fallback, origin: 'default' };
+    settings.push({ name, ...found });
+    return found.value;
+  };
+  const asked = take('lang', flags.lang, '');
+  const language = readLanguage(asked === '' ? undefined : asked, { ...environment, PERENOS_LANG: undefined });
+  const project = flags.project ?? environment['PERENOS_PROJECT'];
+  const limits = take('limit', flags.limit?.join(','), '');
+  const config = {
+    language,
+    json: isSet(take('json', textOf(flags.json), 'false')),
+    quiet: isSet(take('quiet', textOf(flags.quiet), 'false')),
+    verbosity: Number(take('verbose', textOf(flags.verbose), '0')) || 0,
+    color: oneOf('color', take('color', colorFlag(flags.color), 'auto'), ['auto', 'always', 'never']),
     terminal: {
       noColor: environment['NO_COLOR'] !== undefined,
       forceColor: isSet(environment['FORCE_COLOR']),
       ci: isCi,
       dumb: environment['TERM'] === 'dumb',
     },
-    interactive: flags.input !== false && !isCi,
-    root: resolve(flags.project ?? environment['PERENOS_PROJECT'] ?? '.'),
-    limits: readLimits(flags.limit ?? []),
-    mask: oneOf('mask', flags.mask ?? environment['PERENOS_MASK'] ?? (isCi ? 'full' : 'partial'), [
-      'none',
-      'partial',
-      'full',
-    ]),
+    interactive: isSet(take('input', flags.input === false ? 'false' : undefined, 'true')) && !isCi,
+    root: resolve(project ?? '.'),
+    limits: readLimits(limits === '' ? [] : limits.split(',')),
+    mask: oneOf('mask', take('mask', flags.mask, isCi ? 'full' : 'partial'), ['none', 'partial', 'full']),
     toolVersion,
     repository: firstSet(environment['GITHUB_WORKSPACE'], environment['CI_PROJECT_DIR']),
     stepSummary: firstSet(environment['GITHUB_STEP_SUMMARY']),
+  } satisfies Omit<RunConfig, 'settings'>;
+  const where = flags.project === undefined ? (project === undefined ? 'default' : 'PERENOS_PROJECT') : 'flag';
+  const shown = settings.map((one) => (one.name === 'lang' && one.value === '' ? { ...one, value: language } : one));
+  return Object.freeze({
+    ...config,
+    settings: [...shown, { name: 'project' as const, value: config.root, origin: where }],
   });
+}
+
+interface SettingPlaces {
+  readonly flag: string | undefined;
+  readonly environment: Environment;
+  readonly layers: readonly SettingsLayer[];
+}
+
+function originOf(name: SettingName, { flag, environment, layers }: SettingPlaces) {
+  if (flag !== undefined) return { value: flag, origin: 'flag' };
+  const variable = `PERENOS_${name.toUpperCase()}`;
+  const given = environment[variable];
+  if (given !== undefined && given !== '') return { value: given, origin: variable };
+  for (const { origin, values } of layers) {
+    const value = values[name];
+    if (value !== undefined) return { value, origin };
+  }
+  return undefined;
+}
+
+function textOf(flag: boolean | number | undefined): string | undefined {
+  return flag === undefined ? undefined : String(flag);
 }
 
 /** The language of messages: `--lang`, PERENOS_LANG, then the locale; Russian for the languages of the CIS, else English. */
@@ -81,9 +138,9 @@ export function readLanguage(flag: string | undefined, environment: Environment)
   return /^(ru|be|kk|ky|uz|tg)\b/i.test(locale.replace('_', '-')) ? 'ru' : 'en';
 }
 
-function readColor(flag: string | boolean | undefined): ColorChoice {
+function colorFlag(flag: string | boolean | undefined): string | undefined {
   if (flag === false) return 'never';
-  return typeof flag === 'string' ? oneOf('color', flag, ['auto', 'always', 'never']) : 'auto';
+  return typeof flag === 'string' ? flag : undefined;
 }
 
 function readLimits(changes: readonly string[]): InputLimits {

@@ -46,7 +46,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'root',
   ],
   review: ['model', 'text', 'matching', 'store', 'locales', 'report', 'root'],
-  'config.ts': ['model', 'text', 'mapping', 'sources', 'targets', 'root'],
+  'config-settings.ts': [],
+  'config-files.ts': ['text', 'config.ts', 'config-settings.ts', 'root'],
+  'config.ts': ['config-settings.ts', 'model', 'text', 'mapping', 'sources', 'targets', 'root'],
   emulators: ['model', 'text', 'http', 'root', 'store/database.ts'],
   commands: [
     'model',
@@ -66,7 +68,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'config.ts',
     'root',
   ],
-  cli: ['model', 'commands', 'locales', 'report', 'config.ts', 'root'],
+  cli: ['model', 'commands', 'locales', 'report', 'config.ts', 'config-files.ts', 'root'],
   'cli.ts': ['cli'],
 };
 

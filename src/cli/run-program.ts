@@ -1,5 +1,6 @@
 import { commandName, type CommandResult } from '../commands/command.ts';
 import { readConfig, readLanguage, type RunConfig } from '../config.ts';
+import { readSettings } from '../config-files.ts';
 import type { Context } from '../context.ts';
 import { InterruptedError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
@@ -21,7 +22,7 @@ export async function runProgram(
 ): Promise<number> {
   endQuietlyOnClosedPipe();
   const language = languageBeforeParsing(argv, environment);
-  const locale = await loadLocale(language);
+  let locale = await loadLocale(language);
   let terminal = terminalFor(undefined);
   let config: RunConfig | undefined;
   let command = '';
@@ -32,7 +33,9 @@ export async function runProgram(
       return 0;
     }
     command = commandName(parsed.definition);
-    config = readConfig(parsed.globalFlags, environment, toolVersion);
+    const layers = await readSettings(parsed.globalFlags.project, environment);
+    config = readConfig(parsed.globalFlags, environment, toolVersion, layers);
+    if (config.language !== language) locale = await loadLocale(config.language);
     terminal = terminalFor(config);
     const result = await perform(parsed, config, terminal);
     print(result, { command, config, terminal });

@@ -4,6 +4,7 @@ import { clean } from './clean.ts';
 import type { CommandDefinition } from './command.ts';
 import { explainMatch } from './explain-match.ts';
 import { completion } from './completion.ts';
+import { configShow } from './config-show.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
@@ -56,6 +57,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   clean,
   phone,
   explain,
+  configShow,
   completion,
   help,
 ];

@@ -31,6 +31,7 @@ export const mappingSchema = z.strictObject({
     .optional(),
   checks: z.array(sections.check).max(200).optional(),
   report: sections.report.optional(),
+  cli: sections.cli.optional(),
   fits: z
     .array(
       z.strictObject({

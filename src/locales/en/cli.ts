@@ -75,6 +75,20 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'The value of a flag or environment variable is misspelt.',
     fix: 'Give one of the values listed.',
   },
+  'cli.bad-settings': {
+    title: 'settings are not readable',
+    message: ({ file }) => `"${file}" is not YAML with settings`,
+    cause: 'The file has a mistake, or does not hold pairs of name and value.',
+    fix: 'Correct the file; perenos config show says what may stand in it.',
+    example: 'lang: ru',
+  },
+  'cli.unknown-setting': {
+    title: 'no such setting',
+    message: ({ file, key, known, suggestion }) =>
+      `${file}: there is no setting "${key}"${perhaps(suggestion)}; there are: ${known}`,
+    cause: 'The name of the setting is misspelt.',
+    fix: 'Correct the name.',
+  },
   'cli.bad-limit': {
     title: 'wrong limit',
     message: ({ known, limit }) => `--limit ${limit} is not understood; the limits are: ${known}`,

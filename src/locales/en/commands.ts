@@ -190,6 +190,10 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       'fail-on': 'which findings end with exit code 1: error, warning or never',
     },
   },
+  'config show': {
+    summary: 'Shows the settings and, with --origin, where each value came from.',
+    flags: { origin: 'where each value came from: flag, variable, file or default' },
+  },
   completion: {
     summary: 'Prints the script for completion by Tab in bash, zsh, fish or PowerShell.',
     parameters: {

@@ -148,12 +148,15 @@ expr: 'join_nonempty(", ", [row["City"], row["Street"]])'`,
 Personal data is masked in reports and output: --mask none|partial|full (partial on a terminal, full when CI is set).
 Plans, rejected rows and before-images hold unmasked values and lie in .perenos/ (mode 0700, ignored by git).
 Secrets are read from files, the keychain or the environment, never from flags or mappings.`,
-    environment: `PERENOS_LANG      language of messages: ru or en
+    environment: `PERENOS_LANG, PERENOS_COLOR, PERENOS_MASK, PERENOS_LIMIT, PERENOS_QUIET,
+PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT   the same as the flags of these names
 PERENOS_PROJECT   project folder
-PERENOS_MASK      none, partial or full
 NO_COLOR          no colour          FORCE_COLOR   colour without a terminal
 CI                no questions, no redrawing, full masking
-LC_ALL, LC_MESSAGES, LANG   language when nothing else says it`,
+LC_ALL, LC_MESSAGES, LANG   language when nothing else says it
+
+A flag wins over a variable, a variable over perenos.local.yaml, that over cli: of perenos.yaml, and that over your own
+~/.config/perenos/config.yaml. perenos config show --origin says where each value came from.`,
   },
   kinds: {
     user: 'users',

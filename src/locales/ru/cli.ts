@@ -75,6 +75,20 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'Значение флага или переменной окружения написано с ошибкой.',
     fix: 'Укажите одно из перечисленных значений.',
   },
+  'cli.bad-settings': {
+    title: 'файл настроек не читается',
+    message: ({ file }) => `«${file}» — не YAML с настройками`,
+    cause: 'В файле ошибка, или это не пары «имя: значение».',
+    fix: 'Исправьте файл; что в нём может быть, показывает perenos config show.',
+    example: 'lang: ru',
+  },
+  'cli.unknown-setting': {
+    title: 'нет такой настройки',
+    message: ({ file, key, known, suggestion }) =>
+      `${file}: настройки «${key}» нет${perhaps(suggestion)}; есть: ${known}`,
+    cause: 'Имя настройки написано с ошибкой.',
+    fix: 'Исправьте имя.',
+  },
   'cli.bad-limit': {
     title: 'неверный предел',
     message: ({ known, limit }) => `--limit ${limit} не понят; есть пределы: ${known}`,

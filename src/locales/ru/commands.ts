@@ -191,6 +191,10 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       'fail-on': 'какие замечания дают код завершения 1: error, warning или never',
     },
   },
+  'config show': {
+    summary: 'Показывает настройки и, с --origin, откуда взято каждое значение.',
+    flags: { origin: 'откуда значение: флаг, переменная, файл или умолчание' },
+  },
   completion: {
     summary: 'Печатает сценарий подсказок клавишей Tab для bash, zsh, fish или PowerShell.',
     parameters: {

@@ -149,12 +149,15 @@ expr: 'join_nonempty(", ", [row["Город"], row["Улица"]])'`,
 Персональные данные в отчётах и выводе скрываются: --mask none|partial|full (partial в терминале, full при CI).
 Планы, отклонённые строки и прежние значения хранятся открыто в .perenos/ (права 0700, git их не видит).
 Секреты читаются из файлов, хранилища ключей или окружения, но не из флагов и не из сопоставления.`,
-    environment: `PERENOS_LANG      язык сообщений: ru или en
+    environment: `PERENOS_LANG, PERENOS_COLOR, PERENOS_MASK, PERENOS_LIMIT, PERENOS_QUIET,
+PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT   то же, что флаги с этими именами
 PERENOS_PROJECT   папка проекта
-PERENOS_MASK      none, partial или full
 NO_COLOR          без цвета          FORCE_COLOR   цвет и не в терминале
 CI                без вопросов и перерисовки, с полной маскировкой
-LC_ALL, LC_MESSAGES, LANG   язык, если он не задан иначе`,
+LC_ALL, LC_MESSAGES, LANG   язык, если он не задан иначе
+
+Флаг сильнее переменной, переменная — perenos.local.yaml, тот — раздела cli: в perenos.yaml, он — личного
+~/.config/perenos/config.yaml. Откуда взято каждое значение, показывает perenos config show --origin.`,
   },
   kinds: {
     user: 'сотрудники',

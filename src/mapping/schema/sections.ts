@@ -124,3 +124,15 @@ export const report = z.strictObject({
   masking: z.enum(['none', 'partial', 'full']).optional(),
   totals: z.array(name).max(50).optional(),
 });
+
+/** Settings of the command line for everybody who works on the project; perenos.local.yaml and flags win over them. */
+export const cli = z.strictObject({
+  lang: z.enum(['ru', 'en']).optional(),
+  json: z.boolean().optional(),
+  quiet: z.boolean().optional(),
+  verbose: z.int().min(0).max(2).optional(),
+  color: z.enum(['auto', 'always', 'never']).optional(),
+  input: z.boolean().optional(),
+  limit: z.record(z.string(), z.int().min(1)).optional(),
+  mask: z.enum(['none', 'partial', 'full']).optional(),
+});

@@ -11,6 +11,8 @@ export const cliIssues = {
   'cli.missing-argument': define<{ name: string; usage: string }>('error'),
   'cli.excess-arguments': define<{ usage: string; excess: string }>('error'),
   'cli.bad-choice': define<{ name: string; value: string; choices: string; suggestion?: string }>('error'),
+  'cli.bad-settings': define<{ file: string }>('error'),
+  'cli.unknown-setting': define<{ key: string; file: string; known: string; suggestion?: string }>('error'),
   'cli.bad-limit': define<{ limit: string; known: string }>('error'),
   'cli.bad-number': define<{ name: string; value: string }>('error'),
   'cli.confirmation-needed': define<{ flag: string }>('error'),
