@@ -23,6 +23,15 @@ describe('decisions of people', () => {
     expect([...outcome.clusters, ...outcome.review]).toEqual([]);
   });
 
+  test.each([{ weights: 'learn' as const }, { auto: -5, review: -10 }, { mode: 'exact' as const }])(
+    '"different" outlives other rules: %o',
+    async (rules) => {
+      const decisions = new DecisionBook('contact', [decide([ivan, petr], 'different', by)]);
+      const outcome = await matched('contact', [ivan, petr, anna, ...crowd(100, 60)], rules, { decisions });
+      expect(groups(outcome).filter((members) => members.includes(1) && members.includes(2))).toEqual([]);
+    },
+  );
+
   test('"same" merges what the score would not', async () => {
     const outcome = await run([decide([ivan, anna], 'same', by)]);
     expect(groups(outcome)).toEqual([[1, 2, 3]]);

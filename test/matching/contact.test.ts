@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { EntityData } from '../../src/model/entity.ts';
+import type { Staged } from '../../src/model/staged.ts';
+import { crowd, groups, matched, person } from './records.ts';
+
+const mobile = '+79161112233';
+const city = (name: string): NonNullable<EntityData['contact']['addresses']> => [
+  { text: name, type: 'other', city: name },
+];
+
+async function people(records: readonly Staged<'contact'>[]) {
+  return matched('contact', [...records, ...crowd(100, 60)]);
+}
+
+describe('what is asked about, not merged', () => {
+  test('twins with one surname, date of birth, phone and city', async () => {
+    const common = { phones: [mobile], birth_date: '1987-04-16', addresses: city('Тула') };
+    const outcome = await people([
+      person(1, 'Петрова Анна Сергеевна', common),
+      person(2, 'Петрова Мария Сергеевна', common),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review[0]?.evidence).toContainEqual({
+      field: 'first_name',
+      level: 'same-birth-differs',
+      weight: -6,
+    });
+  });
+
+  test('a woman of another surname with the same first name, patronymic and phone', async () => {
+    const outcome = await people([
+      person(1, 'Петрова Анна Сергеевна', { phones: [mobile] }),
+      person(2, 'Кузнецова Анна Сергеевна', { phones: [mobile] }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+});
+
+describe('what is merged', () => {
+  test('a woman of another surname with the same date of birth, patronymic and phone', async () => {
+    const common = { phones: [mobile], birth_date: '1987-04-16' };
+    const outcome = await people([
+      person(1, 'Петрова Анна Сергеевна', common),
+      person(2, 'Кузнецова Анна Сергеевна', common),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test.each([
+    ['left out', 'Шереметьевский Пётр', 'Шереметевский Пётр'],
+    ['changed', 'Шереметьев Пётр', 'Шереметьез Пётр'],
+  ])('a surname with one letter %s and the same phone', async (_, first, second) => {
+    const outcome = await people([person(1, first, { phones: [mobile] }), person(2, second, { phones: [mobile] })]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+});
+
+test('a block of namesakes larger than the limit is skipped, told, and costs no comparisons', async () => {
+  const namesakes = Array.from({ length: 300 }, (_, index) =>
+    person(index + 1, 'Иванов Иван', { phones: [`+7916${String(2_000_003 + index * 7919).slice(0, 7)}`] }),
+  );
+  const alone = await people([]);
+  const outcome = await people(namesakes);
+  expect(outcome.clusters).toEqual([]);
+  expect(outcome.skipped).toContainEqual(
+    expect.objectContaining({ reason: 'oversized', keyType: 'name', records: 300 }),
+  );
+  expect((outcome.statistics?.candidates ?? Infinity) - (alone.statistics?.candidates ?? 0)).toBeLessThan(1000);
+});
