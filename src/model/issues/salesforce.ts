@@ -13,7 +13,7 @@ export const salesforceIssues = {
   'salesforce.id-broken': define<{ column: string; count: number }>('warning'),
   'salesforce.repeated-ids': define<{ object: string; count: number }>('warning'),
   'salesforce.same-file': define<{ other: string }>('notice'),
-  'salesforce.file-skipped': define('notice'),
+  'salesforce.file-skipped': define('warning'),
   'salesforce.link-dropped': define<{ object: string; prefix: string; target: string; count: number }>('warning'),
   'salesforce.owners-inactive': define<{ owners: string; records: number }>('warning'),
   'salesforce.owners-unknown': define<{ owners: number; records: number; queues: number }>('warning'),
