@@ -80,8 +80,8 @@ function readItem(parts: readonly BoundPart[], scope: RowScope): Record<string, 
     if (value === undefined) continue;
     item ??= {};
     item[name] = value;
-    // What is fixed for every item does not make one.
-    if (columns.length > 0) isFilled = true;
+    // What is fixed for every item does not make one, nor does the currency of the whole record.
+    if (columns.length > 0 && name !== 'currency') isFilled = true;
   }
   return isFilled ? item : undefined;
 }

@@ -133,6 +133,12 @@ export const onec: WordingsOf<typeof onecIssues> = {
     cause: 'Users of 1C make kinds of their own.',
     fix: 'The value is in the column Прочее.Значение; assign it yourself if needed.',
   },
+  'onec.item-without-name': {
+    title: 'a position without a name',
+    message: ({ position, taken }) => `position ${position} of the document names no product; it is called "${taken}"`,
+    cause: 'The document refers to a product that is not in the file, or the line was never filled in.',
+    fix: 'Export the products (Номенклатура) together with the documents, or name the position in the CRM.',
+  },
   'onec.expression': {
     title: '1C code instead of a value',
     message: ({ property }) => `the property "${property}" is an expression of the 1C language; the file has no value`,

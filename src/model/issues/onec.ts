@@ -23,6 +23,7 @@ export const onecIssues = {
   'onec.unresolved-reference': define<{ key: string }>('warning'),
   'onec.contact-unreadable': define<{ taken: string }>('warning'),
   'onec.contact-unknown': define<{ kind: string }>('notice'),
+  'onec.item-without-name': define<{ position: number; taken: string }>('notice'),
   'onec.expression': define<{ property: string }>('warning'),
   'onec.phone-in-text': define<{ phone: string }>('notice'),
   'onec.deleted-object': define<{ kind: string; key: string }>('notice'),

@@ -75,18 +75,22 @@ export function representativesOf(node: XmlNode, party: Party, counter: EntityCo
     const named = namedOf(inner, counter);
     const name = named.name || named.fullName || [named.lastName, named.firstName].join(' ').trim();
     if (name === '' && named.key === '') return [];
-    const position = cleanText(textOf(inner, 'Отношение') || textOf(representative, 'Отношение'), counter);
+    const relation = cleanText(textOf(inner, 'Отношение') || textOf(representative, 'Отношение'), counter);
     return [
       {
         ...named,
         key: named.key || `${party.key} / ${name}`,
         owners: party.key === '' ? [] : [party.key],
-        position,
+        position: isRelationOnly.test(relation) ? '' : relation,
+        extra: relation === '' ? named.extra : { ...named.extra, Отношение: relation },
         self: party.kind === 'person' && isSamePerson(name, party),
       },
     ];
   });
 }
+
+/** What every representative is, which is no position in the company. */
+const isRelationOnly = /^(?:контактное лицо(?: контрагента)?|представитель)$/i;
 
 function isSamePerson(name: string, party: Party): boolean {
   const parts = [party.lastName, party.firstName, party.middleName].filter((part) => part !== '').join(' ');

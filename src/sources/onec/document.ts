@@ -55,6 +55,7 @@ export const documentColumns: readonly string[] = [
   'ТолькоСтатус',
   'Товар.Ид',
   'Товар.Наименование',
+  'Товар.Название',
   'Товар.Количество',
   'Товар.Единица',
   'Товар.Цена',
@@ -127,7 +128,39 @@ export class Items {
       while (list.length < this.#count) list.push(null);
       put(columnOf(column), list);
     }
+    if (this.#count > 0) put('Товар.Название', this.#titles());
   }
+
+  /** Positions (counted from 1) without a name, and what stands for the name of each in `Товар.Название`. */
+  unnamed(): readonly { readonly position: number; readonly taken: string }[] {
+    const names = this.#lists.get('Наименование');
+    const found: { readonly position: number; readonly taken: string }[] = [];
+    for (let index = 0; index < this.#count; index++) {
+      if (isNone(names?.[index])) found.push({ position: index + 1, taken: this.#standIn(index) });
+    }
+    return found;
+  }
+
+  /** The names of the positions; a position without one is called by its article, its code or its number in the document. */
+  #titles(): readonly (string | null)[] {
+    const names = this.#lists.get('Наименование');
+    if (names?.every((name) => !isNone(name)) === true) return names;
+    return Array.from({ length: this.#count }, (_, index) => names?.[index] ?? this.#standIn(index));
+  }
+
+  #standIn(index: number): string {
+    for (const column of standIns) {
+      const text = this.#lists.get(column)?.[index];
+      if (text !== undefined && text !== null && text !== '') return text;
+    }
+    return `Позиция ${index + 1}`;
+  }
+}
+
+const standIns = ['Артикул', 'Код', 'Номенклатура.Артикул', 'Номенклатура.Код', 'Штрихкод', 'Ид'];
+
+function isNone(name: string | null | undefined): boolean {
+  return name === undefined || name === null || name === '';
 }
 
 const columnNames = new Map<string, string>();

@@ -90,6 +90,8 @@ export class Output {
   document(document: OnecDocument): void {
     if (document.deleted) this.#deleted += 1;
     const row = this.#documents.add(document.line, (put) => putDocument(document, put));
+    for (const args of document.items.unnamed())
+      reportRow(this.#context, row, { code: 'onec.item-without-name', args });
     for (const phone of phonesIn(document.comment)) {
       const place = { column: 'Комментарий', value: document.comment };
       reportRow(this.#context, row, { code: 'onec.phone-in-text', args: { phone } }, place);

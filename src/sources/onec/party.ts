@@ -122,10 +122,17 @@ export const partyColumns: readonly string[] = [
   'Счет.Банк',
   'Счет.КоррСчет',
   'СвояОрганизация',
+  'Безымянный',
 ];
 
 /** Columns every table of contact persons has. */
-export const personColumns: readonly string[] = [...commonColumns, 'Контрагент', 'Должность', 'СамКонтрагент'];
+export const personColumns: readonly string[] = [
+  ...commonColumns,
+  'Контрагент',
+  'Должность',
+  'Отношение',
+  'СамКонтрагент',
+];
 
 export function putParty(party: Party, put: Put): void {
   const isPerson = party.kind === 'person' || party.kind === 'entrepreneur';
@@ -158,7 +165,15 @@ export function putParty(party: Party, put: Put): void {
     );
   }
   put('СвояОрганизация', String(party.own));
+  put('Безымянный', String(isNameless(party)));
   putExtra(party.extra, put);
+}
+
+/** Nothing but an identifier is known: there is nothing to make a record of. */
+function isNameless(party: Party): boolean {
+  const { name, fullName, lastName, inn, points, accounts, comment } = party;
+  const texts = [name, fullName, lastName, inn, comment];
+  return texts.every((text) => text === '') && points.length === 0 && accounts.length === 0;
 }
 
 export function putPerson(person: Person, put: Put): void {
