@@ -46,6 +46,26 @@ describe('parts of a weekly export', () => {
     expect(reading.rows).toHaveLength(3000);
   });
 
+  it('may hold attachments that are archives, which are left closed', async () => {
+    const inner = zip([
+      { name: 'Contact.csv', data: csv(['Id', 'LastName', 'IsDeleted'], [sid('003', 1), 'Doe', '0']) },
+    ]);
+    const attachment = csv(['Id', 'IsDeleted', 'Name', 'ParentId'], [sid('00P', 1), '0', 'list.zip', sid('001', 1)]);
+    const reading = await collectRows(
+      salesforce,
+      folder({
+        'Account.csv': csv(header, account(1)),
+        'Attachment.csv': attachment,
+        [`Attachments/${sid('00P', 1)}`]: inner,
+      }),
+    );
+    expect(rowsOf(reading, 'Contact')).toEqual([]);
+    expect(rowsOf(reading, 'Attachment')).toMatchObject([
+      { File: `Attachments/${sid('00P', 1)}`, 'Links.AccountId': [sid('001', 1)] },
+    ]);
+    expect(reading.facts.get('files')).toBe(1);
+  });
+
   it('equal byte for byte are read once', async () => {
     const content = csv(header, account(1));
     const reading = await collectRows(salesforce, folder({ 'a/Account.csv': content, 'b/Account.csv': content }));

@@ -56,7 +56,7 @@ class Opener {
       for (const part of input.parts) await this.add(part, part.name ?? basename(part.file), depth);
       return;
     }
-    const isArchive = depth < maxDepth && (await looksArchive(input));
+    const isArchive = depth < maxDepth && (await looksArchive(input, name === ''));
     if (!isArchive) {
       this.list.push({ name: name === '' ? basename(input.file) : name, input });
       return;
@@ -81,9 +81,9 @@ class Opener {
   }
 }
 
-async function looksArchive(input: Input): Promise<boolean> {
-  if (/\.(xlsx|xlsm|docx|pptx|ods)$/i.test(input.file)) return false;
-  if (!/\.zip$/i.test(input.file) && input.file.includes('!')) return false;
+/** Contents of attachments may be archives too, and are none of the export's: only what is named as one is opened. */
+async function looksArchive(input: Input, isGiven: boolean): Promise<boolean> {
+  if (isGiven ? /\.(xlsx|xlsm|docx|pptx|ods)$/i.test(input.file) : !/\.zip$/i.test(input.file)) return false;
   return isZip(await input.head());
 }
 
