@@ -7,6 +7,7 @@ import { commandsPage } from './docs/commands.ts';
 import { formatsPage } from './docs/formats.ts';
 import { functionsPage } from './docs/functions.ts';
 import { schemaPage } from './docs/schema-page.ts';
+import { systemsPage } from './docs/systems.ts';
 
 /** Writes the reference from the registries; with --check fails when a page on disk is stale. */
 const [en, ru] = await Promise.all([loadLocale('en'), loadLocale('ru')]);
@@ -16,6 +17,7 @@ const pages: Readonly<Record<string, string>> = {
   'docs/reference/schema.md': schemaPage(),
   'docs/reference/codes.md': codesPage(en, ru),
   'docs/reference/formats.md': formatsPage(),
+  'docs/reference/systems.md': systemsPage(),
 };
 
 const isCheck = process.argv.includes('--check');
