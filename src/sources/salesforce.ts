@@ -44,6 +44,10 @@ const options = z.strictObject({
     en: 'API name of the object, such as Contact, for files that do not tell',
     ru: 'Имя объекта в API, например Contact, для файлов, по которым его не видно',
   }),
+  null_words: option(z.enum(['empty', 'text']).optional(), {
+    en: 'What the word null in a cell of a CSV is: empty, as old versions of sf wrote it, or text',
+    ru: 'Что значит слово null в ячейке CSV: empty — пусто, как писали старые версии sf, или text — текст',
+  }),
   date: option(z.enum(['day-first', 'month-first']).optional(), {
     en: 'Order of day and month in dates that were rewritten in a local form',
     ru: 'Порядок дня и месяца в датах, переписанных по-местному',

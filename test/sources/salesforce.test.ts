@@ -155,6 +155,17 @@ describe('cells', () => {
     expect(argsOf(reading, 'salesforce.nul-removed')).toEqual([{ object: 'Account' }]);
   });
 
+  it('takes the word null for nothing only when told so', async () => {
+    const text = `Id,LastName,Phone,IsDeleted\n${sid('003', 1)},Null,null,false\n${sid('003', 2)},Doe,,false\n`;
+    const input = bytesInput('Contact.csv', Buffer.from(text));
+    const kept = await collectRows(salesforce, input);
+    expect(rowsOf(kept, 'Contact')[0]).toMatchObject({ LastName: 'Null', Phone: 'null' });
+    expect(argsOf(kept, 'salesforce.null-words')).toEqual([{ column: 'Phone', count: 1 }]);
+    const emptied = await collectRows(salesforce, input, { null_words: 'empty' });
+    expect(rowsOf(emptied, 'Contact')[0]).not.toHaveProperty('Phone');
+    expect(emptied.issues).toEqual([]);
+  });
+
   it('keeps a single picklist value that holds semicolons', async () => {
     const reading = await read([...header, 'Industry'], [...account(1), 'Food; drink; tobacco']);
     expect(rowsOf(reading, 'Account')[0]).toMatchObject({ Industry: 'Food; drink; tobacco' });

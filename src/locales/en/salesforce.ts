@@ -138,6 +138,13 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause: 'They come into Salesforce from old programs and mean nothing.',
     fix: 'Nothing to do.',
   },
+  'salesforce.null-words': {
+    title: 'the word null in place of an empty cell',
+    message: ({ column, count }) => `${column}: cells hold the word null: ${count}; it was kept as text`,
+    cause: 'Old versions of sf data query wrote null where Salesforce has nothing.',
+    fix: 'If that is so, set the option null_words: empty of the source; otherwise nothing.',
+    example: 'null',
+  },
   'salesforce.apostrophe': {
     title: 'an apostrophe before a phone was removed',
     message: ({ column, count }) => `${column}: numbers began with an apostrophe, which was removed; cells: ${count}`,

@@ -139,6 +139,13 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause: 'Такие символы попадают в Salesforce из старых программ и ничего не значат.',
     fix: 'Делать ничего не нужно.',
   },
+  'salesforce.null-words': {
+    title: 'слово null вместо пустой ячейки',
+    message: ({ column, count }) => `${column}: в ячейках стоит слово null: ${count}; оно оставлено как текст`,
+    cause: 'Старые версии sf data query писали null там, где в Salesforce пусто.',
+    fix: 'Если это так, задайте параметр null_words: empty источника; иначе делать ничего не нужно.',
+    example: 'null',
+  },
   'salesforce.apostrophe': {
     title: 'убран апостроф перед телефоном',
     message: ({ column, count }) => `${column}: в начале номера стоял апостроф, он убран; ячеек: ${count}`,

@@ -22,6 +22,7 @@ export const salesforceIssues = {
   'salesforce.report-no-ids': define<{ object: string }>('warning'),
   'salesforce.unresolved-reference': define<{ reference: string }>('warning'),
   'salesforce.nul-removed': define<{ object: string }>('warning'),
+  'salesforce.null-words': define<{ column: string; count: number }>('warning'),
   'salesforce.apostrophe': define<{ column: string; count: number }>('warning'),
   'salesforce.date-order': define<{ column: string }>('warning'),
   'salesforce.currency-unknown': define<{ object: string; count: number }>('warning'),

@@ -16,6 +16,8 @@ export interface CsvSheetSetting {
   readonly object: string;
   /** Decided for the whole export. */
   readonly encoding: string | undefined;
+  /** The word `null` stands for nothing. */
+  readonly nullIsEmpty?: boolean;
 }
 
 interface Marks {
@@ -26,7 +28,7 @@ interface Marks {
 }
 
 /** The records of a CSV file. Its first line is the header; empty lines in the middle do not end it. */
-export function csvSheet({ part, shape, object, encoding }: CsvSheetSetting): Sheet {
+export function csvSheet({ part, shape, object, encoding, nullIsEmpty = false }: CsvSheetSetting): Sheet {
   const { input } = part;
   // The last column of a result file is Data Loader's own, not the field of that name.
   const isOutcome = (index: number): boolean => shape.shape === 'result' && index === shape.header.length - 1;
@@ -40,7 +42,9 @@ export function csvSheet({ part, shape, object, encoding }: CsvSheetSetting): Sh
       const text = await openText(input, encoding);
       const marks: Marks = { damaged: false, replaced: false, zero: false, endsLine: true };
       const isReport = shape.shape === 'report';
-      const rows = new Rows({ input, object, columns, context, marks, isReport, headerLine: shape.headerLine });
+      // Old versions of sf wrote the word for nothing; other programs do not.
+      const nulls = nullIsEmpty ? 'empty' : shape.shape === 'query' ? 'count' : 'text';
+      const rows = new Rows({ input, object, columns, context, marks, isReport, nulls, headerLine: shape.headerLine });
       const setting: RecordSetting = {
         file: input.file,
         limits: input.limits,
@@ -88,6 +92,8 @@ interface RowsSetting {
   readonly marks: Marks;
   /** The signature below a report has one cell a line. */
   readonly isReport: boolean;
+  /** What the word `null` in a cell is. */
+  readonly nulls: 'empty' | 'count' | 'text';
   readonly headerLine: number;
 }
 
@@ -97,6 +103,7 @@ class Rows {
   #last: RawRecord | undefined;
   #lastWidth = 0;
   #saidZero = false;
+  readonly #nulls = new Map<number, { count: number; readonly line: number }>();
 
   constructor(setting: RowsSetting) {
     this.#setting = setting;
@@ -116,6 +123,7 @@ class Rows {
       this.#last = record;
       this.#lastWidth = cells.length;
       if (cells.length !== columns.length) this.#fit(record);
+      if (this.#setting.nulls !== 'text') this.#takeNulls(record);
       if (marks.zero) this.#stripZeros(record);
       if (marks.replaced) this.#sayLost(record, encoding);
       taken.push(record);
@@ -125,6 +133,10 @@ class Rows {
 
   finish(): void {
     const { columns, marks, isReport } = this.#setting;
+    for (const [index, { count, line }] of this.#nulls) {
+      const column = columns[index] ?? '';
+      this.report(line, { code: 'salesforce.null-words', args: { column, count } }, { column, value: 'null' });
+    }
     if (this.#last === undefined || marks.endsLine || isReport || this.#lastWidth >= columns.length) return;
     const args = { cells: this.#lastWidth, columns: columns.length };
     this.report(this.#last.line, { code: 'csv.cut-off', args });
@@ -140,6 +152,18 @@ class Rows {
     }
     while (cells.length < length) cells.push('');
     cells.length = length;
+  }
+
+  #takeNulls({ cells, line }: RawRecord): void {
+    for (let index = 0; index < cells.length; index += 1) {
+      if (cells[index] !== 'null') continue;
+      if (this.#setting.nulls === 'empty') cells[index] = '';
+      else {
+        const known = this.#nulls.get(index) ?? { count: 0, line };
+        known.count += 1;
+        this.#nulls.set(index, known);
+      }
+    }
   }
 
   #stripZeros({ cells, line }: RawRecord): void {

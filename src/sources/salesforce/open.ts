@@ -26,6 +26,7 @@ export interface SalesforceOptions {
   readonly delimiter?: string | undefined;
   readonly object?: string | undefined;
   readonly date?: DateOrder | undefined;
+  readonly null_words?: 'empty' | 'text' | undefined;
 }
 
 /** The tables of an export and the contents of its files. */
@@ -115,7 +116,9 @@ async function tableSheets(tables: readonly Table[], opening: Opening): Promise<
   return tables.flatMap(({ part, shape }) => {
     const object = options.object ?? shape.object;
     if (object === undefined) throw new InputError('salesforce.object-unknown', { file: part.input.file });
-    const sheet = csvSheet({ part, shape, object, encoding: options.encoding ?? encodings?.get(part) });
+    const nullIsEmpty = options.null_words === 'empty';
+    const encoding = options.encoding ?? encodings?.get(part);
+    const sheet = csvSheet({ part, shape, object, encoding, nullIsEmpty });
     return shape.shape === 'report' ? [reportSheet(sheet)] : unfold(sheet);
   });
 }
