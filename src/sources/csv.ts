@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
+import { issueAt } from '../model/issue.ts';
 import { option, wholeNumber } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { openText, type TextChunk, type TextInput } from '../text-input.ts';
@@ -9,6 +10,7 @@ import { detectCsv } from './csv/detect.ts';
 import { type CsvDialect, type DialectGuess, guessDialect, hasSpacedQuotes, isStandard } from './csv/dialect.ts';
 import { readGeneral } from './csv/general.ts';
 import { type CsvHeader, findHeader, textHead, cellsAt, type TextHead } from './csv/head.ts';
+import { withoutGroups } from './csv/indented-groups.ts';
 import type { CsvRecord, RecordSetting } from './csv/record.ts';
 import { scanRecords } from './csv/scanner.ts';
 import { CsvTable, type TextMarks } from './csv/table.ts';
@@ -72,6 +74,21 @@ export const csv = defineSource({
 });
 
 async function* readCsv(input: Input, options: CsvOptions, context: Context): AsyncGenerator<readonly Row[]> {
+  const head = await textHead(input, (await openText(input, options.encoding)).found.encoding);
+  const isIndented =
+    guessDialect(head.text, head.isWhole, options.delimiter).delimiter === '\t' && /\n {2}/.test(head.text);
+  const rows = readRows(input, options, context);
+  if (!isIndented) {
+    yield* rows;
+    return;
+  }
+  yield* withoutGroups(rows, ({ table, line }, label) => {
+    const place = { table: { file: table.file, name: table.name }, line };
+    context.report(issueAt(place, { code: 'excel.group-row', args: { label } }));
+  });
+}
+
+async function* readRows(input: Input, options: CsvOptions, context: Context): AsyncGenerator<readonly Row[]> {
   const text = await openText(input, options.encoding);
   const head = await textHead(input, text.found.encoding);
   const guess = guessDialect(head.text, head.isWhole, options.delimiter);

@@ -114,3 +114,39 @@ it('a dump, an exchange by rules and a statement land as companies with their de
   const bank = await runFiles([`${samples}/1c-bank/statement-dos.txt`]);
   expect(bank.rows('select name, inn from company')).toEqual([{ name: 'ООО "Северный ветер"', inn: '0277000106' }]);
 });
+
+describe('the ready mapping of lists saved from 1C', () => {
+  const list = [
+    'Список контрагентов',
+    '',
+    'Наименование в программе\tПолное наименование\tИНН\tКПП\tТелефон\tСумма долга, руб.',
+    'Покупатели\t\t\t\t\t13 750,55',
+    '    Ромашка\tООО "Ромашка"\t7700000009\t770001001\t+7 (495) 123-45-67, доб. 101\t12 500,50',
+    '    Просто имя\t\t\t\t\t1 250,05',
+    'Прочие\tнет\t\t\t\t1,00',
+    '    Лютик\t\t7700000023\t\t\t1,00',
+    'Итого\t\t\t\t\t13 750,55',
+  ].join('\r\n');
+
+  it('leaves out groups and totals of a text list, and keeps a customer of whom only the name is known', async () => {
+    const { write } = workdir();
+    const { rows, codes } = await runFiles([write('list.txt', list)]);
+    expect(rows('select name, inn, kpp from company order by id')).toEqual([
+      { name: 'Ромашка', inn: '7700000009', kpp: '770001001' },
+      { name: 'Просто имя', inn: null, kpp: null },
+      // It says more than its name and a sum: not certainly a group.
+      { name: 'Прочие', inn: null, kpp: null },
+      { name: 'Лютик', inn: '7700000023', kpp: null },
+    ]);
+    expect(codes['excel.group-row']).toBe(1);
+  });
+
+  it('finds headings of two rows in a workbook, several phones in a cell', async () => {
+    const { rows } = await runFiles([`${samples}/excel/onec-report.xlsx`]);
+    expect(rows('select c.name, p.value from company_phone p join company c on c.id = p.company_id')).toEqual([
+      { name: 'Ромашка', value: '+79000000001' },
+      { name: 'Ромашка', value: '+79000000002' },
+      { name: 'Лютиков И. И.', value: '+79000000003' },
+    ]);
+  });
+});

@@ -91,6 +91,22 @@ describe.skipIf(!existsSync(data))('runs over 1C files (skipped where ../shared/
     ]);
   });
 
+  it.each(['list-saved-from-1c.xlsx', 'list-saved-from-1c-SharedStrings-case.xlsx', 'list-saved-as-text-cp1251.txt'])(
+    'loads the two customers of %s',
+    async (file) => {
+      const { rows } = await runFiles([join(data, 'constructed', file)]);
+      expect(rows('select name, inn, kpp from company order by id')).toEqual([
+        { name: 'Ромашка', inn: '7700000009', kpp: '770001001' },
+        { name: 'Иванов И. И.', inn: '050000000002', kpp: null },
+      ]);
+      expect(rows('select p.value, p.ext from company_phone p order by p.value')).toEqual([
+        { value: '+74951234567', ext: '101' },
+        { value: '+79280000002', ext: null },
+        { value: '+79280000003', ext: null },
+      ]);
+    },
+  );
+
   it('loads all positions of an order of version 1', async () => {
     const { rows } = await runFiles([join(data, 'commerceml/cml1-sale77-cp1251.xml')]);
     expect(rows('select title, amount, opened_at from deal')).toEqual([
