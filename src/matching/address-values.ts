@@ -35,6 +35,14 @@ export function cityKey(city: string): string {
   return city === '' ? '' : skeleton(bareCity(city)).replaceAll(' ', '');
 }
 
+const MOST_CITY_LETTERS = 30;
+
+/** The city of an address; where nothing is told apart, a short text without numbers and commas is one. */
+export function cityOf({ city, street, text }: Address): string {
+  if (city !== undefined || street !== undefined) return city ?? '';
+  return text.length <= MOST_CITY_LETTERS && !digit.test(text) && !text.includes(',') ? text : '';
+}
+
 /** The city without words such as `г.` before it. */
 export function bareCity(city: string): string {
   return city.trim().replace(cityDress, '');

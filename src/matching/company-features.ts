@@ -1,4 +1,5 @@
 import type { EntityData } from '../model/entity.ts';
+import type { Address } from '../model/field.ts';
 import { type CompanyName, parseCompanyName } from '../text/company-name.ts';
 import { placeKey } from '../text/companies/places.ts';
 import { isInn, isOgrn, isOgrnip } from '../text/identifiers.ts';
@@ -6,7 +7,7 @@ import { parsePersonName, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { taxIdFits } from '../text/tax-ids.ts';
 import { checkedNumber } from './checked-number.ts';
-import { bareCity, distinct, postalKey, streetOf } from './address-values.ts';
+import { bareCity, cityOf, distinct, postalKey, streetOf } from './address-values.ts';
 import { isFreeProvider, isPlaceholderEmail, isPlaceholderPhone, mailboxOf } from './contact-values.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { FeatureSupport } from './kind-model.ts';
@@ -72,11 +73,16 @@ function placesAndPoints(data: Company, name: CompanyName, support: FeatureSuppo
     distinct(phones.filter((phone) => !isPlaceholderPhone(phone) && !support.placeholders.has(phone))),
     domains,
     emails,
-    distinct([...addresses.map(({ city }) => (city === undefined ? '' : placeKey(bareCity(city)))), name.place ?? '']),
+    distinct([...addresses.map(placeOf), name.place ?? '']),
     distinct(addresses.map(streetOf)),
     distinct(addresses.map(({ postal_code }) => postalKey(postal_code ?? ''))),
     [...new Set(name.core.split(' '))].filter((word) => word.length > 1).slice(0, MOST_WORDS),
   ];
+}
+
+function placeOf(address: Address): string {
+  const city = cityOf(address);
+  return city === '' ? '' : placeKey(bareCity(city));
 }
 
 function taxOf({ tax_id: id, tax_country: country }: Company): string {

@@ -1,6 +1,5 @@
 import { jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, listComparison, singleComparison } from './comparison.ts';
-import { coreOfFeature } from './company-core.ts';
 import { contactLevels as levels } from './contact-levels.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { compareFirst, compareLast, comparePatronymic } from './name-comparisons.ts';
@@ -35,11 +34,10 @@ function alike(least: number): (left: string, right: string) => number {
 const SHORTEST_CORE = 5;
 
 function nearCompany(left: string, right: string): number {
-  const [a, b] = [coreOfFeature(left), coreOfFeature(right)];
-  if (a === '' || b === '') return 0;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (left.startsWith('#') || right.startsWith('#')) return 0;
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_CORE && long.startsWith(short)) return 1;
-  return jaroWinkler(a, b) >= 0.93 ? 1 : 0;
+  return jaroWinkler(left, right) >= 0.93 ? 1 : 0;
 }
 
 /** The sexes of people of one name differ by a slip; otherwise they tell people apart. */

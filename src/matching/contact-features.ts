@@ -3,7 +3,7 @@ import { isInn } from '../text/identifiers.ts';
 import { parsePersonFields, type PersonName } from '../text/person-name.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { checkedNumber } from './checked-number.ts';
-import { cityKey, distinct, postalKey, streetOf } from './address-values.ts';
+import { cityKey, cityOf, distinct, postalKey, streetOf } from './address-values.ts';
 import { companyFeature } from './company-core.ts';
 import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
 import { fullEnglishName } from './english-short-names.ts';
@@ -57,7 +57,7 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
     phonesOf(data, support),
     emails,
     companiesOf(data, support),
-    distinct((data.addresses ?? []).map(({ city }) => cityKey(city ?? ''))),
+    distinct((data.addresses ?? []).map((address) => cityKey(cityOf(address)))),
     distinct((data.addresses ?? []).map(streetOf)),
     distinct((data.addresses ?? []).map(({ postal_code }) => postalKey(postal_code ?? ''))),
     isPerson ? wordsBeside(data, name) : [],

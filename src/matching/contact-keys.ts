@@ -1,5 +1,4 @@
 import { soundKey } from '../text/surname.ts';
-import { coreOfFeature } from './company-core.ts';
 import { contactLayout } from './contact-features.ts';
 import type { EmitKey, FeatureRow } from './feature-layout.ts';
 
@@ -90,12 +89,11 @@ function nameKeys(
   emit: EmitKey,
   given: { readonly sound: string; readonly cities: readonly string[]; readonly companies: readonly string[] },
 ): void {
-  const { sound, cities } = given;
+  const { sound, cities, companies } = given;
   const last = row.single[at.last] ?? '';
   const patronymic = row.single[at.patronymic] ?? '';
   const initial = row.single[at.firstInitial] ?? '';
   const start = last.slice(0, START);
-  const companies = given.companies.map((company) => coreOfFeature(company) || company);
   for (const first of firstNames(row)) {
     if (sound !== '') {
       emit(type.name, sound, first);
