@@ -6,6 +6,7 @@ import { DecisionBook } from '../matching/decisions.ts';
 import { explainPair } from '../matching/explain.ts';
 import type { MatchedKind, MatchInput } from '../matching/matcher.ts';
 import { defaultDedupeRules } from '../model/dedupe.ts';
+import type { Staged } from '../model/staged.ts';
 import { capital, fieldName } from '../report/names.ts';
 import { recordFinder } from '../store/plan-records.ts';
 import { readRecords } from '../store/plan-review.ts';
@@ -72,7 +73,6 @@ function waterfall(words: string, bits: number, paint: (text: string) => string)
   return `${words.slice(0, 52).padEnd(52)} ${amount} ${paint((bits < 0 ? '░' : '█').repeat(Math.min(30, Math.round(Math.abs(bits)))))}`;
 }
 
-function nameOf(data: object): string {
-  const fields = data as Readonly<Record<string, unknown>>;
-  return String(fields['full_name'] ?? fields['name'] ?? '');
+function nameOf(data: Staged<MatchedKind>['data']): string {
+  return 'full_name' in data ? data.full_name : data.name;
 }
