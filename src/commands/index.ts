@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { init } from './init.ts';
 import { inspect } from './inspect.ts';
 import { mappingImport } from './mapping-import.ts';
+import { mappingMaps } from './mapping-maps.ts';
 import { mappingSchema } from './mapping-schema.ts';
 import { mappingSuggest } from './mapping-suggest.ts';
 import { phone } from './phone.ts';
@@ -36,6 +37,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   inspect,
   mappingSuggest,
   mappingImport,
+  mappingMaps,
   mappingSchema,
   check,
   plan,

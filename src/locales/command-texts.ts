@@ -53,6 +53,8 @@ export interface InterfaceTexts {
   readonly looks: Readonly<Record<string, string>>;
   readonly written: (file: string) => string;
   readonly askSource: string;
+  readonly unmappedColumns: readonly string[];
+  readonly allMapped: string;
   readonly importedFrom: (file: string) => string;
   readonly importLeftOut: string;
   /** Why a part of another tool's mapping was not converted. */

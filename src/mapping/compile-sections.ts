@@ -61,6 +61,7 @@ export function compiledMap(map: ValueMap): CompiledMap {
     ...(spec.default === undefined ? {} : { default: spec.default }),
     ...(dismissed === undefined ? {} : { dismissed }),
     ...(pipeline === undefined ? {} : { pipeline }),
+    ...(spec.file === undefined ? {} : { file: spec.file }),
     ...(target === undefined ? {} : { target }),
     ...(createOptions === undefined ? {} : { createOptions }),
     ...(fromSource === undefined ? {} : { fromSource }),

@@ -180,6 +180,8 @@ export interface CompiledMap {
   readonly dismissed?: 'default' | 'keep' | 'reject';
   /** Stages are resolved inside this pipeline. */
   readonly pipeline?: string;
+  /** CSV file it is kept in, relative to the mapping. */
+  readonly file?: string;
   /** Custom field whose options are checked or created. */
   readonly target?: string;
   readonly createOptions?: 'ask' | 'always' | 'never';

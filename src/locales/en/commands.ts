@@ -237,6 +237,11 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       output: 'file to write; default stdout',
     },
   },
+  'mapping maps': {
+    summary: 'Lists the values that value maps have no entry for; --fill adds them to the CSV files.',
+    parameters: { file: 'mapping file; default perenos.yaml in the project folder' },
+    flags: { fill: 'add the values to the files of the maps: what is left is the column to' },
+  },
   'mapping schema': {
     summary: 'Prints the JSON Schema of mapping files, for completion and checks in editors.',
     flags: { output: 'file to write; default stdout' },

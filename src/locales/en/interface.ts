@@ -81,6 +81,8 @@ export const interfaceTexts: InterfaceTexts = {
   looks: { text: 'text', number: 'number', date: 'date', phone: 'phone', email: 'e-mail', flag: 'yes/no' },
   written: (file) => `Written: ${file}`,
   askSource: 'File to migrate (empty: none yet):',
+  unmappedColumns: ['map', 'value', 'rows'],
+  allMapped: 'Every value has an entry.',
   importedFrom: (file) => `Made from ${file} by perenos mapping import; correct the file names of sources.`,
   importLeftOut: 'Not converted, or needing a look:',
   importReasons: {

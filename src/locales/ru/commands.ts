@@ -239,6 +239,11 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       output: 'куда записать; по умолчанию stdout',
     },
   },
+  'mapping maps': {
+    summary: 'Перечисляет значения, для которых в соответствиях нет записи; --fill дописывает их в файлы CSV.',
+    parameters: { file: 'файл сопоставления; по умолчанию perenos.yaml в папке проекта' },
+    flags: { fill: 'дописать значения в файлы соответствий: менеджеру останется заполнить столбец to' },
+  },
   'mapping schema': {
     summary: 'Печатает схему JSON файлов сопоставления: для подсказок и проверки в редакторах.',
     flags: { output: 'куда записать; по умолчанию stdout' },

@@ -81,6 +81,8 @@ export const interfaceTexts: InterfaceTexts = {
   looks: { text: 'текст', number: 'число', date: 'дата', phone: 'телефон', email: 'почта', flag: 'да/нет' },
   written: (file) => `Записано: ${file}`,
   askSource: 'Какой файл переносить (пусто — пока никакой):',
+  unmappedColumns: ['соответствие', 'значение', 'строк'],
+  allMapped: 'Для всех значений есть соответствие.',
   importedFrom: (file) => `Сделано из ${file} командой perenos mapping import; имена файлов в sources поправьте.`,
   importLeftOut: 'Не перенесено или требует внимания:',
   importReasons: {
