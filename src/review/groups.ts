@@ -56,13 +56,21 @@ export function reviewGroups(plan: Plan): readonly ReviewGroup[] {
       groupOf.set(leftCluster, joined).set(rightCluster, joined);
     }
   }
+  const clusterOf = plan.database
+    .prepare<unknown[], number>('SELECT coalesce(survivor, seq) FROM record WHERE seq = ?')
+    .pluck();
+  const inOrder = (members: readonly number[]) =>
+    members
+      .map((seq) => ({ seq, cluster: clusterOf.get(seq) ?? seq }))
+      .toSorted((a, b) => a.cluster - b.cluster || a.seq - b.seq)
+      .map(({ seq }) => seq);
   return [...groups].map(({ kind, members, edges }) => ({
     id: groupId(
       kind,
       members.map((seq) => keyOf.get(seq) ?? ''),
     ),
     kind,
-    members,
+    members: inOrder(members),
     edges: edges.toSorted((a, b) => b.score - a.score),
   }));
 }

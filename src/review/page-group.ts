@@ -73,6 +73,7 @@ function marked(text, other) {
 
 function chance(bits) {
   const p = 1 / (1 + 2 ** -bits);
+  if (p > 0.999) return '> ' + new Intl.NumberFormat(config.language, { style: 'percent', maximumFractionDigits: 1 }).format(0.999);
   return new Intl.NumberFormat(config.language, { style: 'percent', maximumFractionDigits: p > 0.99 || p < 0.01 ? 1 : 0 }).format(p);
 }
 
@@ -133,7 +134,7 @@ function drawCell(view, row, at) {
       { class: isOut ? 'out' : '' },
       ...texts.map((text) => {
         const alone = row.texts.every((other) => !other.includes(text) || other === texts);
-        return el('label', { class: 'item' + (alone && row.differs ? ' only' : '') }, el('input', { type: 'checkbox', checked: !dropped.has(text), disabled: isOut, onchange: () => drop(row.field, text) }), ' ' + text);
+        return el('label', { class: 'item' + (alone && row.differs ? ' only' : '') }, el('input', { type: 'checkbox', checked: !dropped.has(text), disabled: isOut, onchange: () => drop(row.field, text) }), el('span', {}, text));
       }),
     );
   }

@@ -44,7 +44,7 @@ kbd { font: 12px/1 ui-monospace, Consolas, monospace; border: 1px solid currentC
 .badge.same, .badge.different { color: var(--good); border-color: currentColor; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); border-right: 1px solid var(--line); min-width: 150px; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); border-right: 1px solid var(--line); min-width: 168px; overflow-wrap: anywhere; }
 tr > :last-child { border-right: 0; }
 thead th { background: var(--panel); font-weight: 600; }
 thead small { display: block; font-weight: 400; color: var(--soft); }
@@ -56,10 +56,11 @@ td.out .value, td.out .item { text-decoration: line-through; }
 .value { border-color: transparent; background: none; padding: 1px 6px; margin-left: -6px; text-align: left; color: inherit; overflow-wrap: anywhere; }
 .value[aria-pressed=true] { background: var(--chosen); color: var(--fg); }
 mark { background: var(--mark); color: var(--mark-fg); border-radius: 2px; }
-.item { display: block; }
+.item { display: flex; gap: 5px; align-items: baseline; }
+.item input { flex: none; margin: 0; }
 .item.only { background: var(--mark); color: var(--mark-fg); border-radius: 4px; padding: 0 4px; margin: 0 -4px 2px; }
-td.result, th.result { background: var(--result); }
-td.result { position: relative; padding-right: 38px; }
+td.result, th.result { background: var(--result); position: sticky; right: 0; z-index: 1; min-width: 180px; border-left: 2px solid var(--good); }
+td.result { padding-right: 38px; }
 .edit { position: absolute; right: 4px; top: 4px; padding: 0 7px; border-color: transparent; background: none; color: var(--soft); }
 .empty { color: var(--soft); }
 .wrong { display: block; color: var(--bad); }
@@ -76,5 +77,5 @@ dialog { border: 1px solid var(--line); border-radius: 10px; background: var(--b
 dialog::backdrop { background: rgb(0 0 0 / 45%); }
 dialog ul { padding-left: 18px; }
 @media (max-width: 800px) { .page { grid-template: auto auto 1fr / 1fr; height: auto; min-height: 100vh; } aside { border-right: 0; } #list { height: 200px; flex: none; border-bottom: 1px solid var(--line); }
-  header { flex-wrap: wrap; gap: 6px 12px; } progress { width: 90px; } main { padding: 12px; overflow: visible; } th, td { min-width: 130px; padding: 6px 8px; } tr > th:first-child { min-width: 92px; width: 92px; } }
+  header { flex-wrap: wrap; gap: 6px 12px; } progress { width: 90px; } main { padding: 12px; overflow: visible; } td.result, th.result { position: relative; min-width: 130px; } th, td { min-width: 130px; padding: 6px 8px; } tr > th:first-child { min-width: 92px; width: 92px; } }
 `;
