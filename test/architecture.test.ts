@@ -9,7 +9,6 @@ const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 const rootFiles = [
   'context.ts',
   'errors.ts',
-  'batch.ts',
   'input.ts',
   'xml.ts',
   'xml-repair.ts',
