@@ -12,7 +12,7 @@ import { headingsOf } from './headings.ts';
 import { joinParts, joinText } from './join-key.ts';
 import { evaluate } from './prepare-value.ts';
 import type { Inheritance, PreparedField } from './prepare-fields.ts';
-import { problemList } from './problems.ts';
+import { problemList, type Problems } from './problems.ts';
 import type { PreparedKey, ReadKey } from './record-key.ts';
 import { rowView } from './row-view.ts';
 import { rowScope, slotOf, type RowScope, type Slot } from './scope.ts';
@@ -32,20 +32,26 @@ export interface BlockParts {
   readonly joins: readonly CompiledJoin[];
 }
 
-/** Ties a block to a table. @throws MappingError naming every column the table lacks */
-export function bindBlock(parts: BlockParts, table: Table): BoundBlock {
-  const { context, fields, key, joins } = parts;
-  const problems = problemList();
-  const binding: Binding = {
+/** A block with nothing tied yet. */
+function bindingOf({ context, fixed }: BlockParts, table: Table, problems: Problems): Binding {
+  return {
     headings: headingsOf(table),
     scope: rowScope(),
     problems,
     used: new Set(),
-    bound: new Set(Object.keys(parts.fixed ?? {})),
+    shared: new Set(),
+    bound: new Set(Object.keys(fixed ?? {})),
     taken: [],
     virtualColumns: context.virtualColumns,
     firstVirtual: table.columns.length,
   };
+}
+
+/** Ties a block to a table. @throws MappingError naming every column the table lacks */
+export function bindBlock(parts: BlockParts, table: Table): BoundBlock {
+  const { context, fields, key, joins } = parts;
+  const problems = problemList();
+  const binding = bindingOf(parts, table, problems);
   const writers: WriteField[] = [];
   const { bound } = binding;
   for (const field of fields) {

@@ -14,6 +14,8 @@ export interface ReadColumn {
   readonly read: (scope: RowScope, slot: Slot) => Value;
   /** How many values stand side by side: of a list cell, a repeated heading or several joined rows; 0 for a single one. */
   readonly width: (scope: RowScope) => number;
+  /** Something else of the block reads the column too; known once the whole block is bound. */
+  readonly isShared: () => boolean;
 }
 
 /** A table a block is being tied to. */
@@ -22,6 +24,8 @@ export interface Binding {
   readonly scope: RowScope;
   readonly problems: Problems;
   readonly used: Set<number>;
+  /** Columns that several parts of the block read. */
+  readonly shared: Set<number>;
   /** Canonical fields that something fills; complete once the whole block is bound. */
   readonly bound: Set<string>;
   /** What each field was read from, for the report. */
@@ -46,6 +50,8 @@ export interface PreparedColumns {
   readonly isAny: boolean;
   /** Readers in the order of the mapping; empty: the table has none of them. */
   bind(binding: Binding, field: string): readonly ReadColumn[];
+  /** The reader of the first column the table has; the others stay free for other fields or are told as left behind. */
+  bindFirst(binding: Binding, field: string): ReadColumn | undefined;
 }
 
 /** Prepares `from` (or `by`, `key`): checks aliases of joins and remembers which joined columns are used. */
@@ -55,28 +61,31 @@ export function prepareColumns(columns: Columns, path: Path, context: BlockConte
   const listed = typeof columns === 'string' ? [columns] : 'any' in columns ? columns.any : columns;
   const isList = typeof columns !== 'string';
   const names = listed.map((name, index) => columnName(name, isList ? [...base, index] : base, context));
+  const bindSome = (binding: Binding, field: string, most: number): readonly ReadColumn[] => {
+    const readers: ReadColumn[] = [];
+    const taken: string[] = [];
+    const seen = new Set<number>();
+    for (const column of names) {
+      // Synonyms that differ only in case are the same column.
+      if (isAny && column.alias === undefined) {
+        const [first] = indexesOf(column.name, isAny, binding);
+        if (first === undefined || seen.has(first)) continue;
+        seen.add(first);
+      }
+      const reader = column.alias === undefined ? bindOwn(column, isAny, binding) : bindJoined(column, context);
+      if (reader === undefined) continue;
+      readers.push(reader);
+      taken.push(column.name);
+      if (readers.length === most) break;
+    }
+    if (taken.length > 0 && isAny) binding.taken.push({ field, columns: taken });
+    return readers;
+  };
   return {
     names: listed,
     isAny,
-    bind(binding, field) {
-      const readers: ReadColumn[] = [];
-      const taken: string[] = [];
-      const seen = new Set<number>();
-      for (const column of names) {
-        // Synonyms that differ only in case are the same column.
-        if (isAny && column.alias === undefined) {
-          const [first] = indexesOf(column.name, isAny, binding);
-          if (first === undefined || seen.has(first)) continue;
-          seen.add(first);
-        }
-        const reader = column.alias === undefined ? bindOwn(column, isAny, binding) : bindJoined(column, context);
-        if (reader === undefined) continue;
-        readers.push(reader);
-        taken.push(column.name);
-      }
-      if (taken.length > 0 && isAny) binding.taken.push({ field, columns: taken });
-      return readers;
-    },
+    bind: (binding, field) => bindSome(binding, field, Infinity),
+    bindFirst: (binding, field) => bindSome(binding, field, 1)[0],
   };
 }
 
@@ -100,14 +109,19 @@ function bindOwn({ name, place }: ColumnName, isAny: boolean, binding: Binding):
     if (!isAny) reportUnknown(name, place, binding.headings, binding.problems);
     return undefined;
   }
-  for (const index of indexes) if (index < binding.firstVirtual) binding.used.add(index);
+  for (const index of indexes) {
+    if (index >= binding.firstVirtual) continue;
+    if (binding.used.has(index)) binding.shared.add(index);
+    binding.used.add(index);
+  }
+  const isShared = (): boolean => indexes.some((index) => binding.shared.has(index));
   const [only] = indexes;
-  if (indexes.length === 1 && only !== undefined) return readCell(only, name);
-  return readRepeated(indexes, name);
+  if (indexes.length === 1 && only !== undefined) return { ...readCell(only, name), isShared };
+  return { ...readRepeated(indexes, name), isShared };
 }
 
 /** A heading that stands several times: all filled values in order, or the one at the entry's position. */
-function readRepeated(indexes: readonly number[], name: string): ReadColumn {
+function readRepeated(indexes: readonly number[], name: string): Omit<ReadColumn, 'isShared'> {
   return {
     width: () => indexes.length,
     read(scope, slot) {
@@ -136,7 +150,7 @@ export function reportUnknown(name: string, place: Place, headings: Headings, pr
   problems.add(place, { code: 'mapping.unknown-column', args }, headings.nearest(name));
 }
 
-function readCell(index: number, name: string): ReadColumn {
+function readCell(index: number, name: string): Omit<ReadColumn, 'isShared'> {
   return {
     width: (scope) => {
       const cell = scope.cells[index];
@@ -175,6 +189,7 @@ function bindJoined({ name, alias }: ColumnName, context: BlockContext): ReadCol
   const label = `${alias}::${name}`;
   return {
     width: (scope) => scope.joined[position]?.length ?? 0,
+    isShared: () => false,
     read(scope, slot) {
       const rows = scope.joined[position] ?? [];
       slot.column = label;

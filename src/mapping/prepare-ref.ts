@@ -14,6 +14,7 @@ import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
 import { prepareSteps, runSteps, type ReadyStep } from './steps.ts';
 import { keyPlace, type Path } from './tree.ts';
 import { reportRequired, single } from './write-field.ts';
+import { keepOthers } from './other-columns.ts';
 import { refTarget, refKinds, type RefTarget } from './ref-target.ts';
 
 /** A relation read for the current row. */
@@ -102,7 +103,7 @@ function bindRef(
   if (columns.length === 0) return undefined;
   const onMissing = spec.on_missing ?? 'reject';
   const slot = slotOf(binding.scope, field, spec.on_error ?? 'reject');
-  const keysOf = isAny ? firstKeys(columns, steps, slot) : wholeKey(columns, steps, slot);
+  const keysOf = isAny ? firstKeys(columns, steps, slot, stubs.length === 0) : wholeKey(columns, steps, slot);
   const namesOf = firstKeys(stubs, steps, slot);
   const readAll = (scope: RowScope): readonly MadeRef[] => {
     slot.hasFailed = false;
@@ -154,12 +155,14 @@ function wholeKey(columns: readonly ReadColumn[], steps: readonly ReadyStep[], s
   };
 }
 
-/** Keys in the first filled of several columns. */
-function firstKeys(columns: readonly ReadColumn[], steps: readonly ReadyStep[], slot: Slot) {
+/** Keys in the first filled of several columns; with `keeps`, what the others say differently goes to the comment. */
+function firstKeys(columns: readonly ReadColumn[], steps: readonly ReadyStep[], slot: Slot, keeps = false) {
   return (scope: RowScope): readonly string[] => {
-    for (const column of columns) {
+    for (const [index, column] of columns.entries()) {
       const keys = keyTexts(column, steps, scope, slot);
-      if (keys.length > 0) return keys;
+      if (keys.length === 0) continue;
+      if (keeps) keepOthers(columns.slice(index + 1), slot.raw, scope, slot);
+      return keys;
     }
     return [];
   };

@@ -83,7 +83,7 @@ async function prepareKeyObject(spec: KeyObject, path: Path, context: BlockConte
     expressions: [],
     names: spec.any,
     bind(binding) {
-      const [first] = columns.bind(binding, 'key');
+      const first = columns.bindFirst(binding, 'key');
       if (first === undefined) return spec.or === 'auto' ? hashOfRow(binding) : undefined;
       const slot = slotOf(binding.scope, 'key', 'reject');
       const auto = spec.or === 'auto' ? hashOfRow(binding) : undefined;

@@ -144,3 +144,22 @@ it('a company keeps its name and gains its legal form', async () => {
     inn: '7707083893',
   });
 });
+
+it('what a second synonym says differently is kept in the comment, and told', async () => {
+  const mapping = await compilePresets([{ preset: 'contacts', files: ['a.csv'] }]);
+  const [row] = rows(
+    ['ID', 'ФИО', 'Контактное лицо', 'Компания', 'Организация', 'Источник', 'Откуда узнали', 'Код'],
+    ['1', 'Иванов Иван', 'Петров Пётр', 'ООО Раз', 'ООО Два', 'сайт', 'САЙТ', 'К-7'],
+  );
+  const bound = mapping.blocks[0]!.bind(row!.table);
+  const [made] = bound.map(row!, []);
+  expect(outcome(made!)).toMatchObject({
+    full_name: 'Иванов Иван',
+    source: 'сайт',
+    comment: 'Контактное лицо: Петров Пётр\nОрганизация: ООО Два',
+  });
+  expect(made).toMatchObject({ issues: [{ code: 'record.kept-in-comment' }] });
+  // A second column of keys is nobody's: it stays free, to be told as left behind.
+  expect(bound.used.has(7)).toBe(false);
+  expect(bound.used.has(0)).toBe(true);
+});
