@@ -6,6 +6,7 @@ import { codesPage } from './docs/codes.ts';
 import { commandsPage } from './docs/commands.ts';
 import { formatsPage } from './docs/formats.ts';
 import { functionsPage } from './docs/functions.ts';
+import { manPage } from './docs/man-page.ts';
 import { schemaPage } from './docs/schema-page.ts';
 import { systemsPage } from './docs/systems.ts';
 
@@ -17,6 +18,8 @@ const pages: Readonly<Record<string, string>> = {
   'docs/reference/schema.md': schemaPage(),
   'docs/reference/codes.md': codesPage(en, ru),
   'docs/reference/formats.md': formatsPage(),
+  'docs/man/perenos.1': manPage(en),
+  'docs/man/ru/perenos.1': manPage(ru),
   'docs/reference/systems.md': systemsPage(),
 };
 
