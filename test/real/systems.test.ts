@@ -101,6 +101,11 @@ describe.skipIf(!existsSync(data))('the collected files of other systems (skippe
     ['bitrix24/exports-synthetic/COMPANY_20260301_00000003_000000000003.xls', { company: 3 }],
     ['bitrix24/exports-synthetic/DEAL_20260301_00000002_000000000002.csv', { company: 1, contact: 1, deal: 3 }],
     ['bitrix24/exports-synthetic/DEAL_20260301_00000002_000000000002.xls', { company: 1, contact: 1, deal: 3 }],
+    ['bitrix24/import-templates/original-sample.contact.csv', { contact: 1 }],
+    ['bitrix24/import-templates/original-sample.company.csv', { company: 1 }],
+    ['bitrix24/import-templates/original-sample.lead.csv', { lead: 1 }],
+    ['bitrix24/import-templates/contact.ru.csv', { contact: 1 }],
+    ['bitrix24/import-templates/company.ru.csv', { company: 1 }],
   ])('%s holds what its list of sources says', async (file, expected) => {
     expect(counts(await drafts(file))).toEqual(expected);
   });
