@@ -3,7 +3,7 @@ import type { CommandResult, Invocation } from './command.ts';
 import { openMigration, plan, writeReports } from './migration.ts';
 import { plan as definition } from './plan.ts';
 import { projectMapping } from './project-mapping.ts';
-import { exitCodeOf, reportResult } from './result.ts';
+import { exitCodeOf, questionsLeft, reportResult } from './result.ts';
 import { connectTarget } from './target-connection.ts';
 import { commandPath } from './command-path.ts';
 import { withWorkspace } from './workspace.ts';
@@ -37,6 +37,7 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
           files,
           lines: [migration.locale.interfaceTexts.reportAt(files.report)],
           next: [
+            ...questionsLeft(report, invocation),
             `perenos show ${result.plan.file}`,
             `perenos apply ${result.plan.file} --expect-hash ${report.run.plan_hash.slice(0, 8)}`,
           ],

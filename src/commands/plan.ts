@@ -9,6 +9,7 @@ export const plan: CommandDefinition = {
     { flags: '--to <file>' },
     { flags: '--report <file>' },
     { flags: '--detailed-exitcode' },
+    { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
     { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
   ],
   examples: [

@@ -16,14 +16,22 @@ export function reportResult(
   return { ...rest, text, summary: summaryOf(report), issues: issuesOf(report) };
 }
 
+/** The command that asks a person about likely duplicates, unless nobody is to be asked. */
+export function questionsLeft({ duplicates }: Report, { flags }: Pick<Invocation, 'flags'>): readonly string[] {
+  const isAsked = flags.text('review') !== 'none' && duplicates.some(({ review }) => review > 0);
+  return isAsked ? ['perenos review serve'] : [];
+}
+
 /** Exit code of a finished migration by what was found and what `--fail-on` asks for. */
 export function exitCodeOf(report: Report, failOn: string): number {
   const isOpen = report.result.some(({ in_doubt, blocked }) => in_doubt + blocked > 0);
   if (isOpen) return 8;
   if (failOn === 'never') return 0;
   const rejected = [...report.funnel, ...report.result].some((line) => line.rejected > 0);
-  const warned = report.issues.some(({ severity }) => severity !== 'notice');
-  return rejected || (failOn === 'warning' && warned) ? 1 : 0;
+  const reached = report.issues.some(
+    ({ severity }) => severity === 'error' || (failOn === 'warning' && severity === 'warning'),
+  );
+  return rejected || reached ? 1 : 0;
 }
 
 function summaryOf(report: Report) {

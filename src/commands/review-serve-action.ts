@@ -16,6 +16,8 @@ export async function reviewServeAction(invocation: Invocation): Promise<Command
   const plan = planOfRun(invocation);
   try {
     const queue = await openQueue(invocation, plan);
+    // Read before the link is shown, so that the page opens at once.
+    queue.heads();
     const server = await serveReview({
       queue,
       page: reviewPage(locale, texts),

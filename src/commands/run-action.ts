@@ -5,7 +5,7 @@ import type { CommandResult, Invocation } from './command.ts';
 import { load, openMigration, plan, writeReports, type Migration } from './migration.ts';
 import { projectMapping } from './project-mapping.ts';
 import { readyMapping } from './ready-mapping.ts';
-import { exitCodeOf, reportResult } from './result.ts';
+import { exitCodeOf, questionsLeft, reportResult } from './result.ts';
 import { run as definition } from './run.ts';
 import { connectTarget } from './target-connection.ts';
 import { commandPath } from './command-path.ts';
@@ -53,7 +53,7 @@ async function migrate(migration: Migration): Promise<CommandResult> {
     const lines = [[place, reportAt(files.report)].join('\n')];
     const target = mayLoad ? { database: connection.identity.place } : {};
     const hasRejects = final.funnel.some(({ rejected }) => rejected > 0);
-    const next = hasRejects ? ['perenos rejects show'] : [];
+    const next = [...(hasRejects ? ['perenos rejects show'] : []), ...questionsLeft(final, invocation)];
     return reportResult(final, { invocation, locale }, { exitCode, lines, next, files: { ...files, ...target } });
   } finally {
     result.plan.close();

@@ -15,6 +15,7 @@ export const run: CommandDefinition = {
     { flags: '--city-code <code>' },
     { flags: '--report <file>' },
     { flags: '-n, --dry-run' },
+    { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
     { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
   ],
   examples: [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { clusterFinder, type ReviewEdge, reviewEdges } from '../store/plan-review.ts';
-import type { Plan } from '../store/plan.ts';
 import type { MatchedKind } from '../matching/matcher.ts';
+import { type ReviewEdge, reviewEdges, type ReviewMember, reviewMembers } from '../store/plan-review.ts';
+import type { Plan } from '../store/plan.ts';
 
 /** Records that may be the same, to be looked at together. */
 export interface ReviewGroup {
@@ -19,20 +19,17 @@ const mostMembers = 8;
 
 interface Forming {
   readonly kind: MatchedKind;
-  members: number[];
-  edges: ReviewEdge[];
+  readonly members: readonly ReviewMember[];
+  readonly edges: ReviewEdge[];
 }
 
 /** Groups of at most eight records; a question that would make one larger stands alone with its two records. */
 export function reviewGroups(plan: Plan): readonly ReviewGroup[] {
-  const membersOf = clusterFinder(plan);
-  const keyOf = plan.database
-    .prepare<unknown[], string>('SELECT system || char(31) || key FROM record WHERE seq = ?')
-    .pluck();
+  const membersOf = reviewMembers(plan);
   const groups = new Set<Forming>();
   const groupOf = new Map<number, Forming>();
   const formed = (kind: MatchedKind, cluster: number): Forming =>
-    groupOf.get(cluster) ?? { kind, members: [...membersOf(cluster)], edges: [] };
+    groupOf.get(cluster) ?? { kind, members: membersOf.get(cluster) ?? [], edges: [] };
   for (const edge of reviewEdges(plan)) {
     const left = formed(edge.kind, edge.leftCluster);
     const right = formed(edge.kind, edge.rightCluster);
@@ -41,10 +38,10 @@ export function reviewGroups(plan: Plan): readonly ReviewGroup[] {
       continue;
     }
     if (left.members.length + right.members.length > mostMembers) {
-      groups.add({ kind: edge.kind, members: [edge.left, edge.right], edges: [edge] });
+      groups.add({ kind: edge.kind, members: pairOf(edge, left, right), edges: [edge] });
       continue;
     }
-    const joined: Forming = {
+    const joined = {
       kind: edge.kind,
       members: [...left.members, ...right.members],
       edges: [...left.edges, ...right.edges, edge],
@@ -56,28 +53,29 @@ export function reviewGroups(plan: Plan): readonly ReviewGroup[] {
       groupOf.set(leftCluster, joined).set(rightCluster, joined);
     }
   }
-  const clusterOf = plan.database
-    .prepare<unknown[], number>('SELECT coalesce(survivor, seq) FROM record WHERE seq = ?')
-    .pluck();
-  const inOrder = (members: readonly number[]) =>
-    members
-      .map((seq) => ({ seq, cluster: clusterOf.get(seq) ?? seq }))
-      .toSorted((a, b) => a.cluster - b.cluster || a.seq - b.seq)
-      .map(({ seq }) => seq);
-  return [...groups].map(({ kind, members, edges }) => ({
-    id: groupId(
-      kind,
-      members.map((seq) => keyOf.get(seq) ?? ''),
-    ),
-    kind,
-    members: inOrder(members),
-    edges: edges.toSorted((a, b) => b.score - a.score),
-  }));
+  return [...groups].map(finish);
 }
 
-function groupId(kind: string, keys: readonly string[]): string {
+function pairOf({ left, right }: ReviewEdge, ...sides: readonly Forming[]): readonly ReviewMember[] {
+  return sides.flatMap(({ members }) => members.filter(({ seq }) => seq === left || seq === right));
+}
+
+function finish({ kind, members, edges }: Forming): ReviewGroup {
+  const ordered = members.toSorted((a, b) => a.cluster - b.cluster || a.seq - b.seq);
+  return {
+    id: groupId(
+      kind,
+      members.map(({ name }) => name),
+    ),
+    kind,
+    members: ordered.map(({ seq }) => seq),
+    edges: edges.toSorted((a, b) => b.score - a.score),
+  };
+}
+
+function groupId(kind: string, names: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([kind, keys.toSorted()]))
+    .update(JSON.stringify([kind, names.toSorted()]))
     .digest('base64url')
     .slice(0, 12);
 }

@@ -205,7 +205,7 @@ export class ReviewQueue {
       rule: first?.rule ?? '',
       systems: [...new Set(records.map(({ system }) => system))],
       owner: records.find(({ data }) => data.owner !== undefined)?.data.owner?.key ?? '',
-      hasConflict: fieldViews(group.kind, records).some(({ isList, differs }) => differs && !isList),
+      hasConflict: hasConflict(records),
       pattern: [group.kind, first?.rule ?? '', ...evidence].join(' '),
     };
   }
@@ -238,4 +238,18 @@ function memberOf(record: Staged<MatchedKind>): DecisionMember {
 
 function chosenOf(records: readonly Staged<MatchedKind>[], members: readonly number[]): readonly Staged<MatchedKind>[] {
   return members.length === 0 ? records : records.filter(({ seq }) => members.includes(seq));
+}
+
+/** Whether two records give different values to a field that can hold one. */
+function hasConflict(records: readonly Staged<MatchedKind>[]): boolean {
+  const seen = new Map<string, unknown>();
+  for (const { data } of records) {
+    for (const [field, value] of Object.entries(data)) {
+      if (Array.isArray(value) || field === 'custom') continue;
+      const plain: unknown = typeof value === 'object' ? JSON.stringify(value) : value;
+      if (seen.has(field) && seen.get(field) !== plain) return true;
+      seen.set(field, plain);
+    }
+  }
+  return false;
 }

@@ -30,6 +30,35 @@ export function reviewEdges(plan: Plan): readonly ReviewEdge[] {
     .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as ReviewEdge['evidence'] }));
 }
 
+/** A record behind a question. */
+export interface ReviewMember {
+  readonly seq: number;
+  readonly cluster: number;
+  /** System and key as one text. */
+  readonly name: string;
+}
+
+/** The records behind all questions by what they were merged into, in one query: there may be very many. */
+export function reviewMembers(plan: Plan): ReadonlyMap<number, readonly ReviewMember[]> {
+  const rows = plan.database
+    .prepare<unknown[], ReviewMember>(
+      `WITH side AS (SELECT left_seq AS seq FROM edge WHERE decision = 'review' UNION SELECT right_seq FROM edge WHERE decision = 'review'),
+         cluster AS (SELECT DISTINCT coalesce(record.survivor, record.seq) AS id FROM side JOIN record ON record.seq = side.seq)
+       SELECT record.seq AS seq, cluster.id AS cluster, system || char(31) || key AS name
+         FROM cluster JOIN record ON record.seq = cluster.id
+       UNION ALL SELECT record.seq, cluster.id, system || char(31) || key
+         FROM cluster JOIN record ON record.survivor = cluster.id AND record.survivor IS NOT NULL`,
+    )
+    .all();
+  const members = new Map<number, ReviewMember[]>();
+  for (const row of rows) {
+    const known = members.get(row.cluster);
+    if (known === undefined) members.set(row.cluster, [row]);
+    else known.push(row);
+  }
+  return members;
+}
+
 /** Gives all records that went into a golden record, itself first. */
 export function clusterFinder(plan: Plan): (survivor: number) => readonly number[] {
   const select = plan.database

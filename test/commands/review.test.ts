@@ -134,4 +134,12 @@ describe('decisions from the terminal', () => {
     expect(verdict).toBe('review');
     expect(perenos(folder, 'explain-match', 'crm:a1', 'crm:b1').out).toMatch(/Phones: equal\s+\+\d+\.\d █+/);
   });
+
+  test('are asked for by a plan, unless nobody is to be asked', () => {
+    const folder = copyOf(project.folder);
+    expect(perenosJson(folder, 'plan').document.next).toContain('perenos review serve');
+    const { document } = perenosJson(folder, 'plan', '--review', 'none');
+    expect(document.next).not.toContain('perenos review serve');
+    expect(document.summary.duplicates[0]).toMatchObject({ merged: 0 });
+  });
 });

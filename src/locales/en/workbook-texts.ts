@@ -38,6 +38,7 @@ export const workbookTexts: WorkbookTexts = {
     `corrections taken: ${accepted} (rows: ${rows}), still wrong: ${wrong}, conflicts: ${conflicts}`,
   nothingWritten: 'Nothing was written: this was a check.',
   nothingNew: 'There is nothing new in the workbook.',
-  unchecked: 'The values are not checked: the plan of this run or its mapping is not there. The next plan will check them.',
+  unchecked:
+    'The values are not checked: the plan of this run or its mapping is not there. The next plan will check them.',
   inBookRow: (sheet, row) => `sheet "${sheet}", row ${row}`,
 };
