@@ -98,8 +98,22 @@ function find(run: Relating, { kind, system, key }: StoredReference): FoundRecor
   return found;
 }
 
+/** A record and its parent were merged into one: nothing is its own parent. */
+function dropSelf(run: Relating, reference: StoredReference): void {
+  const data = run.store.payload(reference.holder);
+  const without = dropReference(data, reference);
+  if (without === data) return;
+  run.store.setPayload(reference.holder, without);
+  const { field, kind, key } = reference;
+  report(run, reference, { code: 'plan.self-link', args: { field, kind, key } });
+}
+
 /** Points to the survivor and takes over what is inherited from it; writes only when something changes. */
 function follow(run: Relating, reference: StoredReference, found: FoundRecord): void {
+  if (found.survivor === reference.holder) {
+    dropSelf(run, reference);
+    return;
+  }
   const target = found.status === 'merged' ? run.keyOf(found.survivor) : undefined;
   const { inheritField, inheritFrom } = reference;
   if (target === undefined && inheritField === null) return;

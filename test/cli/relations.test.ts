@@ -64,3 +64,13 @@ test('a late link of an update leaves alone what a person changed in the target'
     { child: 'Головной офис', parent: null, industry: null },
   ]);
 });
+
+test('a record merged with its parent does not become its own parent', () => {
+  const { folder, path, write } = workdir();
+  write('map.yaml', mapping.replace('industry: Отрасль', 'industry: Отрасль\n      inn: {from: ИНН, do: [inn]}'));
+  write('firms.csv', 'Код;Название;Отрасль;Головная;ИНН\n1;ООО Ромашка;;2;7707083893\n2;ООО «Ромашка»;;;7707083893\n');
+  const { document } = perenosJson(folder, 'run', '--mapping', 'map.yaml', '--to', 'a.db');
+  expect(document.summary.funnel[0]).toMatchObject({ read: 2, merged: 1, planned: 1 });
+  expect(families(path('a.db'))).toMatchObject([{ parent: null }]);
+  expect(document.issues).toContainEqual(expect.objectContaining({ code: 'plan.self-link' }));
+});

@@ -167,6 +167,13 @@ export const plan: WordingsOf<typeof planIssues> = {
     cause: 'The target rejected the related record, or its outcome is not known.',
     fix: 'Correct the rejected record and run again: the relation is written with it.',
   },
+  'plan.self-link': {
+    title: 'relation to itself',
+    message: ({ field, kind, key }) =>
+      `field ${field}: the ${kind} "${key}" was merged into this very record, so the relation is dropped`,
+    cause: 'After merging duplicates the record would point to itself.',
+    fix: 'Nothing needs to be done; if the merge is wrong, undo it with perenos split.',
+  },
   'plan.in-doubt': {
     title: 'outcome not known',
     message: ({ count, runId }) => `operations whose outcome is not known: ${count} (run ${runId})`,

@@ -28,5 +28,6 @@ export const planIssues = {
   'plan.conflict': define<{ field: string; id: string }>('error'),
   'plan.late-links': define<{ kind: string }>('error'),
   'plan.link-lost': define<{ kind: string; key: string }>('warning'),
+  'plan.self-link': define<{ field: string; kind: string; key: string }>('notice'),
   'plan.in-doubt': define<{ count: number; runId: string }>('error'),
 } as const;
