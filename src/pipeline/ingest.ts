@@ -208,10 +208,14 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed 
   const { staging } = run;
   const { kind } = consumer.block;
   const base = { blockId: consumer.blockId, kind, tableId: tally.tableId, line: row.line, system: consumer.system };
-  if (mapped.status === 'filtered' || fixed?.isSkipped === true) {
-    const key = fixed?.isSkipped === true ? (keyOf(mapped) ?? null) : null;
+  if (mapped.status === 'filtered') {
+    staging.addRecord({ ...base, status: 'filtered', key: null, data: null });
+    return;
+  }
+  const key = keyOf(mapped) ?? null;
+  if (fixed?.skipped.has(key) === true) {
     const seq = staging.addRecord({ ...base, status: 'filtered', key, data: null });
-    for (const issue of fixed?.issues ?? []) addIssue(run, issue, { seq, kind });
+    addIssue(run, issueAt(row, { code: 'workbook.not-loaded', args: {} }), { seq, kind });
     return;
   }
   const validation = mapped.status === 'draft' ? validateDraft(mapped.draft) : undefined;
@@ -219,7 +223,7 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed 
   const issues = fixed === undefined ? found : [...found, ...fixed.issues];
   const entity = validation?.entity;
   if (mapped.status === 'rejected' || entity === undefined) {
-    const seq = staging.addRecord({ ...base, status: 'rejected', key: keyOf(mapped) ?? null, data: null });
+    const seq = staging.addRecord({ ...base, status: 'rejected', key, data: null });
     staging.addReject(seq, row);
     for (const issue of issues) addIssue(run, issue, { seq, kind });
     return;

@@ -10,8 +10,8 @@ export interface FixedRow {
   readonly row: Row;
   /** What is said about it in the report. */
   readonly issues: readonly Issue[];
-  /** A person decided not to load the record. */
-  readonly isSkipped: boolean;
+  /** Keys of records that a person decided not to load; null: of those without a key. */
+  readonly skipped: ReadonlySet<string | null>;
   /** Raw texts that go to the comment, one a line. */
   readonly kept: string;
 }
@@ -46,12 +46,11 @@ export function fixedByKey(
   return fix(row, override);
 }
 
-function fix(row: Row, { isSkipped, cells: lines }: RowOverride): FixedRow {
+function fix(row: Row, { skipped, cells: lines }: RowOverride): FixedRow {
   const cells: Cell[] = [...row.cells];
   const issues: Issue[] = [];
   const kept: string[] = [];
-  if (isSkipped) issues.push(issueAt(row, { code: 'workbook.not-loaded', args: {} }));
-  for (const [given, { column, field, old_hash, new_value, decision }] of isSkipped ? [] : lines) {
+  for (const [given, { column, field, old_hash, new_value, decision }] of lines) {
     const heading = column ?? '';
     const index = row.table.columns[given] === heading ? given : row.table.columns.indexOf(heading);
     const before = editText(row.cells[index] ?? null);
@@ -71,7 +70,7 @@ function fix(row: Row, { isSkipped, cells: lines }: RowOverride): FixedRow {
       issues.push(issueAt(row, { code: 'workbook.fixed-by-hand', args }, place));
     }
   }
-  return { row: { ...row, cells }, issues, isSkipped, kept: kept.join('\n') };
+  return { row: { ...row, cells }, issues, skipped, kept: kept.join('\n') };
 }
 
 /** A list stays a list: one value a line. */

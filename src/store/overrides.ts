@@ -32,7 +32,8 @@ export type OverrideLine = z.infer<typeof overrideLine>;
 /** What was said of one row. */
 export interface RowOverride {
   readonly rowHash: string | null;
-  readonly isSkipped: boolean;
+  /** Keys of the records that are not to be loaded: one row may give several. Null: those without a key. */
+  readonly skipped: ReadonlySet<string | null>;
   /** By place of the column. */
   readonly cells: ReadonlyMap<number, OverrideLine>;
 }
@@ -43,6 +44,7 @@ export function overridesFile(folder: string): string {
 }
 
 interface Mutable {
+  readonly key: string | null;
   rowHash: string | null;
   isSkipped: boolean;
   cells: Map<number, OverrideLine>;
@@ -51,7 +53,7 @@ interface Mutable {
 /** Everything people corrected by hand, ready to be looked up. */
 export class OverrideBook {
   readonly size: number;
-  readonly #byHash = new Map<string, Mutable>();
+  readonly #byHash = new Map<string, Set<Mutable>>();
   readonly #byKey = new Map<string, Mutable>();
   readonly #maps = new Map<string, OverrideLine>();
 
@@ -71,27 +73,34 @@ export class OverrideBook {
       Object.assign(row, { isSkipped: false, cells: new Map(), rowHash: line.row_hash });
     row.isSkipped = line.decision === 'skip';
     if (line.index !== null) row.cells.set(line.index, line);
-    if (line.row_hash !== null) this.#byHash.set(hashId(line.entity, line.system, line.row_hash), row);
+    if (line.row_hash === null) return;
+    const id = hashId(line.entity, line.system, line.row_hash);
+    this.#byHash.set(id, (this.#byHash.get(id) ?? new Set()).add(row));
   }
 
   #rowOf({ entity, system, source_key: key, row_hash: hash }: OverrideLine): Mutable {
-    const made = { rowHash: hash, isSkipped: false, cells: new Map<number, OverrideLine>() };
-    if (key === null) return this.#byHash.get(hashId(entity as EntityKind, system, hash ?? '')) ?? made;
+    const made = { key, rowHash: hash, isSkipped: false, cells: new Map<number, OverrideLine>() };
+    if (key === null) {
+      const rows = this.#byHash.get(hashId(entity as EntityKind, system, hash ?? '')) ?? [];
+      return [...rows].find((row) => row.key === null) ?? made;
+    }
     const id = keyId(entity as EntityKind, system, key);
     const row = this.#byKey.get(id) ?? made;
     this.#byKey.set(id, row);
     return row;
   }
 
-  /** What was said of a row that is still what it was. */
+  /** What was said of a row that is still what it was, by all records it gives. */
   ofRow(kind: EntityKind, system: string, hash: string): RowOverride | undefined {
-    const row = this.#byHash.get(hashId(kind, system, hash));
-    return row?.rowHash === hash ? row : undefined;
+    const rows = this.#byHash.get(hashId(kind, system, hash));
+    if (rows === undefined) return undefined;
+    return together([...rows].filter(({ rowHash }) => rowHash === hash));
   }
 
   /** What was said of a record, though its row may have changed since. */
   ofKey(kind: EntityKind, system: string, key: string): RowOverride | undefined {
-    return this.#byKey.get(keyId(kind, system, key));
+    const row = this.#byKey.get(keyId(kind, system, key));
+    return row === undefined ? undefined : together([row]);
   }
 
   /** Whether a line would change nothing: it was said already and nothing else since. */
@@ -101,9 +110,9 @@ export class OverrideBook {
     const { entity, system, source_key: key, row_hash: hash } = line;
     const row = key === null ? this.ofRow(entity, system, hash ?? '') : this.ofKey(entity, system, key);
     if (row === undefined || row.rowHash !== hash) return false;
-    if (line.index === null) return row.isSkipped && line.decision === 'skip';
+    if (line.index === null) return row.skipped.has(key) && line.decision === 'skip';
     const cell = row.cells.get(line.index);
-    return !row.isSkipped && cell?.new_value === line.new_value && cell.decision === line.decision;
+    return !row.skipped.has(key) && cell?.new_value === line.new_value && cell.decision === line.decision;
   }
 
   /** Values that people gave to entries missing in value maps. */
@@ -114,6 +123,14 @@ export class OverrideBook {
       to: line.new_value ?? '',
     }));
   }
+}
+
+function together(rows: readonly Mutable[]): RowOverride | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const skipped = new Set(rows.filter(({ isSkipped }) => isSkipped).map(({ key }) => key));
+  const cells = new Map(rows.filter(({ isSkipped }) => !isSkipped).flatMap((row) => [...row.cells]));
+  return { rowHash: first.rowHash, skipped, cells };
 }
 
 function hashId(kind: EntityKind, system: string, hash: string): string {
