@@ -26,15 +26,26 @@ function say(text, isBad) {
   box.className = isBad ? 'bad' : '';
 }
 
+let pending = 0;
+function count(by) {
+  pending += by;
+  $('group').setAttribute('aria-busy', String(pending > 0));
+}
+
 async function call(path, body) {
-  const response = await fetch('/api/' + path, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body || {}),
-  });
-  if (!response.ok) throw Object.assign(new Error(String(response.status)), { status: response.status });
-  return response.json();
+  count(1);
+  try {
+    const response = await fetch('/api/' + path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body || {}),
+    });
+    if (!response.ok) throw Object.assign(new Error(String(response.status)), { status: response.status });
+    return await response.json();
+  } finally {
+    count(-1);
+  }
 }
 let api = call;
 

@@ -81,16 +81,16 @@ describe.skipIf(executable === undefined)('the review page in a browser (skipped
     // The group of three is judged in a test of its own.
     await page.fill('#search', 'Ильич');
     await page.locator('#search').blur();
-    await page.waitForTimeout(50);
+    await page.locator('#group:not([aria-busy=true])').waitFor();
     await page.keyboard.press('j');
+    await page.locator('#group:not([aria-busy=true])').waitFor();
     const before = await left(page);
     for (const key of keys) {
       await page.waitForSelector('table');
       if (/[а-я]/.test(key)) {
         await page.evaluate(`document.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}' }))`);
       } else await page.keyboard.press(key);
-      await page.waitForLoadState('networkidle');
-      await page.waitForTimeout(60);
+      await page.locator('#group:not([aria-busy=true])').waitFor();
     }
     const lines = decisionLines(folder).filter(({ members }) => (members as unknown[]).length === 2);
     expect(lines.map(({ decision }) => `${String(decision)} 2`)).toEqual(wanted);
