@@ -3,6 +3,7 @@ import type { SettingName } from './config-settings.ts';
 import { ConfigError } from './errors.ts';
 import { defaultInputLimits, type InputLimits } from './input.ts';
 import type { Language } from './model/language.ts';
+import { readCertificates, readSecret } from './secret.ts';
 import { nearestName } from './text/nearest-name.ts';
 import type { ColorChoice, TerminalEnvironment } from './terminal.ts';
 
@@ -26,6 +27,10 @@ export interface RunConfig {
   readonly repository: string | undefined;
   /** File that a GitHub step may append its summary to. */
   readonly stepSummary: string | undefined;
+  /** The secret of a connection, from the file or the variable that holds it. */
+  readonly secret: (connection: string) => string;
+  /** Certificates of the authorities to trust instead of those known to the system, PEM. */
+  readonly certificates: () => string | undefined;
   /** Every setting with where its value came from. */
   readonly settings: readonly SettingOrigin[];
 }
@@ -95,6 +100,8 @@ export function readConfig(
     limits: readLimits(limits === '' ? [] : limits.split(',')),
     mask: oneOf('mask', take('mask', flags.mask, isCi ? 'full' : 'partial'), ['none', 'partial', 'full']),
     toolVersion,
+    secret: (connection) => readSecret(environment, connection),
+    certificates: () => readCertificates(environment),
     repository: firstSet(environment['GITHUB_WORKSPACE'], environment['CI_PROJECT_DIR']),
     stepSummary: firstSet(environment['GITHUB_STEP_SUMMARY']),
   } satisfies Omit<RunConfig, 'settings'>;

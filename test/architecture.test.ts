@@ -47,7 +47,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   review: ['model', 'text', 'matching', 'store', 'locales', 'report', 'root'],
   'config-settings.ts': [],
   'config-files.ts': ['text', 'config.ts', 'config-settings.ts', 'root'],
-  'config.ts': ['config-settings.ts', 'model', 'text', 'mapping', 'sources', 'targets', 'root'],
+  'secret.ts': ['root'],
+  'config.ts': ['config-settings.ts', 'secret.ts', 'model', 'text', 'mapping', 'sources', 'targets', 'root'],
   emulators: ['model', 'text', 'http', 'root', 'store/database.ts'],
   commands: [
     'model',

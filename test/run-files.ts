@@ -19,6 +19,15 @@ export interface FilesRun {
 
 /** Performs `perenos run FILES --json` in this process, into a database of its own that is removed after the test. */
 export async function runFiles(files: readonly string[], ...flags: readonly string[]): Promise<FilesRun> {
+  return runWith({}, files, ...flags);
+}
+
+/** The same with variables of the environment. */
+export async function runWith(
+  variables: Readonly<Record<string, string>>,
+  files: readonly string[],
+  ...flags: readonly string[]
+): Promise<FilesRun> {
   const { folder, path } = workdir();
   const argv = ['node', 'perenos', 'run', ...files, '--project', folder, '--to', path('crm.db'), '--json', ...flags];
   const parsed = await buildProgram(await loadLocale('en'), 'test').parse(argv);
@@ -29,7 +38,7 @@ export async function runFiles(files: readonly string[], ...flags: readonly stri
   const result = await execute({
     arguments: parsed.arguments,
     flags: parsed.flags,
-    config: readConfig({ ...parsed.globalFlags, mask: 'none' }, { PERENOS_LANG: 'en' }, 'test'),
+    config: readConfig({ ...parsed.globalFlags, mask: 'none' }, { ...variables, PERENOS_LANG: 'en' }, 'test'),
     context: { signal: new AbortController().signal, report: () => {}, fact: () => {}, now: () => new Date() },
     terminal: openTerminal({ stdout: nowhere, stderr: nowhere }, 'never', environment),
   });

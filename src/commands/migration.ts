@@ -4,6 +4,7 @@ import { decisionsFile, readDecisions } from '../matching/decision-file.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { apply } from '../pipeline/apply.ts';
+import { download } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
 import { makeReport } from '../pipeline/report.ts';
@@ -54,9 +55,15 @@ export async function plan(
 ): Promise<{ readonly result: PlanResult; readonly report: Report }> {
   const { invocation, workspace, mapping, base, connection, context } = migration;
   const runId = newRunId(context.now());
+  const { config } = invocation;
+  const local = await download(mapping, {
+    folder: join(workspace.project.runFolder(runId), 'downloads'),
+    http: { signal: context.signal, certificates: config.certificates(), maxBytes: config.limits.heldBytes },
+    secret: config.secret,
+  });
   const overrides = new OverrideBook(readOverrides(overridesFile(workspace.project.folder)));
   const result = await makePlan({
-    mapping,
+    mapping: local,
     base,
     connection,
     context,

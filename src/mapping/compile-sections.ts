@@ -41,7 +41,9 @@ export function compiledSource(name: string, spec: SourceSpec): CompiledSource {
   const given = { encoding, delimiter, sheet, header_row: headerRow, ...options };
   return {
     name,
-    files: typeof spec.file === 'string' ? [spec.file] : spec.file,
+    files: typeof spec.file === 'string' ? [spec.file] : (spec.file ?? []),
+    ...(spec.url === undefined ? {} : { url: spec.url }),
+    ...(spec.connection === undefined ? {} : { connection: spec.connection }),
     format: spec.format,
     options: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     select: spec.select === undefined ? [] : typeof spec.select === 'string' ? [spec.select] : spec.select,

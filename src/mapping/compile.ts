@@ -173,8 +173,17 @@ async function compileBlocks(context: MappingContext): Promise<readonly Compiled
 
 /** Sources stay within the mapping's folder, like everything a mapping names. */
 function reportSourcePaths({ spec, root, problems }: MappingContext): void {
-  for (const [name, { file }] of Object.entries(spec.sources ?? {})) {
-    const files = typeof file === 'string' ? [file] : file;
+  for (const [name, { file, url, format }] of Object.entries(spec.sources ?? {})) {
+    const place = placeOf(nodeAt(root, ['sources', name]));
+    if (file === undefined && url === undefined) {
+      problems.add(place, { code: 'mapping.missing-key', args: { key: 'file' } });
+    } else if (url !== undefined && format !== '1c-odata') {
+      problems.add(place, {
+        code: 'mapping.wrong-value',
+        args: { key: 'format', value: format ?? '', allowed: '1c-odata' },
+      });
+    }
+    const files = typeof file === 'string' ? [file] : (file ?? []);
     for (const [index, path] of files.entries()) {
       const node = nodeAt(
         root,

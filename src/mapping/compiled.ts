@@ -63,6 +63,10 @@ export interface CompiledSource {
   readonly name: string;
   /** Paths or glob patterns, relative to the mapping file's folder, as given. */
   readonly files: readonly string[];
+  /** Address that is fetched into files before anything is read. */
+  readonly url?: string;
+  /** Whose secret opens the address. */
+  readonly connection?: string;
   /** Name of a source in `src/sources/`; undefined: detected by content. */
   readonly format: string | undefined;
   /** Options for the source's own schema (encoding, delimiter, sheet, header_row, ...). */

@@ -13,6 +13,7 @@ import { localIssues } from './issues/local.ts';
 import { mappingIssues } from './issues/mapping.ts';
 import { matchIssues } from './issues/match.ts';
 import { nameIssues } from './issues/name.ts';
+import { httpIssues } from './issues/http.ts';
 import { onecIssues } from './issues/onec.ts';
 import { phoneIssues } from './issues/phone.ts';
 import { planIssues } from './issues/plan.ts';
@@ -44,6 +45,7 @@ export const issueCatalogue = {
   ...mappingIssues,
   ...matchIssues,
   ...nameIssues,
+  ...httpIssues,
   ...onecIssues,
   ...phoneIssues,
   ...planIssues,

@@ -23,13 +23,13 @@ describe('the ready mapping of CommerceML', () => {
     ]);
     expect(
       rows(
-        'select c.full_name, c.position, k.name from contact c left join contact_company l on l.contact_id = c.id left join company k on k.id = l.company_id order by c.id',
+        'select c.full_name, c.position, l.role, k.name from contact c left join contact_company l on l.contact_id = c.id left join company k on k.id = l.company_id order by c.id',
       ),
     ).toEqual([
-      { full_name: 'Котова Мария Сергеевна', position: null, name: 'ИП Котова М. С.' },
-      { full_name: 'Гусев Олег Юрьевич', position: null, name: null },
-      { full_name: 'Ильина Вера Павловна', position: null, name: 'Северный ветер ООО' },
-      { full_name: 'Орлов Пётр Ильич', position: 'Директор', name: 'Северный ветер ООО' },
+      { full_name: 'Котова Мария Сергеевна', position: null, role: null, name: 'ИП Котова М. С.' },
+      { full_name: 'Гусев Олег Юрьевич', position: null, role: null, name: null },
+      { full_name: 'Ильина Вера Павловна', position: null, role: 'Контактное лицо', name: 'Северный ветер ООО' },
+      { full_name: 'Орлов Пётр Ильич', position: 'Директор', role: 'Директор', name: 'Северный ветер ООО' },
     ]);
     expect(rows('select value, ext, type from company_phone order by value')).toEqual([
       { value: '+73472000001', ext: '12', type: 'work' },

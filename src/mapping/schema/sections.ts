@@ -46,7 +46,12 @@ export const target = z.strictObject({
 });
 
 export const source = z.strictObject({
-  file: z.union([name, z.array(name).min(1).max(100)]).describe('Path or glob, relative to the mapping'),
+  file: z
+    .union([name, z.array(name).min(1).max(100)])
+    .optional()
+    .describe('Path or glob, relative to the mapping'),
+  url: name.optional().describe('Address to read instead of files, for formats that can be fetched (1c-odata)'),
+  connection: name.optional().describe('Whose secret opens the address: PERENOS_<CONNECTION>_TOKEN_FILE'),
   format: name.optional(),
   sheet: name.optional(),
   header_row: z.int().min(1).optional(),

@@ -49,7 +49,17 @@ export async function partsOf(input: Input, format: OnecFormat): Promise<readonl
   return parts;
 }
 
+/** A set is of a format when all of its parts are. */
+async function lookAtParts(parts: readonly Input[]): Promise<OnecShape | undefined> {
+  const shapes = await Promise.all(parts.map((part) => sniff(part)));
+  const [first] = shapes;
+  return shapes.every((shape) => shape?.format === first?.format)
+    ? (shapes.find((shape) => shape?.refusal !== undefined) ?? first)
+    : undefined;
+}
+
 async function look(input: Input, mayBeZip: boolean): Promise<OnecShape | undefined> {
+  if (input.parts !== undefined) return lookAtParts(input.parts);
   const head = await input.head();
   if (isZip(head)) return mayBeZip ? lookIntoZip(input) : undefined;
   const { file } = input;

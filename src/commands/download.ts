@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readAddress, type HttpSettings } from '../http/client.ts';
+import type { CompiledMapping, CompiledSource } from '../mapping/compiled.ts';
+import { odataOptions } from '../sources/onec-odata.ts';
+import { readPages } from '../sources/onec/odata-pages.ts';
+
+export interface DownloadSetup {
+  /** Folder the answers are kept in: of the run, for its owner only. */
+  readonly folder: string;
+  readonly http: Omit<HttpSettings, 'credentials'>;
+  /** The secret of a connection by its name. */
+  readonly secret: (connection: string) => string;
+}
+
+/**
+ * Fetches what the sources of a mapping with an address give and puts files in place of the addresses, so that everything after
+ * reads files: what was loaded can be looked at, and its hash is that of the plan. Sources of one address are fetched once.
+ * @throws ConfigError, AccessError, InputError
+ */
+export async function download(mapping: CompiledMapping, setup: DownloadSetup): Promise<CompiledMapping> {
+  if (mapping.sources.every(({ url }) => url === undefined)) return mapping;
+  const fetched = new Map<string, readonly string[]>();
+  const sources: CompiledSource[] = [];
+  for (const source of mapping.sources) {
+    if (source.url === undefined) {
+      sources.push(source);
+      continue;
+    }
+    const id = JSON.stringify([source.url, source.connection, source.options]);
+    const files = fetched.get(id) ?? (await fetchSource(source, source.url, setup));
+    fetched.set(id, files);
+    sources.push({ ...source, files });
+  }
+  return { ...mapping, sources };
+}
+
+async function fetchSource(source: CompiledSource, base: string, setup: DownloadSetup): Promise<readonly string[]> {
+  const { sets, select, page_size: pageSize } = odataOptions.parse(source.options);
+  const folder = join(setup.folder, source.name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const credentials = source.connection === undefined ? undefined : setup.secret(source.connection);
+  const http: HttpSettings = { ...setup.http, credentials };
+  const files: string[] = [];
+  for (const set of sets) {
+    const request = { base, set, pageSize, select: select[set] ?? [] };
+    for await (const body of readPages(request, (address) => readAddress(address, 'application/json', http))) {
+      const file = join(folder, `${set}-${String(files.length + 1).padStart(5, '0')}.json`);
+      await writeFile(file, body, { mode: 0o600 });
+      files.push(file);
+    }
+  }
+  return files;
+}
