@@ -34,7 +34,10 @@ export class RelationStore {
     return guarded(this.plan.file, () => this.plan.database.transaction(work)());
   }
 
-  /** References of records of one kind that are still planned (or merged into one that is), by pages. */
+  /**
+   * References of records of one kind that are still planned (or merged into one that is), by pages. Left out are those that stay
+   * as they are: every record with their key is planned, and nothing is inherited from it.
+   */
   *references(holderKind: EntityKind, pageSize = 1000): Generator<readonly StoredReference[]> {
     let last = 0;
     for (;;) {
@@ -75,7 +78,11 @@ function prepare({ database }: Plan) {
          field, reference.kind AS kind, reference.system AS system, reference.key AS key, on_missing AS onMissing,
          stub_name AS stubName, inherit_field AS inheritField, inherit_from AS inheritFrom
        FROM reference JOIN record ON record.seq = reference.seq LEFT JOIN record AS survivor ON survivor.seq = record.survivor
-       WHERE reference.id > ? AND record.kind = ? AND record.status IN ('valid', 'merged') ORDER BY reference.id LIMIT ?`,
+       WHERE reference.id > ? AND record.kind = ? AND record.status IN ('valid', 'merged')
+         AND (inherit_field IS NOT NULL OR coalesce((SELECT max(found.status <> 'valid') FROM record AS found
+           WHERE found.kind = reference.kind AND found.system = reference.system AND found.key = reference.key
+             AND found.key IS NOT NULL), 1))
+       ORDER BY reference.id LIMIT ?`,
     ),
     payload: database
       .prepare<unknown[], string>(
