@@ -106,12 +106,12 @@ export function* referencesOf(
   kind: EntityKind,
   data: Data,
 ): Generator<{ readonly kind: EntityKind; readonly ref: Ref }> {
-  for (const [field, target] of Object.entries(singleReferences)) {
+  for (const [field, target] of singleReferences) {
     const ref = data[field] as Ref | undefined;
     const pointsTo = field === 'company' && kind !== 'deal' ? undefined : target;
     if (ref !== undefined && pointsTo !== undefined) yield { kind: pointsTo, ref };
   }
-  for (const [field, target] of Object.entries(listReferences)) {
+  for (const [field, target] of listReferences) {
     for (const item of (data[field] as readonly ReferenceItem[] | undefined) ?? []) {
       const pointsTo = item.kind ?? target;
       if (pointsTo !== undefined) yield { kind: pointsTo, ref: item.ref };
@@ -122,22 +122,22 @@ export function* referencesOf(
   }
 }
 
-const singleReferences: Readonly<Record<string, EntityKind>> = {
+const singleReferences: readonly (readonly [field: string, kind: EntityKind])[] = Object.entries({
   owner: 'user',
   created_by: 'user',
   author: 'user',
   parent: 'company',
   manager: 'contact',
   company: 'company',
-};
+});
 
 /** `undefined`: the items say their kind themselves. */
-const listReferences: Readonly<Record<string, EntityKind | undefined>> = {
+const listReferences: readonly (readonly [field: string, kind: EntityKind | undefined])[] = Object.entries({
   companies: 'company',
   contacts: 'contact',
   links: undefined,
   converted_to: undefined,
-};
+});
 
 /** True when the record points to something that `idOf` does not know (yet). */
 export function hasOpenReference(record: { readonly kind: EntityKind; readonly data: Data }, idOf: IdOf): boolean {

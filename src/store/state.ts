@@ -80,7 +80,8 @@ export class State {
   private readonly database: Database;
   private readonly statements: ReturnType<typeof prepareState>;
   private readonly open = new Map<number, OpenIntent>();
-  private readonly remembered = new Map<string, Known>();
+  /** By target, then by kind, system and key. */
+  private readonly remembered = new Map<string, Map<string, Known>>();
 
   /** @throws LocalError, ConfigError when it was written by a newer version */
   constructor(file: string) {
@@ -159,7 +160,8 @@ export class State {
     if (done === undefined || targetId === undefined) return;
     for (const { system, key } of done.origins) {
       this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash);
-      if (this.remembered.size > 0) this.remembered.delete(memoryKey(target, done.kind, { system, key }));
+      const remembered = this.remembered.get(target);
+      if (remembered !== undefined && remembered.size > 0) remembered.delete(memoryKey(done.kind, { system, key }));
     }
   }
 
@@ -204,13 +206,15 @@ export class State {
   }
 
   lookup(target: string, kind: EntityKind, ref: Ref): Known | undefined {
-    const name = memoryKey(target, kind, ref);
-    const remembered = this.remembered.get(name);
-    if (remembered !== undefined) return remembered;
+    let remembered = this.remembered.get(target);
+    if (remembered === undefined) this.remembered.set(target, (remembered = new Map<string, Known>()));
+    const name = memoryKey(kind, ref);
+    const before = remembered.get(name);
+    if (before !== undefined) return before;
     const known = this.statements.lookup.get(target, kind, ref.system, ref.key);
     if (known === undefined) return undefined;
-    if (this.remembered.size >= rememberedIds) this.remembered.clear();
-    this.remembered.set(name, known);
+    if (remembered.size >= rememberedIds) remembered.clear();
+    remembered.set(name, known);
     return known;
   }
 
@@ -249,8 +253,8 @@ function openState(file: string): Database {
   });
 }
 
-function memoryKey(target: string, kind: EntityKind, { system, key }: Ref): string {
-  return `${target}\u001F${kind}\u001F${system}\u001F${key}`;
+function memoryKey(kind: EntityKind, { system, key }: Ref): string {
+  return `${kind}\u001F${system}\u001F${key}`;
 }
 
 function userName(): string {
