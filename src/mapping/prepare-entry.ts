@@ -135,6 +135,7 @@ function bindValueEntry({ value, kind, parts, of, field }: ValueEntry, binding: 
       return;
     }
     for (const [index, one] of (made as readonly Value[]).entries()) {
+      slot.column = slot.columns[index] ?? slot.column;
       if (!isEmpty(one)) pushItem(items, add(scope, one, slot.pieces[index] ?? one, kindText));
     }
   };

@@ -164,11 +164,15 @@ function sourceOf({ spec, isList }: Parts, columns: readonly ReadColumn[]): (sco
   const separator = spec.sep ?? ' ';
   return (scope, slot) => {
     const found: Value[] = [];
+    const headings: (string | undefined)[] = [];
     for (const column of columns) {
       const value = column.read(scope, slot);
       if (Array.isArray(value)) found.push(...(value as readonly Value[]).filter((item) => !isEmpty(item)));
       else if (value !== null) found.push(value);
+      while (headings.length < found.length) headings.push(slot.column);
     }
+    slot.columns = pick === 'join' ? [] : headings;
+    if (found.length === 1) slot.column = headings[0];
     slot.raw = found.length === 1 ? (found[0] ?? null) : found;
     if (found.length === 0) return null;
     return pick === 'join' ? found.map(rawText).join(separator) : slot.raw;

@@ -58,6 +58,8 @@ export interface Slot {
   keepsRaw: boolean;
   /** The pieces of the cell that the items of a list were made of, in the order of the items. */
   pieces: readonly Value[];
+  /** The headings of the pieces, in their order, when they come from several columns; otherwise empty. */
+  columns: readonly (string | undefined)[];
   readonly note: Note;
 }
 
@@ -71,6 +73,7 @@ export function slotOf(scope: RowScope, field: string, policy: OnError): Slot {
     hasFailed: false,
     keepsRaw: false,
     pieces: [],
+    columns: [],
     note: (code, args, suggestion) => {
       const value = rawText(slot.raw);
       const place = { field, ...(slot.column === undefined ? {} : { column: slot.column }) };

@@ -151,7 +151,9 @@ export function runSteps(steps: readonly ReadyStep[], start: Value, scope: RowSc
     if (step.takes === 'item' && Array.isArray(value)) value = runEach(step.apply, value, scope, slot);
     else {
       value = runOne(step.apply, value, scope, slot);
-      if (Array.isArray(value)) slot.pieces = value as readonly Value[];
+      if (!Array.isArray(value)) continue;
+      slot.pieces = value as readonly Value[];
+      slot.columns = [];
     }
   }
   return value;
@@ -160,10 +162,12 @@ export function runSteps(steps: readonly ReadyStep[], start: Value, scope: RowSc
 function runEach(apply: Apply, list: readonly Value[], scope: RowScope, slot: Slot): Value {
   const out: Value[] = [];
   const pieces: Value[] = [];
-  const whole = slot.raw;
+  const columns: (string | undefined)[] = [];
+  const { raw: whole, column } = slot;
   for (const [index, item] of list.entries()) {
     const piece = slot.pieces[index] ?? item;
     slot.raw = piece;
+    slot.column = slot.columns[index] ?? column;
     const made = runOne(apply, item, scope, slot);
     if (Array.isArray(made)) {
       const several = made as readonly Value[];
@@ -173,9 +177,12 @@ function runEach(apply: Apply, list: readonly Value[], scope: RowScope, slot: Sl
       out.push(made);
       pieces.push(piece);
     }
+    while (columns.length < pieces.length) columns.push(slot.column);
   }
   slot.raw = whole;
+  slot.column = column;
   slot.pieces = pieces;
+  slot.columns = columns;
   return out.length === 0 ? null : out;
 }
 

@@ -163,3 +163,30 @@ it('what a second synonym says differently is kept in the comment, and told', as
   expect(bound.used.has(7)).toBe(false);
   expect(bound.used.has(0)).toBe(true);
 });
+
+it('a value of several columns is told with the column it stands in', async () => {
+  const mapping = await compilePresets([{ preset: 'contacts', files: ['a.csv'] }]);
+  const columns = [
+    'ID',
+    'ФИО',
+    'Телефон',
+    'Телефон 2',
+    'Тел.',
+    'E-mail',
+    'Почта',
+    'Рабочий email',
+    'Корпоративная почта',
+  ];
+  const cells = ['1', 'Иванов Иван', '89161112233, 123', '8916111223', '', 'a@b@c', 'ivan@firma.ru', '', 'x@@y'];
+  const [row] = rows(columns, cells);
+  const [made] = mapping.blocks[0]!.bind(row!.table).map(row!, []);
+  expect(outcome(made!)).toMatchObject({
+    phones: [{ value: '+79161112233' }],
+    emails: [{ value: 'ivan@firma.ru' }],
+    comment: expect.stringContaining('Телефон 2: 8916111223\nКорпоративная почта: x@@y\nE-mail: a@b@c'),
+  });
+  const told = 'issues' in made! ? made.issues.filter(({ column }) => column !== undefined) : [];
+  expect(told.map(({ code, column }) => `${code} ${column}`)).toEqual(
+    expect.arrayContaining(['phone.too-short Телефон 2', 'email.syntax E-mail', 'email.syntax Корпоративная почта']),
+  );
+});

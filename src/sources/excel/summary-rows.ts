@@ -24,6 +24,9 @@ const totalLabel =
   /^(?:(?:общий |промежуточный )?(?:итог[ои]?|всего)(?: по .*|,.*| оборот| за период| на конец| в рублях)?|(?:оборот|сальдо|остаток)(?: на (?:начало|конец))?(?: периода)?|grand total|sub ?total|total|count|sum|average|<\.\.\.>)\s*:?$/i;
 /** `Москва Итог`, `Moscow Total`: the subtotals that Excel puts below a group, one level up. */
 const subtotalLabel = /\s(?:итог|всего|количество|сумма|среднее|total|count|sum|average)$/i;
+/** `Всего: 3`, `Итого клиентов 25`: a count in the label's own cell. */
+const countedLabel =
+  /^(?:общий )?(?:итого|всего|total)(?: (?:записей|строк|клиентов|контактов|контрагентов|компаний|организаций|позиций|records|rows))?[:\s—-]+\d[\d\s]*(?:шт\.?)?$/i;
 const grandLabel = /^(?:общий )?(?:итог|всего)|^(?:grand )?total/i;
 const footerLabel =
   /^(?:сформирован[оа]?|отч[её]т сформирован|дата формирования|исполнитель|ответственный|руководитель|главный бухгалтер|подпись|составил|проверил)[: ]|^copyright ©|^confidential information|^©|^generated (?:by|on)|^as of /i;
@@ -110,7 +113,7 @@ function sortRow(row: SheetRow, { cells, label, afterTotal, isBelowGroup, next }
     const isMoreOfTotal = afterTotal && cells.length > 0 && cells.every(isAmount);
     return isMoreOfTotal ? { row, finding: { code: 'excel.total-row', args: { label: '' } } } : row;
   }
-  if (totalLabel.test(label) || (isBelowGroup && subtotalLabel.test(label)))
+  if (totalLabel.test(label) || countedLabel.test(label) || (isBelowGroup && subtotalLabel.test(label)))
     return { row, finding: { code: 'excel.total-row', args: { label: shortened(label) } } };
   if (next !== undefined && next.level > row.level) {
     return { row, finding: { code: 'excel.group-row', args: { label: shortened(label) } } };

@@ -138,6 +138,13 @@ describe('rows of a report that are no records', () => {
     ]);
   });
 
+  it('include totals with their count in one cell, and no company that only sounds like one', async () => {
+    const names = ['Всего: 3', 'Итого клиентов 25', 'Всего записей: 1 200', 'Всего 24 часа', 'Итого-Сервис 7'];
+    const reading = await read(header + names.map((name, index) => textRow(index + 2, [name])).join(''));
+    expect(reading.rows.map(({ cells }) => cells[0])).toEqual(['Всего 24 часа', 'Итого-Сервис 7']);
+    expect(codesOf(reading)).toEqual({ 'excel.total-row': 3 });
+  });
+
   it('include the subtotals of Excel below each group', async () => {
     const rows =
       header +
