@@ -140,10 +140,21 @@ function toOperation(run: Applying, stored: StoredOperation): Operation {
     throw new StaleError('plan.changed-bytes', { file: run.plan.file });
   }
   const marker: Ref = { system: stored.system, key: stored.key };
-  const { id, kind, targetId, data, changes } = stored;
+  const { id, kind, targetId, data, text, changes } = stored;
   const action = stored.action === 'update' ? 'update' : 'create';
   // The plan holds validated data only, and its hash has just been checked.
-  return { id, kind, action, targetId, marker, data, origins, changes, payloadHash: stored.payloadHash } as Operation;
+  return {
+    id,
+    kind,
+    action,
+    targetId,
+    marker,
+    data,
+    text,
+    origins,
+    changes,
+    payloadHash: stored.payloadHash,
+  } as Operation;
 }
 
 function settlementOf(operation: Operation, outcome: Outcome | undefined): Settlement {

@@ -33,7 +33,7 @@ async function currentUpdate(run: Updating, operation: Operation): Promise<Opera
   const fields = operation.changes.filter(({ field }) => field !== originsField);
   const applied = fields.filter((change) => isWanted(run, change, { current, targetId }));
   const data = { ...current, ...Object.fromEntries(applied.map(({ field, after }) => [field, after])) };
-  return { ...operation, data } as Operation;
+  return { ...operation, data, text: undefined } as Operation;
 }
 
 interface Found {

@@ -46,6 +46,8 @@ export type Operation = {
     /** The survivor's identity: what the target stores as our marker. */
     readonly marker: Ref;
     readonly data: EntityData[K];
+    /** `data` as JSON where it is at hand; whoever changes `data` takes it away. */
+    readonly text?: string | undefined;
     readonly origins: readonly RecordOrigin[];
     readonly changes: readonly FieldChange[];
     readonly payloadHash: string;

@@ -43,12 +43,8 @@ export class WriteThread {
 
   /** @throws LocalError when the database cannot be written */
   write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
-    const batch: BatchText = {
-      operations: operations.map(({ kind, targetId, data, origins }) => [kind, targetId ?? null, data, origins]),
-      ids: knownIds(operations, idOf),
-    };
     // One text is copied into the thread much faster than a tree of objects.
-    const text = JSON.stringify(batch);
+    const text = batchText(operations, knownIds(operations, idOf));
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       this.worker.postMessage(text);
@@ -73,16 +69,25 @@ export class WriteThread {
   }
 }
 
+/** A `BatchText`; data whose text is known is not made text again. */
+function batchText(operations: readonly Operation[], ids: BatchText['ids']): string {
+  const texts = operations.map(({ kind, targetId, data, text, origins }) => {
+    const ends = [JSON.stringify([kind, targetId ?? null]).slice(0, -1), JSON.stringify(origins)] as const;
+    return `${ends[0]},${text ?? JSON.stringify(data)},${ends[1]}]`;
+  });
+  return `{"operations":[${texts.join(',')}],"ids":${JSON.stringify(ids)}}`;
+}
+
 /** Ids of everything the operations point to, by kind, system and key; what has none yet is left out. */
-function knownIds(operations: readonly Operation[], idOf: IdOf): Readonly<Record<string, string>> {
-  const ids: Record<string, string> = {};
+function knownIds(operations: readonly Operation[], idOf: IdOf): BatchText['ids'] {
+  const ids = new Map<string, string | undefined>();
   for (const { kind, data } of operations) {
     eachReference(layouts[kind], data as Readonly<Record<string, unknown>>, (to, ref) => {
-      const id = idOf(to, ref);
-      if (id !== undefined) ids[idName(to, ref)] = id;
+      const name = idName(to, ref);
+      if (!ids.has(name)) ids.set(name, idOf(to, ref));
     });
   }
-  return ids;
+  return [...ids].flatMap(([name, id]) => (id === undefined ? [] : [[name, id] as const]));
 }
 
 type Item = Readonly<Record<string, unknown>>;

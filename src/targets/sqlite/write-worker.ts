@@ -15,7 +15,7 @@ export interface BatchText {
     origins: readonly RecordOrigin[],
   ])[];
   /** Target ids by `idName`. */
-  readonly ids: Readonly<Record<string, string>>;
+  readonly ids: readonly (readonly [name: string, id: string])[];
 }
 
 /** What became of a batch; a failure is that of the database as a whole. */
@@ -39,7 +39,8 @@ parentPort?.on('message', (text: string | null) => {
 
 function performed(text: string): BatchReply {
   const { operations, ids } = JSON.parse(text) as BatchText;
-  const idOf = (kind: EntityKind, ref: Ref) => ids[idName(kind, ref)];
+  const known = new Map(ids);
+  const idOf = (kind: EntityKind, ref: Ref) => known.get(idName(kind, ref));
   try {
     return {
       outcomes: writer.write(
