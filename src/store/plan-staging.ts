@@ -39,6 +39,8 @@ export class Staging {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
   private nextSeq: number;
+  /** Places of tables that were asked for, by id: their names never change. */
+  private readonly tables = new Map<number, Origin['table']>();
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -149,18 +151,24 @@ export class Staging {
   /** Where a staged record stands in its source. */
   originOf(seq: number): Origin {
     const row = this.statements.origin.get(seq);
-    return { table: { file: row?.file ?? '', name: row?.name ?? '' }, line: row?.line ?? 0 };
+    return { table: this.tableOf(row?.tableId ?? 0), line: row?.line ?? 0 };
+  }
+
+  private tableOf(id: number): Origin['table'] {
+    let table = this.tables.get(id);
+    if (table === undefined) this.tables.set(id, (table = this.statements.place.get(id) ?? { file: '', name: '' }));
+    return table;
   }
 }
 
 function prepare({ database }: Plan) {
-  const origin: Statement<{ file: string | null; name: string | null; line: number }> = database.prepare(
-    `SELECT source_table.file AS file, source_table.name AS name, record.line AS line FROM record
-     LEFT JOIN source_table ON source_table.id = record.table_id
-     WHERE record.seq = ?`,
+  const origin: Statement<{ tableId: number | null; line: number }> = database.prepare(
+    'SELECT table_id AS tableId, line FROM record WHERE seq = ?',
   );
+  const place: Statement<Origin['table']> = database.prepare('SELECT file, name FROM source_table WHERE id = ?');
   return {
     origin,
+    place,
     input: database.prepare('INSERT INTO input (source, file, format, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?)'),
     facts: database.prepare('UPDATE input SET facts = ? WHERE id = ?'),
     table: database.prepare(
