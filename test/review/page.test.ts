@@ -134,9 +134,11 @@ describe.skipIf(executable === undefined)('the review page in a browser (skipped
   test('of three records two are merged and the third set apart', async () => {
     const folder = copyOf(project.folder);
     const { page } = await opened(folder);
+    await page.locator('#group:not([aria-busy=true])').waitFor();
     const three = page.locator('.question', { hasText: '· 3 ·' }).first();
     await three.click();
     await page.waitForSelector('thead th:nth-of-type(4)');
+    await page.locator('#group:not([aria-busy=true])').waitFor();
     await page.keyboard.press('3');
     await page.locator('button.primary', { hasText: 'остальные' }).waitFor();
     const before = await left(page);
