@@ -58,11 +58,6 @@ export class InputError<C extends IssueCode = IssueCode> extends PerenosError<C>
   readonly exitCode = 3;
 }
 
-/** The target is unreachable, over its limits or answers nonsense. Everything is journaled; running again is safe. */
-export class TargetError<C extends IssueCode = IssueCode> extends PerenosError<C> {
-  readonly exitCode = 4;
-}
-
 /** A data-quality or guard-rail limit was exceeded; nothing was written. */
 export class GateError<C extends IssueCode = IssueCode> extends PerenosError<C> {
   readonly exitCode = 5;

@@ -103,7 +103,7 @@ class XmlFeed {
 }
 
 /** The encoding of an XML document by its byte order mark, its zero bytes or its declaration; UTF-8 otherwise (XML 1.0, appendix F). */
-export function xmlEncoding(head: Uint8Array): string {
+function xmlEncoding(head: Uint8Array): string {
   return chooseEncoding('', head, declaredEncoding(head)).encoding;
 }
 

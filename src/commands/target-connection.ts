@@ -19,7 +19,7 @@ export function targetNamed(name: string): Target {
   return target;
 }
 
-/** Connects to a target by name. @throws ConfigError, AccessError, TargetError */
+/** Connects to a target by name. @throws ConfigError, AccessError */
 export async function connectTarget(name: string, options: unknown, context: Context): Promise<Connection> {
   return targetNamed(name).connect(options, context);
 }

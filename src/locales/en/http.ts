@@ -54,7 +54,7 @@ export const http: WordingsOf<typeof httpIssues> = {
   },
   'http.no-secret': {
     title: 'no secret for a connection',
-    message: ({ connection, variable }) => `there is no secret for the connection "${connection}"`,
+    message: ({ connection, variable }) => `there is no secret for the connection "${connection}" (${variable})`,
     cause: 'Neither the variable with the name of a file nor the variable itself is set.',
     fix: 'Put the secret into a file and its path into PERENOS_<CONNECTION>_TOKEN_FILE; in CI PERENOS_<CONNECTION>_TOKEN may hold the secret itself.',
   },

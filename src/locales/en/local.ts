@@ -5,7 +5,8 @@ export const local: WordingsOf<typeof localIssues> = {
   'local.sqlite-binding': {
     title: 'SQLite does not load',
     message: ({ node }) => `the SQLite module (better-sqlite3) does not load in Node ${node}`,
-    cause: 'The binary part of the module is not installed: npm did not run install scripts, or Node has changed since.',
+    cause:
+      'The binary part of the module is not installed: npm did not run install scripts, or Node has changed since.',
     fix: 'Run npm rebuild better-sqlite3; if npm answers that scripts are not allowed, npm install-scripts approve better-sqlite3 and again npm rebuild better-sqlite3.',
   },
   'local.disk-full': {
@@ -40,13 +41,15 @@ export const local: WordingsOf<typeof localIssues> = {
   },
   'local.locked': {
     title: 'another run is at work',
-    message: ({ command, host, pid, since }) => `process ${pid} on ${host} is working on this project: ${command} (since ${since})`,
+    message: ({ command, host, pid, since }) =>
+      `process ${pid} on ${host} is working on this project: ${command} (since ${since})`,
     cause: 'Two commands cannot write at once.',
     fix: 'Wait for that run to end, or stop it.',
   },
   'local.state-newer': {
     title: 'state newer than the program',
-    message: ({ file, found, known }) => `"${file}" was written by a newer perenos (format ${found}, this version knows ${known})`,
+    message: ({ file, found, known }) =>
+      `"${file}" was written by a newer perenos (format ${found}, this version knows ${known})`,
     cause: 'The project was opened with a newer version.',
     fix: 'Upgrade perenos.',
   },

@@ -40,13 +40,15 @@ export const local: WordingsOf<typeof localIssues> = {
   },
   'local.locked': {
     title: 'работает другой запуск',
-    message: ({ command, host, pid, since }) => `с этим проектом уже работает процесс ${pid} на ${host}: ${command} (с ${since})`,
+    message: ({ command, host, pid, since }) =>
+      `с этим проектом уже работает процесс ${pid} на ${host}: ${command} (с ${since})`,
     cause: 'Две команды не могут писать одновременно.',
     fix: 'Дождитесь конца того запуска или остановите его.',
   },
   'local.state-newer': {
     title: 'состояние новее программы',
-    message: ({ file, found, known }) => `«${file}» записан более новой версией perenos (формат ${found}, эта версия знает ${known})`,
+    message: ({ file, found, known }) =>
+      `«${file}» записан более новой версией perenos (формат ${found}, эта версия знает ${known})`,
     cause: 'Проект открывали более новой версией.',
     fix: 'Обновите perenos.',
   },
