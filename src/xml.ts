@@ -102,11 +102,6 @@ class XmlFeed {
   }
 }
 
-/** The encoding of an XML document by its byte order mark, its zero bytes or its declaration; UTF-8 otherwise (XML 1.0, appendix F). */
-function xmlEncoding(head: Uint8Array): string {
-  return chooseEncoding('', head, declaredEncoding(head)).encoding;
-}
-
 /** What the XML declaration says, in lower case; undefined without one. */
 export function declaredEncoding(head: Uint8Array): string | undefined {
   const declaration = Buffer.from(head.subarray(0, 512)).toString('latin1');
