@@ -19,6 +19,21 @@ export function keepOthers(others: readonly ReadColumn[], taken: Value, scope: R
   slot.raw = raw;
 }
 
+/** Warns of what further columns of a field hold and it has no room for, unless they say the same or another field reads them too. */
+export function tellOthers(others: readonly ReadColumn[], taken: Value, scope: RowScope, slot: Slot): void {
+  if (others.length === 0) return;
+  const { column, raw } = slot;
+  const own = folded(taken);
+  const left = others
+    .filter((other) => !other.isShared())
+    .map((other) => other.read(scope, slot))
+    .filter((value) => !isEmpty(value) && folded(value) !== own);
+  slot.column = column;
+  slot.raw = raw;
+  if (left.length > 0)
+    slot.note('record.several-values', { taken: rawText(taken), left: left.map(rawText).join(', ') });
+}
+
 function folded(value: Value): string {
   return rawText(value).trim().toLowerCase();
 }

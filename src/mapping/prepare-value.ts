@@ -4,7 +4,7 @@ import { prepareColumns, type Binding, type ReadColumn } from './columns.ts';
 import { prepareExpression, type PreparedExpression } from './expressions.ts';
 import type { FieldShape } from './field-catalogue.ts';
 import type { OnError, ValueSpec } from './schema/value.ts';
-import { keepOthers } from './other-columns.ts';
+import { keepOthers, tellOthers } from './other-columns.ts';
 import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
 import { findMap, mapApply, prepareSteps, runSteps, yieldsFields, type ReadyStep } from './steps.ts';
 import { keyPlace, nodeAt, type Path } from './tree.ts';
@@ -160,7 +160,8 @@ function sourceOf({ spec, isList }: Parts, columns: readonly ReadColumn[]): (sco
   const isAny = typeof spec.from === 'object' && !Array.isArray(spec.from);
   const pick = spec.pick ?? (isAny && isList ? 'all' : 'first');
   if (columns.length === 1 && pick !== 'join') return only.read;
-  if (pick === 'first') return readFirst(columns, isAny);
+  if (pick === 'first')
+    return readFirst(columns, isAny ? keepOthers : spec.pick === undefined ? tellOthers : undefined);
   const separator = spec.sep ?? ' ';
   return (scope, slot) => {
     const found: Value[] = [];
@@ -180,15 +181,15 @@ function sourceOf({ spec, isList }: Parts, columns: readonly ReadColumn[]): (sco
 }
 
 /**
- * The first filled column. Of synonyms the table was not asked which of them counts, so what the others say differently goes to the
- * comment; a list of columns says that itself.
+ * The first filled column. What the others say differently goes to the comment when they are synonyms and is told when they are a
+ * list; `pick: first` says that it does not matter.
  */
-function readFirst(columns: readonly ReadColumn[], isAny: boolean) {
+function readFirst(columns: readonly ReadColumn[], leave: typeof keepOthers | undefined) {
   return (scope: RowScope, slot: Slot): Value => {
     for (const [index, column] of columns.entries()) {
       const value = column.read(scope, slot);
       if (value === null) continue;
-      if (isAny) keepOthers(columns.slice(index + 1), value, scope, slot);
+      leave?.(columns.slice(index + 1), value, scope, slot);
       return value;
     }
     return null;

@@ -4,7 +4,7 @@ import { checkMapping } from '../../src/mapping/check.ts';
 import { compilePresets } from '../../src/mapping/compile-presets.ts';
 import { presetHead } from '../../src/mapping/preset-heads.ts';
 import { fitPreset, fitPresets, presets } from '../../src/mapping/presets.ts';
-import { compiled, files, outcome, rows, table } from './workspace.ts';
+import { compiled, contacts, files, mapped, outcome, rows, table } from './workspace.ts';
 
 it('every preset compiles without a problem', async () => {
   expect(presets().map((preset) => preset.name)).toEqual(expect.arrayContaining(['companies', 'contacts']));
@@ -189,4 +189,14 @@ it('a value of several columns is told with the column it stands in', async () =
   expect(told.map(({ code, column }) => `${code} ${column}`)).toEqual(
     expect.arrayContaining(['phone.too-short Телефон 2', 'email.syntax E-mail', 'email.syntax Корпоративная почта']),
   );
+});
+
+it.each([
+  ['{from: [A, B]}', ['record.several-values']],
+  ['{from: [A, B], pick: first}', []],
+])('a list of columns without room for the second value says so unless told not to: %s', async (field, codes) => {
+  const given = rows(['ID', 'A', 'B'], ['1', 'Иванов', 'Петров'], ['2', '', 'Петров'], ['3', 'Иванов', 'ИВАНОВ']);
+  const made = await mapped(contacts(`full_name: ${field}`), given);
+  const told = made.map((one) => ('issues' in one ? one.issues.map(({ code }) => code) : []));
+  expect(told).toEqual([codes, [], []]);
 });
