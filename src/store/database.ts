@@ -35,6 +35,13 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
   });
 }
 
+/** Keeps no rollback journal, for files that are thrown away when anything fails. The driver forbids it unless told otherwise. */
+export function withoutJournal(database: Database): void {
+  database.unsafeMode(true);
+  database.pragma('journal_mode = OFF');
+  database.unsafeMode(false);
+}
+
 /** Runs work on a database and words the driver's errors. @throws LocalError */
 export function guarded<T>(file: string, work: () => T): T {
   try {

@@ -1,5 +1,5 @@
 import type { Cell, Row, Table } from '../model/row.ts';
-import { openDatabase, type Database, type Statement } from './database.ts';
+import { openDatabase, withoutJournal, type Database, type Statement } from './database.ts';
 
 interface JoinedRow {
   readonly table_id: number;
@@ -19,7 +19,7 @@ export class JoinStore {
   private indexed = false;
 
   constructor() {
-    this.database.pragma('journal_mode = OFF');
+    withoutJournal(this.database);
     this.database.pragma('synchronous = OFF');
     this.database.exec('CREATE TABLE joined (name TEXT, key TEXT, table_id INTEGER, line INTEGER, cells TEXT) STRICT');
     this.insert = this.database.prepare('INSERT INTO joined VALUES (?, ?, ?, ?, ?)');

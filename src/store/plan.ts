@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname } from 'node:path';
 import { InputError, StaleError } from '../errors.ts';
 import type { Finding } from '../model/issue.ts';
-import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
+import { applicationIds, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
 
 /** What a plan says about itself. */
@@ -61,7 +61,7 @@ export function createPlan(file: string): PlanDraft {
   const database = openDatabase(temporary);
   return guarded(file, () => {
     // Nobody reads the file before it has its name and is flushed, so a rollback journal would protect nothing.
-    database.pragma('journal_mode = OFF');
+    withoutJournal(database);
     database.pragma('synchronous = OFF');
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma(`cache_size = -${cacheKibibytes}`);
