@@ -54,7 +54,11 @@ export async function planOperations(
   return tallies;
 }
 
-async function planPage(planning: Planning, kind: EntityKind, records: readonly GoldenRecord[]): Promise<PlannedOperation[]> {
+async function planPage(
+  planning: Planning,
+  kind: EntityKind,
+  records: readonly GoldenRecord[],
+): Promise<PlannedOperation[]> {
   if (planning.isFresh)
     return records.map((record) => create(record, payloadHash(record.text, planning.originsOf(record))));
   const known = await Promise.all(records.map((record) => findInTarget(planning, record)));
