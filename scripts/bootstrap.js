@@ -42,7 +42,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 if (modified(at('node_modules', '.package-lock.json')) < modified(at('package-lock.json'))) {
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 if (bindingProblem() !== undefined) run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error']);
