@@ -44,12 +44,9 @@ export interface PlanResult {
 /** Default of `valid_for`, in hours (`reliability.md` section 7 of the house documents). */
 const validForHours = 72;
 
-/** UTC time and four random characters: sorts by time, holds no personal data. */
+/** UTC time to the millisecond and four random characters: sorts by time, holds no personal data. */
 export function newRunId(now: Date): string {
-  const stamp = now
-    .toISOString()
-    .replace(/[-:]/g, '')
-    .replace(/\.\d+Z$/, 'Z');
+  const stamp = now.toISOString().replace(/[-:.]/g, '');
   return `${stamp}-${randomBytes(5).toString('base64url').replace(/[-_]/g, '').toLowerCase().padEnd(4, '0').slice(0, 4)}`;
 }
 
