@@ -4,7 +4,7 @@ export const reviewDecide: CommandDefinition = {
   path: ['review', 'decide'],
   parameters: '<a> <b> <decision>',
   flags: [{ flags: '--plan <file>' }],
-  examples: ['perenos review decide crm:17 site:204 same', 'perenos review decide crm:17 site:204 not-same'],
+  examples: ['perenos review decide excel:П-101 site:1 same', 'perenos review decide excel:П-101 site:1 not-same'],
   exitCodes: [3, 11],
   load: async () => (await import('./review-decide-action.ts')).reviewDecideAction,
 };

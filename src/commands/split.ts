@@ -4,7 +4,7 @@ export const split: CommandDefinition = {
   path: ['split'],
   parameters: '<record>',
   flags: [{ flags: '--plan <file>' }],
-  examples: ['perenos split crm:17', 'perenos split 204 --json'],
+  examples: ['perenos split site:1', 'perenos split site:1 --json'],
   exitCodes: [3, 11],
   load: async () => (await import('./review-decide-action.ts')).splitAction,
 };
