@@ -7,7 +7,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    // Walks through the review page in a browser race with it on a busy machine; a test that fails three times has failed.
-    retry: 2,
   },
 });
