@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
-import { projectFolder } from '../store/project-folder.ts';
+import { projectFolder, type ProjectFolder } from '../store/project-folder.ts';
 import { openPlan, type Plan } from '../store/plan.ts';
-import { State } from '../store/state.ts';
+import { stateToRead } from '../store/state-to-read.ts';
 import { readdirSync } from 'node:fs';
 import type { Invocation } from './command.ts';
 
@@ -11,14 +11,14 @@ import type { Invocation } from './command.ts';
  * The plan of a run: the file named by `--plan`, the run named by its id, or the newest run that left a plan.
  * @throws ConfigError when there is none
  */
-export function planOfRun({ arguments: [asked], flags, config }: Invocation): Plan {
+export function planOfRun({ arguments: [asked], flags, config, context }: Invocation): Plan {
   const file = flags.text('plan');
   if (file !== undefined) return openPlan(file);
   const project = projectFolder(config.root);
   if (asked !== undefined) {
     const named = join(project.runFolder(asked), 'plan.pplan');
     if (existsSync(named)) return openPlan(named);
-    const journaled = plannedFiles(project.stateFile).find(({ runId }) => runId === asked);
+    const journaled = plannedFiles(project, context.now()).find(({ runId }) => runId === asked);
     if (journaled === undefined) throw new ConfigError('cli.unknown-run', { run: asked });
     return openPlan(journaled.file);
   }
@@ -37,9 +37,9 @@ function newestPlan(folder: string): string | undefined {
     .find((file) => existsSync(file));
 }
 
-function plannedFiles(stateFile: string): readonly { readonly runId: string; readonly file: string }[] {
-  if (!existsSync(stateFile)) return [];
-  const state = new State(stateFile);
+function plannedFiles(project: ProjectFolder, now: Date): readonly { readonly runId: string; readonly file: string }[] {
+  if (!existsSync(project.stateFile)) return [];
+  const state = stateToRead(project, now);
   try {
     return state.runs().map(({ run_id, plan_file }) => ({ runId: run_id, file: plan_file }));
   } finally {

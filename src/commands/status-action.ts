@@ -3,15 +3,15 @@ import { ConfigError } from '../errors.ts';
 import { loadLocale } from '../locales/language.ts';
 import { textTable } from '../report/text-table.ts';
 import { projectFolder } from '../store/project-folder.ts';
-import { State } from '../store/state.ts';
+import { stateToRead } from '../store/state-to-read.ts';
 import type { CommandResult, Invocation } from './command.ts';
 
 /** Lists the runs of a project, the newest first, with what became of their operations. */
-export async function statusAction({ config }: Invocation): Promise<CommandResult> {
+export async function statusAction({ config, context }: Invocation): Promise<CommandResult> {
   const project = projectFolder(config.root);
   if (!existsSync(project.stateFile)) throw new ConfigError('cli.no-run', { folder: config.root });
   const { reportTexts, interfaceTexts } = await loadLocale(config.language);
-  const state = new State(project.stateFile);
+  const state = stateToRead(project, context.now());
   try {
     const runs = state.runs().map((run) => ({ ...run, operations: state.counts(run.run_id) }));
     const rows = runs.map(({ run_id, started_at, status, target, operations }) => [

@@ -1,5 +1,8 @@
-/** Format of plan files, written as `user_version` and into the manifest. */
-export const planVersion = 1;
+/**
+ * Format of plan files, written as `user_version` and into the manifest: raised with every change of the tables, because a plan
+ * of another format is refused and made again, never converted.
+ */
+export const planVersion = 2;
 
 /** A plan file: everything that was read, what became of it, and what `apply` will do. */
 export const planSchema = `

@@ -1,8 +1,10 @@
-/** Version of `state.db`, written as `user_version`. */
-export const stateVersion = 1;
-
-/** `reliability.md` section 3: hashes and ids only; field values stay in the plan and in before-images. */
-export const stateSchema = `
+/**
+ * The tables of `state.db`, one entry a version: entry 0 makes version 1, and so on. A new file runs all of them, an older one
+ * those it has not had (`state-upgrade.ts`). To change the tables, add an entry at the end; never change one that is there.
+ * Kept are hashes and ids only; field values stay in the plan and in before-images.
+ */
+export const stateSteps: readonly string[] = [
+  `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 CREATE TABLE run (
@@ -37,16 +39,6 @@ CREATE TABLE op (
   PRIMARY KEY (run_id, op_id)
 ) STRICT, WITHOUT ROWID;
 
--- Intents of batches whose results are not known yet: one row a batch, settled operations go to op.
--- intents: [[op_id, kind, system, key, action, payload_hash], ...].
-CREATE TABLE sending (
-  run_id TEXT NOT NULL,
-  batch_id INTEGER NOT NULL,
-  sent_at INTEGER NOT NULL,
-  intents TEXT NOT NULL,
-  PRIMARY KEY (run_id, batch_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE idmap (
   target TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -66,4 +58,23 @@ CREATE TABLE before_image (
   data TEXT NOT NULL,
   PRIMARY KEY (run_id, op_id)
 ) STRICT, WITHOUT ROWID;
-`;
+`,
+  // Files of version 1 were also written with this table already in them. Older ones kept batches under way in `op`: nobody
+  // knows what became of those.
+  `
+-- Intents of batches whose results are not known yet: one row a batch, settled operations go to op.
+-- intents: [[op_id, kind, system, key, action, payload_hash], ...].
+CREATE TABLE IF NOT EXISTS sending (
+  run_id TEXT NOT NULL,
+  batch_id INTEGER NOT NULL,
+  sent_at INTEGER NOT NULL,
+  intents TEXT NOT NULL,
+  PRIMARY KEY (run_id, batch_id)
+) STRICT, WITHOUT ROWID;
+
+UPDATE op SET state = 'in_doubt' WHERE state = 'sending';
+`,
+];
+
+/** Version of `state.db`, written as `user_version`. */
+export const stateVersion = stateSteps.length;

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import { ConfigError } from '../errors.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
-import { applicationIds, count, guarded, openDatabase, type Database } from './database.ts';
-import { stateSchema, stateVersion } from './state-schema.ts';
+import { count, guarded, openDatabase, type Database } from './database.ts';
 import { prepareState } from './state-statements.ts';
+import { upgradeState } from './state-upgrade.ts';
 
 /** An operation as the journal knows it. */
 export interface JournalEntry {
@@ -236,19 +234,7 @@ function openState(file: string): Database {
     database.pragma('cache_size = -32768');
     // A batch writes some megabytes: fewer checkpoints copy the pages that every batch touches less often.
     database.pragma('wal_autocheckpoint = 8000');
-    const version = Number(database.pragma('user_version', { simple: true }));
-    if (version > stateVersion)
-      throw new ConfigError('local.state-newer', { file, found: version, known: stateVersion });
-    if (version === 0) {
-      database.transaction(() => {
-        database.exec(stateSchema);
-        const meta = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
-        meta.run('lineage', randomUUID());
-        meta.run('serial', '0');
-        database.pragma(`application_id = ${applicationIds.state}`);
-        database.pragma(`user_version = ${stateVersion}`);
-      })();
-    }
+    upgradeState(database, file);
     return database;
   });
 }

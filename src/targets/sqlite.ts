@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AccessError, LocalError, StaleError } from '../errors.ts';
+import { AccessError, ConfigError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import { applicationIds, count, guarded, openDatabase, type Database } from '../store/database.ts';
@@ -160,7 +160,7 @@ function openOurs(path: string): Database {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > schemaVersion) {
     database.close();
-    throw new LocalError('local.state-newer', { file: path, found: version, known: schemaVersion });
+    throw new ConfigError('local.state-newer', { file: path, found: version, known: schemaVersion });
   }
   configure(database);
   return database;

@@ -16,7 +16,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.format': {
     title: 'plan of another version',
-    message: ({ file, found, known }) => `"${file}" has format ${found}, this version knows ${known}`,
+    message: ({ file, found, known }) =>
+      `"${file}" was made by ${found < known ? 'an older' : 'a newer'} perenos (format ${found}, this version reads ${known})`,
     cause: 'The plan was made by another version of perenos.',
     fix: 'Plan again.',
   },

@@ -16,7 +16,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.format': {
     title: 'план другой версии',
-    message: ({ file, found, known }) => `«${file}» записан в формате ${found}, эта версия знает ${known}`,
+    message: ({ file, found, known }) =>
+      `«${file}» составлен более ${found < known ? 'старой' : 'новой'} версией perenos (формат ${found}, эта версия читает ${known})`,
     cause: 'План составлен другой версией perenos.',
     fix: 'Составьте план заново.',
   },
