@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Issue } from './model/issue.ts';
 
 /** Something a reader found out about a file itself: its encoding, delimiter, format version, header row. */
@@ -19,4 +20,15 @@ export interface Context {
   /** Takes a finding about a file as a whole; the latest value of a name wins. */
   readonly fact: (fact: Fact) => void;
   readonly now: () => Date;
+  /** Waits; the machine's own clock where it is absent. A rehearsal on a clock of its own gives one that moves that clock. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+}
+
+/** Waits as the context says; ends at once with the signal's reason when the run is interrupted. */
+export async function waitFor(context: Pick<Context, 'signal' | 'wait'>, milliseconds: number): Promise<void> {
+  context.signal.throwIfAborted();
+  if (milliseconds <= 0) return;
+  if (context.wait === undefined) await pause(milliseconds, undefined, { signal: context.signal });
+  else await context.wait(milliseconds);
+  context.signal.throwIfAborted();
 }

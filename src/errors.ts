@@ -58,6 +58,11 @@ export class InputError<C extends IssueCode = IssueCode> extends PerenosError<C>
   readonly exitCode = 3;
 }
 
+/** The target is down, over its limits, or the time given is up: everything is journaled, the same command goes on. */
+export class TargetError<C extends IssueCode = IssueCode> extends PerenosError<C> {
+  readonly exitCode = 4;
+}
+
 /** A data-quality or guard-rail limit was exceeded; nothing was written. */
 export class GateError<C extends IssueCode = IssueCode> extends PerenosError<C> {
   readonly exitCode = 5;

@@ -11,7 +11,7 @@ export interface JournalEntry {
   readonly kind: EntityKind;
   readonly system: string;
   readonly key: string;
-  readonly action: 'create' | 'update';
+  readonly action: 'create' | 'update' | 'delete';
   readonly payload_hash: string;
   readonly state: OperationState;
   readonly attempts: number;
@@ -52,7 +52,7 @@ const rememberedIds = 100_000;
 export interface Intent {
   readonly id: number;
   readonly kind: EntityKind;
-  readonly action: 'create' | 'update';
+  readonly action: 'create' | 'update' | 'delete';
   readonly marker: Ref;
   readonly payloadHash: string;
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import type { PerenosError } from '../errors.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Finding } from '../model/issue.ts';
+import type { TargetSchema } from '../model/target-schema.ts';
 
 /** How sure a target can be that a create happened exactly once (`reliability.md` section 1). */
 export type Guarantee = 'exactly-once' | 'detect' | 'at-least-once';
@@ -26,6 +28,43 @@ export interface TargetDescription {
   readonly irreversible: readonly Finding[];
   /** Any text that changes when fields, stages, users or currencies used by a plan change. */
   readonly fingerprint: string;
+  /** Records of a kind must be created in ascending order of this field; load order where it is absent. */
+  readonly createInOrderOf?: 'created_at';
+}
+
+/** Why a connection makes no progress just now; shown beside the progress. */
+export interface Waiting {
+  readonly reason: 'rate' | 'method-time' | 'limit-answer' | 'unreachable' | 'schedule' | 'settle' | 'doubt';
+  /** What is held up: a method, a host. */
+  readonly subject: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** A record that stands in the target already, ours or not, with what tells it from others. */
+export interface ExistingRecord {
+  readonly id: string;
+  /** Canonical fields, as far as the target holds them: names, phones, emails, inn, kpp, addresses. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** True when it carries a marker of this project. */
+  readonly isOurs: boolean;
+}
+
+/** Records of the target that carry the same marker: one of them is too many. The first is the oldest. */
+export interface Doubled {
+  readonly kind: EntityKind;
+  readonly marker: string;
+  readonly ids: readonly string[];
+}
+
+/** How many operations of each kind are planned, and how long they will take. */
+export interface ForecastLine {
+  readonly kind: EntityKind;
+  readonly operations: number;
+  readonly requests: number;
+  readonly seconds: number;
+  /** What bounds the pace. */
+  readonly boundBy: 'requests' | 'server-time';
 }
 
 /** One field that an update changes. */
@@ -35,13 +74,18 @@ export interface FieldChange {
   readonly after: unknown;
 }
 
-/** One write of a plan. `data` holds references as source keys; `idOf` of `write` resolves them. */
+export type OperationAction = 'create' | 'update' | 'delete';
+
+/**
+ * One write of a plan. `data` holds references as source keys; `idOf` of `write` resolves them. An update writes the fields that `changes`
+ * names, with their values in `data`; nothing else of the record is touched by targets that others write into as well.
+ */
 export type Operation = {
   readonly [K in EntityKind]: {
     readonly id: number;
     readonly kind: K;
-    readonly action: 'create' | 'update';
-    /** For updates. */
+    readonly action: OperationAction;
+    /** For updates and deletes. A create that has one was found again after a lost answer: only its parts may be missing. */
     readonly targetId: string | undefined;
     /** The survivor's identity: what the target stores as our marker. */
     readonly marker: Ref;
@@ -54,12 +98,25 @@ export type Operation = {
   };
 }[EntityKind];
 
-/** What became of one operation (`reliability.md` section 5). */
+/**
+ * What became of one operation (`reliability.md` section 5). `stop`: the outcome is journaled, then the run ends with this error
+ * (access lost, target blocked, wrong address).
+ */
 export type Outcome =
-  | { readonly status: 'done'; readonly targetId: string }
+  | {
+      readonly status: 'done';
+      readonly targetId: string;
+      /** What the target ignored or changed. */ readonly findings?: readonly Finding[];
+    }
   | { readonly status: 'rejected'; readonly finding: Finding }
-  | { readonly status: 'not-executed'; readonly reason: string }
-  | { readonly status: 'in-doubt'; readonly reason: string };
+  | { readonly status: 'not-executed'; readonly reason: string; readonly stop?: PerenosError }
+  | {
+      readonly status: 'in-doubt';
+      readonly reason: string;
+      /** Where the record itself is known to exist and only its parts are in doubt. */
+      readonly targetId?: string;
+      readonly stop?: PerenosError;
+    };
 
 /** Resolves a reference to the target's id; undefined when that record is not in the target. */
 export type IdOf = (kind: EntityKind, ref: Ref) => string | undefined;
@@ -69,12 +126,43 @@ export interface Connection {
   describe(): Promise<TargetDescription>;
   /** True when the target holds no record at all, so that nothing need be looked up. */
   isEmpty(): Promise<boolean>;
-  /** The target ids of our markers, in the same order; undefined where there is none. */
-  find(kind: EntityKind, markers: readonly Ref[]): Promise<readonly (string | undefined)[]>;
-  /** Records by target id as canonical data, references as our markers; undefined where there is none. */
+  /**
+   * The target ids of our markers, in the same order; undefined where there is none, the oldest where there are several.
+   * @param since what `highWater` gave before the records were sent: nothing older need be looked at
+   */
+  find(kind: EntityKind, markers: readonly Ref[], since?: string): Promise<readonly (string | undefined)[]>;
+  /**
+   * Records by target id as canonical data; undefined where there is none. References are our markers or, where `expected` exists,
+   * target ids: `{system: '@target', key: id}`.
+   */
   read(kind: EntityKind, ids: readonly string[]): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]>;
-  /** Performs operations of one kind; one outcome each, in the same order. Never retries a write by itself. */
+  /**
+   * Performs operations of one kind; one outcome each, in the same order. Never repeats a write whose outcome is not known. Throws
+   * only for defects: what a target does wrong is an outcome.
+   */
   write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]>;
+  /** What `read` would give after `data` was written faithfully: canonical data less what the target cannot hold. Absent: `data`. */
+  expected?(kind: EntityKind, data: Readonly<Record<string, unknown>>, idOf: IdOf): Readonly<Record<string, unknown>>;
+  /** What is wrong with a record for this target: too long, unknown stage, owner, option. Found while planning. */
+  check?(kind: EntityKind, data: Readonly<Record<string, unknown>>, idOf: IdOf): readonly Finding[];
+  /** Ids of records of kinds that are never created (users): found by what they hold; undefined where there is none. */
+  resolve?(
+    kind: EntityKind,
+    records: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<readonly (string | undefined)[]>;
+  /** Everything of a kind that stands in the target, for matching. */
+  existing?(kind: EntityKind): AsyncIterable<readonly ExistingRecord[]>;
+  /** A mark below which no record made from now on can lie; kept with the intent and given back to `find`. */
+  highWater?(kind: EntityKind): Promise<string>;
+  /** How many operations of a kind the next `write` should be given; at most `batchSize`. */
+  nextBatchSize?(kind: EntityKind): number;
+  /** Records of ours that exist more than once, made since a mark. */
+  doubled?(kind: EntityKind, since: string | undefined): Promise<readonly Doubled[]>;
+  /** One cheap read. @throws TargetError, AccessError */
+  probe?(): Promise<void>;
+  /** Everything of the target that a mapping may name: `target schema` writes it to a file. */
+  schema?(): Promise<TargetSchema>;
+  forecast?(operations: Readonly<Partial<Record<EntityKind, number>>>): readonly ForecastLine[];
   /** Told once when a run starts writing and once when it has ended. */
   runStarted?(run: TargetRun): Promise<void>;
   runFinished?(run: TargetRun): Promise<void>;
@@ -99,5 +187,11 @@ export interface Target {
   readonly batchSize: number;
   /** How long an abandoned request may still be executed, before a lookup is believed; milliseconds. */
   readonly settleMs: number;
+  /** Pause between the two lookups that must both find nothing before a create is sent again; milliseconds. */
+  readonly recheckMs?: number;
+  /** A record is written in several requests: one found again after a lost answer is written again with its id. */
+  readonly hasParts?: boolean;
+  /** Writes at the same time, at most; 2 where it is absent. */
+  readonly writesAtOnce?: number;
   connect(rawOptions: unknown, context: Context): Promise<Connection>;
 }
