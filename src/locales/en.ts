@@ -13,6 +13,7 @@ import { local } from './en/local.ts';
 import { mapping } from './en/mapping.ts';
 import { match } from './en/match.ts';
 import { name } from './en/name.ts';
+import { emulator } from './en/emulator.ts';
 import { http } from './en/http.ts';
 import { onec } from './en/onec.ts';
 import { phone } from './en/phone.ts';
@@ -41,6 +42,7 @@ export const en: Messages = {
   ...mapping,
   ...match,
   ...name,
+  ...emulator,
   ...http,
   ...onec,
   ...phone,

@@ -13,6 +13,7 @@ import { local } from './ru/local.ts';
 import { mapping } from './ru/mapping.ts';
 import { match } from './ru/match.ts';
 import { name } from './ru/name.ts';
+import { emulator } from './ru/emulator.ts';
 import { http } from './ru/http.ts';
 import { onec } from './ru/onec.ts';
 import { phone } from './ru/phone.ts';
@@ -41,6 +42,7 @@ export const ru: Messages = {
   ...mapping,
   ...match,
   ...name,
+  ...emulator,
   ...http,
   ...onec,
   ...phone,

@@ -13,6 +13,7 @@ import { localIssues } from './issues/local.ts';
 import { mappingIssues } from './issues/mapping.ts';
 import { matchIssues } from './issues/match.ts';
 import { nameIssues } from './issues/name.ts';
+import { emulatorIssues } from './issues/emulator.ts';
 import { httpIssues } from './issues/http.ts';
 import { onecIssues } from './issues/onec.ts';
 import { phoneIssues } from './issues/phone.ts';
@@ -45,6 +46,7 @@ export const issueCatalogue = {
   ...mappingIssues,
   ...matchIssues,
   ...nameIssues,
+  ...emulatorIssues,
   ...httpIssues,
   ...onecIssues,
   ...phoneIssues,
