@@ -19,6 +19,7 @@ const quiet: Context = {
   signal: new AbortController().signal,
   report: () => {},
   fact: () => {},
+  event: () => {},
   now: () => new Date(),
 };
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { mappingJsonSchema } from '../src/mapping/schema.ts';
+import { streamEvent } from '../src/model/event.ts';
 import { outputDocument } from '../src/model/output.ts';
 import { reportJsonSchema } from '../src/model/report-schema.ts';
 
@@ -9,6 +10,7 @@ import { reportJsonSchema } from '../src/model/report-schema.ts';
 const schemas: Readonly<Record<string, unknown>> = {
   'mapping-1': mappingJsonSchema(),
   'output-1': { ...z.toJSONSchema(outputDocument, { target: 'draft-7' }), title: 'perenos --json, version 1' },
+  'events-1': { ...z.toJSONSchema(streamEvent, { target: 'draft-7' }), title: 'perenos --events, version 1' },
   'report-1': reportJsonSchema(),
 };
 

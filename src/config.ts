@@ -22,6 +22,8 @@ export interface RunConfig {
   readonly root: string;
   readonly limits: InputLimits;
   readonly mask: 'none' | 'partial' | 'full';
+  /** Where the event stream goes: a path, `-` or `/dev/fd/3`. */
+  readonly events: string | undefined;
   readonly toolVersion: string;
   /** Root of the repository that a CI job works on: the paths in its reports start there. */
   readonly repository: string | undefined;
@@ -46,6 +48,7 @@ export interface GlobalFlags {
   readonly project?: string;
   readonly limit?: readonly string[];
   readonly mask?: string;
+  readonly events?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -99,6 +102,7 @@ export function readConfig(
     root: resolve(project ?? '.'),
     limits: readLimits(limits === '' ? [] : limits.split(',')),
     mask: oneOf('mask', take('mask', flags.mask, isCi ? 'full' : 'partial'), ['none', 'partial', 'full']),
+    events: firstSet(take('events', flags.events, '')),
     toolVersion,
     secret: (connection) => readSecret(environment, connection),
     certificates: () => readCertificates(environment),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RunEvent } from './model/event.ts';
 import type { Issue } from './model/issue.ts';
 
 /** Something a reader found out about a file itself: its encoding, delimiter, format version, header row. */
@@ -19,6 +20,8 @@ export interface Context {
   readonly report: (issue: Issue) => void;
   /** Takes a finding about a file as a whole; the latest value of a name wins. */
   readonly fact: (fact: Fact) => void;
+  /** Takes what those who follow a run want to know: `--events`. */
+  readonly event: (event: RunEvent) => void;
   readonly now: () => Date;
   /** Waits; the machine's own clock where it is absent. A rehearsal on a clock of its own gives one that moves that clock. */
   readonly wait?: (milliseconds: number) => Promise<void>;

@@ -47,7 +47,9 @@ export function openTerminal(
     color: isColored(streams.stdout),
     messageColor: isColored(streams.stderr),
     live: isTerminal(streams.stderr) && !environment.ci,
-    width: streams.stderr.columns ?? 100,
+    get width() {
+      return streams.stderr.columns ?? 100;
+    },
   };
 }
 

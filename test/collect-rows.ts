@@ -25,6 +25,7 @@ export function collector(signal: AbortSignal = new AbortController().signal): C
     signal,
     report: (issue) => void issues.push(issue),
     fact: ({ name, value }) => void facts.set(name, value),
+    event: () => {},
     now: () => new Date(0),
   };
   return { context, issues, facts };

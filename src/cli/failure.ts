@@ -17,20 +17,29 @@ export interface FailureSetup {
   readonly verbosity: number;
 }
 
+/** An error of ours as it is; any other is a defect, whose stack goes to a file. */
+export function knownError(error: unknown, command: string): PerenosError {
+  return error instanceof PerenosError ? error : crash(error, command);
+}
+
 /** Says what went wrong, to people on stderr and with `--json` on stdout too, and gives the exit code. */
-export function reportFailure(error: unknown, setup: FailureSetup): number {
+export function reportFailure(known: PerenosError, setup: FailureSetup): number {
   const { locale, terminal, isJson, verbosity } = setup;
-  const known = error instanceof PerenosError ? error : crash(error, setup);
   const paint = painter(terminal.messageColor);
   const text =
     known instanceof MappingError ? wordProblems(known.problems, locale, paint) : wordError(known, locale, paint);
   terminal.err(text);
-  if (verbosity >= 2 && error instanceof Error) terminal.err(error.stack ?? '');
+  const { stack } = known.cause instanceof Error && known instanceof CrashError ? known.cause : known;
+  if (verbosity >= 2) terminal.err(stack ?? '');
   if (isJson) terminal.out(JSON.stringify(failureDocument(known, setup), undefined, 2));
   return known.exitCode;
 }
 
-function failureDocument(error: PerenosError, { command, locale }: FailureSetup): OutputDocument {
+/** What `--json` prints of a failure. */
+export function failureDocument(
+  error: PerenosError,
+  { command, locale }: Pick<FailureSetup, 'command' | 'locale'>,
+): OutputDocument {
   const findings =
     error instanceof MappingError
       ? error.problems.map(({ code, args, place, suggestion, severity }) => ({
@@ -73,7 +82,7 @@ class CrashError extends PerenosError<'cli.crash'> {
 }
 
 /** A defect of ours: the stack goes to a file that holds no data, only code places. */
-function crash(error: unknown, { command }: FailureSetup): PerenosError {
+function crash(error: unknown, command: string): PerenosError {
   const folder = mkdtempSync(join(tmpdir(), 'perenos-crash-'));
   const file = join(folder, `${randomBytes(4).toString('hex')}.txt`);
   const stack = error instanceof Error ? (error.stack ?? '') : String(error);

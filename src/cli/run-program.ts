@@ -2,11 +2,13 @@ import { commandName, type CommandResult } from '../commands/command.ts';
 import { readConfig, readLanguage, type RunConfig } from '../config.ts';
 import { readSettings } from '../config-files.ts';
 import type { Context } from '../context.ts';
-import { InterruptedError } from '../errors.ts';
+import { ConfigError, InterruptedError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
+import type { OutputDocument } from '../model/output.ts';
 import { openTerminal, painter, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../version.ts';
-import { reportFailure } from './failure.ts';
+import { openEventStream, type EventStream } from './event-stream.ts';
+import { failureDocument, knownError, reportFailure } from './failure.ts';
 import type { ParsedCommand, Program } from './program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +28,7 @@ export async function runProgram(
   let terminal = terminalFor(undefined);
   let config: RunConfig | undefined;
   let command = '';
+  let events: EventStream | undefined;
   try {
     const parsed = await build(locale, toolVersion).parse(argv);
     if ('text' in parsed) {
@@ -37,18 +40,28 @@ export async function runProgram(
     config = readConfig(parsed.globalFlags, environment, toolVersion, layers);
     if (config.language !== language) locale = await loadLocale(config.language);
     terminal = terminalFor(config);
-    const result = await perform(parsed, config, terminal);
+    events = eventsFor(config, command);
+    const result = await perform(parsed, { config, terminal, events });
+    events?.end(documentOf(result, command));
     print(result, { command, config, terminal });
     if (result.next !== undefined && result.next.length > 0 && !config.json && !config.quiet)
       printNext(result.next, locale, terminal);
     return result.exitCode;
   } catch (error) {
     const isJson = config?.json ?? argv.includes('--json');
-    return reportFailure(error, { command, locale, terminal, isJson, verbosity: config?.verbosity ?? 0 });
+    const failure = knownError(error, command);
+    events?.end(failureDocument(failure, { command, locale }));
+    return reportFailure(failure, { command, locale, terminal, isJson, verbosity: config?.verbosity ?? 0 });
   }
 }
 
-async function perform(parsed: ParsedCommand, config: RunConfig, terminal: Terminal): Promise<CommandResult> {
+interface Performing {
+  readonly config: RunConfig;
+  readonly terminal: Terminal;
+  readonly events: EventStream | undefined;
+}
+
+async function perform(parsed: ParsedCommand, { config, terminal, events }: Performing): Promise<CommandResult> {
   const { definition, arguments: values, flags } = parsed;
   const controller = new AbortController();
   const stop = (signal: 'SIGINT' | 'SIGTERM') => {
@@ -59,7 +72,13 @@ async function perform(parsed: ParsedCommand, config: RunConfig, terminal: Termi
   const onInterrupt = () => stop('SIGINT');
   const onTerminate = () => stop('SIGTERM');
   process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
-  const context: Context = { signal: controller.signal, report: () => {}, fact: () => {}, now: () => new Date() };
+  const context: Context = {
+    signal: controller.signal,
+    report: (issue) => events?.issue(issue),
+    fact: () => {},
+    event: (event) => events?.event(event),
+    now,
+  };
   try {
     const execute = await definition.load();
     return await execute({ arguments: values, flags, config, context, terminal });
@@ -80,17 +99,30 @@ function print(result: CommandResult, { command, config, terminal }: Printing): 
     if (result.text !== '') terminal.out(result.text);
     return;
   }
-  const document = {
+  terminal.out(JSON.stringify(documentOf(result, command), undefined, 2));
+}
+
+function documentOf(result: CommandResult, command: string): OutputDocument {
+  return {
     format_version: '1.0',
     command,
     ok: result.exitCode === 0,
     exit_code: result.exitCode,
     summary: result.summary,
-    issues: result.issues ?? [],
-    files: result.files ?? {},
-    next: result.next ?? [],
+    // Readonly in a command, written as they are.
+    issues: (result.issues ?? []) as OutputDocument['issues'],
+    files: { ...result.files },
+    next: [...(result.next ?? [])],
   };
-  terminal.out(JSON.stringify(document, undefined, 2));
+}
+
+const now = () => new Date();
+
+/** @throws ConfigError when stdout is asked to carry two things */
+function eventsFor({ events: target, json, toolVersion }: RunConfig, command: string): EventStream | undefined {
+  if (target === undefined) return undefined;
+  if (target === '-' && json) throw new ConfigError('cli.conflict', { one: '--events -', other: '--json' });
+  return openEventStream({ target, command, toolVersion, now });
 }
 
 function printNext(next: readonly string[], { interfaceTexts }: Locale, terminal: Terminal): void {
@@ -99,7 +131,11 @@ function printNext(next: readonly string[], { interfaceTexts }: Locale, terminal
 }
 
 function terminalFor(config: RunConfig | undefined): Terminal {
-  const streams = { stdout: process.stdout, stderr: process.stderr };
+  // With `--events -` stdout is the stream's alone, whose last line holds the result.
+  const streams = {
+    stdout: config?.events === '-' && !config.json ? process.stderr : process.stdout,
+    stderr: process.stderr,
+  };
   return openTerminal(
     streams,
     config?.color ?? 'auto',

@@ -8,8 +8,8 @@ import { apply as definition } from './apply.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { confirm } from './confirm.ts';
 import { writeReports } from './migration.ts';
-import { progressLine } from './progress-line.ts';
 import { exitCodeOf, reportResult } from './result.ts';
+import { stageContext } from './stage-context.ts';
 import { connectTarget, targetNamed } from './target-connection.ts';
 import { withWorkspace, type Workspace } from './workspace.ts';
 
@@ -45,10 +45,9 @@ async function perform(
   invocation: Invocation,
   { plan, manifest, report, workspace }: Performing,
 ): Promise<CommandResult> {
-  const { config, context, terminal, flags } = invocation;
+  const { config, flags } = invocation;
   const locale = await loadLocale(config.language);
-  const quiet = config.quiet || (config.json && !terminal.live);
-  const progress = progressLine({ terminal, texts: locale.interfaceTexts, quiet, now: context.now });
+  const { context, progress } = stageContext(invocation, locale);
   const options = { ...manifest.targetOptions, account: manifest.target.account };
   const connection = await connectTarget(manifest.target.type, options, context);
   try {
@@ -60,7 +59,7 @@ async function perform(
       target: targetNamed(manifest.target.type),
       conflict: manifest.conflict,
       toolVersion: config.toolVersion,
-      context: { ...context, progress: (step) => progress.show(step) },
+      context,
       ...(expectHash === undefined ? {} : { expectHash }),
     });
     progress.end();

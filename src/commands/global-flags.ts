@@ -4,6 +4,7 @@ import type { FlagDefinition } from './command.ts';
 export const globalFlags: readonly FlagDefinition[] = [
   { flags: '--lang <language>', choices: ['ru', 'en'] },
   { flags: '--json' },
+  { flags: '--events <file>' },
   { flags: '-q, --quiet' },
   { flags: '-v, --verbose' },
   { flags: '--color <when>', choices: ['auto', 'always', 'never'] },

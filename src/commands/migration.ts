@@ -17,7 +17,8 @@ import { writeOutput } from '../store/output-file.ts';
 import { OverrideBook, overridesFile, readOverrides } from '../store/overrides.ts';
 import type { Connection } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
-import { progressLine, type ProgressLine } from './progress-line.ts';
+import type { ProgressLine } from './progress-line.ts';
+import { stageContext } from './stage-context.ts';
 import { targetNamed } from './target-connection.ts';
 import { reportBefore } from './stored-report.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,11 +42,8 @@ export interface Migration {
 export async function openMigration(
   setup: Pick<Migration, 'invocation' | 'workspace' | 'mapping' | 'base' | 'connection' | 'targetOptions'>,
 ): Promise<Migration> {
-  const { config, context, terminal } = setup.invocation;
-  const locale = await loadLocale(config.language);
-  const quiet = config.quiet || (config.json && !terminal.live);
-  const progress = progressLine({ terminal, texts: locale.interfaceTexts, quiet, now: context.now });
-  return { ...setup, locale, progress, context: { ...context, progress: (step) => progress.show(step) } };
+  const locale = await loadLocale(setup.invocation.config.language);
+  return { ...setup, locale, ...stageContext(setup.invocation, locale) };
 }
 
 /** Makes the plan of a migration and its report. */
@@ -58,7 +56,13 @@ export async function plan(
   const { config } = invocation;
   const local = await download(mapping, {
     folder: join(workspace.project.runFolder(runId), 'downloads'),
-    http: { signal: context.signal, certificates: config.certificates(), maxBytes: config.limits.heldBytes },
+    http: {
+      signal: context.signal,
+      certificates: config.certificates(),
+      maxBytes: config.limits.heldBytes,
+      pausing: ({ host, reason, waitMs }) =>
+        context.event({ type: 'limit', host, reason, wait_ms: Math.round(waitMs) }),
+    },
     secret: config.secret,
   });
   const overrides = new OverrideBook(readOverrides(overridesFile(workspace.project.folder)));

@@ -16,6 +16,16 @@ export interface HttpSettings {
   readonly maxBytes: number;
   readonly timeoutMs?: number;
   readonly policy?: RetryPolicy;
+  /** Told before each pause. */
+  readonly pausing?: (pause: HttpPause) => void;
+}
+
+/** The server is waited for. */
+export interface HttpPause {
+  readonly host: string;
+  /** Status of the answer, or why there was none. */
+  readonly reason: string;
+  readonly waitMs: number;
 }
 
 interface Answer {
@@ -39,7 +49,10 @@ export async function readAddress(text: string, accept: string, settings: HttpSe
     if (!(answer instanceof Error) && !isPassing(answer.status)) return bodyOf(url, answer);
     if (attempt >= policy.attempts) throw failed(url, answer, attempt);
     const retryAfter = answer instanceof Error ? undefined : answer.retryAfter;
-    await pause(pauseBefore(attempt, retryAfter, policy), undefined, { signal: settings.signal });
+    const waitMs = pauseBefore(attempt, retryAfter, policy);
+    const reason = answer instanceof Error ? answer.message : String(answer.status);
+    settings.pausing?.({ host: url.host, reason, waitMs });
+    await pause(waitMs, undefined, { signal: settings.signal });
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Phase } from '../model/event.ts';
+
 /** Help of one command in one language. */
 export interface CommandTexts {
   /** One sentence: what the command is for. */
@@ -35,7 +37,17 @@ export interface InterfaceTexts {
   readonly globalFlags: Readonly<Record<string, string>>;
   /** By exit code. */
   readonly exitCodes: Readonly<Record<number, string>>;
-  readonly phases: Readonly<Record<'read' | 'match' | 'relate' | 'plan' | 'apply' | 'report', string>>;
+  readonly phases: Readonly<Record<Phase, string>>;
+  /** Speed and time of a phase; numbers come written. */
+  readonly tempo: {
+    readonly perSecond: (count: string) => string;
+    readonly perHour: (count: string) => string;
+    readonly left: (duration: string) => string;
+    readonly until: (clock: string) => string;
+    readonly hours: (count: number) => string;
+    readonly minutes: (count: number) => string;
+    readonly seconds: (count: number) => string;
+  };
   readonly runColumns: readonly string[];
   readonly runStatus: Readonly<Record<'running' | 'done' | 'issues' | 'doubt', string>>;
   readonly aboutToWrite: (creates: number, updates: number, place: string) => string;

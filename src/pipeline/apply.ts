@@ -7,6 +7,7 @@ import {
   findOperation,
   foundTargetIds,
   operationOrigins,
+  operationTotals,
   pendingOperations,
   type StoredOperation,
 } from '../store/plan-operations.ts';
@@ -41,6 +42,8 @@ interface Applying extends ApplySetup {
   /** Ids of operations whose references were not all in the target yet. */
   readonly late: number[];
   readonly isResumed: boolean;
+  /** Operations to perform, by kind. */
+  readonly totals: ReadonlyMap<EntityKind, number>;
   batchId: number;
 }
 
@@ -72,10 +75,13 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
     originsOf: operationOrigins(plan),
     idOf: (kind, ref) => state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref),
     late: [],
+    totals: operationTotals(plan),
     batchId: 0,
   };
   state.doubtUnsettled(runId);
   await reconcile({ ...setup, runId, settleMs: setup.target.settleMs });
+  // Those who watch see from the start what is to come.
+  for (const [kind, total] of applying.totals) context.progress({ phase: 'apply', subject: kind, done: 0, total });
   for (const kind of entityKinds) await applyKind(applying, kind);
   await linkLate(applying);
   const sums = resultSums(plan, state, runId);
@@ -88,6 +94,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
 }
 
 async function applyKind(run: Applying, kind: EntityKind): Promise<void> {
+  const total = run.totals.get(kind) ?? 0;
   let done = 0;
   let before = Promise.resolve();
   try {
@@ -102,7 +109,7 @@ async function applyKind(run: Applying, kind: EntityKind): Promise<void> {
       // A turn of the event loop, so that signals are heard.
       await setImmediate();
       done += page.length;
-      run.context.progress({ phase: 'apply', subject: kind, done });
+      run.context.progress({ phase: 'apply', subject: kind, done, total });
     }
   } finally {
     await before;
@@ -132,6 +139,26 @@ async function sendBatch(run: Applying, stored: readonly StoredOperation[]): Pro
   const outcomes = await run.connection.write(operations, run.idOf);
   const settlements = operations.map((operation, index) => settlementOf(operation, outcomes[index]));
   state.settle(runId, run.account, context.now().getTime(), settlements);
+  for (const [index, operation] of operations.entries()) tell(context, operation, outcomes[index]);
+}
+
+/** After the journal knows it: what is told has happened. */
+function tell({ event }: StageContext, { id, kind, action, marker }: Operation, outcome: Outcome | undefined): void {
+  const status = outcome?.status ?? 'in-doubt';
+  event({
+    type: 'op',
+    id,
+    kind,
+    action,
+    system: marker.system,
+    key: marker.key,
+    status,
+    ...(outcome?.status === 'done' ? { target_id: outcome.targetId } : {}),
+    ...(outcome?.status === 'rejected' ? { code: outcome.finding.code } : {}),
+  });
+  if (status === 'in-doubt') {
+    event({ type: 'doubt', id, kind, reason: outcome?.status === 'in-doubt' ? outcome.reason : 'no outcome' });
+  }
 }
 
 function toOperation(run: Applying, stored: StoredOperation): Operation {
@@ -209,10 +236,12 @@ async function lateLinks(run: Applying, late: readonly StoredOperation[]): Promi
 }
 
 /** A relation whose other end never reached the target is said: it would be missed silently. */
-function reportLostLinks({ idOf }: Applying, staging: Staging, { seq, kind, data }: StoredOperation): void {
+function reportLostLinks({ idOf, context }: Applying, staging: Staging, { seq, kind, data }: StoredOperation): void {
   for (const { kind: other, ref } of referencesOf(kind, data)) {
     if (idOf(other, ref) !== undefined) continue;
     const finding = { code: 'plan.link-lost', args: { kind: other, key: ref.key } } as const;
-    staging.addIssue({ issue: issueAt(staging.originOf(seq), finding), seq, kind });
+    const issue = issueAt(staging.originOf(seq), finding);
+    staging.addIssue({ issue, seq, kind });
+    context.report(issue);
   }
 }

@@ -32,7 +32,7 @@ export async function matchRecords(
   const common = { writer, context, decisions };
   const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
   const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
-  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, writer);
+  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, common);
   return { company, contact };
 }
 
@@ -86,14 +86,22 @@ async function matchKind<K extends MatchedKind>(
   const staging = new Staging(plan);
   writer.batch(() => {
     for (const edge of outcome.review) writer.addEdge(kind, edge);
-    for (const finding of outcome.findings) staging.addIssue({ issue: issueAt(nowhere, finding), kind });
+    for (const finding of outcome.findings) {
+      const issue = issueAt(nowhere, finding);
+      staging.addIssue({ issue, kind });
+      context.report(issue);
+    }
   });
   // Clusters and edges are in the plan now; of a million records they would fill the memory until the report.
   return { ...outcome, clusters: [], review: [] };
 }
 
 /** Whatever the rules say, one source key can become one record only: it is the marker in the target. */
-function mergeRepeatedKeys(plan: Plan, kind: EntityKind, writer: MergeWriter): void {
+function mergeRepeatedKeys(
+  plan: Plan,
+  kind: EntityKind,
+  { writer, context }: Pick<KindMatching, 'writer' | 'context'>,
+): void {
   const groups = writer.repeatedKeys(kind);
   if (groups.length === 0) return;
   const staging = new Staging(plan);
@@ -109,6 +117,7 @@ function mergeRepeatedKeys(plan: Plan, kind: EntityKind, writer: MergeWriter): v
       for (const { seq, key } of others) {
         const issue = issueAt(staging.originOf(seq), { code: 'plan.key-repeated', args: { kind, key, line } });
         staging.addIssue({ issue, seq, kind });
+        context.report(issue);
       }
     }
   });

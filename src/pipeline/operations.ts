@@ -21,6 +21,7 @@ interface Planning {
   readonly state: State | undefined;
   readonly connection: Connection;
   readonly staging: Staging;
+  readonly context: StageContext;
   readonly originsOf: ReturnType<typeof operationOrigins>;
   readonly onMatch: (kind: EntityKind) => CompiledBlock['onMatch'];
   /** Nothing was ever loaded and the target is empty: everything is a create. */
@@ -39,7 +40,8 @@ export async function planOperations(
 ): Promise<readonly FieldTally[]> {
   const { state, connection } = setup;
   const isFresh = (state?.knowsNothingOf(connection.identity.account) ?? true) && (await connection.isEmpty());
-  const planning: Planning = { ...setup, plan, staging: new Staging(plan), originsOf: operationOrigins(plan), isFresh };
+  const staging = new Staging(plan);
+  const planning: Planning = { ...setup, plan, context, staging, originsOf: operationOrigins(plan), isFresh };
   const tallies: FieldTally[] = [];
   for (const kind of stagedKinds(plan)) {
     const tally = fieldTally(kind);
@@ -137,7 +139,9 @@ function addIssue(
   { seq, kind }: { readonly seq: number; readonly kind: EntityKind },
   finding: Finding,
 ): void {
-  planning.staging.addIssue({ issue: issueAt(planning.staging.originOf(seq), finding), seq, kind });
+  const issue = issueAt(planning.staging.originOf(seq), finding);
+  planning.staging.addIssue({ issue, seq, kind });
+  planning.context.report(issue);
 }
 
 function create(record: GoldenRecord, hashed: string): PlannedOperation {

@@ -19,6 +19,7 @@ interface Relating {
   readonly keyOf: ReturnType<typeof keyFinder>;
   readonly names: NameFinder;
   readonly whenRejected: WhenRejected;
+  readonly context: StageContext;
   readonly stubBlocks: Map<EntityKind, number>;
   /** Records that were found to be planned: many records point to the same few. Forgotten when any record is rejected. */
   readonly planned: Map<string, FoundRecord>;
@@ -41,6 +42,7 @@ export function relate(plan: Plan, whenRejected: WhenRejected, context: StageCon
     keyOf: keyFinder(plan),
     names: new NameFinder(plan),
     whenRejected,
+    context,
     stubBlocks: new Map(),
     planned: new Map(),
     rejectedHolders: new Set(),
@@ -49,11 +51,12 @@ export function relate(plan: Plan, whenRejected: WhenRejected, context: StageCon
   let before: number;
   do {
     before = run.rejected;
-    for (const kind of run.store.holderKinds()) relateKind(run, kind, context);
+    for (const kind of run.store.holderKinds()) relateKind(run, kind);
   } while (run.rejected > before);
 }
 
-function relateKind(run: Relating, kind: EntityKind, context: StageContext): void {
+function relateKind(run: Relating, kind: EntityKind): void {
+  const { context } = run;
   let done = 0;
   for (const references of run.store.references(kind)) {
     stopIfAborted(context);
@@ -186,4 +189,5 @@ function stubData(kind: EntityKind, name: string): Readonly<Record<string, strin
 function report(run: Relating, reference: StoredReference, finding: Finding): void {
   const issue = issueAt(run.staging.originOf(reference.seq), finding, { field: reference.field, value: reference.key });
   run.staging.addIssue({ issue, seq: reference.seq, kind: reference.holderKind });
+  run.context.report(issue);
 }

@@ -44,6 +44,11 @@ export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
+/** The beginning of a text that fits into `width` columns. */
+export function cutText(text: string, width: number): string {
+  return pieceWord(text, width)[0] ?? '';
+}
+
 /** Lines of at most `width` columns, broken between words; a word that is too long is broken inside. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -66,6 +66,16 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
   );
 }
 
+/** How many operations of each kind are to be performed, in the order of the plan. */
+export function operationTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
+  const rows = plan.database
+    .prepare<unknown[], { readonly kind: EntityKind; readonly total: number }>(
+      "SELECT kind, count(*) AS total FROM operation WHERE action IN ('create', 'update') GROUP BY kind ORDER BY min(id)",
+    )
+    .all();
+  return new Map(rows.map(({ kind, total }) => [kind, total]));
+}
+
 /** Operations to perform of one kind, by pages of one batch each, after operation `afterId`. */
 export function* pendingOperations(
   plan: Plan,

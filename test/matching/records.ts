@@ -58,7 +58,7 @@ export async function matched<K extends MatchedKind>(
   return match(
     { kind, records: () => [records.slice(0, 2), records.slice(2)], ...given },
     { ...defaultDedupeRules, ...rules },
-    { signal: new AbortController().signal, report: () => {}, fact: () => {}, now: () => new Date(0) },
+    { signal: new AbortController().signal, report: () => {}, fact: () => {}, event: () => {}, now: () => new Date(0) },
   );
 }
 

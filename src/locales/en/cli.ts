@@ -68,6 +68,13 @@ export const cli: WordingsOf<typeof cliIssues> = {
     fix: 'Remove what is not needed or put the name into quotes.',
     example: 'perenos apply my plan.pplan → perenos apply "my plan.pplan"',
   },
+  'cli.conflict': {
+    title: 'flags exclude each other',
+    message: ({ one, other }) => `${one} and ${other} do not go together`,
+    cause: 'Both write to the same place or ask for the opposite.',
+    fix: 'Keep one of them.',
+    example: '--events - --json → --events run.ndjson --json',
+  },
   'cli.bad-choice': {
     title: 'value not allowed',
     message: ({ choices, name, suggestion, value }) =>

@@ -26,6 +26,7 @@ export const interfaceTexts: InterfaceTexts = {
   globalFlags: {
     lang: 'language of messages: ru or en',
     json: 'print one JSON document to stdout',
+    events: 'write what happens as lines of JSON: to a file, - (stdout) or /dev/fd/3',
     quiet: 'print errors and the result only',
     verbose: 'say more; twice for stack traces',
     color: 'colour: auto, always or never',
@@ -62,6 +63,15 @@ export const interfaceTexts: InterfaceTexts = {
     plan: 'comparing with the target',
     apply: 'loading',
     report: 'writing the report',
+  },
+  tempo: {
+    perSecond: (count) => `${count}/s`,
+    perHour: (count) => `${count}/h`,
+    left: (duration) => `≈ ${duration} left`,
+    until: (clock) => `until ${clock}`,
+    hours: (count) => `${count} h`,
+    minutes: (count) => `${count} min`,
+    seconds: (count) => `${count} s`,
   },
   runColumns: ['run', 'started', 'status', 'target'],
   runStatus: { running: 'interrupted', done: 'done', issues: 'done, some rejected', doubt: 'in doubt' },
@@ -151,7 +161,7 @@ Personal data is masked in reports and output: --mask none|partial|full (partial
 Plans, rejected rows and before-images hold unmasked values and lie in .perenos/ (mode 0700, ignored by git).
 Secrets are read from files, the keychain or the environment, never from flags or mappings.`,
     environment: `PERENOS_LANG, PERENOS_COLOR, PERENOS_MASK, PERENOS_LIMIT, PERENOS_QUIET,
-PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT   the same as the flags of these names
+PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT, PERENOS_EVENTS   the same as the flags of these names
 PERENOS_PROJECT   project folder
 NO_COLOR          no colour          FORCE_COLOR   colour without a terminal
 CI                no questions, no redrawing, full masking

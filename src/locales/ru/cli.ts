@@ -68,6 +68,13 @@ export const cli: WordingsOf<typeof cliIssues> = {
     fix: 'Уберите лишнее или возьмите имя в кавычки.',
     example: 'perenos apply мой план.pplan → perenos apply "мой план.pplan"',
   },
+  'cli.conflict': {
+    title: 'флаги исключают друг друга',
+    message: ({ one, other }) => `${one} и ${other} вместе не работают`,
+    cause: 'Оба пишут в одно место или просят противоположного.',
+    fix: 'Оставьте один из них.',
+    example: '--events - --json → --events run.ndjson --json',
+  },
   'cli.bad-choice': {
     title: 'недопустимое значение',
     message: ({ choices, name, suggestion, value }) =>

@@ -26,6 +26,7 @@ export const interfaceTexts: InterfaceTexts = {
   globalFlags: {
     lang: 'язык сообщений: ru или en',
     json: 'вывести в stdout один документ JSON',
+    events: 'писать ход работы строками JSON: в файл, - (stdout) или /dev/fd/3',
     quiet: 'только ошибки и результат',
     verbose: 'подробнее; дважды — со стеком вызовов',
     color: 'цвет: auto, always или never',
@@ -62,6 +63,15 @@ export const interfaceTexts: InterfaceTexts = {
     plan: 'сравнение с целью',
     apply: 'загрузка',
     report: 'отчёт',
+  },
+  tempo: {
+    perSecond: (count) => `${count}/с`,
+    perHour: (count) => `${count}/ч`,
+    left: (duration) => `осталось ≈ ${duration}`,
+    until: (clock) => `до ${clock}`,
+    hours: (count) => `${count} ч`,
+    minutes: (count) => `${count} мин`,
+    seconds: (count) => `${count} с`,
   },
   runColumns: ['запуск', 'начат', 'состояние', 'цель'],
   runStatus: { running: 'прерван', done: 'закончен', issues: 'закончен, есть отказы', doubt: 'исход неизвестен' },
@@ -152,7 +162,7 @@ expr: 'join_nonempty(", ", [row["Город"], row["Улица"]])'`,
 Планы, отклонённые строки и прежние значения хранятся открыто в .perenos/ (права 0700, git их не видит).
 Секреты читаются из файлов, хранилища ключей или окружения, но не из флагов и не из сопоставления.`,
     environment: `PERENOS_LANG, PERENOS_COLOR, PERENOS_MASK, PERENOS_LIMIT, PERENOS_QUIET,
-PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT   то же, что флаги с этими именами
+PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT, PERENOS_EVENTS   то же, что флаги с этими именами
 PERENOS_PROJECT   папка проекта
 NO_COLOR          без цвета          FORCE_COLOR   цвет и не в терминале
 CI                без вопросов и перерисовки, с полной маскировкой

@@ -140,4 +140,5 @@ export const cli = z.strictObject({
   input: z.boolean().optional(),
   limit: z.record(z.string(), z.int().min(1)).optional(),
   mask: z.enum(['none', 'partial', 'full']).optional(),
+  events: z.string().optional(),
 });

@@ -10,6 +10,7 @@ export const cliIssues = {
   'cli.flag-value-missing': define<{ flag: string }>('error'),
   'cli.missing-argument': define<{ name: string; usage: string }>('error'),
   'cli.excess-arguments': define<{ usage: string; excess: string }>('error'),
+  'cli.conflict': define<{ one: string; other: string }>('error'),
   'cli.bad-choice': define<{ name: string; value: string; choices: string; suggestion?: string }>('error'),
   'cli.bad-settings': define<{ file: string }>('error'),
   'cli.unknown-setting': define<{ key: string; file: string; known: string; suggestion?: string }>('error'),
