@@ -66,7 +66,7 @@ const op = z.looseObject({
   at,
   id: count,
   kind,
-  action: z.enum(['create', 'update']),
+  action: z.enum(['create', 'update', 'delete']),
   system: z.string(),
   key: z.string(),
   status: z.enum(['done', 'rejected', 'not-executed', 'in-doubt']),
@@ -115,7 +115,7 @@ interface OperationEvent {
   readonly type: 'op';
   readonly id: number;
   readonly kind: EntityKind;
-  readonly action: 'create' | 'update';
+  readonly action: 'create' | 'update' | 'delete';
   readonly system: string;
   readonly key: string;
   readonly status: 'done' | 'rejected' | 'not-executed' | 'in-doubt';
