@@ -38,3 +38,9 @@ export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((t
 
 /** One text or a list of them. */
 export const textList = z.union([z.string().transform((text): readonly string[] => [text]), z.array(z.string())]);
+
+/** Shared by the readers of tables: what becomes of the rows of a report that are no records. */
+export const summaryRowsOption = option(z.enum(['skip', 'keep']).default('skip'), {
+  en: 'skip: totals, group rows and footers of reports are set aside with a notice each; keep: they are rows',
+  ru: 'skip — итоги, строки групп и подписи отчётов откладываются, о каждой сообщается; keep — это строки',
+});

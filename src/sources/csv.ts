@@ -2,15 +2,13 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
-import { issueAt } from '../model/issue.ts';
-import { option, wholeNumber } from '../model/option.ts';
+import { option, summaryRowsOption, wholeNumber } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { openText, type TextChunk, type TextInput } from '../text-input.ts';
 import { detectCsv } from './csv/detect.ts';
 import { type CsvDialect, type DialectGuess, guessDialect, hasSpacedQuotes, isStandard } from './csv/dialect.ts';
 import { readGeneral } from './csv/general.ts';
 import { type CsvHeader, findHeader, textHead, cellsAt, type TextHead } from './csv/head.ts';
-import { withoutGroups } from './csv/indented-groups.ts';
 import type { CsvRecord, RecordSetting } from './csv/record.ts';
 import { scanRecords } from './csv/scanner.ts';
 import { CsvTable, type TextMarks } from './csv/table.ts';
@@ -56,6 +54,7 @@ const csvOptions = z.strictObject({
     en: 'What makes a quote inside quotes text; by default it is doubled',
     ru: 'Чем экранируется кавычка внутри кавычек; по умолчанию она удваивается',
   }),
+  summary_rows: summaryRowsOption,
 });
 type CsvOptions = z.output<typeof csvOptions>;
 
@@ -74,21 +73,6 @@ export const csv = defineSource({
 });
 
 async function* readCsv(input: Input, options: CsvOptions, context: Context): AsyncGenerator<readonly Row[]> {
-  const head = await textHead(input, (await openText(input, options.encoding)).found.encoding);
-  const isIndented =
-    guessDialect(head.text, head.isWhole, options.delimiter).delimiter === '\t' && /\n {2}/.test(head.text);
-  const rows = readRows(input, options, context);
-  if (!isIndented) {
-    yield* rows;
-    return;
-  }
-  yield* withoutGroups(rows, ({ table, line }, label) => {
-    const place = { table: { file: table.file, name: table.name }, line };
-    context.report(issueAt(place, { code: 'excel.group-row', args: { label } }));
-  });
-}
-
-async function* readRows(input: Input, options: CsvOptions, context: Context): AsyncGenerator<readonly Row[]> {
   const text = await openText(input, options.encoding);
   const head = await textHead(input, text.found.encoding);
   const guess = guessDialect(head.text, head.isWhole, options.delimiter);
@@ -104,6 +88,9 @@ async function* readRows(input: Input, options: CsvOptions, context: Context): A
     marks,
     headerLine: header.line,
     headings: header.cells,
+    summaryRows: options.summary_rows,
+    // A list that 1C saved as text.
+    indented: guess.delimiter === '\t' && /\n {2}/.test(head.text),
   });
   sayUnsure(table, guess, header);
   sayFacts(context, input.file, { guess, header });

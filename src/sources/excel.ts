@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { issueAt } from '../model/issue.ts';
+import { summaryRowsOption } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { type Container, containerOf, isNamedWorkbook, refusalOf } from './excel/container.ts';
 import { openHtml } from './excel/html.ts';
@@ -30,8 +31,7 @@ const options = z.strictObject({
   sheet: z.union([z.string(), z.number().int().min(1)]).optional(),
   /** Sheet row of the headings, from 1; 0: there are none, columns are named by their letters. Without it they are found. */
   header_row: z.coerce.number().int().min(0).optional(),
-  /** `keep` gives totals, group rows and footers of reports as rows; `skip` sets them aside with a notice each. */
-  summary_rows: z.enum(['skip', 'keep']).default('skip'),
+  summary_rows: summaryRowsOption,
   /** Encoding of an HTML table, where its bytes leave a doubt. */
   encoding: z.string().optional(),
 });

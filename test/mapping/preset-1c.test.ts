@@ -138,7 +138,7 @@ describe('the ready mapping of lists saved from 1C', () => {
       { name: 'Прочие', inn: null, kpp: null },
       { name: 'Лютик', inn: '7700000023', kpp: null },
     ]);
-    expect(codes['excel.group-row']).toBe(1);
+    expect(codes['input.group-row']).toBe(1);
   });
 
   it('finds headings of two rows in a workbook, several phones in a cell', async () => {

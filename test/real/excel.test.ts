@@ -48,7 +48,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
         },
       });
       expect(reading.rows.map(({ line }) => line)).toEqual([8, 9]);
-      expect(codesOf(reading)).toEqual({ 'excel.group-row': 2, 'excel.total-row': 2, 'excel.footer-row': 1 });
+      expect(codesOf(reading)).toEqual({ 'input.group-row': 2, 'input.total-row': 2, 'input.footer-row': 1 });
     },
   );
 
@@ -90,7 +90,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
         '0065g00000Op003',
       ],
     ]);
-    expect(codesOf(reading)).toEqual({ 'excel.total-row': 6, 'excel.footer-row': 2 });
+    expect(codesOf(reading)).toEqual({ 'input.total-row': 6, 'input.footer-row': 2 });
   });
 
   it.each([

@@ -261,3 +261,44 @@ describe('options', () => {
     await expect(async () => read('a,b\n1,2\n', { headers: 1 })).rejects.toMatchObject({ code: 'input.options' });
   });
 });
+
+describe('rows of a report that are no records', () => {
+  const report = [
+    'Название;ИНН;Телефон',
+    'Раздел А',
+    'ООО Ромашка;7707083893;84951234567',
+    'Группа: Опт;;',
+    'ООО Вектор;7707083894;84951234568',
+    'Итого;;2',
+    '',
+    'Сформировано: 15.03.2024',
+    'Всего: 2',
+  ].join('\n');
+
+  it('are set aside with a notice each, not as short rows', async () => {
+    const { rows, issues, facts } = await read(report);
+    expect(rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
+      [3, 'ООО Ромашка'],
+      [5, 'ООО Вектор'],
+    ]);
+    expect(issues.map(({ code, origin }) => `${code}@${origin.line}`)).toEqual([
+      'input.group-row@2',
+      'input.group-row@4',
+      'input.total-row@6',
+      'input.footer-row@8',
+      'input.footer-row@9',
+    ]);
+    expect(facts.get('set-aside-rows')).toBe(5);
+  });
+
+  it('are rows when asked for', async () => {
+    expect((await read(report, { summary_rows: 'keep' })).rows).toHaveLength(7);
+    expect(await codes(report, { summary_rows: 'keep' })).toContain('csv.short-row@2');
+  });
+
+  it('include the groups of a list whose members are indented', async () => {
+    const { rows, issues } = await read('Наименование\tИНН\n    Опт\t\n        Лютик\t7707083893\n        Вектор\t\n');
+    expect(rows.map(({ line }) => line)).toEqual([3, 4]);
+    expect(issues.map(({ code }) => code)).toEqual(['input.group-row']);
+  });
+});

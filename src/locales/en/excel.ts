@@ -115,24 +115,6 @@ export const excel: WordingsOf<typeof excelIssues> = {
     cause: 'Rows were hidden by hand, by a filter or by a collapsed group.',
     fix: 'If these records are not wanted, delete the rows or filter them in the mapping.',
   },
-  'excel.total-row': {
-    title: 'row of totals',
-    message: ({ label }) => `the row of totals${label === '' ? '' : ` "${label}"`} is no record and was set aside`,
-    cause: 'The report has totals below its data or between them.',
-    fix: 'If it is a record, give the source summary_rows: keep.',
-  },
-  'excel.group-row': {
-    title: 'row of a group',
-    message: ({ label }) => `the row of the group "${label}" is no record and was set aside`,
-    cause: 'The report is grouped: rows of a deeper level follow this one.',
-    fix: 'If it is a record, give the source summary_rows: keep.',
-  },
-  'excel.footer-row': {
-    title: 'line below the table',
-    message: ({ label }) => `the line "${label}" below the table is no record and was set aside`,
-    cause: 'Below the report stand its date, signatures or remarks.',
-    fix: 'If it is a record, give the source summary_rows: keep.',
-  },
   'excel.repeated-header': {
     title: 'heading repeated',
     message: () => 'the row repeats the heading and was set aside',

@@ -119,4 +119,22 @@ export const input: WordingsOf<typeof inputIssues> = {
     cause: 'There is a header and no data.',
     fix: 'Check that this is the right file and the right sheet.',
   },
+  'input.total-row': {
+    title: 'row of totals',
+    message: ({ label }) => `the row of totals${label === '' ? '' : ` "${label}"`} is no record and was set aside`,
+    cause: 'The report has totals below its data or between them.',
+    fix: 'If it is a record, give the source options: {summary_rows: keep}.',
+  },
+  'input.group-row': {
+    title: 'row of a group',
+    message: ({ label }) => `the row of the group "${label}" is no record and was set aside`,
+    cause: 'The report is grouped: its rows stand below this one.',
+    fix: 'If it is a record, give the source options: {summary_rows: keep}.',
+  },
+  'input.footer-row': {
+    title: 'line below the table',
+    message: ({ label }) => `the line "${label}" below the table is no record and was set aside`,
+    cause: 'Below the report stand its date, signatures or remarks.',
+    fix: 'If it is a record, give the source options: {summary_rows: keep}.',
+  },
 };

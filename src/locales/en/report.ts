@@ -459,6 +459,7 @@ export const reportTexts: ReportTexts = {
     sheets: 'sheets',
     'header-row': 'heading row',
     'hidden-rows': 'hidden rows',
+    'set-aside-rows': 'rows set aside',
     'empty-lines': 'empty lines',
     'decoded-entities': 'entities decoded',
     configuration: 'configuration',

@@ -473,6 +473,7 @@ export const reportTexts: ReportTexts = {
     sheets: 'листы',
     'header-row': 'строка заголовков',
     'hidden-rows': 'скрытых строк',
+    'set-aside-rows': 'отложено строк',
     'empty-lines': 'пустых строк',
     'decoded-entities': 'раскодировано сущностей',
     configuration: 'конфигурация',

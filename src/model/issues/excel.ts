@@ -20,8 +20,5 @@ export const excelIssues = {
   'excel.unnamed-column': define<{ column: string }>('notice'),
   'excel.hidden-sheet': define<{ sheet: string }>('notice'),
   'excel.hidden-rows': define<{ count: number }>('notice'),
-  'excel.total-row': define<{ label: string }>('notice'),
-  'excel.group-row': define<{ label: string }>('notice'),
-  'excel.footer-row': define<{ label: string }>('notice'),
   'excel.repeated-header': define('notice'),
 } as const;

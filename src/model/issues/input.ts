@@ -21,4 +21,7 @@ export const inputIssues = {
   'input.xml-doctype': define<{ file: string; line: number }>('error'),
   'input.no-table': define<{ table: string; known: string }>('notice'),
   'input.no-rows': define<{ file: string; table: string }>('warning'),
+  'input.total-row': define<{ label: string }>('notice'),
+  'input.group-row': define<{ label: string }>('notice'),
+  'input.footer-row': define<{ label: string }>('notice'),
 } as const;

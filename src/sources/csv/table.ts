@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
 import { issueAt, type Finding } from '../../model/issue.ts';
 import type { Row, Table } from '../../model/row.ts';
+import { ReportRows } from '../../text/report-rows.ts';
 import type { CsvRecord } from './record.ts';
 
 const batchRows = 500;
@@ -28,7 +29,16 @@ export interface CsvTableOptions {
   readonly headerLine: number;
   /** Names of the columns where the file has no header. */
   readonly headings: readonly string[];
+  /** `keep` gives totals, group rows and footers of reports as rows. */
+  readonly summaryRows: 'skip' | 'keep';
+  /** The names of members are indented below the name of their group. */
+  readonly indented: boolean;
 }
+
+type CsvRow = Row & { readonly cells: string[]; readonly level?: number };
+
+/** 1C indents by four spaces; two are seen where the list was saved by other programs. */
+const indentStep = 2;
 
 /** Makes rows of records: finds the header, skips titles and empty lines, looks after rows that are too long or too short. */
 export class CsvTable {
@@ -42,11 +52,20 @@ export class CsvTable {
   #rows = 0;
   #empty = 0;
   #escaped = 0;
+  #aside = 0;
+  #afterGap = false;
+  readonly #sorter: ReportRows<CsvRow> | undefined;
   #last: { readonly line: number; readonly cells: number } | undefined;
 
   constructor(file: string, options: CsvTableOptions) {
     this.table = { file, name: '', columns: [] };
     this.#options = options;
+    if (options.summaryRows === 'skip') {
+      this.#sorter = new ReportRows({
+        record: (row) => this.#takeRow(row),
+        aside: ({ line }, finding) => this.#setAside(line, finding),
+      });
+    }
     if (options.headerLine > 0) return;
     this.#hasHeader = true;
     this.#width = options.headings.length;
@@ -73,6 +92,7 @@ export class CsvTable {
     const { file } = this.table;
     const { headerLine, marks } = this.#options;
     if (!this.#hasHeader) throw new InputError('csv.header-row', { file, line: headerLine }, { place: { file } });
+    this.#sorter?.end();
     const last = this.#last;
     if (last !== undefined && !marks.endsLine && last.cells < this.#width) {
       this.report(last.line, { code: 'csv.cut-off', args: this.#sizes(last.cells) });
@@ -87,6 +107,7 @@ export class CsvTable {
     const { file, columns } = this.table;
     fact({ file, name: 'empty-lines', value: this.#empty });
     if (this.#titles.length > 0) fact({ file, name: 'titles', value: this.#titles.join(' / ') });
+    if (this.#aside > 0) fact({ file, name: 'set-aside-rows', value: this.#aside });
     if (this.#escaped > 0) fact({ file, name: 'formula-escapes', value: this.#escaped });
     const repeated = columns.length - new Set(columns).size;
     if (repeated > 0) fact({ file, name: 'repeated-headings', value: repeated });
@@ -111,14 +132,29 @@ export class CsvTable {
     }
     if (!isFilled) {
       this.#empty += 1;
+      this.#afterGap = true;
       return;
     }
     if (cells[0] === this.table.columns[0] && this.#isHeaderAgain(cells)) {
-      this.report(line, { code: 'csv.repeated-header', args: {} });
+      this.#setAside(line, { code: 'csv.repeated-header', args: {} });
       return;
     }
     if (marks.replaced) this.#reportLost(record);
-    this.#takeRow({ table: this.table, line, cells });
+    this.#sort(line, cells);
+    this.#afterGap = false;
+  }
+
+  #sort(line: number, cells: string[]): void {
+    const { table } = this;
+    if (this.#sorter === undefined) this.#takeRow({ table, line, cells });
+    else if (this.#options.indented) {
+      this.#sorter.push({ table, line, cells, level: levelOf(cells[0] ?? '') }, this.#afterGap);
+    } else this.#sorter.push({ table, line, cells }, this.#afterGap);
+  }
+
+  #setAside(line: number, finding: Finding): void {
+    this.#aside += 1;
+    this.report(line, finding);
   }
 
   #missHeader(): never {
@@ -138,7 +174,7 @@ export class CsvTable {
     return this.#width > 1 && cells.length === this.#width && cells.every((cell, index) => cell === columns[index]);
   }
 
-  #takeRow(row: Row & { readonly cells: string[] }): void {
+  #takeRow(row: CsvRow): void {
     const { cells, line } = row;
     this.#last = { line, cells: cells.length };
     if (cells.length > this.#width) this.#takeExtra(cells, line);
@@ -198,4 +234,8 @@ export class CsvTable {
     if (!cells.some((cell) => cell.includes('\0'))) return;
     throw new InputError('csv.zero-byte', { file, line }, { place: { file, line } });
   }
+}
+
+function levelOf(text: string): number {
+  return Math.floor((text.length - text.trimStart().length) / indentStep);
 }

@@ -3,7 +3,7 @@ import { cellText } from '../../text/cell-text.ts';
 import { collapseText } from '../../text/spaces.ts';
 import { findHeaderRow } from '../../text/header-row.ts';
 import { columnName } from './address.ts';
-import { isBlank } from './blank.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 
 /** Where the table of a sheet begins and what its columns are called. */

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../model/row.ts';
 import { columnName } from './address.ts';
-import { isBlank } from './blank.ts';
+import { isBlank } from '../../text/blank.ts';
 import type { Header } from './header.ts';
 import type { SheetRow } from './sheet.ts';
 

@@ -3,10 +3,10 @@ import { InputError } from '../../errors.ts';
 import { type Finding, issueAt } from '../../model/issue.ts';
 import type { Row, Table } from '../../model/row.ts';
 import { findHeader, type Header, headingText } from './header.ts';
-import { isBlank } from './blank.ts';
+import { isBlank } from '../../text/blank.ts';
 import { type Layout, layOut } from './layout.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
-import { rowSorter, type Sorted } from './summary-rows.ts';
+import { ReportRows } from '../../text/report-rows.ts';
 
 /** How the tables of a workbook are read. */
 interface TableOptions {
@@ -61,54 +61,71 @@ async function* readRows(
   const table: Table = { file, name: sheet.name, columns: layout.columns };
   context.fact({ file, name: `header-row (${sheet.name})`, value: header.bottom, confidence: header.confidence });
   const emitter = new Emitter(reading, { table, layout, header });
-  let count = 0;
-  const sorter = rowSorter();
-  for (const row of head) if (row.line > header.bottom) count += emitter.take(sortOne(sorter, row, options));
+  for (const row of head) if (row.line > header.bottom) emitter.take(row);
   if (emitter.ready) yield* emitter.flush();
   for await (const batch of rest) {
     for (const row of batch) {
-      count += emitter.take(sortOne(sorter, row, options));
+      emitter.take(row);
       if (emitter.ready) yield* emitter.flush();
     }
   }
-  count += emitter.take(sorter.end());
+  emitter.end();
   yield* emitter.flush();
   reportColumns(reading, layout, header);
-  return count;
-}
-
-function sortOne(sorter: ReturnType<typeof rowSorter>, row: SheetRow, options: TableOptions): readonly Sorted[] {
-  return options.summaryRows === 'keep' ? [row] : sorter.push(row);
+  const { aside } = emitter;
+  if (aside > 0) context.fact({ file, name: `set-aside-rows (${sheet.name})`, value: aside });
+  return emitter.records;
 }
 
 /** Turns sorted rows into rows of the table. */
 class Emitter {
   readonly #reading: Reading;
   readonly #place: { readonly table: Table; readonly layout: Layout; readonly header: Header };
+  readonly #sorter: ReportRows<SheetRow> | undefined;
   #batch: Row[] = [];
   #characters = 0;
+  #lastLine = 0;
+  /** Rows given. */
+  records = 0;
+  /** Rows that were no records. */
+  aside = 0;
 
   constructor(reading: Reading, place: { readonly table: Table; readonly layout: Layout; readonly header: Header }) {
     this.#reading = reading;
     this.#place = place;
+    if (reading.options.summaryRows === 'skip') {
+      this.#sorter = new ReportRows({
+        record: (row) => this.#takeRecord(row),
+        aside: ({ line }, finding) => this.#setAside(line, finding),
+      });
+    }
   }
 
   get ready(): boolean {
     return this.#batch.length >= batchRows || this.#characters > batchCharacters;
   }
 
-  /** @returns how many of them are records */
-  take(sorted: readonly Sorted[]): number {
-    let records = 0;
-    for (const one of sorted) {
-      if ('finding' in one) report(this.#reading, one.row.line, one.finding);
-      else if (this.#repeatsHeader(one)) report(this.#reading, one.line, { code: 'excel.repeated-header', args: {} });
-      else {
-        this.#add(one);
-        records += 1;
-      }
+  take(row: SheetRow): void {
+    if (this.#sorter === undefined) this.#takeRecord(row);
+    else this.#sorter.push(row, this.#lastLine > 0 && row.line > this.#lastLine + 1);
+    this.#lastLine = row.line;
+  }
+
+  end(): void {
+    this.#sorter?.end();
+  }
+
+  #takeRecord(row: SheetRow): void {
+    if (this.#repeatsHeader(row)) this.#setAside(row.line, { code: 'excel.repeated-header', args: {} });
+    else {
+      this.#add(row);
+      this.records += 1;
     }
-    return records;
+  }
+
+  #setAside(line: number, finding: Finding): void {
+    this.aside += 1;
+    report(this.#reading, line, finding);
   }
 
   *flush(): Generator<readonly Row[]> {

@@ -129,12 +129,12 @@ describe('rows of a report that are no records', () => {
     expect(
       reading.issues.map(({ code, origin, args }) => [code, origin.line, 'label' in args ? args.label : '']),
     ).toEqual([
-      ['excel.group-row', 2, 'Покупатели'],
-      ['excel.total-row', 4, 'Итого по группе Покупатели'],
-      ['excel.group-row', 5, 'Прочие'],
-      ['excel.total-row', 7, 'Всего:'],
-      ['excel.footer-row', 9, 'Сформировано: 15.03.2024'],
-      ['excel.footer-row', 10, 'Иванова И. И.'],
+      ['input.group-row', 2, 'Покупатели'],
+      ['input.total-row', 4, 'Итого по группе Покупатели'],
+      ['input.group-row', 5, 'Прочие'],
+      ['input.total-row', 7, 'Всего:'],
+      ['input.footer-row', 9, 'Сформировано: 15.03.2024'],
+      ['input.footer-row', 10, 'Иванова И. И.'],
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('rows of a report that are no records', () => {
     const names = ['Всего: 3', 'Итого клиентов 25', 'Всего записей: 1 200', 'Всего 24 часа', 'Итого-Сервис 7'];
     const reading = await read(header + names.map((name, index) => textRow(index + 2, [name])).join(''));
     expect(reading.rows.map(({ cells }) => cells[0])).toEqual(['Всего 24 часа', 'Итого-Сервис 7']);
-    expect(codesOf(reading)).toEqual({ 'excel.total-row': 3 });
+    expect(codesOf(reading)).toEqual({ 'input.total-row': 3 });
   });
 
   it('include the subtotals of Excel below each group', async () => {
@@ -155,9 +155,21 @@ describe('rows of a report that are no records', () => {
       textRow(6, [null, 'Общий итог', '15']);
     const reading = await read(rows);
     expect(reading.rows.map(({ line }) => line)).toEqual([2, 4]);
-    expect(codesOf(reading)).toEqual({ 'excel.total-row': 3 });
+    expect(codesOf(reading)).toEqual({ 'input.total-row': 3 });
     const flat = await read(header + textRow(2, ['Анна', 'Тверь', '10']) + textRow(3, ['Капитал Итог', null, '10']));
     expect(flat.rows).toHaveLength(2);
+  });
+
+  it('include groups that are known by their words alone', async () => {
+    const rows =
+      header +
+      textRow(2, ['Группа: Покупатели']) +
+      textRow(3, ['Анна', 'Тверь', '10']) +
+      textRow(4, ['Раздел Б']) +
+      textRow(5, ['Пётр', 'Клин', '5']);
+    const reading = await read(rows);
+    expect(reading.rows.map(({ line }) => line)).toEqual([3, 5]);
+    expect(codesOf(reading)).toEqual({ 'input.group-row': 2 });
   });
 
   it('are given as rows when asked for', async () => {

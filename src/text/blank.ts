@@ -1,6 +1,6 @@
-import type { Scalar } from '../../model/row.ts';
+import type { Cell } from '../model/row.ts';
 
 /** Nothing a person would see. */
-export function isBlank(cell: Scalar): boolean {
+export function isBlank(cell: Cell): boolean {
   return cell === null || (typeof cell === 'string' && cell.trim() === '');
 }
