@@ -1,6 +1,4 @@
-import type { Cell } from '../model/row.ts';
-
 /** Nothing a person would see. */
-export function isBlank(cell: Cell): boolean {
+export function isBlank(cell: unknown): boolean {
   return cell === null || (typeof cell === 'string' && cell.trim() === '');
 }

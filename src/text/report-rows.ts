@@ -1,5 +1,3 @@
-import type { Finding } from '../model/issue.ts';
-import type { Cell } from '../model/row.ts';
 import { isBlank } from './blank.ts';
 import {
   isAmountText,
@@ -13,16 +11,22 @@ import {
 
 /** A row of a table, however its file is stored. */
 export interface ReportRow {
-  readonly cells: readonly Cell[];
+  readonly cells: readonly unknown[];
   /** Depth in the outline or of the indentation; absent outside of groups. */
   readonly level?: number;
+}
+
+/** What a report adds to its records. */
+export interface Aside {
+  readonly kind: 'total' | 'group' | 'footer';
+  /** The text that tells, shortened; may be empty in the further rows of a total. */
+  readonly label: string;
 }
 
 /** Takes the rows that are decided, records in the order of the file. */
 export interface SortedRows<R> {
   record(row: R): void;
-  /** What a report adds to records, with the finding that says so. */
-  aside(row: R, finding: Finding): void;
+  aside(row: R, what: Aside): void;
 }
 
 /** A footer of a report is short; more single cells than this below a total are a list. */
@@ -30,10 +34,10 @@ const maxFooterRows = 20;
 /** Groups stand in one another: `Россия`, `Москва`, then records. More single cells than this in a row are a list of names. */
 const maxNested = 2;
 
-type Kind = 'plain' | 'unsure';
+type Certainty = 'plain' | 'unsure';
 
 /**
- * Tells records from what a report adds to them. Rules, each named in the finding: a total is a row whose first text is a
+ * Tells records from what a report adds to them. Rules: a total is a row whose first text is a
  * total's label and whose other cells are amounts, or what Excel's subtotals put below a group; a group is a row of a name and
  * amounts with deeper rows right below, a row above fuller ones whose label calls itself a group, or, in a list that begins with
  * such a row, one cell in the first column that names nobody and stands above the row of somebody or of a code; a footer stands after a gap at the end and is known
@@ -68,7 +72,7 @@ export class ReportRows<R extends ReportRow> {
     if (aside !== undefined) {
       this.#release(row, 'unsure');
       this.#lastLevel = row.level ?? 0;
-      if (aside.code === 'input.footer-row') this.#footer.push({ row, label });
+      if (aside.kind === 'footer') this.#footer.push({ row, label });
       else {
         this.#endFooter();
         this.#sorted.aside(row, aside);
@@ -91,26 +95,26 @@ export class ReportRows<R extends ReportRow> {
     const footer = this.#footer;
     this.#footer = [];
     for (const { row, label } of footer) {
-      this.#sorted.aside(row, { code: 'input.footer-row', args: { label: shortened(label) } });
+      this.#sorted.aside(row, { kind: 'footer', label: shortened(label) });
     }
   }
 
   /** What a row is whatever follows it. */
-  #asideAlone(row: R, filled: readonly Cell[], afterGap: boolean): Finding | undefined {
+  #asideAlone(row: R, filled: readonly unknown[], afterGap: boolean): Aside | undefined {
     const label = labelOf(filled);
     const followsTotal = this.#afterTotal && (afterGap || this.#footer.length > 0);
     if (filled.length === 1 && label !== '' && (followsTotal || isFooterLabel(label))) {
-      if (this.#footer.length < maxFooterRows) return { code: 'input.footer-row', args: { label: shortened(label) } };
+      if (this.#footer.length < maxFooterRows) return { kind: 'footer', label: shortened(label) };
     }
     if (label === '') {
       // A total may go on in rows without a label: Salesforce counts records there.
       const isMoreOfTotal = this.#afterTotal && filled.length > 0 && filled.every(isAmount);
-      return isMoreOfTotal ? { code: 'input.total-row', args: { label: '' } } : undefined;
+      return isMoreOfTotal ? { kind: 'total', label: '' } : undefined;
     }
     if (!filled.slice(1).every(isAmount)) return undefined;
     const isBelowGroup = (row.level ?? 0) < this.#lastLevel;
     const isTotal = isTotalLabel(label) || (isBelowGroup && isSubtotalLabel(label));
-    return isTotal ? { code: 'input.total-row', args: { label: shortened(label) } } : undefined;
+    return isTotal ? { kind: 'total', label: shortened(label) } : undefined;
   }
 
   /** Several names of groups may stand above one another. */
@@ -125,14 +129,14 @@ export class ReportRows<R extends ReportRow> {
   }
 
   /** Decides what waits: `next` is the row below, undefined at the end. */
-  #release(next: R | undefined, kind: Kind): void {
+  #release(next: R | undefined, certainty: Certainty): void {
     if (this.#held.length > 0) {
       const held = this.#held;
       this.#held = [];
-      const fuller = next !== undefined && (kind === 'plain' || countFilled(next.cells) > 1) ? next : undefined;
+      const fuller = next !== undefined && (certainty === 'plain' || countFilled(next.cells) > 1) ? next : undefined;
       for (const [at, row] of held.entries()) this.#decide(row, held[at + 1] ?? next, fuller);
     }
-    if (kind === 'plain') this.#endFooter();
+    if (certainty === 'plain') this.#endFooter();
   }
 
   #decide(row: R, next: R | undefined, fuller: R | undefined): void {
@@ -142,7 +146,7 @@ export class ReportRows<R extends ReportRow> {
     const isNamed = fuller !== undefined && isGroupLabel(label, filled.length === 1);
     if (isDeeper || isNamed || this.#isGroupOfList(row, label, fuller)) {
       this.#grouped ??= true;
-      this.#sorted.aside(row, { code: 'input.group-row', args: { label: shortened(label) } });
+      this.#sorted.aside(row, { kind: 'group', label: shortened(label) });
     } else this.#record(row);
   }
 
@@ -167,7 +171,7 @@ export class ReportRows<R extends ReportRow> {
 }
 
 /** Two texts, the second no amount: neither a total nor a group nor a footer. Nearly every row, so it is asked first. */
-function isPlainRecord(cells: readonly Cell[]): boolean {
+function isPlainRecord(cells: readonly unknown[]): boolean {
   let labelled = false;
   for (const cell of cells) {
     if (isBlank(cell)) continue;
@@ -179,24 +183,24 @@ function isPlainRecord(cells: readonly Cell[]): boolean {
   return false;
 }
 
-function isAmount(cell: Cell): boolean {
+function isAmount(cell: unknown): boolean {
   if (typeof cell === 'number') return Math.abs(cell) < 1e9 || !Number.isInteger(cell);
   return typeof cell === 'string' && isAmountText(cell);
 }
 
 /** Words in the first column and nothing beside them. */
-function isLoneName(cells: readonly Cell[]): boolean {
+function isLoneName(cells: readonly unknown[]): boolean {
   const [first] = cells;
   return typeof first === 'string' && /\p{L}/u.test(first) && cells.every((cell, at) => at === 0 || isBlank(cell));
 }
 
-function countFilled(cells: readonly Cell[]): number {
+function countFilled(cells: readonly unknown[]): number {
   let count = 0;
   for (const cell of cells) if (!isBlank(cell)) count += 1;
   return count;
 }
 
-function labelOf([first]: readonly Cell[]): string {
+function labelOf([first]: readonly unknown[]): string {
   return typeof first === 'string' ? first.trim() : '';
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/model/issue.ts';
 import { ReportRows } from '../../src/text/report-rows.ts';
 
 /** Sorts lines of a table with `;` between cells; an empty line is a gap. */
@@ -8,7 +7,7 @@ function sorted(lines: readonly string[]): { records: readonly string[]; aside: 
   const aside: string[] = [];
   const rows = new ReportRows<{ readonly cells: readonly string[] }>({
     record: ({ cells }) => records.push(cells[0] ?? ''),
-    aside: ({ cells }, { code }: Finding) => aside.push(`${code.slice('input.'.length, -'-row'.length)} ${cells[0]}`),
+    aside: ({ cells }, { kind }) => aside.push(`${kind} ${cells[0]}`),
   });
   let afterGap = false;
   for (const line of lines) {

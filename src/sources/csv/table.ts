@@ -63,7 +63,7 @@ export class CsvTable {
     if (options.summaryRows === 'skip') {
       this.#sorter = new ReportRows({
         record: (row) => this.#takeRow(row),
-        aside: ({ line }, finding) => this.#setAside(line, finding),
+        aside: ({ line }, { kind, label }) => this.#setAside(line, { code: `input.${kind}-row`, args: { label } }),
       });
     }
     if (options.headerLine > 0) return;

@@ -96,7 +96,7 @@ class Emitter {
     if (reading.options.summaryRows === 'skip') {
       this.#sorter = new ReportRows({
         record: (row) => this.#takeRecord(row),
-        aside: ({ line }, finding) => this.#setAside(line, finding),
+        aside: ({ line }, { kind, label }) => this.#setAside(line, { code: `input.${kind}-row`, args: { label } }),
       });
     }
   }
