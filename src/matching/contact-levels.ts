@@ -46,6 +46,7 @@ export const contactLevels = {
     { name: 'equal', bits: -1.5, frequency: { cap: 18, expected: 1e-5, belief: 20_000, identifier: true } },
     { name: 'near', bits: 9, most: 9 },
     { name: 'near-derived', bits: 2, most: 2 },
+    { name: 'other-digits', bits: 0, most: 0 },
     { name: 'differs', bits: -2.5 },
   ],
   birth: [

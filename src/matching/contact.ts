@@ -27,12 +27,15 @@ export const contactModel: KindModel<'contact'> = {
  * People with clearly different first names or surnames are asked about even when everything else is equal: families share
  * phones, addresses, mailboxes and surnames; colleagues share a company, a switchboard and sometimes a first name; a woman
  * may have changed her surname. An equal date of birth outweighs that unless both first names are on the list of names, as
- * those of twins are; a date that differs by a slip outweighs another surname. An equal personal number outweighs all.
+ * those of twins are; a date that differs by a slip outweighs another surname. Mailboxes that differ in digits only are asked
+ * about unless a phone or the date of birth is equal. An equal personal number outweighs all.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
   const inn = column('inn').ids;
   const comparisons = contactComparisons(column);
-  const [first, last, birth] = ['first_name', 'last_name', 'birth_date'].map((field) => levelNames(comparisons, field));
+  const [first, last, birth, phones, emails] = ['first_name', 'last_name', 'birth_date', 'phones', 'emails'].map(
+    (field) => levelNames(comparisons, field),
+  );
   return {
     forbidden: identifierConflict(column('inn')),
     doubtful: (left, right) => {
@@ -40,8 +43,11 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
       const name = first?.(left, right) ?? '';
       if (name === 'same-birth-differs') return true;
       const isFirstOther = name.endsWith('differs');
-      if (!isFirstOther && last?.(left, right) !== 'differs') return false;
       const born = birth?.(left, right);
+      if (!isFirstOther && last?.(left, right) !== 'differs') {
+        const isNumbered = emails?.(left, right) === 'other-digits';
+        return isNumbered && born !== 'equal' && phones?.(left, right) !== 'equal';
+      }
       return born !== 'equal' && (isFirstOther || born !== 'near');
     },
   };

@@ -37,11 +37,17 @@ export function isOneSlip(left: string, right: string): boolean {
 
 const SHORTEST_LOCAL = 4;
 
-/** 1: the same mailbox name at another provider, or nearly the same address. */
+const digits = /\d+/g;
+
+/**
+ * 1: the same mailbox name at another provider, or nearly the same address; 3: only the digits differ, as those of `ivanov1@`
+ * and `ivanov2@` do, who may be two people. 2 is left to mailboxes made of a name.
+ */
 export function nearMailbox(left: string, right: string): number {
   const a = left.indexOf('@');
   if (a >= SHORTEST_LOCAL && a === right.indexOf('@') && left.slice(0, a) === right.slice(0, a)) return 1;
-  return jaroWinkler(left, right) >= 0.95 ? 1 : 0;
+  if (jaroWinkler(left, right) < 0.95) return 0;
+  return left.replace(digits, '') === right.replace(digits, '') ? 3 : 1;
 }
 
 /** 1: two of year, month and day are equal, or day and month are swapped. */

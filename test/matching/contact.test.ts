@@ -27,6 +27,22 @@ describe('what is asked about, not merged', () => {
     });
   });
 
+  test.each([
+    ['ivanov1@mail.ru', 'ivanov2@mail.ru'],
+    ['p.kuznetsov78@firma.ru', 'p.kuznetsov87@firma.ru'],
+    ['kuznetsov@firma.ru', 'kuznetsov2@firma.ru'],
+  ])('people of one name and city with the mailboxes %s and %s', async (first, second) => {
+    const addresses = city('Тула');
+    const outcome = await people([
+      person(1, 'Кузнецов Пётр Ильич', { emails: [first], addresses }),
+      person(2, 'Кузнецов Пётр Ильич', { emails: [second], addresses }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review[0]?.evidence).toContainEqual(
+      expect.objectContaining({ field: 'emails', level: 'other-digits' }),
+    );
+  });
+
   test('a woman of another surname with the same first name, patronymic and phone', async () => {
     const outcome = await people([
       person(1, 'Петрова Анна Сергеевна', { phones: [mobile] }),
@@ -43,6 +59,14 @@ describe('what is merged', () => {
     const outcome = await people([
       person(1, 'Петрова Анна Сергеевна', common),
       person(2, 'Кузнецова Анна Сергеевна', common),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test('one person with two numbered mailboxes and the same phone', async () => {
+    const outcome = await people([
+      person(1, 'Кузнецов Пётр Ильич', { phones: [mobile], emails: ['kuznetsov1@firma.ru'] }),
+      person(2, 'Кузнецов Пётр Ильич', { phones: [mobile], emails: ['kuznetsov2@firma.ru'] }),
     ]);
     expect(groups(outcome)).toEqual([[1, 2]]);
   });

@@ -419,6 +419,7 @@ export const reportTexts: ReportTexts = {
     'equal-generic': 'equal, but a common word',
     near: 'nearly equal',
     'near-derived': 'nearly equal',
+    'other-digits': 'only the digits differ',
     alike: 'alike',
     contained: 'one is part of the other',
     diminutive: 'short form of the name',

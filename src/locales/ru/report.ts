@@ -429,6 +429,7 @@ export const reportTexts: ReportTexts = {
     'equal-generic': 'совпадает, но слово частое',
     near: 'почти совпадает',
     'near-derived': 'почти совпадает',
+    'other-digits': 'отличаются только цифры',
     alike: 'похоже',
     contained: 'одно входит в другое',
     diminutive: 'уменьшительное имя',
