@@ -16,6 +16,7 @@ const rootFiles = [
   'piece-decoder.ts',
   'text-input.ts',
   'terminal.ts',
+  'failpoint.ts',
   'version.ts',
 ];
 

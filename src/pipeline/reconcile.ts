@@ -1,56 +1,107 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Context } from '../context.ts';
-import type { Plan } from '../store/plan.ts';
-import { findOperation, operationOrigins } from '../store/plan-operations.ts';
-import type { JournalEntry, Settlement, State } from '../store/state.ts';
-import type { Connection } from '../targets/target.ts';
+import { waitFor } from '../context.ts';
+import { failpoint } from '../failpoint.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { JournalEntry, Settlement } from '../store/state.ts';
+import { attemptsAtMost, type Applying } from './applying.ts';
 
-export interface Reconciling {
-  readonly plan: Plan;
-  readonly state: State;
-  readonly connection: Connection;
-  readonly runId: string;
-  /** How long an abandoned request may still be executed. */
-  readonly settleMs: number;
-  readonly context: Context;
+/**
+ * Settles operations of which nobody knows what became: by looking for our marker, never by guessing. An abandoned request may still
+ * be executed for a while, so nothing is believed before that time is over; and only what two lookups have not found is sent again
+ * (`reliability.md` section 6). Updates and deletes set absolute values and are simply sent again.
+ * @returns how many are to be sent again
+ */
+export async function reconcile(run: Applying): Promise<number> {
+  const doubtful = run.state.entries(run.runId, 'in_doubt').filter(({ attempts }) => attempts < attemptsAtMost);
+  if (doubtful.length === 0) return 0;
+  await waitUntilSettled(run, doubtful);
+  failpoint('before-lookup');
+  let again = 0;
+  for (const kind of entityKinds) {
+    const entries = doubtful.filter((entry) => entry.kind === kind);
+    const found = await lookUp(run, kind, entries);
+    failpoint('after-lookup');
+    const settlements = entries.map((entry) => settlementOf(run, entry, found.get(entry.op_id)));
+    again += settlements.filter(({ state }) => state === 'planned').length;
+    run.state.settle(run.runId, run.account, run.context.now().getTime(), settlements);
+  }
+  return again;
+}
+
+/** Target ids of creates that were executed after all, by operation. */
+async function lookUp(
+  run: Applying,
+  kind: EntityKind,
+  entries: readonly JournalEntry[],
+): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  const unknown = entries.filter(({ action, target_id }) => action === 'create' && target_id === null);
+  await find(run, kind, { entries: unknown, found });
+  const { recheckMs = 0 } = run.target;
+  const missing = unknown.filter(({ op_id }) => !found.has(op_id));
+  if (missing.length > 0 && recheckMs > 0) {
+    await waitFor(run.context, recheckMs);
+    await find(run, kind, { entries: missing, found });
+  }
+  return found;
+}
+
+async function find(
+  run: Applying,
+  kind: EntityKind,
+  { entries, found }: { readonly entries: readonly JournalEntry[]; readonly found: Map<number, string> },
+): Promise<void> {
+  for (const [since, group] of byHighWater(entries)) {
+    const markers = group.map(({ system, key }) => ({ system, key }));
+    const ids = await run.connection.find(kind, markers, since ?? undefined);
+    for (const [index, { op_id }] of group.entries()) {
+      const id = ids[index];
+      if (id !== undefined) found.set(op_id, id);
+    }
+  }
+}
+
+function byHighWater(entries: readonly JournalEntry[]): ReadonlyMap<string | null, readonly JournalEntry[]> {
+  const groups = new Map<string | null, JournalEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.high_water);
+    if (group === undefined) groups.set(entry.high_water, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function settlementOf(run: Applying, entry: JournalEntry, foundId: string | undefined): Settlement {
+  const targetId = foundId ?? entry.target_id ?? undefined;
+  const operation = run.operation(entry.op_id);
+  if (entry.action !== 'create' || targetId === undefined || operation === undefined) {
+    return { id: entry.op_id, state: 'planned', ...(targetId === undefined ? {} : { targetId }) };
+  }
+  // The record is there; of a record in several parts the others may be missing: it is written again with its id.
+  if (run.target.hasParts === true) return { id: entry.op_id, state: 'planned', targetId };
+  const done = { kind: entry.kind, origins: run.originsOf(operation), payloadHash: entry.payload_hash };
+  return { id: entry.op_id, state: 'done', targetId, done };
 }
 
 /**
- * Settles operations of which nobody knows what became: by looking for our marker, never by guessing. A create that is found is
- * done; one that is not, and every update (which sets absolute values), is to be sent again.
- * @returns how many were settled
+ * Within one process time is taken from a clock that never jumps. After a restart the wall clock may have been set back: then the
+ * whole time is waited again.
  */
-export async function reconcile(run: Reconciling): Promise<number> {
-  const { state, runId, connection, context } = run;
-  const doubtful = state.entries(runId, 'in_doubt');
-  if (doubtful.length === 0) return 0;
-  await waitUntilSettled(run, doubtful);
-  const originsOf = operationOrigins(run.plan);
-  for (const entry of doubtful) {
-    const found =
-      entry.action === 'create'
-        ? (await connection.find(entry.kind, [{ system: entry.system, key: entry.key }]))[0]
-        : undefined;
-    const operation = findOperation(run.plan, entry.op_id);
-    const settlement: Settlement =
-      found === undefined || operation === undefined
-        ? { id: entry.op_id, state: 'planned' }
-        : {
-            id: entry.op_id,
-            state: 'done',
-            targetId: found,
-            done: { kind: entry.kind, origins: originsOf(operation), payloadHash: entry.payload_hash },
-          };
-    state.settle(runId, connection.identity.account, context.now().getTime(), [settlement]);
-  }
-  return doubtful.length;
+async function waitUntilSettled(run: Applying, doubtful: readonly JournalEntry[]): Promise<void> {
+  const { settleMs } = run.target;
+  const now = run.context.now().getTime();
+  const rest = Math.max(0, ...doubtful.map((entry) => settleMs - waitedFor(run, entry, now)));
+  if (rest <= 0) return;
+  run.context.event({
+    type: 'limit',
+    host: run.connection.identity.place,
+    reason: 'settling doubts',
+    wait_ms: Math.ceil(rest),
+  });
+  await waitFor(run.context, rest);
 }
 
-/** After a restart the wall clock may have been set back: then the whole time is waited again. */
-async function waitUntilSettled({ settleMs, context }: Reconciling, doubtful: readonly JournalEntry[]): Promise<void> {
-  const now = context.now().getTime();
-  const youngest = Math.max(...doubtful.map(({ sent_at }) => sent_at));
-  const waited = now - youngest;
-  const rest = waited < 0 ? settleMs : settleMs - waited;
-  if (rest > 0) await sleep(rest, undefined, { signal: context.signal });
+function waitedFor(run: Applying, { sent_at, batch_id }: JournalEntry, now: number): number {
+  const sentHere = run.context.wait === undefined ? run.sentAt.get(batch_id) : undefined;
+  if (sentHere !== undefined) return performance.now() - sentHere;
+  return now < sent_at ? 0 : now - sent_at;
 }

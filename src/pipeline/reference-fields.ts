@@ -139,10 +139,18 @@ const listReferences: readonly (readonly [field: string, kind: EntityKind | unde
   converted_to: undefined,
 });
 
-/** True when the record points to something that `idOf` does not know (yet). */
-export function hasOpenReference(record: { readonly kind: EntityKind; readonly data: Data }, idOf: IdOf): boolean {
+/** Names of the filled fields that hold references to other records. */
+export function referenceFieldsOf(data: Data): readonly string[] {
+  return [...singleReferences, ...listReferences].map(([field]) => field).filter((field) => data[field] !== undefined);
+}
+
+/** True when the record points to something that `idOf` does not know (yet), of a kind that is loaded at all. */
+export function hasOpenReference(
+  record: { readonly kind: EntityKind; readonly data: Data },
+  { idOf, isLoaded }: { readonly idOf: IdOf; readonly isLoaded: (kind: EntityKind) => boolean },
+): boolean {
   for (const { kind, ref } of referencesOf(record.kind, record.data)) {
-    if (idOf(kind, ref) === undefined) return true;
+    if (isLoaded(kind) && idOf(kind, ref) === undefined) return true;
   }
   return false;
 }

@@ -21,7 +21,7 @@ export function resultSums(plan: Plan, state: State, runId: string): readonly Re
   const of = (kind: EntityKind, ...states: readonly string[]) =>
     counts.filter((row) => row.kind === kind && states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
   return countSums(plan).map(({ kind, planned, actions }) => {
-    const toWrite = actions.create + actions.update;
+    const toWrite = actions.create + actions.update + actions.delete;
     const written = of(kind, 'done');
     const rejected = of(kind, 'rejected');
     const inDoubt = of(kind, 'in_doubt', 'sending');

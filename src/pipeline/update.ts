@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { failpoint } from '../failpoint.ts';
 import { GateError } from '../errors.ts';
+import type { EntityKind } from '../model/entity.ts';
 import type { State } from '../store/state.ts';
-import type { Connection, FieldChange, Operation } from '../targets/target.ts';
+import type { Connection, FieldChange, IdOf, Operation } from '../targets/target.ts';
 import { originsField } from './operations.ts';
 
 interface Updating {
@@ -9,41 +11,75 @@ interface Updating {
   readonly connection: Connection;
   readonly runId: string;
   readonly conflict: 'keep-target' | 'overwrite' | 'stop';
+  readonly idOf: IdOf;
 }
 
+type Data = Readonly<Record<string, unknown>>;
+
 /**
- * Reads the records that are about to be updated and gives each operation the data that is to stand in the target: what is there
- * now, with the planned changes. A field that somebody changed after the plan was made follows the conflict policy. What was there
- * is kept for a rollback.
+ * Reads the records that are about to be updated or deleted and leaves of each operation what is still to be written: a field that
+ * somebody changed after the plan was made follows the conflict policy. What was there is kept for a rollback. For targets that
+ * take whole records the data becomes what is there now, with the planned changes.
  * @throws GateError when the policy is to stop
  */
 export async function currentUpdates(run: Updating, operations: readonly Operation[]): Promise<readonly Operation[]> {
-  const updated: Operation[] = [];
-  for (const operation of operations) {
-    updated.push(operation.action === 'update' ? await currentUpdate(run, operation) : operation);
-  }
-  return updated;
+  const changing = operations.filter(({ action }) => action !== 'create');
+  const [first] = changing;
+  if (first === undefined) return operations;
+  const current = await readAll(run, changing);
+  return operations.map((operation) => {
+    const found = current.get(operation.id);
+    return found === undefined ? operation : currentUpdate(run, operation, found);
+  });
 }
 
-async function currentUpdate(run: Updating, operation: Operation): Promise<Operation> {
+/** What stands in the target, by operation. */
+async function readAll({ connection }: Updating, operations: readonly Operation[]): Promise<ReadonlyMap<number, Data>> {
+  const found = new Map<number, Data>();
+  for (const kind of new Set(operations.map((operation): EntityKind => operation.kind))) {
+    const ofKind = operations.filter((operation) => operation.kind === kind);
+    const records = await connection.read(
+      kind,
+      ofKind.map(({ targetId }) => targetId ?? ''),
+    );
+    for (const [index, { id }] of ofKind.entries()) {
+      const record = records[index];
+      if (record !== undefined) found.set(id, record);
+    }
+  }
+  return found;
+}
+
+function currentUpdate(run: Updating, operation: Operation, current: Data): Operation {
   const targetId = operation.targetId ?? '';
-  const [current] = await run.connection.read(operation.kind, [targetId]);
-  if (current === undefined) return operation;
   run.state.keepBeforeImage(run.runId, operation.id, { kind: operation.kind, targetId, data: current });
-  const fields = operation.changes.filter(({ field }) => field !== originsField);
-  const applied = fields.filter((change) => isWanted(run, change, { current, targetId }));
+  failpoint('before-image');
+  if (operation.action === 'delete') return operation;
+  const expected = run.connection.expected?.(operation.kind, operation.data, run.idOf);
+  const changes = operation.changes.filter(
+    (change) => change.field === originsField || isWanted(run, change, { current, targetId, expected }),
+  );
+  if (expected !== undefined) return { ...operation, changes } as Operation;
+  const applied = changes.filter(({ field }) => field !== originsField);
   const data = { ...current, ...Object.fromEntries(applied.map(({ field, after }) => [field, after])) };
   return { ...operation, data, text: undefined } as Operation;
 }
 
 interface Found {
-  readonly current: Readonly<Record<string, unknown>>;
+  readonly current: Data;
   readonly targetId: string;
+  /** What the target gives back after the update; undefined where it gives back what it was given. */
+  readonly expected: Data | undefined;
 }
 
-function isWanted(run: Updating, { field, before, after }: FieldChange, { current, targetId }: Found): boolean {
+function isWanted(
+  run: Updating,
+  { field, before, after }: FieldChange,
+  { current, targetId, expected }: Found,
+): boolean {
   const now = current[field] ?? null;
-  if (isDeepStrictEqual(now, before) || isDeepStrictEqual(now, after)) return true;
+  const wanted = (expected === undefined ? after : expected[field]) ?? null;
+  if (isDeepStrictEqual(now, before) || isDeepStrictEqual(now, wanted)) return true;
   if (run.conflict === 'stop') throw new GateError('plan.conflict', { field, id: targetId });
   return run.conflict === 'overwrite';
 }

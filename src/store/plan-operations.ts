@@ -5,8 +5,8 @@ import { guarded } from './database.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
-/** create and update are performed; unchanged and skip are counted. */
-export type PlannedAction = 'create' | 'update' | 'unchanged' | 'skip';
+/** create, update and delete are performed; unchanged and skip are counted. */
+export type PlannedAction = 'create' | 'update' | 'delete' | 'unchanged' | 'skip';
 
 export interface PlannedOperation {
   readonly seq: number;
@@ -66,38 +66,78 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
   );
 }
 
+const toPerform = "action IN ('create', 'update', 'delete')";
+
 /** How many operations of each kind are to be performed, in the order of the plan. */
 export function operationTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
   const rows = plan.database
     .prepare<unknown[], { readonly kind: EntityKind; readonly total: number }>(
-      "SELECT kind, count(*) AS total FROM operation WHERE action IN ('create', 'update') GROUP BY kind ORDER BY min(id)",
+      `SELECT kind, count(*) AS total FROM operation WHERE ${toPerform} GROUP BY kind ORDER BY min(id)`,
     )
     .all();
   return new Map(rows.map(({ kind, total }) => [kind, total]));
 }
 
-/** Operations to perform of one kind, by pages of one batch each, after operation `afterId`. */
-export function* pendingOperations(
-  plan: Plan,
-  kind: EntityKind,
-  { pageSize, afterId = 0 }: { readonly pageSize: number; readonly afterId?: number },
-): Generator<readonly StoredOperation[]> {
+/** Gives the operations to perform of one kind, in their order, as many at a time as are asked for; none at the end. */
+export interface OperationQueue {
+  /** How many there are to perform. */
+  readonly length: number;
+  next(count: number): readonly StoredOperation[];
+}
+
+/** Operations in the order of the plan. */
+export function plannedQueue(plan: Plan, kind: EntityKind): OperationQueue {
   const select = plan.database.prepare<unknown[], OperationRow>(
-    `${selectOperation} WHERE operation.id > ? AND operation.kind = ? AND action IN ('create', 'update') ORDER BY operation.id LIMIT ?`,
+    `${selectOperation} WHERE operation.id > ? AND operation.kind = ? AND ${toPerform} ORDER BY operation.id LIMIT ?`,
   );
-  let last = afterId;
-  for (;;) {
-    const rows = select.all(last, kind, pageSize);
-    if (rows.length === 0) return;
-    last = rows[rows.length - 1]?.id ?? last;
-    yield rows.map(toOperation);
-  }
+  let last = 0;
+  return {
+    length: operationTotals(plan).get(kind) ?? 0,
+    next: (count) => {
+      const rows = select.all(last, kind, count);
+      last = rows[rows.length - 1]?.id ?? last;
+      return rows.map(toOperation);
+    },
+  };
+}
+
+/**
+ * Operations in ascending order of the records' creation, for targets that take history in order only; those without a date come
+ * last.
+ */
+export function creationQueue(plan: Plan, kind: EntityKind): OperationQueue {
+  const ids = plan.database
+    .prepare<unknown[], number>(
+      `SELECT operation.id FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq
+       WHERE operation.kind = ? AND ${toPerform}
+       ORDER BY coalesce(payload.data, record.data) ->> 'created_at' NULLS LAST, operation.id`,
+    )
+    .pluck()
+    .all(kind);
+  const find = operationFinder(plan);
+  let at = 0;
+  return {
+    length: ids.length,
+    next: (count) => {
+      const found = ids.slice(at, at + count).flatMap((id) => find(id) ?? []);
+      at += count;
+      return found;
+    },
+  };
 }
 
 /** One operation by its id. */
 export function findOperation(plan: Plan, id: number): StoredOperation | undefined {
-  const row = plan.database.prepare<unknown[], OperationRow>(`${selectOperation} WHERE operation.id = ?`).get(id);
-  return row === undefined ? undefined : toOperation(row);
+  return operationFinder(plan)(id);
+}
+
+/** Gives operations by their ids. */
+export function operationFinder(plan: Plan): (id: number) => StoredOperation | undefined {
+  const select = plan.database.prepare<unknown[], OperationRow>(`${selectOperation} WHERE operation.id = ?`);
+  return (id) => {
+    const row = select.get(id);
+    return row === undefined ? undefined : toOperation(row);
+  };
 }
 
 const hashedAtOnce = 1000;

@@ -64,6 +64,7 @@ export function countSums(plan: Plan): readonly KindSums[] {
         actions: {
           create: action('create'),
           update: action('update'),
+          delete: action('delete'),
           unchanged: action('unchanged'),
           skip: action('skip'),
         },
@@ -76,14 +77,14 @@ export function countSums(plan: Plan): readonly KindSums[] {
 export function brokenSums(sums: readonly KindSums[]): readonly BrokenSum[] {
   return sums.flatMap(({ kind, read, filtered, rejected, merged, planned, actions }) => {
     const became = filtered + rejected + merged + planned;
-    const operations = actions.create + actions.update + actions.unchanged + actions.skip;
+    const operations = actions.create + actions.update + actions.delete + actions.unchanged + actions.skip;
     return [
       ...(read === became
         ? []
         : [{ kind, sum: 'read = filtered + rejected + merged + planned', left: read, right: became }]),
       ...(planned === operations
         ? []
-        : [{ kind, sum: 'planned = create + update + unchanged + skip', left: planned, right: operations }]),
+        : [{ kind, sum: 'planned = create + update + delete + unchanged + skip', left: planned, right: operations }]),
     ];
   });
 }

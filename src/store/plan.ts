@@ -10,6 +10,8 @@ export interface Manifest {
   readonly format: string;
   readonly toolVersion: string;
   readonly runId: string;
+  /** `rollback`: takes back what another run did; a load where it is absent. */
+  readonly kind?: 'apply' | 'rollback';
   readonly createdAt: string;
   readonly project: string;
   readonly lineage: string;

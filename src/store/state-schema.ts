@@ -74,6 +74,32 @@ CREATE TABLE IF NOT EXISTS sending (
 
 UPDATE op SET state = 'in_doubt' WHERE state = 'sending';
 `,
+  // high_water: below it no record of the batch can lie; for targets that are searched for our markers.
+  // field_hash: what a record of a target was given at our last write, and what it gave back, by field: [[written, read], ...].
+  // doubled: records that exist once too often, found by their marker; removed only by an explicit command.
+  `
+ALTER TABLE op ADD COLUMN high_water TEXT;
+ALTER TABLE sending ADD COLUMN high_water TEXT;
+
+CREATE TABLE field_hash (
+  target TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  hashes TEXT NOT NULL,
+  PRIMARY KEY (target, kind, target_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE doubled (
+  target TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  kept_id TEXT NOT NULL,
+  marker TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  removed_at TEXT,
+  PRIMARY KEY (target, kind, target_id)
+) STRICT, WITHOUT ROWID;
+`,
 ];
 
 /** Version of `state.db`, written as `user_version`. */

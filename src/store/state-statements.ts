@@ -23,12 +23,15 @@ function runStatements(database: Database) {
 
 function journalStatements(database: Database) {
   return {
-    intend: database.prepare('INSERT INTO sending (run_id, batch_id, sent_at, intents) VALUES (?, ?, ?, ?)'),
+    intend: database.prepare(
+      'INSERT INTO sending (run_id, batch_id, sent_at, intents, high_water) VALUES (?, ?, ?, ?, ?)',
+    ),
     record: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, settled_at, reason,
-         target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, state, settled_at,
+         reason, target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
        ON CONFLICT (run_id, op_id) DO UPDATE SET state = excluded.state, attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at, settled_at = excluded.settled_at, reason = excluded.reason, target_id = excluded.target_id`,
+         sent_at = excluded.sent_at, high_water = excluded.high_water, settled_at = excluded.settled_at, reason = excluded.reason,
+         target_id = excluded.target_id`,
     ),
     forget: database.prepare('DELETE FROM sending WHERE run_id = ? AND batch_id = ?'),
     forgetAll: database.prepare('DELETE FROM sending WHERE run_id = ?'),
@@ -36,12 +39,15 @@ function journalStatements(database: Database) {
       'UPDATE op SET state = ?, settled_at = ?, reason = ?, target_id = ? WHERE run_id = ? AND op_id = ?',
     ),
     doubt: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, state, attempts)
-       SELECT run_id, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, batch_id, sent_at, 'in_doubt', 1
+      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, target_id,
+         state, attempts)
+       SELECT run_id, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, batch_id, sent_at, high_water,
+         value ->> 6, 'in_doubt', 1
        FROM sending, json_each(intents) WHERE run_id = ?
        ON CONFLICT (run_id, op_id) DO UPDATE SET state = 'in_doubt', attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at`,
+         sent_at = excluded.sent_at, high_water = excluded.high_water, target_id = excluded.target_id`,
     ),
+    lastBatch: database.prepare<unknown[], number | null>('SELECT max(batch_id) FROM op WHERE run_id = ?').pluck(),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
     entries: database.prepare<unknown[], JournalEntry>(
       'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',
@@ -60,6 +66,17 @@ function idStatements(database: Database) {
     learn: database.prepare(
       `INSERT INTO idmap (target, kind, system, key, target_id, created_by_run, payload_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (target, kind, system, key) DO UPDATE SET target_id = excluded.target_id, payload_hash = excluded.payload_hash`,
+    ),
+    hashes: database
+      .prepare<unknown[], string>('SELECT hashes FROM field_hash WHERE target = ? AND kind = ? AND target_id = ?')
+      .pluck(),
+    keepHashes: database.prepare(
+      `INSERT INTO field_hash (target, kind, target_id, hashes) VALUES (?, ?, ?, ?)
+       ON CONFLICT (target, kind, target_id) DO UPDATE SET hashes = excluded.hashes`,
+    ),
+    double: database.prepare(
+      `INSERT INTO doubled (target, kind, target_id, kept_id, marker, run_id) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (target, kind, target_id) DO NOTHING`,
     ),
     image: database.prepare(
       'INSERT INTO before_image (run_id, op_id, kind, target_id, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',

@@ -15,10 +15,13 @@ export interface JournalEntry {
   readonly payload_hash: string;
   readonly state: OperationState;
   readonly attempts: number;
+  readonly batch_id: number;
   /** Milliseconds since 1970, when the last attempt was about to be sent. */
   readonly sent_at: number;
   readonly reason: string | null;
   readonly target_id: string | null;
+  /** What the target's `highWater` said before the batch was sent. */
+  readonly high_water: string | null;
 }
 
 export type OperationState = 'planned' | 'sending' | 'done' | 'rejected' | 'in_doubt';
@@ -42,7 +45,7 @@ export interface Known {
 /** An intent that is committed and not settled yet. */
 interface OpenIntent {
   readonly intent: Intent;
-  readonly batch: { readonly id: number; readonly sentAt: number; open: number };
+  readonly batch: { readonly id: number; readonly sentAt: number; readonly highWater: string | null; open: number };
 }
 
 /** References point to the same few records again and again: their ids are remembered, up to this many. */
@@ -55,6 +58,16 @@ export interface Intent {
   readonly action: 'create' | 'update' | 'delete';
   readonly marker: Ref;
   readonly payloadHash: string;
+  /** Of what is there already. */
+  readonly targetId?: string | undefined;
+}
+
+/** A batch about to be sent. */
+export interface Batch {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  readonly highWater?: string | undefined;
 }
 
 /** The result of one attempt. */
@@ -68,8 +81,18 @@ export interface Settlement {
     readonly kind: EntityKind;
     readonly origins: readonly RecordOrigin[];
     readonly payloadHash: string;
+    /** By field: hash of what was written, hash of what the target should give back. For targets that people work in. */
+    readonly hashes?: FieldHashes;
   };
 }
+
+interface DoubledIds {
+  readonly kind: EntityKind;
+  readonly marker: string;
+  readonly ids: readonly string[];
+}
+
+export type FieldHashes = Readonly<Record<string, readonly [written: string, read: string]>>;
 
 /** Journal and id map of a project, over all its runs: `.perenos/state.db`. */
 export class State {
@@ -118,12 +141,14 @@ export class State {
   }
 
   /** Commits the intent of a batch; after it returns, the batch may be sent. */
-  intend(runId: string, batchId: number, sentAt: number, intents: readonly Intent[]): void {
-    const rows = intents.map(({ id, kind, action, marker, payloadHash }) => {
-      return [id, kind, marker.system, marker.key, action, payloadHash];
+  intend(runId: string, { id: batchId, sentAt, highWater: given }: Batch, intents: readonly Intent[]): void {
+    const highWater = given ?? null;
+    const rows = intents.map(({ id, kind, action, marker, payloadHash, targetId }) => {
+      const row = [id, kind, marker.system, marker.key, action, payloadHash];
+      return targetId === undefined ? row : [...row, targetId];
     });
-    this.write(() => this.statements.intend.run(runId, batchId, sentAt, JSON.stringify(rows)));
-    const batch = { id: batchId, sentAt, open: intents.length };
+    this.write(() => this.statements.intend.run(runId, batchId, sentAt, JSON.stringify(rows), highWater));
+    const batch = { id: batchId, sentAt, highWater, open: intents.length };
     for (const intent of intents) this.open.set(intent.id, { intent, batch });
   }
 
@@ -148,7 +173,8 @@ export class State {
     const { intent, batch } = sent;
     const { kind, marker, action, payloadHash } = intent;
     const { system, key } = marker;
-    this.statements.record.run([runId, id, kind, system, key, action, payloadHash, batch.id, batch.sentAt, ...result]);
+    const sending = [batch.id, batch.sentAt, batch.highWater];
+    this.statements.record.run([runId, id, kind, system, key, action, payloadHash, ...sending, ...result]);
     this.open.delete(id);
     batch.open -= 1;
     if (batch.open === 0) this.statements.forget.run(runId, batch.id);
@@ -161,6 +187,25 @@ export class State {
       const remembered = this.remembered.get(target);
       if (remembered !== undefined && remembered.size > 0) remembered.delete(memoryKey(done.kind, { system, key }));
     }
+    if (done.hashes !== undefined) {
+      const before = this.fieldHashes(target, done.kind, targetId);
+      const hashes = before === undefined ? done.hashes : { ...before, ...done.hashes };
+      this.statements.keepHashes.run(target, done.kind, targetId, JSON.stringify(hashes));
+    }
+  }
+
+  /** What a record of a target was given at our last write and gave back, by field. */
+  fieldHashes(target: string, kind: EntityKind, targetId: string): FieldHashes | undefined {
+    const text = this.statements.hashes.get(target, kind, targetId);
+    return text === undefined ? undefined : (JSON.parse(text) as FieldHashes);
+  }
+
+  /** Remembers records that exist once too often: `duplicates remove` takes them away. The first id is the one that is kept. */
+  keepDoubled(runId: string, target: string, { kind, marker, ids }: DoubledIds): void {
+    const [kept, ...others] = ids;
+    this.write(() => {
+      for (const id of others) this.statements.double.run(target, kind, id, kept, marker, runId);
+    });
   }
 
   /** After a crash nobody knows what became of operations that were being sent. */
@@ -186,6 +231,11 @@ export class State {
 
   entry(runId: string, opId: number): JournalEntry | undefined {
     return this.statements.entry.get(runId, opId);
+  }
+
+  /** Number of the latest batch of a run. */
+  lastBatch(runId: string): number {
+    return this.statements.lastBatch.get(runId) ?? 0;
   }
 
   entries(runId: string, state: OperationState): readonly JournalEntry[] {

@@ -32,15 +32,6 @@ export interface TargetDescription {
   readonly createInOrderOf?: 'created_at';
 }
 
-/** Why a connection makes no progress just now; shown beside the progress. */
-export interface Waiting {
-  readonly reason: 'rate' | 'method-time' | 'limit-answer' | 'unreachable' | 'schedule' | 'settle' | 'doubt';
-  /** What is held up: a method, a host. */
-  readonly subject: string;
-  /** Milliseconds since 1970. */
-  readonly until: number;
-}
-
 /** A record that stands in the target already, ours or not, with what tells it from others. */
 export interface ExistingRecord {
   readonly id: string;

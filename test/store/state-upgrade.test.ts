@@ -61,7 +61,7 @@ describe('the state of an older version', () => {
       targetId: '11',
       payloadHash: 'h1',
     });
-    state.intend('r1', 2, 3, [
+    state.intend('r1', { id: 2, sentAt: 3 }, [
       { id: 3, kind: 'contact', action: 'create', marker: { system: 'a', key: 'k3' }, payloadHash: 'h3' },
     ]);
     state.close();

@@ -64,4 +64,10 @@ export const http: WordingsOf<typeof httpIssues> = {
     cause: 'Somebody worked in the base while it was read page by page.',
     fix: 'Run again, best when nobody works in the base.',
   },
+  'http.schedule': {
+    title: 'schedule not understood',
+    message: ({ text }) => `"${text}" is not a time span with its share of the pace`,
+    cause: 'The schedule has another form.',
+    fix: 'Write spans as 09:00-19:00=0.5, separated by commas; the share is above 0 and at most 1.',
+  },
 };

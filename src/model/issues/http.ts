@@ -12,4 +12,5 @@ export const httpIssues = {
   'http.too-large': define<{ address: string; allowed: number }>('error'),
   'http.no-secret': define<{ connection: string; variable: string }>('error'),
   'http.changed': define<{ address: string; expected: number; read: number }>('error'),
+  'http.schedule': define<{ text: string }>('error'),
 } as const;
