@@ -3,7 +3,9 @@ import type { SettingName } from './config-settings.ts';
 import { ConfigError } from './errors.ts';
 import { defaultInputLimits, type InputLimits } from './input.ts';
 import type { Language } from './model/language.ts';
-import { readCertificates, readSecret } from './secret.ts';
+import type { Transport } from './http/transport.ts';
+import { Redaction } from './redaction.ts';
+import { findSecret, type FoundSecret } from './secret.ts';
 import { nearestName } from './text/nearest-name.ts';
 import type { ColorChoice, TerminalEnvironment } from './terminal.ts';
 
@@ -29,10 +31,12 @@ export interface RunConfig {
   readonly repository: string | undefined;
   /** File that a GitHub step may append its summary to. */
   readonly stepSummary: string | undefined;
-  /** The secret of a connection, from the file or the variable that holds it. */
-  readonly secret: (connection: string) => string;
-  /** Certificates of the authorities to trust instead of those known to the system, PEM. */
-  readonly certificates: () => string | undefined;
+  /** The secret of one of the connections of a command, from the file or the variable that holds it. */
+  readonly secret: (connection: string, all: readonly string[]) => FoundSecret | undefined;
+  /** How servers are reached, the same for the whole command: authorities, pinned keys, proxy. */
+  readonly transport: () => Promise<Transport>;
+  /** Keeps secrets out of what is printed and written. */
+  readonly redaction: Redaction;
   /** Every setting with where its value came from. */
   readonly settings: readonly SettingOrigin[];
 }
@@ -49,6 +53,9 @@ export interface GlobalFlags {
   readonly limit?: readonly string[];
   readonly mask?: string;
   readonly events?: string;
+  readonly caFile?: string;
+  readonly tlsPin?: readonly string[];
+  readonly tokenFile?: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -104,8 +111,11 @@ export function readConfig(
     mask: oneOf('mask', take('mask', flags.mask, isCi ? 'full' : 'partial'), ['none', 'partial', 'full']),
     events: firstSet(take('events', flags.events, '')),
     toolVersion,
-    secret: (connection) => readSecret(environment, connection),
-    certificates: () => readCertificates(environment),
+    ...networkConfig(flags, environment, {
+      // A path in a file of the project starts at the project, one that is typed where it is typed.
+      caFile: fromOwner(take('ca_file', flags.caFile, ''), settings.at(-1)?.origin ?? '', project ?? '.'),
+      pins: take('tls_pin', flags.tlsPin?.join(','), ''),
+    }),
     repository: firstSet(environment['GITHUB_WORKSPACE'], environment['CI_PROJECT_DIR']),
     stepSummary: firstSet(environment['GITHUB_STEP_SUMMARY']),
   } satisfies Omit<RunConfig, 'settings'>;
@@ -115,6 +125,33 @@ export function readConfig(
     ...config,
     settings: [...shown, { name: 'project' as const, value: config.root, origin: where }],
   });
+}
+
+interface TrustSettings {
+  /** Empty: none. */
+  readonly caFile: string;
+  /** With commas between them. */
+  readonly pins: string;
+}
+
+/** Secrets and the way to servers. The transport is made when it is first asked for: most commands call no server. */
+function networkConfig(flags: GlobalFlags, environment: Environment, { caFile, pins }: TrustSettings) {
+  const redaction = new Redaction();
+  const places = { tokenFiles: flags.tokenFile ?? [], environment, isCi: isSet(environment['CI']), redaction };
+  const make = async (): Promise<Transport> => {
+    const { readTransport } = await import('./http/read-transport.ts');
+    return readTransport({ caFile, pins: pins.split(',').filter(Boolean), environment });
+  };
+  let made: Promise<Transport> | undefined;
+  return {
+    redaction,
+    secret: (connection: string, all: readonly string[]) => findSecret(connection, all, places),
+    transport: () => (made ??= make()),
+  };
+}
+
+function fromOwner(file: string, origin: string, project: string): string {
+  return file === '' || /^(?:flag$|PERENOS_)/.test(origin) ? file : resolve(project, file);
 }
 
 interface SettingPlaces {

@@ -1,31 +1,95 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { ConfigError } from './errors.ts';
 import { fileError } from './input.ts';
+import type { Finding } from './model/issue.ts';
+import type { Redaction } from './redaction.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * The secret of a connection: from the file named by `PERENOS_<CONNECTION>_TOKEN_FILE`, else from `PERENOS_<CONNECTION>_TOKEN`.
- * @throws ConfigError when neither is set, InputError when the file cannot be read
- */
-export function readSecret(environment: Environment, connection: string): string {
-  const variable = `PERENOS_${connection.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '_')}_TOKEN`;
-  const file = environment[`${variable}_FILE`];
-  const secret = file === undefined || file === '' ? environment[variable] : contentOf(file);
-  if (secret === undefined || secret === '') throw new ConfigError('http.no-secret', { connection, variable });
-  return secret;
+/** Where secrets may be; the keychain of the system is not asked. */
+export interface SecretPlaces {
+  /** Values of `--token-file`: `FILE`, `CONNECTION=FILE`, `-` for standard input. */
+  readonly tokenFiles: readonly string[];
+  readonly environment: Environment;
+  /** Variables are the usual place of secrets there. */
+  readonly isCi: boolean;
+  /** Told of every secret that is found. */
+  readonly redaction: Redaction;
 }
 
-/** Certificates of the authorities to trust, from the file named by `PERENOS_CA_FILE`. @throws InputError */
-export function readCertificates(environment: Environment): string | undefined {
-  const file = environment['PERENOS_CA_FILE'];
-  return file === undefined || file === '' ? undefined : contentOf(file);
+/** A secret, and what its owner should know about the place it was in. */
+export interface FoundSecret {
+  readonly value: string;
+  readonly warning?: Finding;
+}
+
+/**
+ * The secret of a connection: from `--token-file`, the file named by `PERENOS_<CONNECTION>_TOKEN_FILE`, or
+ * `PERENOS_<CONNECTION>_TOKEN`. Undefined when it is in none of them.
+ * @param others all connections of the command: a file that is not said to be of one of them may serve only a single one
+ * @throws ConfigError when it is not clear whose secret a file holds, or it is empty; InputError when it cannot be read
+ */
+export function findSecret(
+  connection: string,
+  others: readonly string[],
+  { tokenFiles, environment, isCi, redaction }: SecretPlaces,
+): FoundSecret | undefined {
+  const variable = secretVariable(connection);
+  const file = tokenFileOf(connection, others, tokenFiles) ?? filled(environment[`${variable}_FILE`]);
+  const inVariable = filled(environment[variable]);
+  const found =
+    file !== undefined
+      ? fromFile(file)
+      : inVariable === undefined
+        ? undefined
+        : {
+            value: inVariable,
+            ...(isCi ? {} : { warning: { code: 'http.secret-in-environment', args: { variable } } as const }),
+          };
+  if (found !== undefined) redaction.add(found.value);
+  return found;
+}
+
+/** `PERENOS_BASE_TOKEN` of `base`. */
+export function secretVariable(connection: string): string {
+  return `PERENOS_${connection.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '_')}_TOKEN`;
+}
+
+function tokenFileOf(connection: string, others: readonly string[], given: readonly string[]): string | undefined {
+  const named = given.map((text) => /^([\p{L}\p{N}_.-]+)=(.+)$/u.exec(text) ?? [text, undefined, text]);
+  const own = named.find(([, name]) => name === connection);
+  if (own !== undefined) return own[2];
+  const plain = named.find(([, name]) => name === undefined);
+  if (plain === undefined) return undefined;
+  const connections = [...new Set([connection, ...others])];
+  if (connections.length > 1)
+    throw new ConfigError('http.token-file-of-many', { connections: connections.toSorted().join(', ') });
+  return plain[2];
+}
+
+function fromFile(file: string): FoundSecret {
+  const value = contentOf(file);
+  if (value === '') throw new ConfigError('http.empty-secret', { file });
+  return isOpen(file) ? { value, warning: { code: 'http.open-secret', args: { file } } } : { value };
 }
 
 function contentOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+      .replace(/^\uFEFF/u, '')
+      .trim();
   } catch (cause) {
     throw fileError(file, cause);
   }
+}
+
+/** May others read it? Windows keeps that elsewhere. */
+function isOpen(file: string): boolean {
+  if (file === '-' || process.platform === 'win32') return false;
+  const stats = statSync(file);
+  return stats.isFile() && (stats.mode & 0o044) !== 0;
+}
+
+function filled(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text.trim();
 }

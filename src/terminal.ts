@@ -1,3 +1,5 @@
+import type { Redaction } from './redaction.ts';
+
 /** The two streams of a command and what they can show. Decided once, at start. */
 export interface Terminal {
   /** Results; nothing else. */
@@ -35,15 +37,19 @@ export function openTerminal(
   streams: { readonly stdout: Stream; readonly stderr: Stream },
   choice: ColorChoice,
   environment: TerminalEnvironment,
+  redaction?: Redaction,
 ): Terminal {
+  // Results are data: only what is known to be a secret is taken out of them.
+  const result = (text: string): string => redaction?.known(text) ?? text;
+  const message = (text: string): string => redaction?.text(text) ?? text;
   const isTerminal = ({ isTTY }: Stream) => isTTY === true && !environment.dumb;
   const isColored = (stream: Stream): boolean => {
     if (choice !== 'auto') return choice === 'always';
     return !environment.noColor && (environment.forceColor || (isTerminal(stream) && !environment.ci));
   };
   return {
-    out: (text) => void streams.stdout.write(`${text}\n`),
-    err: (text) => void streams.stderr.write(`${text}\n`),
+    out: (text) => void streams.stdout.write(`${result(text)}\n`),
+    err: (text) => void streams.stderr.write(`${message(text)}\n`),
     color: isColored(streams.stdout),
     messageColor: isColored(streams.stderr),
     live: isTerminal(streams.stderr) && !environment.ci,

@@ -17,6 +17,7 @@ const rootFiles = [
   'text-input.ts',
   'terminal.ts',
   'failpoint.ts',
+  'redaction.ts',
   'version.ts',
 ];
 
@@ -48,8 +49,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   review: ['model', 'text', 'matching', 'store', 'locales', 'report', 'root'],
   'config-settings.ts': [],
   'config-files.ts': ['text', 'config.ts', 'config-settings.ts', 'root'],
-  'secret.ts': ['root'],
-  'config.ts': ['config-settings.ts', 'secret.ts', 'model', 'text', 'mapping', 'sources', 'targets', 'root'],
+  'secret.ts': ['model', 'root'],
+  'config.ts': ['config-settings.ts', 'secret.ts', 'model', 'text', 'mapping', 'sources', 'targets', 'http', 'root'],
   emulators: ['model', 'text', 'http', 'root', 'store/database.ts'],
   commands: [
     'model',
@@ -67,6 +68,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'review',
     'emulators',
     'config.ts',
+    'secret.ts',
     'root',
   ],
   cli: ['model', 'commands', 'locales', 'report', 'config.ts', 'config-files.ts', 'root'],

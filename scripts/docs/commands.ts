@@ -6,11 +6,12 @@ import { code, page, table } from './markdown.ts';
 
 /** Reference of the command line, in both languages. */
 export function commandsPage(en: Locale, ru: Locale): string {
-  const shared = Object.entries(en.interfaceTexts.globalFlags).map(([name, text]) => [
-    code(`--${name}`),
-    text,
-    ru.interfaceTexts.globalFlags[name] ?? '',
-  ]);
+  const flagRows = (set: 'globalFlags' | 'networkFlags') =>
+    Object.entries(en.interfaceTexts[set]).map(([name, text]) => [
+      code(`--${name}`),
+      text,
+      ru.interfaceTexts[set][name] ?? '',
+    ]);
   const codes = Object.entries(en.interfaceTexts.exitCodes).map(([number, text]) => [
     number,
     text,
@@ -18,7 +19,8 @@ export function commandsPage(en: Locale, ru: Locale): string {
   ]);
   return page('Commands', en.interfaceTexts.purpose, [
     ...commandDefinitions.map((definition) => commandPart(definition, en, ru)),
-    `## Flags of every command\n\n${table(['flag', 'meaning', 'значение'], shared)}`,
+    `## Flags of commands that may call a server\n\n${table(['flag', 'meaning', 'значение'], flagRows('networkFlags'))}`,
+    `## Flags of every command\n\n${table(['flag', 'meaning', 'значение'], flagRows('globalFlags'))}`,
     `## Exit codes\n\n${table(['code', 'meaning', 'значение'], codes)}`,
   ]);
 }
@@ -40,12 +42,13 @@ function commandPart(definition: CommandDefinition, en: Locale, ru: Locale): str
   ]);
   const rows = [...parameters, ...flags];
   const exits = [...new Set([0, 2, ...definition.exitCodes])].toSorted((a, b) => a - b).join(', ');
+  const network = definition.usesNetwork === true ? '; takes the flags of commands that may call a server' : '';
   return [
     `## perenos ${name}`,
     english?.summary ?? '',
     russian?.summary ?? '',
     ['```bash', ...definition.examples, '```'].join('\n'),
-    `${code(`perenos ${name} ${definition.parameters}`.trim())}, exit codes ${exits}`,
+    `${code(`perenos ${name} ${definition.parameters}`.trim())}, exit codes ${exits}${network}`,
     ...(rows.length === 0 ? [] : [table(['parameter or flag', 'values', 'meaning', 'значение'], rows)]),
   ].join('\n\n');
 }

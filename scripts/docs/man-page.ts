@@ -1,5 +1,6 @@
 import { commandName } from '../../src/commands/command.ts';
 import { globalFlags } from '../../src/commands/global-flags.ts';
+import { networkFlags } from '../../src/commands/network-flags.ts';
 import { longName } from '../../src/commands/help-text.ts';
 import { commandDefinitions } from '../../src/commands/index.ts';
 import type { Locale } from '../../src/locales/language.ts';
@@ -30,6 +31,8 @@ export function manPage({ interfaceTexts: texts, commandTexts }: Locale): string
     roff('COMMAND [ARGUMENTS] [FLAGS]'),
     '.SH COMMANDS',
     ...commands,
+    `.SH ${roff(texts.networkFlagsTitle.toUpperCase())}`,
+    ...networkFlags.flatMap(({ flags }) => tagged(flags, texts.networkFlags[longName(flags)] ?? '')),
     `.SH ${roff(texts.globalFlagsTitle.toUpperCase())}`,
     ...globalFlags.flatMap(({ flags }) => tagged(flags, texts.globalFlags[longName(flags)] ?? '')),
     '.SH EXIT STATUS',

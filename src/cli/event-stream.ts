@@ -4,6 +4,7 @@ import { LocalError } from '../errors.ts';
 import type { Progress, RunEvent } from '../model/event.ts';
 import type { Issue } from '../model/issue.ts';
 import type { OutputDocument } from '../model/output.ts';
+import type { Redaction } from '../redaction.ts';
 
 /** The stream of `--events`: one JSON object a line, for programs that follow a run. */
 export interface EventStream {
@@ -19,12 +20,13 @@ interface StreamSetup {
   readonly command: string;
   readonly toolVersion: string;
   readonly now: () => Date;
+  readonly redaction: Redaction;
 }
 
 const progressEveryMs = 1000;
 
 /** @throws LocalError when the file cannot be written */
-export function openEventStream({ target, command, toolVersion, now }: StreamSetup): EventStream {
+export function openEventStream({ target, command, toolVersion, now, redaction }: StreamSetup): EventStream {
   const lines = lineWriter(target);
   const write = (event: Readonly<Record<string, unknown>> & { readonly type: string }) => {
     const { type, ...rest } = event;
@@ -36,7 +38,7 @@ export function openEventStream({ target, command, toolVersion, now }: StreamSet
   return {
     event(event) {
       if (event.type === 'progress') following.show(event);
-      else write({ ...event });
+      else write(redaction.value({ ...event }));
       lines.flushWhenDue(now().getTime());
     },
     issue: ({ code, severity, origin, column, field }) =>
@@ -52,7 +54,7 @@ export function openEventStream({ target, command, toolVersion, now }: StreamSet
       }),
     end(document) {
       following.end();
-      write({ type: 'summary', ...document });
+      write(redaction.value({ type: 'summary', ...document }));
       lines.close();
     },
   };

@@ -6,6 +6,7 @@ import { MappingError, PerenosError } from '../errors.ts';
 import type { Locale } from '../locales/language.ts';
 import type { OutputDocument } from '../model/output.ts';
 import { wordError, wordProblems } from '../report/errors.ts';
+import type { Redaction } from '../redaction.ts';
 import { painter, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../version.ts';
 
@@ -15,6 +16,7 @@ export interface FailureSetup {
   readonly terminal: Terminal;
   readonly isJson: boolean;
   readonly verbosity: number;
+  readonly redaction: Redaction;
 }
 
 /** An error of ours as it is; any other is a defect, whose stack goes to a file. */
@@ -31,7 +33,7 @@ export function reportFailure(known: PerenosError, setup: FailureSetup): number 
   terminal.err(text);
   const { stack } = known.cause instanceof Error && known instanceof CrashError ? known.cause : known;
   if (verbosity >= 2) terminal.err(stack ?? '');
-  if (isJson) terminal.out(JSON.stringify(failureDocument(known, setup), undefined, 2));
+  if (isJson) terminal.out(JSON.stringify(setup.redaction.value(failureDocument(known, setup)), undefined, 2));
   return known.exitCode;
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, Flags, FlagDefinition } from '../commands/command.ts';
 import { globalFlags } from '../commands/global-flags.ts';
+import { flagsOf as allFlagsOf } from '../commands/network-flags.ts';
 import { briefHelp, commandHelp, programHelp } from '../commands/help-text.ts';
 import { commandDefinitions } from '../commands/index.ts';
 import type { GlobalFlags } from '../config.ts';
@@ -45,7 +46,7 @@ export function buildProgram(locale: Locale, version: string) {
     configure(command, () => commandHelp(locale, definition), { definition });
     // `report` is a command by itself and the group of `report diff`.
     if (definition.path.length === 1) groups.set(definition.path[0] ?? '', command);
-    for (const flag of [...definition.flags, ...globalFlags]) command.addOption(toOption(flag));
+    for (const flag of [...allFlagsOf(definition), ...globalFlags]) command.addOption(toOption(flag));
     command.action(() => {
       const flags: Record<string, unknown> = { ...program.opts(), ...withoutUnset(command, program) };
       parsed = { definition, arguments: command.args, flags: flagsOf(flags), globalFlags: flags };

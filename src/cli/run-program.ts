@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { ConfigError, InterruptedError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { OutputDocument } from '../model/output.ts';
+import { Redaction } from '../redaction.ts';
 import { openTerminal, painter, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../version.ts';
 import { openEventStream, type EventStream } from './event-stream.ts';
@@ -50,8 +51,9 @@ export async function runProgram(
   } catch (error) {
     const isJson = config?.json ?? argv.includes('--json');
     const failure = knownError(error, command);
+    const { verbosity, redaction } = config ?? { verbosity: 0, redaction: new Redaction() };
     events?.end(failureDocument(failure, { command, locale }));
-    return reportFailure(failure, { command, locale, terminal, isJson, verbosity: config?.verbosity ?? 0 });
+    return reportFailure(failure, { command, locale, terminal, isJson, verbosity, redaction });
   }
 }
 
@@ -96,10 +98,10 @@ interface Printing {
 function print(result: CommandResult, { command, config, terminal }: Printing): void {
   if (result.streamed === true) return;
   if (!config.json && result.asJson !== true) {
-    if (result.text !== '') terminal.out(result.text);
+    if (result.text !== '') terminal.out(config.redaction.text(result.text));
     return;
   }
-  terminal.out(JSON.stringify(documentOf(result, command), undefined, 2));
+  terminal.out(JSON.stringify(config.redaction.value(documentOf(result, command)), undefined, 2));
 }
 
 function documentOf(result: CommandResult, command: string): OutputDocument {
@@ -119,10 +121,13 @@ function documentOf(result: CommandResult, command: string): OutputDocument {
 const now = () => new Date();
 
 /** @throws ConfigError when stdout is asked to carry two things */
-function eventsFor({ events: target, json, toolVersion }: RunConfig, command: string): EventStream | undefined {
+function eventsFor(
+  { events: target, json, toolVersion, redaction }: RunConfig,
+  command: string,
+): EventStream | undefined {
   if (target === undefined) return undefined;
   if (target === '-' && json) throw new ConfigError('cli.conflict', { one: '--events -', other: '--json' });
-  return openEventStream({ target, command, toolVersion, now });
+  return openEventStream({ target, command, toolVersion, now, redaction });
 }
 
 function printNext(next: readonly string[], { interfaceTexts }: Locale, terminal: Terminal): void {
@@ -140,6 +145,7 @@ function terminalFor(config: RunConfig | undefined): Terminal {
     streams,
     config?.color ?? 'auto',
     config?.terminal ?? { noColor: true, forceColor: false, ci: false, dumb: true },
+    config?.redaction ?? new Redaction(),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CommanderError } from 'commander';
 import { commandName, type CommandDefinition, type FlagDefinition } from '../commands/command.ts';
 import { globalFlags } from '../commands/global-flags.ts';
+import { flagsOf } from '../commands/network-flags.ts';
 import { longName } from '../commands/help-text.ts';
 import { commandDefinitions } from '../commands/index.ts';
 import { nearestCommand, nearestWord } from '../commands/spelling.ts';
@@ -82,7 +83,7 @@ function badChoice(shown: string, message: string, place: UsagePlace): ConfigErr
 }
 
 function flagsAt({ definition }: UsagePlace): readonly FlagDefinition[] {
-  return [...(definition?.flags ?? []), ...globalFlags];
+  return [...(definition === undefined ? [] : flagsOf(definition)), ...globalFlags];
 }
 
 function usage({ definition }: UsagePlace): string {

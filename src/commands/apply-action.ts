@@ -63,7 +63,7 @@ async function perform(
       ...(expectHash === undefined ? {} : { expectHash }),
     });
     progress.end();
-    const loaded = withResult(report, { sums, finishedAt: context.now().toISOString() });
+    const loaded = config.redaction.value(withResult(report, { sums, finishedAt: context.now().toISOString() }));
     writeDocument(plan, 'report', loaded);
     const file = flags.text('report');
     const files = file === undefined ? {} : writeReports(loaded, locale, file);

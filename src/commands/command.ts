@@ -55,6 +55,8 @@ export interface CommandDefinition {
   /** As commander takes it: `<file...>`, `[plan]`. */
   readonly parameters: string;
   readonly flags: readonly FlagDefinition[];
+  /** May call a server, and takes the flags of `network-flags.ts` too. */
+  readonly usesNetwork?: boolean;
   /** At least two command lines that run as they stand in `samples/`. */
   readonly examples: readonly string[];
   /** Exit codes it can return besides 2, 70 and 130. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { presetNames } from '../mapping/preset-names.ts';
 import type { CommandDefinition, FlagDefinition } from './command.ts';
 import { globalFlags } from './global-flags.ts';
+import { flagsOf } from './network-flags.ts';
 import { helpTopics } from './help-topics.ts';
 import { longName } from './help-text.ts';
 import { commandDefinitions } from './index.ts';
@@ -58,9 +59,9 @@ async function commandValues(
   definition: CommandDefinition,
   { before, partial, root }: Typed,
 ): Promise<readonly string[]> {
-  const flag = valueFlag(before.at(-1), [...definition.flags, ...globalFlags]);
+  const flag = valueFlag(before.at(-1), [...flagsOf(definition), ...globalFlags]);
   if (flag !== undefined) return flag.choices ?? (await flagValues(longName(flag.flags), definition));
-  if (partial.startsWith('-')) return flagNames(definition.flags);
+  if (partial.startsWith('-')) return flagNames(flagsOf(definition));
   return parameterValues(definition, root);
 }
 

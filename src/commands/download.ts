@@ -1,16 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAddress, type HttpSettings } from '../http/client.ts';
+import type { Transport } from '../http/transport.ts';
 import type { CompiledMapping, CompiledSource } from '../mapping/compiled.ts';
 import { odataOptions } from '../sources/onec-odata.ts';
 import { readPages } from '../sources/onec/odata-pages.ts';
+import type { Secrets } from './connection-secret.ts';
 
 export interface DownloadSetup {
   /** Folder the answers are kept in: of the run, for its owner only. */
   readonly folder: string;
-  readonly http: Omit<HttpSettings, 'credentials'>;
+  readonly http: Omit<HttpSettings, 'credentials' | 'transport'> & { readonly transport: () => Promise<Transport> };
   /** The secret of a connection by its name. */
-  readonly secret: (connection: string) => string;
+  readonly secret: Secrets;
 }
 
 /**
@@ -39,8 +41,8 @@ async function fetchSource(source: CompiledSource, base: string, setup: Download
   const { sets, select, page_size: pageSize } = odataOptions.parse(source.options);
   const folder = join(setup.folder, source.name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const credentials = source.connection === undefined ? undefined : setup.secret(source.connection);
-  const http: HttpSettings = { ...setup.http, credentials };
+  const credentials = source.connection === undefined ? undefined : await setup.secret(source.connection);
+  const http: HttpSettings = { ...setup.http, transport: await setup.http.transport(), credentials };
   const files: string[] = [];
   for (const set of sets) {
     const request = { base, set, pageSize, select: select[set] ?? [] };

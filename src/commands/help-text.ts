@@ -1,6 +1,7 @@
 import type { Locale } from '../locales/language.ts';
 import { commandName, type CommandDefinition } from './command.ts';
 import { globalFlags } from './global-flags.ts';
+import { networkFlags } from './network-flags.ts';
 
 /** The five commands most people need, in their order. */
 const usualPath = ['inspect', 'mapping suggest', 'check', 'plan', 'apply'];
@@ -61,6 +62,7 @@ export function commandHelp(locale: Locale, definition: CommandDefinition): stri
   const shared = [...globalFlags, { flags: '-h, --help' }, { flags: '-V, --version' }].map(
     ({ flags: shown }) => [shown, texts.globalFlags[longName(shown)] ?? ''] as const,
   );
+  const network = networkFlags.map(({ flags: shown }) => [shown, texts.networkFlags[longName(shown)] ?? ''] as const);
   const next = nextCommand[name];
   const codes = [0, ...definition.exitCodes, 2].toSorted((a, b) => a - b);
   return [
@@ -69,6 +71,7 @@ export function commandHelp(locale: Locale, definition: CommandDefinition): stri
     section(texts.usageTitle, [`perenos ${name} ${definition.parameters}`.trim()]),
     ...(parameters.length === 0 ? [] : [section(texts.parametersTitle, table(parameters))]),
     ...(flags.length === 0 ? [] : [section(texts.flagsTitle, table(flags))]),
+    ...(definition.usesNetwork === true ? [section(texts.networkFlagsTitle, table(network))] : []),
     section(texts.globalFlagsTitle, table(shared)),
     section(
       texts.exitCodesTitle,

@@ -9,6 +9,7 @@ export const inspect: CommandDefinition = {
     { flags: '--delimiter <char>' },
     { flags: '--sheet <name>' },
   ],
+  usesNetwork: true,
   examples: [
     'perenos inspect samples/stories/clients.xlsx',
     'perenos inspect samples/stories/site-requests.csv --json',

@@ -17,6 +17,7 @@ import { writeOutput } from '../store/output-file.ts';
 import { OverrideBook, overridesFile, readOverrides } from '../store/overrides.ts';
 import type { Connection } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
+import { secretsOf } from './connection-secret.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { stageContext } from './stage-context.ts';
 import { targetNamed } from './target-connection.ts';
@@ -58,12 +59,12 @@ export async function plan(
     folder: join(workspace.project.runFolder(runId), 'downloads'),
     http: {
       signal: context.signal,
-      certificates: config.certificates(),
+      transport: config.transport,
       maxBytes: config.limits.heldBytes,
       pausing: ({ host, reason, waitMs }) =>
         context.event({ type: 'limit', host, reason, wait_ms: Math.round(waitMs) }),
     },
-    secret: config.secret,
+    secret: secretsOf(invocation, mapping),
   });
   const overrides = new OverrideBook(readOverrides(overridesFile(workspace.project.folder)));
   const result = await makePlan({
@@ -110,7 +111,7 @@ async function report(
 ): Promise<Report> {
   const description = await connection.describe();
   const previous = reportBefore(workspace.project, result.manifest.runId, mapping.project);
-  const made = makeReport({
+  const report = makeReport({
     result,
     mapping,
     description,
@@ -118,6 +119,8 @@ async function report(
     ...(previous === undefined ? {} : { previous }),
     ...(loaded === undefined ? {} : { loaded }),
   });
+  // The answers of servers are among the findings.
+  const made = invocation.config.redaction.value(report);
   writeDocument(result.plan, 'report', made);
   return made;
 }

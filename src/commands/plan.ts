@@ -12,6 +12,7 @@ export const plan: CommandDefinition = {
     { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
     { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
   ],
+  usesNetwork: true,
   examples: [
     'perenos plan --mapping samples/stories/perenos.yaml -o cutover.pplan --to crm.db',
     'perenos plan --mapping samples/stories/perenos.yaml --to crm.db --json',

@@ -18,6 +18,7 @@ export const run: CommandDefinition = {
     { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
     { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
   ],
+  usesNetwork: true,
   examples: [
     'perenos run samples/stories/site-requests.csv --to crm.db',
     'perenos run samples/stories/site-requests.csv --to crm.db --dry-run --json',

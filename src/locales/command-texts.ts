@@ -18,6 +18,7 @@ export interface InterfaceTexts {
   readonly usageTitle: string;
   readonly flagsTitle: string;
   readonly globalFlagsTitle: string;
+  readonly networkFlagsTitle: string;
   readonly parametersTitle: string;
   readonly commandsTitle: string;
   readonly exitCodesTitle: string;
@@ -35,6 +36,9 @@ export interface InterfaceTexts {
   readonly sheet: string;
   readonly next: string;
   readonly globalFlags: Readonly<Record<string, string>>;
+  /** Of commands that may call a server. */
+  readonly networkFlags: Readonly<Record<string, string>>;
+  readonly askSecret: (connection: string) => string;
   /** By exit code. */
   readonly exitCodes: Readonly<Record<number, string>>;
   readonly phases: Readonly<Record<Phase, string>>;

@@ -2,9 +2,15 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { readAddress, type HttpSettings } from '../../src/http/client.ts';
+import { openTransport } from '../../src/http/transport.ts';
 
 const quick = { attempts: 3, firstPauseMs: 1, longestPauseMs: 5 };
-const settings: HttpSettings = { signal: new AbortController().signal, maxBytes: 1000, policy: quick };
+const settings: HttpSettings = {
+  transport: openTransport(),
+  signal: new AbortController().signal,
+  maxBytes: 1000,
+  policy: quick,
+};
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);

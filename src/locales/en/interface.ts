@@ -7,6 +7,7 @@ export const interfaceTexts: InterfaceTexts = {
   usageTitle: 'Usage',
   flagsTitle: 'Flags',
   globalFlagsTitle: 'Flags of every command',
+  networkFlagsTitle: 'Flags of commands that may call a server',
   parametersTitle: 'Parameters',
   commandsTitle: 'Commands',
   exitCodesTitle: 'Exit codes',
@@ -38,6 +39,13 @@ export const interfaceTexts: InterfaceTexts = {
     help: 'show help',
     version: 'print the version',
   },
+  networkFlags: {
+    'ca-file': 'certificates of authorities to trust besides those known, PEM or DER',
+    'tls-pin':
+      'SHA-256 of the public key a server must have, [host=]sha256:…; with the right key its certificate need not be vouched for, any other key is refused; may be repeated',
+    'token-file': 'file with the secret of the connection, - for standard input; CONNECTION=FILE for one of several',
+  },
+  askSecret: (connection) => `Secret of the connection "${connection}" (what you type is not shown):`,
   exitCodes: {
     0: 'done; no issue at or above --fail-on',
     1: 'finished, but some records were rejected or --fail-on was reached',
@@ -159,10 +167,14 @@ expr: 'join_nonempty(", ", [row["City"], row["Street"]])'`,
     privacy: `Nothing leaves the machine but the calls to the target you configure. There is no telemetry.
 Personal data is masked in reports and output: --mask none|partial|full (partial on a terminal, full when CI is set).
 Plans, rejected rows and before-images hold unmasked values and lie in .perenos/ (mode 0700, ignored by git).
-Secrets are read from files, the keychain or the environment, never from flags or mappings.`,
+Secrets are read from files (--token-file, PERENOS_<CONNECTION>_TOKEN_FILE), the environment or the terminal, never from
+the values of flags or from mappings; they are kept out of everything that is printed. The keychain is not used.`,
     environment: `PERENOS_LANG, PERENOS_COLOR, PERENOS_MASK, PERENOS_LIMIT, PERENOS_QUIET,
 PERENOS_VERBOSE, PERENOS_JSON, PERENOS_INPUT, PERENOS_EVENTS   the same as the flags of these names
 PERENOS_PROJECT   project folder
+PERENOS_<CONNECTION>_TOKEN_FILE   file with the secret of a connection; PERENOS_<CONNECTION>_TOKEN the secret itself, for CI
+PERENOS_CA_FILE, PERENOS_TLS_PIN   the same as --ca-file and --tls-pin
+HTTPS_PROXY, NO_PROXY   proxy, http://user:password@proxy:port, and the servers reached without it; this computer never needs it
 NO_COLOR          no colour          FORCE_COLOR   colour without a terminal
 CI                no questions, no redrawing, full masking
 LC_ALL, LC_MESSAGES, LANG   language when nothing else says it

@@ -141,4 +141,6 @@ export const cli = z.strictObject({
   limit: z.record(z.string(), z.int().min(1)).optional(),
   mask: z.enum(['none', 'partial', 'full']).optional(),
   events: z.string().optional(),
+  ca_file: z.string().optional(),
+  tls_pin: z.union([z.string(), z.array(z.string())]).optional(),
 });
