@@ -39,7 +39,13 @@ export async function runWith(
     arguments: parsed.arguments,
     flags: parsed.flags,
     config: readConfig({ ...parsed.globalFlags, mask: 'none' }, { ...variables, PERENOS_LANG: 'en' }, 'test'),
-    context: { signal: new AbortController().signal, report: () => {}, fact: () => {}, event: () => {}, now: () => new Date() },
+    context: {
+      signal: new AbortController().signal,
+      report: () => {},
+      fact: () => {},
+      event: () => {},
+      now: () => new Date(),
+    },
     terminal: openTerminal({ stdout: nowhere, stderr: nowhere }, 'never', environment),
   });
   const codes: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import type { Table } from '../model/row.ts';
-import { foldName, nearestName, tidyName } from '../text/nearest-name.ts';
+import { foldName, headingKeys, nearestName, tidyName } from '../text/nearest-name.ts';
 
 /** The headings of one table, ready for looking up. */
 export interface Headings {
@@ -21,12 +21,22 @@ export function headingsOf(table: Table): Headings {
     push(exact, tidyName(column), index);
     push(alike, foldName(column), index);
   }
+  addOtherKeys(alike, table.columns);
   return {
     table,
     find: (name) => numbered(exact, tidyName(name)),
     findAlike: (name) => numbered(alike, foldName(name)),
     nearest: (name) => nearestName(name, table.columns.filter((column) => column !== '').map(tidyName)),
   };
+}
+
+/** Other ways to read a heading count where no column has that name itself, and no two columns would get it. */
+function addOtherKeys(alike: Map<string, number[]>, columns: readonly string[]): void {
+  const others = new Map<string, number[]>();
+  for (const [index, column] of columns.entries()) {
+    for (const key of headingKeys(column).slice(1)) if (!alike.has(key)) push(others, key, index);
+  }
+  for (const [key, indexes] of others) if (indexes.length === 1) alike.set(key, indexes);
 }
 
 function push(index: Map<string, number[]>, name: string, position: number): void {

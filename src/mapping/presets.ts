@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EntityKind } from '../model/entity.ts';
-import { foldName } from '../text/nearest-name.ts';
+import { foldName, headingKeys } from '../text/nearest-name.ts';
 import { presetHead, presetHeads, type PresetHead } from './preset-heads.ts';
 import { presetNames } from './preset-names.ts';
 import { problemList } from './problems.ts';
@@ -98,6 +98,20 @@ function collect(field: string, written: unknown, headings: Map<string, HeadingU
   }
 }
 
+/** What a preset does with a column of this heading; empty when it does not know it. */
+export function headingUses(preset: Preset, column: string): readonly HeadingUse[] {
+  for (const key of headingKeys(column)) {
+    const uses = preset.headings.get(key);
+    if (uses !== undefined) return uses;
+  }
+  return [];
+}
+
+/** Whether a preset takes a column of this heading for the key of the record. */
+export function isKeyHeading(preset: Preset, column: string): boolean {
+  return headingKeys(column).some((key) => preset.keys.has(key));
+}
+
 function synonyms(from: unknown): readonly string[] {
   return typeof from === 'object' && from !== null && 'any' in from ? (from.any as readonly string[]) : [];
 }
@@ -151,12 +165,9 @@ function askedBy(fits: NonNullable<PresetHead['fits']>, found: ReadonlySet<strin
 
 function fit(preset: Preset, columns: readonly string[]): PresetFit {
   const filled = columns.filter((column) => column.trim() !== '');
-  const isKnown = (column: string): boolean =>
-    preset.headings.has(foldName(column)) || preset.keys.has(foldName(column));
+  const isKnown = (column: string): boolean => headingUses(preset, column).length > 0 || isKeyHeading(preset, column);
   const recognised = filled.filter(isKnown);
-  const fields = new Set(
-    filled.flatMap((column) => (preset.headings.get(foldName(column)) ?? []).map((use) => use.field)),
-  );
+  const fields = new Set(filled.flatMap((column) => headingUses(preset, column).map((use) => use.field)));
   const tells = (telling[preset.kind] ?? []).filter((field) => fields.has(field)).length;
   const share = filled.length === 0 ? 0 : recognised.length / filled.length;
   const name = preset.kind === 'contact' ? ['last_name', 'first_name', 'full_name'] : ['name'];

@@ -1,8 +1,8 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import type { Cell, Row, Table } from '../model/row.ts';
-import { foldName, tidyName } from '../text/nearest-name.ts';
-import { fitPresets, presetOf, presets, type HeadingUse, type Preset } from './presets.ts';
+import { tidyName } from '../text/nearest-name.ts';
+import { fitPresets, headingUses, isKeyHeading, presetOf, presets, type HeadingUse, type Preset } from './presets.ts';
 import { rawText } from './scope.ts';
 import { flowYaml } from './yaml-text.ts';
 
@@ -84,7 +84,7 @@ interface DraftBlock extends SuggestTable {
 function blockLines({ table, sample, name, maps }: DraftBlock, options: SuggestOptions): readonly string[] {
   const preset = kindOf(table);
   const comment = (finding: Finding): string => ` # ${options.word(finding).replaceAll(/\s+/gu, ' ')}`;
-  const key = table.columns.find((column) => preset.keys.has(foldName(column)));
+  const key = table.columns.find((column) => isKeyHeading(preset, column));
   const lines = [`  ${name}:`, `    entity: ${preset.kind}`, `    from: ${name}`];
   lines.push(`    key: ${key === undefined ? 'auto' : flowYaml(tidyName(key))}`, '    fields:');
   const { fields, left } = draftFields(preset, table, sample, key);
@@ -124,7 +124,7 @@ function draftFields(
     const heading = tidyName(column);
     if (heading === '' || column === key || seen.has(heading)) continue;
     seen.add(heading);
-    const use = preset.headings.get(foldName(column))?.find((one) => isFree(one, taken));
+    const use = headingUses(preset, column).find((one) => isFree(one, taken));
     const made =
       use === undefined
         ? byContent(

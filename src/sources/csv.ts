@@ -87,6 +87,7 @@ async function* readCsv(input: Input, options: CsvOptions, context: Context): As
     encoding,
     marks,
     headerLine: header.line,
+    lastHeaderLine: header.lastLine,
     headings: header.cells,
     summaryRows: options.summary_rows,
     // A list that 1C saved as text.
@@ -179,7 +180,7 @@ function sayFacts(
   { guess, header }: { readonly guess: DialectGuess; readonly header: CsvHeader },
 ): void {
   context.fact({ file, name: 'delimiter', value: guess.delimiter, confidence: guess.confidence });
-  context.fact({ file, name: 'header-row', value: header.line, confidence: header.confidence });
+  context.fact({ file, name: 'header-row', value: header.lastLine ?? header.line, confidence: header.confidence });
 }
 
 function sayEncoding(context: Context, file: string, { found }: TextInput): void {

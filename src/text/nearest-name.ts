@@ -27,6 +27,29 @@ export function foldName(name: string): string {
   return tidyName(name).toLowerCase().replaceAll('ё', 'е');
 }
 
+/** What only says that its parts belong to the record itself: `Контакты / Телефон`, `contacts.phones`. */
+const containers = new Set(
+  (
+    'контакты|контакт|контактные данные|контактная информация|связь|реквизиты|данные|общие сведения|основное|сведения|клиент|адрес|' +
+    'contacts|contact|contact info|contact data|contact details|info|details|data|fields|properties|attributes|profile|general|' +
+    'client|customer|address|requisites'
+  ).split('|'),
+);
+
+/**
+ * How a heading may stand in a list of synonyms, the surest first: as it is; without a mark at its end (`Телефон:`, `ФИО*`); with
+ * spaces in place of `_`, `.` and humps (`first_name`, `firstName`); and its last part where the parts before are only containers.
+ */
+export function headingKeys(heading: string): readonly string[] {
+  const whole = foldName(heading);
+  const bare = whole.replace(/[\s:*]+$/u, '');
+  const spaced = foldName(heading.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ').replace(/[_.]+/gu, ' '));
+  const parts = heading.split(/ \/ |\.(?=\p{L})/u).map((part) => foldName(part.replace(/_/gu, ' ')));
+  const last = parts.at(-1) ?? '';
+  const isInside = parts.length > 1 && parts.slice(0, -1).every((part) => containers.has(part));
+  return [...new Set([whole, bare, spaced, ...(isInside ? [last] : [])])].filter((key) => key !== '');
+}
+
 /** What two names share when they differ only in case, ё/е, look-alike letters, spaces, dashes and underscores. */
 function skeleton(name: string): string {
   let out = '';

@@ -26,6 +26,8 @@ it.each([
   [['First Name', 'Last Name', 'E-mail Address', 'Mobile Phone', 'Company'], 'contacts'],
   [['Название компании', 'ИНН', 'КПП', 'Юридический адрес', 'Телефон'], 'companies'],
   [['Company Name', 'Phone', 'Website', 'Industry'], 'companies'],
+  [['fio', 'contacts.phones', 'contacts.emails'], 'contacts'],
+  [['Название', 'ИНН', 'Контакты / Телефон', 'Контакты / Почта'], 'companies'],
   [['Номенклатура', 'Цена', 'Остаток'], undefined],
   [['a', 'b'], undefined],
 ])('%j is a table of %s', (columns, expected) => {
@@ -48,6 +50,22 @@ it('headings are recognised without regard to case and ё; which were taken is t
     addresses: [{ city: 'Тула', text: 'Тула' }],
   });
   expect(mapping.sources).toMatchObject([{ name: 'contacts', files: ['a.csv'], format: 'csv', system: 'contacts' }]);
+});
+
+it('headings within a group are read by their own name, unless two columns would get it', async () => {
+  const mapping = await compilePresets([{ preset: 'contacts', files: ['a.csv'] }]);
+  const [row] = rows(
+    ['fio', 'contacts.phones', 'Адрес / Город', 'contacts.email', 'client.email', 'company.name'],
+    ['Иванов Пётр', '89161234567', 'Тула', 'a@b.ru', 'c@d.ru', 'ООО Ромашка'],
+  );
+  const made = outcome(mapping.blocks[0]!.bind(row!.table).map(row!, [])[0]!);
+  expect(made).toMatchObject({
+    full_name: 'Иванов Пётр',
+    phones: [{ value: '+79161234567' }],
+    addresses: [{ city: 'Тула' }],
+    companies: [{ ref: { key: 'ООО Ромашка' } }],
+  });
+  expect(made).not.toHaveProperty('emails');
 });
 
 it('a table without the required headings is refused, with what was looked for', async () => {

@@ -302,3 +302,18 @@ describe('rows of a report that are no records', () => {
     expect(issues.map(({ code }) => code)).toEqual(['input.group-row']);
   });
 });
+
+it('a header of two rows gives joined names, and its second row is no record', async () => {
+  const { rows, facts, issues } = await read(
+    'Клиенты на 1 мая\nНазвание;ИНН;Контакты;\n;;Телефон;Почта\nООО Ромашка;7707083893;84951234567;a@b.ru\n',
+  );
+  expect(rows.map(({ line, table, cells }) => [line, table.columns, cells])).toEqual([
+    [
+      4,
+      ['Название', 'ИНН', 'Контакты / Телефон', 'Контакты / Почта'],
+      ['ООО Ромашка', '7707083893', '84951234567', 'a@b.ru'],
+    ],
+  ]);
+  expect(facts.get('header-row')).toBe(3);
+  expect(issues).toEqual([]);
+});

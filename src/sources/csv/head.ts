@@ -2,6 +2,7 @@ import type { Input } from '../../input.ts';
 import { decodeAll } from '../../text/decoder.ts';
 import { byteOrderMark, type Encoding } from '../../text/encoding.ts';
 import { findHeaderRow, headerSampleRows } from '../../text/header-row.ts';
+import { stackedHeadings } from '../../text/stacked-header.ts';
 import { type CsvDialect, isStandard } from './dialect.ts';
 import { readGeneral } from './general.ts';
 import type { CsvRecord, RecordSetting } from './record.ts';
@@ -25,6 +26,8 @@ export async function textHead(input: Input, encoding: Encoding): Promise<TextHe
 }
 
 export interface CsvHeader {
+  /** Where the second row of the heading starts, when it has two. */
+  readonly lastLine?: number;
   /** 1-based line. */
   readonly line: number;
   readonly confidence: number;
@@ -41,7 +44,10 @@ export async function findHeader(
   const records = await firstRecords(text, isWhole, dialect, setting);
   const { index, confidence } = findHeaderRow(records.map((record) => record.cells));
   const header = records[index];
-  return header === undefined ? undefined : { line: header.line, confidence, cells: header.cells };
+  if (header === undefined) return undefined;
+  const stacked = stackedHeadings(records.slice(index, index + 3).map((record) => record.cells));
+  if (stacked === undefined) return { line: header.line, confidence, cells: header.cells };
+  return { line: header.line, confidence, cells: stacked, lastLine: records[index + 1]?.line ?? header.line };
 }
 
 /** The cells of the record that starts at a line; none when it is not in sight. */

@@ -27,7 +27,9 @@ export interface CsvTableOptions {
   readonly marks: TextMarks;
   /** 1-based line of the header; 0 when the file has none. */
   readonly headerLine: number;
-  /** Names of the columns where the file has no header. */
+  /** Line of the second row of a header that has two; its names and those of the first are in `headings`. */
+  readonly lastHeaderLine?: number | undefined;
+  /** Names of the columns where the file has no header, or one of two rows. */
   readonly headings: readonly string[];
   /** `keep` gives totals, group rows and footers of reports as rows. */
   readonly summaryRows: 'skip' | 'keep';
@@ -130,6 +132,7 @@ export class CsvTable {
       else if (isFilled) this.#titles.push(cells.filter((cell) => cell !== '').join(' '));
       return;
     }
+    if (line === this.#options.lastHeaderLine) return;
     if (!isFilled) {
       this.#empty += 1;
       this.#afterGap = true;
@@ -163,9 +166,10 @@ export class CsvTable {
   }
 
   #takeHeader({ cells, line }: CsvRecord): void {
+    const names = this.#options.lastHeaderLine === undefined ? cells : this.#options.headings;
     this.#hasHeader = true;
-    this.#width = cells.length;
-    this.table.columns.push(...cells);
+    this.#width = names.length;
+    this.table.columns.push(...names);
     if (this.#options.marks.replaced) this.#reportLost({ cells, line });
   }
 

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../model/row.ts';
 import { cellText } from '../../text/cell-text.ts';
+import { stackedHeadings } from '../../text/stacked-header.ts';
 import { collapseText } from '../../text/spaces.ts';
 import { findHeaderRow } from '../../text/header-row.ts';
 import { columnName } from './address.ts';
@@ -39,6 +40,8 @@ export async function findHeader(
   const blocks = isPlain ? [] : await merges();
   if (blocks.length > 0) found = guess(filledAcross(rows, blocks), row);
   const span = headerSpan(rows, found.header?.line ?? 0, blocks);
+  const stacked = row === undefined && span.top === span.bottom ? stackedBelow(rows, found.header) : undefined;
+  if (stacked !== undefined) return { ...stacked, confidence: found.confidence, continued: new Set() };
   const headings = joinHeadings(
     rows.filter(({ line }) => line >= span.top && line <= span.bottom),
     blocks,
@@ -100,6 +103,19 @@ function headerSpan(rows: readonly SheetRow[], line: number, merges: readonly Me
   }
   if (top === bottom && isGroupRow(rows, line, merges)) bottom = line + 1;
   return { top, bottom };
+}
+
+/** A heading of two rows without merged cells. */
+function stackedBelow(
+  rows: readonly SheetRow[],
+  header: SheetRow | undefined,
+): Pick<Header, 'top' | 'bottom' | 'headings'> | undefined {
+  if (header === undefined) return undefined;
+  const at = rows.findIndex(({ line }) => line === header.line);
+  const below = rows[at + 1];
+  if (below?.line !== header.line + 1) return undefined;
+  const headings = stackedHeadings(rows.slice(at, at + 3).map(({ cells }) => cells));
+  return headings === undefined ? undefined : { top: header.line, bottom: below.line, headings };
 }
 
 /** A row of headings where some are merged over several columns, with names under those and nothing under the others. */

@@ -63,6 +63,16 @@ describe('heading', () => {
     });
   });
 
+  it('of two rows is joined when nothing is merged', async () => {
+    const reading = await read(
+      textRow(1, ['Название', 'ИНН', 'Контакты']) +
+        textRow(2, [null, null, 'Телефон', 'Почта']) +
+        textRow(3, ['ООО Ромашка', '7707083893', '84951234567', 'a@b.ru']),
+    );
+    expect(reading.rows.map(({ line }) => line)).toEqual([3]);
+    expect(reading.rows[0]?.table.columns).toEqual(['Название', 'ИНН', 'Контакты / Телефон', 'Контакты / Почта']);
+  });
+
   it('of two rows is joined when only the groups are merged', async () => {
     const rows =
       textRow(1, ['Имя', 'Контакты', null]) +
