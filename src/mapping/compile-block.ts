@@ -47,6 +47,7 @@ export async function compileBlock(name: string, spec: BlockSpec, mapping: Mappi
     isOptional: spec.optional ?? false,
     whenRejected: spec.when_rejected?.children ?? 'reject',
     onMatch: spec.on_match ?? 'update',
+    onForeign: spec.on_match ?? 'fill_empty',
     match: (spec.match ?? []).map(({ by, on_many: onMany }) => ({ by, onMany: onMany ?? 'review' })),
     clear: fields.filter((field) => field.clears).map((field) => field.name),
     bind: (table) => bindBlock(parts, table),

@@ -88,6 +88,7 @@ export function settingsOf(spec: MappingSpec): Settings {
       conflict: target?.conflict ?? 'keep-target',
       limits: guardRails(target?.limits),
       rename: target?.rename ?? {},
+      options: target?.options ?? {},
     },
     dedupe: (spec.dedupe ?? {}) as Readonly<Partial<Record<EntityKind, DedupeRules>>>,
     report: {

@@ -42,6 +42,8 @@ export interface TargetSettings {
   readonly conflict: 'keep-target' | 'overwrite' | 'stop';
   readonly limits: GuardRails;
   readonly rename: Readonly<Record<string, string>>;
+  /** Settings of the target's own. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** Limits on what a plan may do; shares are 0 to 1. */
@@ -97,6 +99,8 @@ export interface CompiledBlock {
   readonly isOptional: boolean;
   readonly whenRejected: 'reject' | 'orphan';
   readonly onMatch: 'update' | 'fill_empty' | 'skip' | 'create_anyway';
+  /** The same for records that somebody else put into the target: they are only completed unless the mapping says otherwise. */
+  readonly onForeign: CompiledBlock['onMatch'];
   /** Existing target records are looked for by these, in order. */
   readonly match: readonly { readonly by: string; readonly onMany: 'review' | 'first' | 'reject' }[];
   /** Canonical fields whose empty value clears the target's on update. */

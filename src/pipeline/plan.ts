@@ -13,7 +13,7 @@ import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
 import { matchRecords, type Matches } from './match.ts';
-import { planOperations } from './operations.ts';
+import { planOperations, type PlanningSetup } from './operations.ts';
 import { relate } from './relate.ts';
 
 export interface PlanSetup extends IngestSetup {
@@ -61,10 +61,9 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     await ingest(draft, setup);
     const matches = await matchRecords(draft, setup.mapping.dedupe, setup.context, setup.decisions);
     relate(draft, whenRejected(setup.mapping), setup.context);
-    const onMatch = policyOf(setup.mapping);
     const fields = await planOperations(
       draft,
-      { state: setup.state, connection: setup.connection, onMatch },
+      { state: setup.state, connection: setup.connection, ...policiesOf(setup.mapping) },
       setup.context,
     );
     const sums = addedUp(draft);
@@ -91,9 +90,14 @@ function whenRejected(mapping: CompiledMapping): (kind: EntityKind) => 'reject' 
   return (kind) => (rejecting.has(kind) ? 'reject' : 'orphan');
 }
 
-function policyOf(mapping: CompiledMapping): (kind: EntityKind) => 'update' | 'fill_empty' | 'skip' | 'create_anyway' {
-  const policies = new Map(mapping.blocks.map(({ kind, onMatch }) => [kind, onMatch]));
-  return (kind) => policies.get(kind) ?? 'update';
+function policiesOf({ blocks, target }: CompiledMapping): Omit<PlanningSetup, 'state' | 'connection'> {
+  const of = new Map(blocks.map((block) => [block.kind, block]));
+  return {
+    onMatch: (kind) => of.get(kind)?.onMatch ?? 'update',
+    onForeign: (kind) => of.get(kind)?.onForeign ?? 'fill_empty',
+    matchRules: (kind) => blocks.filter((block) => block.kind === kind).flatMap(({ match }) => match),
+    conflict: target.conflict,
+  };
 }
 
 async function describePlan(draft: PlanDraft, setup: PlanSetup, gates: readonly GateError[]): Promise<Manifest> {

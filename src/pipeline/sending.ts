@@ -11,7 +11,7 @@ import type { Settlement } from '../store/state.ts';
 import type { Operation, OperationAction, Outcome } from '../targets/target.ts';
 import type { Applying } from './applying.ts';
 import { fieldHashes } from './field-hashes.ts';
-import { payloadHash } from './operations.ts';
+import { payloadHash } from '../store/payload-hash.ts';
 import type { StageContext } from './progress.ts';
 import { currentUpdates } from './update.ts';
 

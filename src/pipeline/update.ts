@@ -4,7 +4,7 @@ import { GateError } from '../errors.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, FieldChange, IdOf, Operation } from '../targets/target.ts';
-import { originsField } from './operations.ts';
+import { originsField } from './planning.ts';
 
 interface Updating {
   readonly state: State;

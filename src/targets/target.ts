@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { PerenosError } from '../errors.ts';
+import type { HttpRequest, HttpResult } from '../http/exchange.ts';
+import type { Schedule } from '../http/schedule.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Finding } from '../model/issue.ts';
@@ -132,7 +134,10 @@ export interface Connection {
    * only for defects: what a target does wrong is an outcome.
    */
   write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]>;
-  /** What `read` would give after `data` was written faithfully: canonical data less what the target cannot hold. Absent: `data`. */
+  /**
+   * What `read` would give after `data` was written faithfully: canonical data less what the target cannot hold. Absent: `data`.
+   * While planning, `idOf` gives `new:...` for records that are still to be created.
+   */
   expected?(kind: EntityKind, data: Readonly<Record<string, unknown>>, idOf: IdOf): Readonly<Record<string, unknown>>;
   /** What is wrong with a record for this target: too long, unknown stage, owner, option. Found while planning. */
   check?(kind: EntityKind, data: Readonly<Record<string, unknown>>, idOf: IdOf): readonly Finding[];
@@ -154,6 +159,10 @@ export interface Connection {
   /** Everything of the target that a mapping may name: `target schema` writes it to a file. */
   schema?(): Promise<TargetSchema>;
   forecast?(operations: Readonly<Partial<Record<EntityKind, number>>>): readonly ForecastLine[];
+  /** Rights, limits, what is there: everything worth knowing before a load. */
+  doctor?(): Promise<readonly Diagnosis[]>;
+  /** What is missing in the target for the custom fields and markers of a project. Nothing is made before `make` is called. */
+  preparations?(): Promise<readonly Preparation[]>;
   /** Told once when a run starts writing and once when it has ended. */
   runStarted?(run: TargetRun): Promise<void>;
   runFinished?(run: TargetRun): Promise<void>;
@@ -166,6 +175,39 @@ export interface TargetRun {
   readonly startedAt: string;
   readonly finishedAt?: string;
   readonly toolVersion: string;
+}
+
+/** What a target that is reached over a network is given beside its options; never kept in a plan. */
+export interface TargetAccess {
+  /** The secret of a connection: a webhook's address, a token, a document with several. @throws ConfigError */
+  readonly secret: (connection: string) => string;
+  /** Keeps a renewed secret before it is used for the first time. */
+  readonly keepSecret: (connection: string, secret: string) => void;
+  readonly exchange: (request: HttpRequest) => Promise<HttpResult>;
+  /** Requests a second, at most. */
+  readonly maxPerSecond?: number;
+  readonly schedule?: Schedule;
+  /** The longest time without progress; milliseconds. */
+  readonly maxWaitMs: number;
+}
+
+/** One thing that `target doctor` looked at. */
+export interface Diagnosis {
+  readonly subject: string;
+  readonly state: 'good' | 'worth-a-look' | 'bad';
+  /** What was found, as data: a count, a date, a name. */
+  readonly found: string;
+  /** Why it matters and what to do. */
+  readonly finding?: Finding;
+}
+
+/** Something `target prepare` would make in the target: a field, an option of a list, a pipeline. */
+export interface Preparation {
+  readonly what: 'custom-field' | 'option' | 'stage' | 'pipeline' | 'marker-field';
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly detail: string;
+  make(): Promise<void>;
 }
 
 /** One system that records can be loaded into. */
@@ -184,5 +226,6 @@ export interface Target {
   readonly hasParts?: boolean;
   /** Writes at the same time, at most; 2 where it is absent. */
   readonly writesAtOnce?: number;
-  connect(rawOptions: unknown, context: Context): Promise<Connection>;
+  /** Targets of this computer do without `access`. @throws ConfigError, AccessError, TargetError */
+  connect(rawOptions: unknown, context: Context, access?: TargetAccess): Promise<Connection>;
 }

@@ -181,4 +181,11 @@ export const plan: WordingsOf<typeof planIssues> = {
     cause: "The target's answer was lost.",
     fix: 'Run the same command again: the outcome will be found out.',
   },
+  'plan.both-changed': {
+    title: 'changed on both sides',
+    message: ({ field, id }) =>
+      `the field ${field} of record ${id} was changed in the source and in the target since the last load`,
+    cause: 'People went on working in the target while the old system was still in use.',
+    fix: 'Decide which one holds: conflict: overwrite in the mapping takes the source, keep-target (the default) leaves the target.',
+  },
 };

@@ -157,4 +157,11 @@ export const target: WordingsOf<typeof targetIssues> = {
     cause: 'Another folder or machine loads the same project into this target, or the state was lost.',
     fix: 'Stop the other one, or take over its records with perenos state rebuild.',
   },
+  'target.match-name': {
+    title: 'same value, other name',
+    message: ({ by, id }) =>
+      `record ${id} of the target has the same value (${by}) but another name: a new record is created`,
+    cause: 'Two people share a phone or mailbox, or one of the names is wrong.',
+    fix: 'Look at both; if they are one, correct the name in the source and plan again.',
+  },
 };

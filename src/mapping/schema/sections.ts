@@ -43,6 +43,10 @@ export const target = z.strictObject({
     })
     .optional(),
   rename: z.record(z.string(), name).optional(),
+  options: z
+    .record(z.string(), name)
+    .optional()
+    .describe('Settings of the target itself: plan, default_user, api, ...; never a secret'),
 });
 
 export const source = z.strictObject({

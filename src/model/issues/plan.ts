@@ -30,4 +30,5 @@ export const planIssues = {
   'plan.link-lost': define<{ kind: string; key: string }>('warning'),
   'plan.self-link': define<{ field: string; kind: string; key: string }>('notice'),
   'plan.in-doubt': define<{ count: number; runId: string }>('error'),
+  'plan.both-changed': define<{ field: string; id: string }>('warning'),
 } as const;

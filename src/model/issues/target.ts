@@ -16,6 +16,7 @@ export const targetIssues = {
   'target.date-not-kept': define<{ date: string; reason: string }>('warning'),
   'target.field-ignored': define<{ field: string; id: string }>('warning'),
   'target.match-many': define<{ by: string; ids: string }>('warning'),
+  'target.match-name': define<{ by: string; id: string }>('notice'),
   'target.match-taken': define<{ id: string; by: string }>('warning'),
   'target.unreachable': define<{ place: string; reason: string; minutes: number }>('error'),
   'target.blocked': define<{ place: string; reason: string }>('error'),

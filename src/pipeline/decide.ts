@@ -1,0 +1,105 @@
+import { GateError } from '../errors.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { RecordOrigin } from '../model/field.ts';
+import type { PlannedOperation } from '../store/plan-operations.ts';
+import type { GoldenRecord } from '../store/plan-records.ts';
+import type { FieldChange } from '../targets/target.ts';
+import { addMissing, changedFields, fillEmpty } from './difference.ts';
+import type { Known, Located } from './find-in-target.ts';
+import { payloadHash } from '../store/payload-hash.ts';
+import { originsField, report, type OnMatch, type Planning } from './planning.ts';
+import { threeWay } from './three-way.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Says of every record what is to be done: nothing, a create, an update of what differs. */
+export async function decide(
+  planning: Planning,
+  kind: EntityKind,
+  located: readonly Located[],
+): Promise<PlannedOperation[]> {
+  const cases = located.map((one) => toCase(planning, kind, one));
+  const toRead = cases.filter(({ settled }) => settled === undefined);
+  const records = await planning.connection.read(
+    kind,
+    toRead.map(({ known }) => known?.targetId ?? ''),
+  );
+  const current = new Map(toRead.map((one, index) => [one, records[index]]));
+  return cases.map((one) => one.settled ?? compare(planning, one, current.get(one)));
+}
+
+interface Case {
+  readonly kind: EntityKind;
+  readonly record: GoldenRecord;
+  readonly known: Known | undefined;
+  readonly origins: readonly RecordOrigin[];
+  readonly hashed: string;
+  readonly policy: OnMatch;
+  /** Where nothing need be compared. */
+  readonly settled: PlannedOperation | undefined;
+}
+
+function toCase(planning: Planning, kind: EntityKind, { record, known, isUndecided }: Located): Case {
+  const origins = planning.originsOf(record);
+  const hashed = payloadHash(record.text, origins);
+  const policy = (known?.isForeign === true ? planning.onForeign : planning.onMatch)(kind);
+  const base = { seq: record.seq, kind, payloadHash: hashed, changes: [] };
+  const settled = ((): PlannedOperation | undefined => {
+    if (isUndecided) return { ...base, action: 'skip', targetId: undefined };
+    if (known === undefined || policy === 'create_anyway') return { ...base, action: 'create', targetId: undefined };
+    if (known.payloadHash === hashed) return { ...base, action: 'unchanged', targetId: known.targetId };
+    return policy === 'skip' ? { ...base, action: 'skip', targetId: known.targetId } : undefined;
+  })();
+  return { kind, record, known, origins, hashed, policy, settled };
+}
+
+function compare(planning: Planning, one: Case, current: Data | undefined): PlannedOperation {
+  const { kind, record, known, origins, hashed } = one;
+  const base = { seq: record.seq, kind, targetId: known?.targetId, payloadHash: hashed };
+  if (current === undefined) return gone(planning, { ...base, action: 'skip', changes: [] });
+  const fields =
+    planning.connection.expected === undefined ? plainChanges(one, current) : mixed(planning, one, current);
+  const changes = [...fields, ...newOrigins(known, origins)];
+  return { ...base, action: changes.length === 0 ? 'unchanged' : 'update', changes };
+}
+
+/** Of a target that is ours alone. */
+function plainChanges({ policy, record }: Case, current: Data): readonly FieldChange[] {
+  return changedFields(current, policy === 'fill_empty' ? fillEmpty(current, record.data) : record.data);
+}
+
+/** Of a target that people work in. */
+function mixed(planning: Planning, one: Case, current: Data): readonly FieldChange[] {
+  const { kind, record, known, policy } = one;
+  const { connection, state, ids } = planning;
+  const targetId = known?.targetId ?? '';
+  const wanted = wantedOf(one, current);
+  const expected = connection.expected?.(kind, wanted, ids.idOf) ?? wanted;
+  const hashes = policy === 'fill_empty' ? undefined : state?.fieldHashes(connection.identity.account, kind, targetId);
+  const { changes, conflicts } = threeWay({ wanted, expected, current, hashes });
+  for (const { field } of conflicts)
+    report(planning, record, { code: 'plan.both-changed', args: { field, id: targetId } });
+  const [conflict] = conflicts;
+  if (conflict !== undefined && planning.conflict === 'stop') {
+    throw new GateError('plan.conflict', { field: conflict.field, id: targetId });
+  }
+  return planning.conflict === 'overwrite' ? [...changes, ...conflicts] : changes;
+}
+
+function wantedOf({ record, policy, known }: Case, current: Data): Data {
+  if (policy !== 'fill_empty') return record.data;
+  return known?.isForeign === true ? addMissing(current, record.data) : fillEmpty(current, record.data);
+}
+
+/** Source records that now go into a record of the target beside those it was made from. */
+function newOrigins(known: Known | undefined, origins: readonly RecordOrigin[]): readonly FieldChange[] {
+  const keys = new Set(origins.map(({ system, key }) => JSON.stringify([system, key]))).size;
+  return known === undefined || known.keys >= keys ? [] : [{ field: originsField, before: known.keys, after: keys }];
+}
+
+/** A person deleted it from the target since the last load: it stays deleted, and is said. */
+function gone(planning: Planning, operation: PlannedOperation): PlannedOperation {
+  const finding = { code: 'target.record-gone', args: { id: operation.targetId ?? '' } } as const;
+  report(planning, operation, finding);
+  return operation;
+}

@@ -1,0 +1,94 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { GoldenRecord } from '../store/plan-records.ts';
+import { report, type Planning } from './planning.ts';
+
+/** What the target has for a record. */
+export interface Known {
+  readonly targetId: string;
+  /** Of what was last written; undefined when the record was found in the target but is not in our journal. */
+  readonly payloadHash: string | undefined;
+  /** How many of the record's source keys lead to the target's record already. */
+  readonly keys: number;
+  /** Somebody else put it there: it was found by what it holds. */
+  readonly isForeign: boolean;
+}
+
+/** A record with what the target has for it; `isUndecided`: a person has to say which of several it is. */
+export interface Located {
+  readonly record: GoldenRecord;
+  readonly known: Known | undefined;
+  readonly isUndecided: boolean;
+}
+
+/** Looks for the records of a page: in our journal, by our markers in the target, by what they hold. */
+export async function findInTarget(
+  planning: Planning,
+  kind: EntityKind,
+  records: readonly GoldenRecord[],
+): Promise<readonly Located[]> {
+  const journaled = records.map((record) => journaledIds(planning, record));
+  const marked = await markedIds(planning, kind, { records, journaled });
+  return records.map((record, index) => {
+    const found = journaled[index]?.length ? journaled[index] : (marked.get(index) ?? []);
+    const [first] = found;
+    if (first === undefined) return byValues(planning, record);
+    const ids = new Set(found.map(({ targetId }) => targetId));
+    if (ids.size > 1) {
+      report(planning, record, { code: 'plan.several-targets', args: { ids: [...ids].join(', ') } });
+    }
+    const keys = found.filter(({ targetId }) => targetId === first.targetId).length;
+    return { record, known: { ...first, keys, isForeign: false }, isUndecided: false };
+  });
+}
+
+interface FoundId {
+  readonly targetId: string;
+  readonly payloadHash: string | undefined;
+}
+
+function journaledIds({ state, connection, originsOf }: Planning, record: GoldenRecord): readonly FoundId[] {
+  const { account } = connection.identity;
+  return originsOf(record).flatMap((origin) => state?.lookup(account, record.kind, origin) ?? []);
+}
+
+/** One question for all records that the journal does not know; several ids mean that what is merged now was loaded apart before. */
+async function markedIds(
+  { connection, originsOf }: Planning,
+  kind: EntityKind,
+  page: { readonly records: readonly GoldenRecord[]; readonly journaled: readonly (readonly FoundId[])[] },
+): Promise<ReadonlyMap<number, readonly FoundId[]>> {
+  const asked = page.records.flatMap((record, index) =>
+    page.journaled[index]?.length ? [] : originsOf(record).map((marker) => ({ index, marker })),
+  );
+  const found = new Map<number, FoundId[]>();
+  if (asked.length === 0) return found;
+  const ids = await connection.find(
+    kind,
+    asked.map(({ marker }) => marker),
+  );
+  for (const [at, { index }] of asked.entries()) {
+    const targetId = ids[at];
+    if (targetId === undefined) continue;
+    const before = found.get(index);
+    if (before === undefined) found.set(index, [{ targetId, payloadHash: undefined }]);
+    else before.push({ targetId, payloadHash: undefined });
+  }
+  return found;
+}
+
+function byValues(planning: Planning, record: GoldenRecord): Located {
+  const match = planning.matched?.find(record.kind, record.data);
+  if (match === undefined) return { record, known: undefined, isUndecided: false };
+  switch (match.found) {
+    case 'none':
+      for (const finding of match.findings) report(planning, record, finding);
+      return { record, known: undefined, isUndecided: false };
+    case 'one': {
+      const known = { targetId: match.id, payloadHash: undefined, keys: Infinity, isForeign: true };
+      return { record, known, isUndecided: false };
+    }
+    case 'undecided':
+      report(planning, record, match.finding);
+      return { record, known: undefined, isUndecided: true };
+  }
+}

@@ -1,0 +1,77 @@
+import type { EntityKind } from '../model/entity.ts';
+import { issueAt, type Finding } from '../model/issue.ts';
+import { recordFinder } from '../store/plan-records.ts';
+import type { operationOrigins, PlannedOperation } from '../store/plan-operations.ts';
+import type { Staging } from '../store/plan-staging.ts';
+import type { Plan } from '../store/plan.ts';
+import type { State } from '../store/state.ts';
+import type { Connection, IdOf } from '../targets/target.ts';
+import type { MatchedInTarget } from './matched-in-target.ts';
+import type { StageContext } from './progress.ts';
+
+/** Name under which an update lists that more source records lead to the record; not a canonical field. */
+export const originsField = 'origins';
+
+export type OnMatch = 'update' | 'fill_empty' | 'skip' | 'create_anyway';
+
+/** What planning works with. */
+export interface Planning {
+  readonly plan: Plan;
+  readonly state: State | undefined;
+  readonly connection: Connection;
+  readonly staging: Staging;
+  readonly context: StageContext;
+  readonly originsOf: ReturnType<typeof operationOrigins>;
+  /** Policy for records of ours. */
+  readonly onMatch: (kind: EntityKind) => OnMatch;
+  /** Policy for records that somebody else put into the target. */
+  readonly onForeign: (kind: EntityKind) => OnMatch;
+  readonly conflict: 'keep-target' | 'overwrite' | 'stop';
+  /** Nothing was ever loaded and the target is empty: everything is a create. */
+  readonly isFresh: boolean;
+  /** False for kinds that the target has no place for, and for those that are only looked up in it. */
+  readonly isLoaded: (kind: EntityKind) => boolean;
+  readonly ids: PlannedIds;
+  /** For targets that hold records of others. */
+  readonly matched: MatchedInTarget | undefined;
+}
+
+/** Adds a finding about a record to the plan. */
+export function report(
+  { staging, context }: Planning,
+  { seq, kind }: { readonly seq: number; readonly kind: EntityKind },
+  finding: Finding,
+): void {
+  const issue = issueAt(staging.originOf(seq), finding);
+  staging.addIssue({ issue, seq, kind });
+  context.report(issue);
+}
+
+/** Target ids of the records planned so far. */
+export interface PlannedIds {
+  readonly idOf: IdOf;
+  learn(operations: readonly PlannedOperation[]): void;
+}
+
+/**
+ * A record that is still to be created has no id: a placeholder stands for it, so that what refers to it can be compared. Kept only
+ * for targets whose references are compared by id.
+ */
+export function plannedIds(plan: Plan, connection: Connection): PlannedIds {
+  const known = new Map<number, string>();
+  const find = recordFinder(plan);
+  const isNeeded = connection.expected !== undefined || connection.check !== undefined;
+  return {
+    idOf: (kind, ref) => {
+      const found = find(kind, ref);
+      return found === undefined ? undefined : known.get(found.survivor);
+    },
+    learn: (operations) => {
+      if (!isNeeded) return;
+      for (const { seq, targetId, action } of operations) {
+        const id = targetId ?? (action === 'create' ? `new:${seq}` : undefined);
+        if (id !== undefined) known.set(seq, id);
+      }
+    },
+  };
+}
