@@ -1,6 +1,8 @@
 # Runs a command with its streams on a pseudo terminal: pseudo-terminal.py WIDTH COMMAND...; prints what it wrote there.
+# What is in PSEUDO_TYPED is typed when a question was asked: when the output ends with a colon and a space.
 import fcntl, os, pty, struct, sys, termios
 width = int(sys.argv[1])
+typed = os.environ.get("PSEUDO_TYPED", "").encode()
 pid, fd = pty.fork()
 if pid == 0:
     os.execvp(sys.argv[2], sys.argv[2:])
@@ -14,6 +16,9 @@ while True:
     if not data:
         break
     chunks.append(data)
+    if typed and data.endswith(b": "):
+        os.write(fd, typed)
+        typed = b""
 _, status = os.waitpid(pid, 0)
 sys.stdout.buffer.write(b"".join(chunks))
 sys.exit(os.waitstatus_to_exitcode(status))

@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 
 /** Variables that decide about colour; those not named are absent. */
-type Settings = Readonly<Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'CI' | 'TERM', string>>>;
+type Settings = Readonly<Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'CI' | 'TERM' | 'PSEUDO_TYPED', string>>>;
 
 function environmentOf(settings: Settings): NodeJS.ProcessEnv {
   const { NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, TERM: _term, ...rest } = process.env;
