@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { mappingJsonSchema } from '../src/mapping/schema.ts';
+import { mappingJsonSchema } from '../src/mapping/editor-schema.ts';
 import { streamEvent } from '../src/model/event.ts';
 import { outputDocument } from '../src/model/output.ts';
 import { reportJsonSchema } from '../src/model/report-schema.ts';

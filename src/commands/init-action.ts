@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { ConfigError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
-import { mappingJsonSchema } from '../mapping/schema.ts';
+import { mappingJsonSchema } from '../mapping/editor-schema.ts';
 import { writeOutput } from '../store/output-file.ts';
 import { createProjectFolder, projectFolder } from '../store/project-folder.ts';
 import type { CommandResult, Invocation } from './command.ts';

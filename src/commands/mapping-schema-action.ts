@@ -1,11 +1,13 @@
-import { mappingJsonSchema } from '../mapping/schema.ts';
+import { readTargetSchema } from '../mapping/check-levels/target.ts';
+import { mappingJsonSchema } from '../mapping/editor-schema.ts';
 import { loadLocale } from '../locales/language.ts';
 import { writeOutput } from '../store/output-file.ts';
 import type { CommandResult, Invocation } from './command.ts';
 
 /** Prints the JSON Schema of mapping files, for editors. */
 export async function mappingSchemaAction({ flags, config, terminal }: Invocation): Promise<CommandResult> {
-  const schema = mappingJsonSchema();
+  const snapshot = flags.text('targetSchema');
+  const schema = mappingJsonSchema(snapshot === undefined ? undefined : readTargetSchema(snapshot));
   const text = JSON.stringify(schema, undefined, 2);
   const file = flags.text('output');
   if (file === undefined || file === '-') {

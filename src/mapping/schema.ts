@@ -48,19 +48,3 @@ export const mappingSchema = z.strictObject({
 export type MappingSpec = Omit<z.infer<typeof mappingSchema>, 'load'> & {
   readonly load: Readonly<Record<string, BlockSpec>>;
 };
-
-/** JSON Schema (draft 7) of the mapping file, for editors. */
-export function mappingJsonSchema(): Record<string, unknown> {
-  const made = z.toJSONSchema(mappingSchema, {
-    target: 'draft-7',
-    io: 'input',
-    unrepresentable: 'any',
-    reused: 'ref',
-    override: ({ jsonSchema }) => {
-      if (jsonSchema['loose'] !== true) return;
-      delete jsonSchema['loose'];
-      jsonSchema.type = ['string', 'number', 'boolean'] as unknown as 'string';
-    },
-  });
-  return { ...made, title: 'perenos mapping, version 1' };
-}

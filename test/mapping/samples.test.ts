@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { compileMapping } from '../../src/mapping/compile.ts';
-import { mappingJsonSchema } from '../../src/mapping/schema.ts';
+import { mappingJsonSchema } from '../../src/mapping/editor-schema.ts';
 import { compiled, outcome, problemsOf, rows } from './workspace.ts';
 
 const sample = (name: string): string => fileURLToPath(new URL(`../../samples/mapping/${name}.yaml`, import.meta.url));

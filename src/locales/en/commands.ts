@@ -246,6 +246,9 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   'mapping schema': {
     summary: 'Prints the JSON Schema of mapping files, for completion and checks in editors.',
-    flags: { output: 'file to write; default stdout' },
+    flags: {
+      'target-schema': 'snapshot of the target: its fields, pipelines, stages and people are completed too',
+      output: 'file to write; default stdout',
+    },
   },
 };

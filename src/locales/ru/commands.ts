@@ -248,6 +248,9 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   'mapping schema': {
     summary: 'Печатает схему JSON файлов сопоставления: для подсказок и проверки в редакторах.',
-    flags: { output: 'куда записать; по умолчанию stdout' },
+    flags: {
+      'target-schema': 'снимок цели: подсказывать её поля, воронки, стадии и сотрудников',
+      output: 'куда записать; по умолчанию stdout',
+    },
   },
 };

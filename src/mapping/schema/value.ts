@@ -5,7 +5,7 @@ export const looseText = z.string().max(10_000).meta({ loose: true });
 const name = z.string().min(1).max(500);
 
 /** One step of `do:`: a function's name, or its name with options. */
-const step = z.union([z.string().min(1).max(100), z.record(z.string(), z.unknown())]);
+const step = z.union([z.string().min(1).max(100), z.record(z.string(), z.unknown())]).meta({ step: true });
 export type Step = z.infer<typeof step>;
 
 /** `from: {any: [...]}`: headings of which those a table has are read; none guessed. */
