@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { mappingJsonSchema } from '../src/mapping/editor-schema.ts';
 import { streamEvent } from '../src/model/event.ts';
 import { outputDocument } from '../src/model/output.ts';
+import { profileJsonSchema } from '../src/model/profile-schema.ts';
 import { reportJsonSchema } from '../src/model/report-schema.ts';
 
 /** Writes the JSON Schemas that ship with the package; with --check fails when one on disk is stale. */
@@ -11,6 +12,7 @@ const schemas: Readonly<Record<string, unknown>> = {
   'mapping-1': mappingJsonSchema(),
   'output-1': { ...z.toJSONSchema(outputDocument, { target: 'draft-7' }), title: 'perenos --json, version 1' },
   'events-1': { ...z.toJSONSchema(streamEvent, { target: 'draft-7' }), title: 'perenos --events, version 1' },
+  'profile-1': profileJsonSchema(),
   'report-1': reportJsonSchema(),
 };
 

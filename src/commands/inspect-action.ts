@@ -1,89 +1,55 @@
-import { loadLocale, type Locale } from '../locales/language.ts';
-import { fitPreset } from '../mapping/presets.ts';
+import { extname, resolve } from 'node:path';
+import { ConfigError } from '../errors.ts';
+import { loadLocale } from '../locales/language.ts';
+import { loadProfileTexts } from '../locales/profile-texts.ts';
+import type { Profile } from '../model/profile.ts';
 import { recognise, sourceInputs } from '../pipeline/inputs.ts';
-import { inspectFile, type ColumnProfile, type FileProfile, type TableProfile } from '../pipeline/inspect.ts';
-import { wordingOf } from '../report/errors.ts';
-import { textTable } from '../report/text-table.ts';
+import { profileFiles, type InspectedInput } from '../pipeline/inspect.ts';
+import { renderProfileHtml } from '../report/profile/html.ts';
+import { renderProfileText } from '../report/profile/text.ts';
 import * as registry from '../sources/index.ts';
-import { painter, printable } from '../terminal.ts';
-import { mask } from '../text/mask.ts';
+import { writeOutput } from '../store/output-file.ts';
+import { painter } from '../terminal.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { readingOptions } from './reading-options.ts';
 
-/** Says of each file what it is, which tables and columns it holds, and which ready mapping fits. */
+/** Says of each file what it holds and what is odd about it: as text, as JSON, or as a page to send to the owner of the data. */
 export async function inspectAction(invocation: Invocation): Promise<CommandResult> {
-  const { arguments: files, flags, config, context } = invocation;
-  const locale = await loadLocale(config.language);
-  const profiles: FileProfile[] = [];
+  const { arguments: files, flags, config, context, terminal } = invocation;
+  const output = outputOf(flags.text('output'));
+  const inputs: InspectedInput[] = [];
   const search = { base: process.cwd(), limits: config.limits, sources: Object.values(registry) };
   const format = flags.text('format');
   for (const input of await sourceInputs(files, { ...search, format })) {
     const { source, detection } = await recognise(input, search.sources, format);
-    profiles.push(await inspectFile(input, { source, kind: detection.kind, options: readingOptions(flags), context }));
+    inputs.push({ input, source, kind: detection.kind, options: readingOptions(flags) });
   }
-  const shown = profiles.map((profile) => masked(profile, config.mask));
-  const summary = {
-    files: shown.map((profile) => ({
-      ...profile,
-      tables: profile.tables.map((table) => ({ ...table, preset: presetOf(table) ?? null })),
-    })),
-  };
+  const profile = await profileFiles(inputs, context, config.mask);
+  const [locale, texts] = await Promise.all([loadLocale(config.language), loadProfileTexts(config.language)]);
   const next = files.map((file) => `perenos mapping suggest -s ${file} -o perenos.yaml`).slice(0, 1);
+  const style = { width: Math.max(20, terminal.width), paint: painter(terminal.color) };
+  const text = renderProfileText(profile, { locale, texts }, style);
+  if (output === undefined) return { exitCode: 0, text, summary: profile, next };
+  writeOutput(output.file, output.isPage ? renderProfileHtml(profile, locale, texts) : jsonOf(profile), 0o644);
   return {
     exitCode: 0,
-    text: shown.map((profile) => describe(profile, locale, invocation)).join('\n\n'),
-    summary,
+    text: `${text}\n\n${locale.interfaceTexts.reportAt(output.file)}`,
+    summary: profile,
+    files: { [output.isPage ? 'report' : 'report_json']: output.file },
     next,
   };
 }
 
-function presetOf({ columns }: TableProfile): string | undefined {
-  return fitPreset(columns.map(({ heading }) => heading))?.preset;
+/** The form is told by the end of the name, as for `report`. */
+function outputOf(name: string | undefined): { readonly file: string; readonly isPage: boolean } | undefined {
+  if (name === undefined) return undefined;
+  const extension = extname(name).toLowerCase();
+  if (!['.html', '.htm', '.json'].includes(extension)) {
+    throw new ConfigError('cli.bad-choice', { name: 'output', value: name, choices: '*.html, *.json' });
+  }
+  return { file: resolve(name), isPage: extension !== '.json' };
 }
 
-function masked(profile: FileProfile, masking: Invocation['config']['mask']): FileProfile {
-  const hide = ({ samples, looks, ...column }: ColumnProfile): ColumnProfile => {
-    const kind = looks.email > 0 ? 'email' : looks.phone > 0 ? 'phone' : 'free_text';
-    return { ...column, looks, samples: samples.map((sample) => mask(sample, kind, { masking, salt: profile.file })) };
-  };
-  return { ...profile, tables: profile.tables.map((table) => ({ ...table, columns: table.columns.map(hide) })) };
-}
-
-function describe(profile: FileProfile, locale: Locale, { terminal, config }: Invocation): string {
-  const { bold, dim } = painter(terminal.color);
-  const { interfaceTexts: texts } = locale;
-  const facts = Object.entries(profile.facts).map(([name, value]) => `${name} ${printable(String(value))}`);
-  const findings = profile.findings.map(
-    ({ code, args, severity, count, line }) =>
-      `  ${locale.reportTexts.severity[severity]}  ${count} × ${printable(wordingOf(locale, code).message(args))}  ${dim(`${code}, ${texts.line} ${line}`)}`,
-  );
-  return [
-    `${bold(printable(profile.file))}  ${printable(profile.kind)}`,
-    ...(facts.length === 0 ? [] : [`  ${dim(facts.join(' · '))}`]),
-    ...profile.tables.map((table) => tableText(table, locale, config.language)),
-    ...(findings.length === 0 ? [] : [findings.join('\n')]),
-  ].join('\n\n');
-}
-
-function tableText(table: TableProfile, { interfaceTexts: texts }: Locale, language: string): string {
-  const numbers = new Intl.NumberFormat(language);
-  const preset = presetOf(table);
-  const title = texts.tableOf(table.name, table.rows, preset);
-  const rows = table.columns.map(({ heading, filled, looks, samples }) => {
-    const share = table.rows === 0 ? 0 : Math.round((filled / table.rows) * 100);
-    const [look = ''] =
-      Object.entries(looks)
-        .filter(([, count]) => count > 0)
-        .toSorted((a, b) => b[1] - a[1])[0] ?? [];
-    return [
-      printable(heading),
-      `${share} %`,
-      texts.looks[look] ?? '',
-      printable(samples.join(' | ')).replaceAll('\n', ' ').slice(0, 80),
-    ];
-  });
-  return [
-    title,
-    ...textTable([texts.inspectColumns, ...rows], (value) => numbers.format(value)).map((line) => `  ${line}`),
-  ].join('\n');
+function jsonOf(profile: Profile): string {
+  return `${JSON.stringify(profile, null, 2)}\n`;
 }

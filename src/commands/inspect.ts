@@ -4,6 +4,7 @@ export const inspect: CommandDefinition = {
   path: ['inspect'],
   parameters: '<file...>',
   flags: [
+    { flags: '-o, --output <file>' },
     { flags: '--format <name>' },
     { flags: '--encoding <name>' },
     { flags: '--delimiter <char>' },
@@ -12,8 +13,9 @@ export const inspect: CommandDefinition = {
   usesNetwork: true,
   examples: [
     'perenos inspect samples/stories/clients.xlsx',
+    'perenos inspect samples/stories/clients.xlsx -o profile.html',
     'perenos inspect samples/stories/site-requests.csv --json',
   ],
-  exitCodes: [3],
+  exitCodes: [3, 11],
   load: async () => (await import('./inspect-action.ts')).inspectAction,
 };

@@ -65,8 +65,6 @@ export interface InterfaceTexts {
   readonly rejectColumns: readonly string[];
   readonly checked: (files: number, errors: number, warnings: number) => string;
   readonly tableOf: (name: string, rows: number, preset: string | undefined) => string;
-  readonly inspectColumns: readonly string[];
-  readonly looks: Readonly<Record<string, string>>;
   readonly written: (file: string) => string;
   readonly askSource: string;
   readonly unmappedColumns: readonly string[];

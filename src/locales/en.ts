@@ -18,6 +18,7 @@ import { http } from './en/http.ts';
 import { onec } from './en/onec.ts';
 import { phone } from './en/phone.ts';
 import { plan } from './en/plan.ts';
+import { profile } from './en/profile.ts';
 import { record } from './en/record.ts';
 import { salesforce } from './en/salesforce.ts';
 import { systems } from './en/systems.ts';
@@ -47,6 +48,7 @@ export const en: Messages = {
   ...onec,
   ...phone,
   ...plan,
+  ...profile,
   ...record,
   ...salesforce,
   ...systems,

@@ -18,6 +18,7 @@ import { http } from './ru/http.ts';
 import { onec } from './ru/onec.ts';
 import { phone } from './ru/phone.ts';
 import { plan } from './ru/plan.ts';
+import { profile } from './ru/profile.ts';
 import { record } from './ru/record.ts';
 import { salesforce } from './ru/salesforce.ts';
 import { systems } from './ru/systems.ts';
@@ -47,6 +48,7 @@ export const ru: Messages = {
   ...onec,
   ...phone,
   ...plan,
+  ...profile,
   ...record,
   ...salesforce,
   ...systems,

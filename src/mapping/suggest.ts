@@ -26,6 +26,8 @@ export interface SuggestOptions {
 
 /** One field of the draft: canonical name (with a dot for custom ones), its text in YAML and why. */
 interface DraftField {
+  /** Place of the column. */
+  readonly index: number;
   readonly field: string;
   readonly entry: string;
   readonly isList: boolean;
@@ -65,6 +67,26 @@ export function suggestMapping(tables: readonly SuggestTable[], options: Suggest
   if (maps.size > 0) lines.push('maps:', ...[...maps].map(([name, map]) => `  ${name}: ${flowYaml(map)}`));
   lines.push('load:', ...blocks);
   return `${lines.join('\n')}\n`;
+}
+
+/** What a draft mapping would make of a table: its kind of records, its key column and the field of each column it knows. */
+export interface TableGuess {
+  readonly kind: EntityKind;
+  readonly key: number | undefined;
+  /** By place of the column. */
+  readonly fields: ReadonlyMap<number, string>;
+}
+
+/** The same guess without a draft. */
+export function guessTable(table: Table, sample: readonly Row[]): TableGuess {
+  const preset = kindOf(table);
+  const place = table.columns.findIndex((column) => preset.keys.has(foldName(column)));
+  const { fields } = draftFields(preset, table, sample, table.columns[place]);
+  return {
+    kind: preset.kind,
+    key: place === -1 ? undefined : place,
+    fields: new Map(fields.map(({ index, field }) => [index, field])),
+  };
 }
 
 function kindOf(table: Table): Preset {
@@ -138,7 +160,7 @@ function draftFields(
       continue;
     }
     if (!made.isList) taken.add(made.field);
-    fields.push(made);
+    fields.push({ ...made, index });
   }
   return { fields, left };
 }
@@ -149,7 +171,7 @@ function isFree({ field }: HeadingUse, taken: ReadonlySet<string>): boolean {
   return listFields.has(field) || !taken.has(field);
 }
 
-function byHeading(heading: string, { field, entry, part, rank }: HeadingUse): DraftField {
+function byHeading(heading: string, { field, entry, part, rank }: HeadingUse): Omit<DraftField, 'index'> {
   const confidence = Math.max(0.7, 0.98 - rank * 0.02);
   const { from, by, pick: _pick, sep: _sep, ...rest } = entry;
   void from;
@@ -207,7 +229,7 @@ function withSteps(step: string): (heading: string) => unknown {
   return (from) => ({ from, do: [step], on_error: 'keep' });
 }
 
-function byContent(heading: string, cells: readonly Cell[], kind: EntityKind): DraftField | undefined {
+function byContent(heading: string, cells: readonly Cell[], kind: EntityKind): Omit<DraftField, 'index'> | undefined {
   const texts = cells.map((cell) => rawText(cell).trim()).filter((text) => text !== '');
   if (texts.length < 2) return undefined;
   for (const { kind: found, test, field, entry } of contents) {

@@ -18,6 +18,7 @@ import { httpIssues } from './issues/http.ts';
 import { onecIssues } from './issues/onec.ts';
 import { phoneIssues } from './issues/phone.ts';
 import { planIssues } from './issues/plan.ts';
+import { profileIssues } from './issues/profile.ts';
 import { recordIssues } from './issues/record.ts';
 import { salesforceIssues } from './issues/salesforce.ts';
 import { systemsIssues } from './issues/systems.ts';
@@ -51,6 +52,7 @@ export const issueCatalogue = {
   ...onecIssues,
   ...phoneIssues,
   ...planIssues,
+  ...profileIssues,
   ...recordIssues,
   ...salesforceIssues,
   ...systemsIssues,

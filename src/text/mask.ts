@@ -29,12 +29,15 @@ export function mask(
     case 'email':
       return value.replace(/([^\s@<>,;]?)[^\s@<>,;]*@/gu, '$1***@');
     case 'phone':
-      return maskDigits(value, 4, 2);
+      // Names written beside a number go too; words such as "доб." stay.
+      return maskDigits(value, 4, 2).replace(/(\p{Lu})[\p{L}\p{M}]{2,}/gu, '$1***');
     case 'doc_number':
     case 'inn_person':
       return maskDigits(value, 2, 2);
     case 'birth_date':
-      return value.replace(/\d{1,2}([.\-/])\d{1,2}(?=\D|$)/, '**$1**');
+      return /\d{4}-\d{2}-\d{2}/.test(value)
+        ? value.replace(/(\d{4})-\d{2}-\d{2}/g, '$1-**-**')
+        : value.replace(/\d{1,2}([.\-/])\d{1,2}(?=\D|$)/, '**$1**');
     case 'address':
     case 'free_text':
       return maskFreeText(value);

@@ -62,9 +62,10 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   inspect: {
     summary:
-      'Says what a file is: format, encoding, sheets, columns with their fill and values, and the ready mapping that fits.',
+      'Says what a file holds: tables, fill, kinds and variety of values, quality of phones and e-mail, likely duplicates, oddities, and the ready mapping that fits.',
     parameters: { file: 'files to look at' },
     flags: {
+      output: 'where to write the profile: *.html is a page to send, *.json is for programs',
       format: 'format of the files instead of the one found by content',
       encoding: 'encoding of text files, such as windows-1251',
       delimiter: 'delimiter of text tables',

@@ -95,8 +95,6 @@ export const interfaceTexts: InterfaceTexts = {
   checked: (files, errors, warnings) => `files: ${files}, errors: ${errors}, warnings: ${warnings}`,
   tableOf: (name, rows, preset) =>
     `${name === '' ? 'Table' : `Table "${name}"`}: ${rows} rows${preset === undefined ? '' : `, ready mapping: ${preset}`}`,
-  inspectColumns: ['column', 'filled', 'looks like', 'values'],
-  looks: { text: 'text', number: 'number', date: 'date', phone: 'phone', email: 'e-mail', flag: 'yes/no' },
   written: (file) => `Written: ${file}`,
   askSource: 'File to migrate (empty: none yet):',
   unmappedColumns: ['map', 'value', 'rows'],

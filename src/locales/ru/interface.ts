@@ -95,8 +95,6 @@ export const interfaceTexts: InterfaceTexts = {
   checked: (files, errors, warnings) => `файлов: ${files}, ошибок: ${errors}, предупреждений: ${warnings}`,
   tableOf: (name, rows, preset) =>
     `${name === '' ? 'Таблица' : `Таблица «${name}»`}: строк ${rows}${preset === undefined ? '' : `, готовое сопоставление: ${preset}`}`,
-  inspectColumns: ['столбец', 'заполнен', 'похоже на', 'значения'],
-  looks: { text: 'текст', number: 'число', date: 'дата', phone: 'телефон', email: 'почта', flag: 'да/нет' },
   written: (file) => `Записано: ${file}`,
   askSource: 'Какой файл переносить (пусто — пока никакой):',
   unmappedColumns: ['соответствие', 'значение', 'строк'],

@@ -1,9 +1,8 @@
 import type { Language } from '../../model/language.ts';
-import type { Report } from '../../model/report.ts';
 import { wordMoney } from '../money.ts';
 import { html, type Markup } from './markup.ts';
 
-/** A path into the report's JSON, such as `'funnel', 0, 'read'`. */
+/** A path into the JSON of a report or profile, such as `'funnel', 0, 'read'`. */
 export type Path = readonly (string | number)[];
 
 /**
@@ -23,7 +22,7 @@ export interface Figures {
   value(...path: Path): number;
 }
 
-export function figuresOf(report: Report, language: Language): Figures {
+export function figuresOf(report: object, language: Language): Figures {
   const formats = {
     count: new Intl.NumberFormat(language),
     share: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
@@ -55,13 +54,13 @@ function data(path: Path, value: string, text: string, isZero: boolean): Markup 
   return html`<data value="${value}" data-at="${pointer}" ${zero}>${text}</data>`;
 }
 
-function numberAt(report: Report, path: Path): number {
+function numberAt(report: object, path: Path): number {
   const value = at(report, path);
   if (typeof value !== 'number') throw new TypeError(`no number at ${path.join('.')}`);
   return value;
 }
 
-function at(report: Report, path: Path): unknown {
+function at(report: object, path: Path): unknown {
   let value: unknown = report;
   for (const step of path) value = (value as Readonly<Record<string | number, unknown>> | undefined)?.[step];
   return value;

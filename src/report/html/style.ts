@@ -105,10 +105,13 @@ ins{color:var(--good);text-decoration:none}
 .checklist li{padding:.2rem 0 .2rem 1.9rem;text-indent:-1.9rem}
 .box{display:inline-block;width:1.9rem;text-indent:0;font-size:1.1rem;line-height:1}
 .signatures td.line{height:2.6rem;min-width:8rem;vertical-align:bottom}
+.samples code{display:inline-block;background:var(--panel);padding:0 .3rem;border-radius:.2rem;margin:0 .2rem .2rem 0}
+.plain{list-style:none;margin:0;padding:0}
 .digest{font-size:.75rem;color:var(--soft)}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.85rem}
-@media (max-width:40rem){th.n,td.n{padding-right:.8rem}body{font-size:15px}main,footer{padding:0 .8rem}.verdict{padding:1.1rem 1rem;margin-top:.8rem}h1{font-size:1.4rem}.level{font-size:1.25rem}
-.tiles{grid-template-columns:repeat(2,1fr)}.tiles li:last-child:nth-child(odd){grid-column:span 2}.advice div{grid-template-columns:1fr;gap:0}.contents ol{columns:1}tbody th{min-width:7rem}}
+td:has(>code){min-width:8rem}
+@media (max-width:40rem){td:not(.n){min-width:8.5rem}th.n,td.n{padding-right:.8rem}body{font-size:15px}main,footer{padding:0 .8rem}.verdict{padding:1.1rem 1rem;margin-top:.8rem}h1{font-size:1.4rem}.level{font-size:1.25rem}
+.tiles{grid-template-columns:repeat(2,1fr)}.tiles li:last-child:nth-child(odd){grid-column:span 2}.advice div{grid-template-columns:1fr;gap:0}.contents ol{columns:1}tbody th{min-width:9rem}}
 @media print{:root{--ground:#fff;--panel:#fff;--line:#bbb;--ink:#000;--soft:#444;--link:#000;--good:#17693a;--good-ground:#fff;--warn:#7a4d00;--warn-ground:#fff;--bad:#a61b1b;--bad-ground:#fff;--rest:#e3e7ec}
 @page{size:A4;margin:14mm 12mm}
 html{font-size:9.5pt}body{font-size:1rem;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}
