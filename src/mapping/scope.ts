@@ -91,7 +91,8 @@ export function slotOf(scope: RowScope, field: string, policy: OnError): Slot {
 
 /** Notes an error that rejects the record whatever the field's policy is. */
 export function rejectRecord(scope: RowScope, slot: Slot, issue: Issue): void {
-  scope.issues.push(slot.column === undefined ? issue : { ...issue, column: slot.column });
+  if (slot.column === undefined) scope.issues.push(issue);
+  else scope.issues.push({ ...issue, column: slot.column });
   scope.isRejected = true;
 }
 

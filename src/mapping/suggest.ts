@@ -80,7 +80,7 @@ export interface TableGuess {
 /** The same guess without a draft. */
 export function guessTable(table: Table, sample: readonly Row[]): TableGuess {
   const preset = kindOf(table);
-  const place = table.columns.findIndex((column) => preset.keys.has(foldName(column)));
+  const place = table.columns.findIndex((column) => isKeyHeading(preset, column));
   const { fields } = draftFields(preset, table, sample, table.columns[place]);
   return {
     kind: preset.kind,
