@@ -1,0 +1,172 @@
+import type { RowField, RowFields } from './row-fields.ts';
+
+const integer: RowField = { type: 'integer' };
+const flag: RowField = { type: 'char' };
+const readOnlyTime: RowField = { type: 'datetime', isReadOnly: true };
+const readOnlyUser: RowField = { type: 'integer', isReadOnly: true };
+
+function text(length: number, isRequired = false): RowField {
+  return { type: 'string', length, isRequired };
+}
+
+/** Columns of the Russian, Belarusian and Kazakh templates with the lengths of version 17. */
+const identifiers: RowFields = {
+  RQ_NAME: text(150),
+  RQ_FIRST_NAME: text(50),
+  RQ_LAST_NAME: text(50),
+  RQ_SECOND_NAME: text(50),
+  RQ_COMPANY_ID: text(255),
+  RQ_COMPANY_NAME: text(255),
+  RQ_COMPANY_FULL_NAME: text(300),
+  RQ_COMPANY_REG_DATE: text(30),
+  RQ_DIRECTOR: text(150),
+  RQ_ACCOUNTANT: text(150),
+  RQ_CEO_NAME: text(150),
+  RQ_CEO_WORK_POS: text(150),
+  RQ_CONTACT: text(150),
+  RQ_EMAIL: text(255),
+  RQ_PHONE: text(30),
+  RQ_FAX: text(30),
+  RQ_IDENT_DOC: text(255),
+  RQ_IDENT_DOC_SER: text(25),
+  RQ_IDENT_DOC_NUM: text(25),
+  RQ_IDENT_DOC_DATE: text(30),
+  RQ_IDENT_DOC_ISSUED_BY: text(255),
+  RQ_IDENT_DOC_DEP_CODE: text(25),
+  RQ_INN: text(15),
+  RQ_KPP: text(9),
+  RQ_IFNS: text(255),
+  RQ_OGRN: text(13),
+  RQ_OGRNIP: text(15),
+  RQ_OKPO: text(12),
+  RQ_OKTMO: text(11),
+  RQ_OKVED: text(255),
+  RQ_KBE: text(2),
+  RQ_IIN: text(12),
+  RQ_BIN: text(12),
+  RQ_ST_CERT_SER: text(10),
+  RQ_ST_CERT_NUM: text(15),
+  RQ_ST_CERT_DATE: text(30),
+  RQ_VAT_PAYER: flag,
+  RQ_BASE_DOC: text(255),
+};
+
+export const requisiteFields: RowFields = {
+  ID: { type: 'integer', isReadOnly: true },
+  ENTITY_TYPE_ID: { type: 'integer', isRequired: true },
+  ENTITY_ID: { type: 'integer', isRequired: true },
+  PRESET_ID: { type: 'integer', isRequired: true },
+  DATE_CREATE: readOnlyTime,
+  DATE_MODIFY: readOnlyTime,
+  CREATED_BY_ID: readOnlyUser,
+  MODIFY_BY_ID: readOnlyUser,
+  NAME: text(255, true),
+  CODE: text(45),
+  XML_ID: text(45),
+  ORIGINATOR_ID: text(255),
+  ACTIVE: flag,
+  ADDRESS_ONLY: flag,
+  SORT: integer,
+  ...identifiers,
+};
+
+export const bankDetailFields: RowFields = {
+  ID: { type: 'integer', isReadOnly: true },
+  ENTITY_TYPE_ID: { type: 'integer', isReadOnly: true },
+  ENTITY_ID: { type: 'integer', isRequired: true },
+  COUNTRY_ID: integer,
+  DATE_CREATE: readOnlyTime,
+  DATE_MODIFY: readOnlyTime,
+  CREATED_BY_ID: readOnlyUser,
+  MODIFY_BY_ID: readOnlyUser,
+  NAME: text(255, true),
+  CODE: text(45),
+  XML_ID: text(45),
+  ORIGINATOR_ID: text(255),
+  ACTIVE: flag,
+  SORT: integer,
+  RQ_BANK_NAME: text(255),
+  RQ_BANK_ADDR: text(255),
+  RQ_BIK: text(11),
+  RQ_ACC_NUM: text(34),
+  RQ_ACC_CURRENCY: text(100),
+  RQ_COR_ACC_NUM: text(34),
+  RQ_IBAN: text(34),
+  RQ_SWIFT: text(11),
+  COMMENTS: text(500),
+};
+
+export const addressRowFields: RowFields = {
+  TYPE_ID: { type: 'integer', isRequired: true },
+  ENTITY_TYPE_ID: { type: 'integer', isRequired: true },
+  ENTITY_ID: { type: 'integer', isRequired: true },
+  ADDRESS_1: text(256),
+  ADDRESS_2: text(256),
+  CITY: text(128),
+  POSTAL_CODE: text(16),
+  REGION: text(128),
+  PROVINCE: text(128),
+  COUNTRY: text(128),
+  COUNTRY_CODE: text(100),
+  LOC_ADDR_ID: integer,
+  ANCHOR_TYPE_ID: { type: 'integer', isReadOnly: true },
+  ANCHOR_ID: { type: 'integer', isReadOnly: true },
+};
+
+/** Templates of a new Russian portal, and the fields each shows. */
+export const presets = [
+  {
+    id: 1,
+    name: 'Организация',
+    xmlId: '#CRM_REQUISITE_PRESET_DEF_RU_COMPANY#',
+    fields: [
+      'RQ_INN',
+      'RQ_COMPANY_NAME',
+      'RQ_COMPANY_FULL_NAME',
+      'RQ_OGRN',
+      'RQ_KPP',
+      'RQ_COMPANY_REG_DATE',
+      'RQ_OKPO',
+      'RQ_OKTMO',
+      'RQ_DIRECTOR',
+      'RQ_ACCOUNTANT',
+      'RQ_ADDR',
+      'RQ_SIGNATURE',
+      'RQ_STAMP',
+    ],
+  },
+  {
+    id: 2,
+    name: 'ИП',
+    xmlId: '#CRM_REQUISITE_PRESET_DEF_RU_INDIVIDUAL#',
+    fields: [
+      'RQ_INN',
+      'RQ_FIRST_NAME',
+      'RQ_LAST_NAME',
+      'RQ_SECOND_NAME',
+      'RQ_COMPANY_FULL_NAME',
+      'RQ_OGRNIP',
+      'RQ_OKPO',
+      'RQ_OKVED',
+      'RQ_ADDR',
+      'RQ_SIGNATURE',
+      'RQ_STAMP',
+    ],
+  },
+  {
+    id: 3,
+    name: 'Физ. лицо',
+    xmlId: '#CRM_REQUISITE_PRESET_DEF_RU_PERSON#',
+    fields: [
+      'RQ_FIRST_NAME',
+      'RQ_LAST_NAME',
+      'RQ_SECOND_NAME',
+      'RQ_IDENT_DOC',
+      'RQ_IDENT_DOC_SER',
+      'RQ_IDENT_DOC_NUM',
+      'RQ_IDENT_DOC_DATE',
+      'RQ_IDENT_DOC_ISSUED_BY',
+      'RQ_ADDR',
+    ],
+  },
+] as const;
