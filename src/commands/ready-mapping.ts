@@ -48,7 +48,7 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   if (whole !== undefined) return [{ preset: whole, files, format: source.name, options }];
   const heads = await tableHeads(source, { input, options, context });
   const system = systemOf(input.file);
-  const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns, head.rows)?.preset }));
+  const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns)?.preset }));
   const fitting = chosen.filter(({ preset }) => preset !== undefined);
   const [first] = heads;
   if (fitting.length === 0 || first === undefined) throw noPreset(input, first);

@@ -1,5 +1,6 @@
 import { archive } from './en/archive.ts';
 import { bank } from './en/bank.ts';
+import { bitrix24 } from './en/bitrix24.ts';
 import { check } from './en/check.ts';
 import { cli } from './en/cli.ts';
 import { contact } from './en/contact.ts';
@@ -30,6 +31,7 @@ import type { Messages } from './messages.ts';
 export const en: Messages = {
   ...archive,
   ...bank,
+  ...bitrix24,
   ...check,
   ...cli,
   ...contact,

@@ -1,5 +1,6 @@
 import { archive } from './ru/archive.ts';
 import { bank } from './ru/bank.ts';
+import { bitrix24 } from './ru/bitrix24.ts';
 import { check } from './ru/check.ts';
 import { cli } from './ru/cli.ts';
 import { contact } from './ru/contact.ts';
@@ -30,6 +31,7 @@ import type { Messages } from './messages.ts';
 export const ru: Messages = {
   ...archive,
   ...bank,
+  ...bitrix24,
   ...check,
   ...cli,
   ...contact,

@@ -1,5 +1,6 @@
 import { archiveIssues } from './issues/archive.ts';
 import { bankIssues } from './issues/bank.ts';
+import { bitrix24Issues } from './issues/bitrix24.ts';
 import { checkIssues } from './issues/check.ts';
 import { cliIssues } from './issues/cli.ts';
 import { contactIssues } from './issues/contact.ts';
@@ -34,6 +35,7 @@ export type { Severity } from './issue-definition.ts';
 export const issueCatalogue = {
   ...archiveIssues,
   ...bankIssues,
+  ...bitrix24Issues,
   ...checkIssues,
   ...cliIssues,
   ...contactIssues,

@@ -30,6 +30,8 @@ export interface TargetDescription {
   readonly irreversible: readonly Finding[];
   /** Any text that changes when fields, stages, users or currencies used by a plan change. */
   readonly fingerprint: string;
+  /** Fields that are written when a record is created and cannot be changed later: never a difference, but verified. */
+  readonly atCreationOnly?: readonly string[];
   /** Records of a kind must be created in ascending order of this field; load order where it is absent. */
   readonly createInOrderOf?: 'created_at';
 }
@@ -116,6 +118,8 @@ export type IdOf = (kind: EntityKind, ref: Ref) => string | undefined;
 
 export interface Connection {
   readonly identity: TargetIdentity;
+  /** Where it differs from that of the target: shorter for a stand-in on this computer. */
+  readonly settleMs?: number;
   describe(): Promise<TargetDescription>;
   /** True when the target holds no record at all, so that nothing need be looked up. */
   isEmpty(): Promise<boolean>;
@@ -124,6 +128,15 @@ export interface Connection {
    * @param since what `highWater` gave before the records were sent: nothing older need be looked at
    */
   find(kind: EntityKind, markers: readonly Ref[], since?: string): Promise<readonly (string | undefined)[]>;
+  /**
+   * Like `find`, for kinds that have no place for a marker: told by what they hold, among the records of their parent, each given
+   * away once. Undefined for kinds that have one.
+   */
+  findContent?(
+    kind: EntityKind,
+    operations: readonly Operation[],
+    search: { readonly idOf: IdOf; readonly since: string | undefined },
+  ): Promise<readonly (string | undefined)[] | undefined>;
   /**
    * Records by target id as canonical data; undefined where there is none. References are our markers or, where `expected` exists,
    * target ids: `{system: '@target', key: id}`.

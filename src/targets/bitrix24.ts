@@ -1,0 +1,20 @@
+import { bitrix24Options, settleMs } from './bitrix24/options.ts';
+import type { Target } from './target.ts';
+
+/** A portal of Bitrix24: companies, contacts, leads and deals with their requisites, positions, activities and notes. */
+export const bitrix24: Target = {
+  name: 'bitrix24',
+  summary:
+    'A Bitrix24 portal, through an incoming webhook: every record once, with its history and without starting robots',
+  options: bitrix24Options,
+  batchSize: 1000,
+  settleMs,
+  recheckMs: 5_000,
+  hasParts: true,
+  writesAtOnce: 1,
+  connect: async (rawOptions, context) => {
+    const options = bitrix24Options.parse(rawOptions);
+    const { connectPortal } = await import('./bitrix24/connection.ts');
+    return connectPortal(options, context);
+  },
+};

@@ -1,0 +1,191 @@
+import type { Context } from '../../context.ts';
+import type { EntityKind } from '../../model/entity.ts';
+import type { Ref } from '../../model/field.ts';
+import type { Finding } from '../../model/issue.ts';
+import type { TargetSchema } from '../../model/target-schema.ts';
+import type {
+  Connection,
+  Doubled,
+  ExistingRecord,
+  ForecastLine,
+  IdOf,
+  Operation,
+  Outcome,
+  TargetDescription,
+  TargetIdentity,
+} from '../target.ts';
+import { batchSizeFor, itemMethod, timelineMethod } from './batch-size.ts';
+import { checkRecord } from './check.ts';
+import { decodeItem, decodeTimeline, expectedData, isTimelineKind } from './codec.ts';
+import { describePortal } from './describe.ts';
+import { withTargetRefs, type Encoding, type Fields } from './encoding.ts';
+import { existingRecords } from './existing.ts';
+import { forecastOf } from './forecast.ts';
+import { Markers } from './markers.ts';
+import { originIdOf, xmlIdOf } from './marker.ts';
+import { newestId } from './newest.ts';
+import { isItemKind, itemKinds } from './portal.ts';
+import { portalSchema } from './portal-schema.ts';
+import { readRecords } from './read-items.ts';
+import type { Bitrix24Options } from './options.ts';
+import { openSession, type Session } from './session.ts';
+import { findTimeline, readTimeline } from './timeline-read.ts';
+import { resolveUsers } from './users.ts';
+import { asText } from './values.ts';
+import { Writer } from './writer.ts';
+
+const plainIdOf: IdOf = () => undefined;
+
+/** @throws ConfigError, AccessError, TargetError */
+export async function connectPortal(options: Bitrix24Options, context: Context): Promise<Connection> {
+  return new Bitrix24Connection(await openSession(options, context), context);
+}
+
+/** A portal of Bitrix24, connected by an incoming webhook. */
+class Bitrix24Connection implements Connection {
+  readonly identity: TargetIdentity;
+  private readonly session: Session;
+  private readonly markers: Markers;
+  private readonly writer: Writer;
+  private readonly context: Context;
+  /** By kind, an id below which no record made from now on can lie. */
+  private readonly water = new Map<EntityKind, string>();
+
+  constructor(session: Session, context: Context) {
+    this.session = session;
+    this.context = context;
+    const { host, userId } = session.webhook;
+    this.identity = { type: 'bitrix24', place: host, account: `${host}/${userId}` };
+    this.markers = new Markers(session, session.originator);
+    this.writer = new Writer(session, context);
+  }
+
+  async describe(): Promise<TargetDescription> {
+    return describePortal(this.encoding(plainIdOf));
+  }
+
+  async isEmpty(): Promise<boolean> {
+    const { rest, dialect } = this.session;
+    const results = await rest.readAll(itemKinds.map((kind) => dialect.list(kind, { select: ['id'] })));
+    return itemKinds.every((kind, index) => dialect.listed(kind, results[index]?.result).length === 0);
+  }
+
+  async find(kind: EntityKind, markers: readonly Ref[], since?: string): Promise<readonly (string | undefined)[]> {
+    if (!isItemKind(kind)) return markers.map(() => undefined);
+    const originIds = markers.map((marker) => originIdOf(kind, marker));
+    return this.markers.find(kind, originIds, since);
+  }
+
+  async findContent(
+    kind: EntityKind,
+    operations: readonly Operation[],
+    { idOf, since }: { readonly idOf: IdOf; readonly since: string | undefined },
+  ): Promise<readonly (string | undefined)[] | undefined> {
+    if (!isTimelineKind(kind)) return undefined;
+    const encoding = this.encoding(idOf);
+    return findTimeline(this.session.rest, { kind, operations, encoding, since, known: this.writer.writtenIds });
+  }
+
+  async read(kind: EntityKind, ids: readonly string[]): Promise<readonly (Fields | undefined)[]> {
+    const encoding = this.encoding(plainIdOf);
+    if (isItemKind(kind)) {
+      const { originator } = this.session;
+      const xmlOf = ({ fields }: { readonly fields: Fields }): string =>
+        xmlIdOf(originator, asText(fields['originId']), 'requisite');
+      const records = await readRecords(this.session, kind, { ids, xmlIdOf: xmlOf });
+      return ids.map((id) => {
+        const record = records.get(id);
+        return record === undefined ? undefined : decodeItem(kind, record, encoding);
+      });
+    }
+    if (!isTimelineKind(kind)) return ids.map(() => undefined);
+    const records = await readTimeline(this.session.rest, ids);
+    return ids.map((id) => {
+      const record = records.get(id);
+      return record === undefined ? undefined : decodeTimeline(kind, record, encoding);
+    });
+  }
+
+  async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
+    const outcomes = await this.writer.write(operations, this.encoding(idOf));
+    for (const [index, { kind, marker }] of operations.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status !== 'done') continue;
+      if (isItemKind(kind)) this.markers.add(kind, originIdOf(kind, marker), outcome.targetId);
+      this.raiseWater(kind, outcome.targetId);
+    }
+    return outcomes;
+  }
+
+  expected(kind: EntityKind, data: Fields, idOf: IdOf): Fields {
+    return expectedData(kind, data, this.encoding(idOf));
+  }
+
+  check(kind: EntityKind, data: Fields, idOf: IdOf): readonly Finding[] {
+    return checkRecord(kind, data, { encoding: this.encoding(idOf), newest: this.session.newest, now: this.now() });
+  }
+
+  async resolve(kind: EntityKind, records: readonly Fields[]): Promise<readonly (string | undefined)[]> {
+    return kind === 'user' ? resolveUsers(this.session.portal, records) : records.map(() => undefined);
+  }
+
+  async *existing(kind: EntityKind): AsyncGenerator<readonly ExistingRecord[]> {
+    if (isItemKind(kind)) yield* existingRecords({ ...this.session, encoding: this.encoding(plainIdOf) }, kind);
+  }
+
+  async highWater(kind: EntityKind): Promise<string> {
+    const known = this.water.get(kind);
+    if (known !== undefined) return known;
+    const found = isItemKind(kind) ? await newestId(this.session, kind) : '0';
+    this.water.set(kind, found);
+    return found;
+  }
+
+  nextBatchSize(kind: EntityKind): number {
+    return batchSizeFor(kind, this.session);
+  }
+
+  async doubled(kind: EntityKind, since: string | undefined): Promise<readonly Doubled[]> {
+    return isItemKind(kind) ? this.markers.doubled(kind, since) : [];
+  }
+
+  async probe(): Promise<void> {
+    await this.session.rest.read({ method: 'server.time', parameters: {} });
+  }
+
+  async schema(): Promise<TargetSchema> {
+    return portalSchema(this.session.portal, this.context.now().toISOString());
+  }
+
+  forecast(operations: Readonly<Partial<Record<EntityKind, number>>>): readonly ForecastLine[] {
+    const { rest, pace, dialect } = this.session;
+    const methodOf = (kind: EntityKind): string =>
+      isItemKind(kind) ? itemMethod(kind, dialect) : timelineMethod(kind);
+    return forecastOf(operations, {
+      ...pace,
+      secondsOf: (kind) => rest.times.mean(methodOf(kind)),
+      recordsAtOnce: (kind) => this.nextBatchSize(kind),
+    });
+  }
+
+  async runStarted(): Promise<void> {
+    this.markers.forget();
+  }
+
+  async close(): Promise<void> {
+    this.session.close();
+  }
+
+  private raiseWater(kind: EntityKind, targetId: string): void {
+    const id = isItemKind(kind) ? targetId : kind === 'note' ? (/^comment:(\d+)$/.exec(targetId)?.[1] ?? '0') : '0';
+    if (Number(id) > Number(this.water.get(kind) ?? '0')) this.water.set(kind, id);
+  }
+
+  private encoding(idOf: IdOf): Encoding {
+    return { ...this.session.encoding, idOf: withTargetRefs(idOf), note: () => {} };
+  }
+
+  private now(): number {
+    return this.context.now().getTime();
+  }
+}

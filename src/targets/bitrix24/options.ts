@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Transport } from '../../http/transport.ts';
+import { readSchedule, type Schedule } from '../../http/schedule.ts';
+
+const fieldType = z.enum(['text', 'enum', 'bool', 'number', 'money', 'date', 'datetime', 'url', 'list']);
+
+/** How a portal is connected. The command line fills in what it knows of the mapping and of the connection. */
+export const bitrix24Options = z.strictObject({
+  /** Host or address; the webhook must belong to it. */
+  portal: z.string().min(1).optional(),
+  /** Name of the connection whose secret this is, for messages. */
+  connection: z.string().optional(),
+  /** Address of an incoming webhook: a password. */
+  secret: z.string().min(1),
+  /** Part of the marker of every record; constant for a project. */
+  project: z.string().min(1).max(100).default('perenos'),
+  /** quiet: import methods, so that no robots start and dates are kept. normal: as people create records. */
+  mode: z.enum(['quiet', 'normal']).default('quiet'),
+  /** classic: for boxes that lack the universal methods. */
+  api: z.enum(['universal', 'classic']).default('universal'),
+  plan: z.enum(['standard', 'enterprise', 'box']).default('standard'),
+  /** Requests a second and requests at once, where they differ from those of the plan. */
+  rate: z.number().positive().optional(),
+  burst: z.int().positive().optional(),
+  /** What a person allows, where it is less. */
+  max_rps: z.number().positive().optional(),
+  /** Hours with a share of the pace: `09:00-19:00=0.5`. */
+  schedule: z
+    .custom<Schedule>((value) => typeof value === 'object' && value !== null)
+    .or(z.string().transform(readSchedule))
+    .optional(),
+  /** Owner of records whose own is not known: id, e-mail address or full name; else the webhook's user. */
+  default_user: z.string().optional(),
+  /** What becomes of a record one of whose references is not in the portal. */
+  on_missing_parent: z.enum(['load_without', 'reject']).default('load_without'),
+  /** An extension goes to the comment, or behind the phone. */
+  extensions: z.enum(['comment', 'append']).default('comment'),
+  /** Server time of one record for the forecast, milliseconds, until it was measured. */
+  assume_ms: z.number().positive().optional(),
+  /** How long an abandoned request may still be executed; less than the default for this computer only. */
+  settle_ms: z.int().min(0).optional(),
+  max_wait_ms: z
+    .number()
+    .positive()
+    .default(30 * 60_000),
+  /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
+  rename: z.record(z.string(), z.string()).default({}),
+  custom_fields: z
+    .record(
+      z.string(),
+      z.object({
+        target: z.string(),
+        type: z.union([fieldType, z.string()]).default('text'),
+        label: z.string().optional(),
+        create: z.boolean().default(false),
+        options: z.array(z.string()).readonly().default([]),
+      }),
+    )
+    .default({}),
+  transport: z.custom<Transport>((value) => typeof value === 'object' && value !== null).optional(),
+});
+
+export type Bitrix24Options = z.output<typeof bitrix24Options>;
+
+/** Requests a second and at once, and server seconds of one method in 10 minutes (`formats/bitrix24.md` section 7). */
+export const plans = {
+  standard: { perSecond: 2, burst: 45, methodSeconds: 480 },
+  enterprise: { perSecond: 5, burst: 245, methodSeconds: 480 },
+  box: { perSecond: 20, burst: 20, methodSeconds: 420 },
+} as const;
+
+/** How long the portal may work on a request that was given up: 60 s as documented, and a margin. */
+export const settleMs = 75_000;

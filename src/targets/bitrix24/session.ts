@@ -1,0 +1,124 @@
+import type { Context } from '../../context.ts';
+import { AccessError } from '../../errors.ts';
+import type { Call } from '../../http/caller.ts';
+import { Caller } from '../../http/caller.ts';
+import { exchange } from '../../http/exchange.ts';
+import { Pace } from '../../http/pace.ts';
+import { openTransport } from '../../http/transport.ts';
+import { classifyFor } from './classify.ts';
+import { customFieldsOf } from './custom-fields.ts';
+import { classicDialect, universalDialect, type Dialect } from './dialect.ts';
+import type { Encoding } from './encoding.ts';
+import { loadPortal } from './load-portal.ts';
+import { originatorOf } from './marker.ts';
+import { newestTimes } from './newest.ts';
+import { plans, type Bitrix24Options } from './options.ts';
+import type { ItemKind, Portal } from './portal.ts';
+import { heldUp, Rest, type Command } from './rest.ts';
+import { ServerTime } from './server-time.ts';
+import { userOf } from './users.ts';
+import { readWebhook, type Webhook } from './webhook.ts';
+
+/** An open connection with what was read of its portal. */
+export interface Session {
+  readonly webhook: Webhook;
+  readonly rest: Rest;
+  readonly dialect: Dialect;
+  readonly portal: Portal;
+  readonly originator: string;
+  /** Without `idOf` and `note`, which belong to one call. */
+  readonly encoding: Omit<Encoding, 'idOf' | 'note'>;
+  /** Milliseconds since 1970 of the newest record of each kind when the portal was connected. */
+  readonly newest: ReadonlyMap<ItemKind, number>;
+  readonly pace: { readonly perSecond: number; readonly methodSeconds: number };
+  readonly rejectsOrphans: boolean;
+  readonly close: () => void;
+}
+
+/** Longer than the portal may work on a request: most slow calls end with an answer. */
+const timeoutMs = 90_000;
+const maxBytes = 64 * 1024 * 1024;
+
+/** Connects and reads what decides how records are written. @throws ConfigError, AccessError, TargetError */
+export async function openSession(options: Bitrix24Options, context: Context): Promise<Session> {
+  const webhook = readWebhook(options.secret, options.portal);
+  const transport = options.transport ?? openTransport();
+  const rest = restOf(options, { webhook, context, transport });
+  const isQuiet = options.mode === 'quiet';
+  const isClassic = options.api === 'classic';
+  const dialect = isClassic ? classicDialect(isQuiet) : universalDialect(isQuiet);
+  const portal = await loadPortal(rest, webhook, isClassic);
+  const keepsHistory = isQuiet && portal.isAdmin && !isClassic;
+  return {
+    webhook,
+    rest,
+    dialect,
+    portal,
+    originator: originatorOf(options.project),
+    encoding: {
+      portal,
+      extensions: options.extensions,
+      keepsHistory,
+      custom: customFieldsOf(options.custom_fields, options.rename),
+      defaultUser: defaultUser(portal, options),
+    },
+    newest: keepsHistory ? await newestTimes({ rest, dialect }) : new Map(),
+    pace: paceOf(options),
+    rejectsOrphans: options.on_missing_parent === 'reject',
+    close: () => {
+      // A transport that was given belongs to whoever gave it.
+      if (options.transport === undefined) transport.close();
+    },
+  };
+}
+
+function paceOf({ plan, rate, max_rps: most }: Bitrix24Options) {
+  const rules = plans[plan];
+  const perSecond = Math.min(rate ?? rules.perSecond, most ?? Number.POSITIVE_INFINITY);
+  return { perSecond, methodSeconds: rules.methodSeconds };
+}
+
+interface RestSetup {
+  readonly webhook: Webhook;
+  readonly context: Context;
+  readonly transport: ReturnType<typeof openTransport>;
+}
+
+function restOf(options: Bitrix24Options, { webhook, context, transport }: RestSetup): Rest {
+  const { plan, rate, burst, max_rps: maxPerSecond, schedule, assume_ms: assumed, max_wait_ms: maxWaitMs } = options;
+  const rules = plans[plan];
+  const now = (): number => context.now().getTime();
+  const times = new ServerTime(rules.methodSeconds, now, assumed === undefined ? undefined : assumed / 1000);
+  const commands = new WeakMap<Call, readonly Command[]>();
+  const pace = new Pace(
+    {
+      perSecond: rate ?? rules.perSecond,
+      burst: burst ?? rules.burst,
+      ...(maxPerSecond === undefined ? {} : { maxPerSecond }),
+      ...(schedule === undefined ? {} : { schedule }),
+    },
+    now,
+  );
+  const caller = new Caller({
+    place: webhook.host,
+    host: webhook.host,
+    context,
+    pace,
+    exchange: (request) => exchange(request, transport),
+    classify: classifyFor(webhook.host),
+    headers: () => ({}),
+    heldUp: (call) => heldUp(times, commands.get(call)),
+    timeoutMs,
+    maxBytes,
+    maxWaitMs,
+  });
+  return new Rest({ caller, webhook, times, commands });
+}
+
+/** @throws AccessError for a person who is not there */
+function defaultUser(portal: Portal, { default_user: asked }: Bitrix24Options): string {
+  if (asked === undefined) return portal.userId;
+  const found = userOf(portal, asked);
+  if (found === undefined) throw new AccessError('bitrix24.no-user', { user: asked, place: portal.host });
+  return found;
+}
