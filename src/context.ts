@@ -22,6 +22,8 @@ export interface Context {
   readonly fact: (fact: Fact) => void;
   /** Takes what those who follow a run want to know: `--events`. */
   readonly event: (event: RunEvent) => void;
+  /** False when nobody follows the run: then what is told for every operation may be left out. */
+  readonly isFollowed?: boolean;
   readonly now: () => Date;
   /** Waits; the machine's own clock where it is absent. A rehearsal on a clock of its own gives one that moves that clock. */
   readonly wait?: (milliseconds: number) => Promise<void>;

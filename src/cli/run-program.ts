@@ -79,6 +79,7 @@ async function perform(parsed: ParsedCommand, { config, terminal, events }: Perf
     report: (issue) => events?.issue(issue),
     fact: () => {},
     event: (event) => events?.event(event),
+    isFollowed: events !== undefined,
     now,
   };
   try {

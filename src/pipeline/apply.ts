@@ -15,6 +15,7 @@ import type { JournalEntry } from '../store/state.ts';
 import type { Operation } from '../targets/target.ts';
 import { attemptsAtMost, type Applying, type ApplySetup } from './applying.ts';
 import { breakAfterDoubts } from './breaker.ts';
+import { BulkLoad } from './bulk.ts';
 import { checkFreshness } from './freshness.ts';
 import { linkLate } from './late-links.ts';
 import { stopIfAborted } from './progress.ts';
@@ -51,7 +52,12 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   // Those who watch see from the start what is to come.
   for (const [kind, total] of operationTotals(plan))
     context.progress({ phase: 'apply', subject: kind, done: 0, total });
-  for (const kind of loadOrder(manifest.kind)) await applyKind(applying, kind);
+  const bulk = new BulkLoad(applying);
+  try {
+    for (const kind of loadOrder(manifest.kind)) await applyKind(applying, kind, bulk);
+  } finally {
+    await bulk.close();
+  }
   await linkLate(applying);
   const sums = resultSums(plan, state, runId);
   const finishedAt = context.now().toISOString();
@@ -91,8 +97,10 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
 }
 
 /** Sends what is open, settles what is in doubt, and sends again what was not executed after all, a few times. */
-async function applyKind(run: Applying, kind: EntityKind): Promise<void> {
-  await sendOpen(run, kind);
+async function applyKind(run: Applying, kind: EntityKind, bulk: BulkLoad): Promise<void> {
+  const range = bulk.rangeOf(kind);
+  await sendOpen(run, kind, range?.from);
+  if (range !== undefined) await bulk.load(range, (left) => stopIfOver(run, left));
   for (let attempt = 2; attempt <= attemptsAtMost; attempt += 1) {
     await reconcile(run);
     const again = run.state.entries(run.runId, 'planned').filter((entry) => entry.kind === kind);
@@ -102,11 +110,12 @@ async function applyKind(run: Applying, kind: EntityKind): Promise<void> {
   await reportDoubled(run, kind);
 }
 
-async function sendOpen(run: Applying, kind: EntityKind): Promise<void> {
-  const queue = (run.createInOrder ? creationQueue : plannedQueue)(run.plan, kind);
+/** `before`: the operation from which on the target takes them from the plan itself. */
+async function sendOpen(run: Applying, kind: EntityKind, before?: number): Promise<void> {
+  const queue = run.createInOrder ? creationQueue(run.plan, kind) : plannedQueue(run.plan, kind, before);
   const isSerial = run.target.writesAtOnce === 1;
   let done = 0;
-  let before: Promise<void> = Promise.resolve();
+  let underWay: Promise<void> = Promise.resolve();
   try {
     for (;;) {
       const page = queue.next(sizeOfBatch(run, kind));
@@ -114,8 +123,8 @@ async function sendOpen(run: Applying, kind: EntityKind): Promise<void> {
       stopIfOver(run, queue.length - done);
       // The next batch is read and its intent written while the target works on the one before.
       const current = sendPage(run, page);
-      const previous = isSerial ? current : before;
-      before = current;
+      const previous = isSerial ? current : underWay;
+      underWay = current;
       await previous;
       // A turn of the event loop, so that signals are heard.
       await setImmediate();
@@ -123,7 +132,7 @@ async function sendOpen(run: Applying, kind: EntityKind): Promise<void> {
       run.context.progress({ phase: 'apply', subject: kind, done, total: queue.length });
     }
   } finally {
-    await before;
+    await underWay;
   }
 }
 

@@ -85,16 +85,17 @@ export interface OperationQueue {
   next(count: number): readonly StoredOperation[];
 }
 
-/** Operations in the order of the plan. */
-export function plannedQueue(plan: Plan, kind: EntityKind): OperationQueue {
+/** Operations in the order of the plan; those before operation `before`. */
+export function plannedQueue(plan: Plan, kind: EntityKind, before = Number.MAX_SAFE_INTEGER): OperationQueue {
   const select = plan.database.prepare<unknown[], OperationRow>(
-    `${selectOperation} WHERE operation.id > ? AND operation.kind = ? AND ${toPerform} ORDER BY operation.id LIMIT ?`,
+    `${selectOperation} WHERE operation.id > ? AND operation.id < ? AND operation.kind = ? AND ${toPerform}
+     ORDER BY operation.id LIMIT ?`,
   );
   let last = 0;
   return {
     length: operationTotals(plan).get(kind) ?? 0,
     next: (count) => {
-      const rows = select.all(last, kind, count);
+      const rows = select.all(last, before, kind, count);
       last = rows[rows.length - 1]?.id ?? last;
       return rows.map(toOperation);
     },

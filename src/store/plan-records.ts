@@ -131,7 +131,7 @@ interface TablePlace {
 }
 
 /** Gives every source record that went into a golden record: itself first, then those merged into it by `seq`. */
-export function originFinder(plan: Plan): (record: PlacedRecord) => readonly RecordOrigin[] {
+export function originFinder(plan: Pick<Plan, 'database'>): (record: PlacedRecord) => readonly RecordOrigin[] {
   const { database } = plan;
   const merged = database.prepare<unknown[], PlacedRecord>(
     'SELECT seq, system, key, table_id AS tableId, line FROM record WHERE survivor = ? ORDER BY seq',
@@ -149,7 +149,7 @@ export function originFinder(plan: Plan): (record: PlacedRecord) => readonly Rec
   };
 }
 
-function tablePlaces({ database }: Plan): ReadonlyMap<number, TablePlace> {
+function tablePlaces({ database }: Pick<Plan, 'database'>): ReadonlyMap<number, TablePlace> {
   const rows = database
     .prepare<unknown[], { id: number; file: string; name: string }>('SELECT id, file, name FROM source_table')
     .all();
@@ -157,7 +157,7 @@ function tablePlaces({ database }: Plan): ReadonlyMap<number, TablePlace> {
 }
 
 /** Tells whether anything was merged into a record: one bit a record, so that most records cost no query. */
-function survivorTest({ database }: Plan): (seq: number) => boolean {
+function survivorTest({ database }: Pick<Plan, 'database'>): (seq: number) => boolean {
   const highest = Number(database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get());
   const bits = new Uint8Array((highest >> 3) + 1);
   const survivors = database

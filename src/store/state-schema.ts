@@ -100,6 +100,10 @@ CREATE TABLE doubled (
   PRIMARY KEY (target, kind, target_id)
 ) STRICT, WITHOUT ROWID;
 `,
+  // What is not done is few and asked for after every kind.
+  `
+CREATE INDEX op_open ON op (run_id, state) WHERE state <> 'done';
+`,
 ];
 
 /** Version of `state.db`, written as `user_version`. */

@@ -50,7 +50,7 @@ function journalStatements(database: Database) {
     lastBatch: database.prepare<unknown[], number | null>('SELECT max(batch_id) FROM op WHERE run_id = ?').pluck(),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
     entries: database.prepare<unknown[], JournalEntry>(
-      'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',
+      "SELECT * FROM op WHERE run_id = ? AND state = ? AND state <> 'done' ORDER BY op_id",
     ),
     counts: database.prepare<unknown[], { kind: EntityKind; state: OperationState; count: number }>(
       `SELECT kind, state, count(*) AS count FROM op WHERE run_id = ?

@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import { count, guarded, openDatabase, type Database } from './database.ts';
+import { RangeJournal } from './state-ranges.ts';
 import { prepareState } from './state-statements.ts';
 import { upgradeState } from './state-upgrade.ts';
 
@@ -208,6 +209,17 @@ export class State {
     });
   }
 
+  /** A journal for whole ranges of a finished plan; to be closed. */
+  ranges(planFile: string): RangeJournal {
+    this.remembered.clear();
+    return new RangeJournal(this.database, this.file, planFile);
+  }
+
+  /** The last operation that a run has journaled; 0 when there is none. */
+  lastJournaled(runId: string): number {
+    return count(this.database, 'SELECT coalesce(max(op_id), 0) FROM op WHERE run_id = ?', runId);
+  }
+
   /** After a crash nobody knows what became of operations that were being sent. */
   doubtUnsettled(runId: string): number {
     return guarded(this.file, () => {
@@ -238,7 +250,8 @@ export class State {
     return this.statements.lastBatch.get(runId) ?? 0;
   }
 
-  entries(runId: string, state: OperationState): readonly JournalEntry[] {
+  /** Those of one state in the order of the plan. */
+  entries(runId: string, state: Exclude<OperationState, 'done'>): readonly JournalEntry[] {
     return this.statements.entries.all(runId, state);
   }
 

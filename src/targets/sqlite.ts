@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { z } from 'zod';
 import { AccessError, ConfigError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
@@ -11,8 +11,16 @@ import { configure } from './sqlite/configure.ts';
 import { layouts } from './sqlite/layout.ts';
 import { RecordReader } from './sqlite/record-reader.ts';
 import { indexStatements, schemaStatements } from './sqlite/schema.ts';
-import { isWorthThread, WriteThread } from './sqlite/write-thread.ts';
-import type { Connection, IdOf, Operation, Outcome, Target, TargetIdentity, TargetRun } from './target.ts';
+import type {
+  BulkWriterPlace,
+  Connection,
+  IdOf,
+  Operation,
+  Outcome,
+  Target,
+  TargetIdentity,
+  TargetRun,
+} from './target.ts';
 
 const options = z.strictObject({
   /** The database file; made by the first load. */
@@ -39,15 +47,18 @@ export const sqlite: Target = {
 
 class SqliteConnection implements Connection {
   readonly identity: TargetIdentity;
+  readonly bulk: BulkWriterPlace;
   private readonly path: string;
   private database: Database | undefined;
   private writer: BatchWriter | undefined;
-  private thread: WriteThread | undefined;
   private readonly readers = new Map<EntityKind, RecordReader>();
   private indexed = false;
 
   constructor(path: string, account: string | undefined) {
     this.path = path;
+    // Compiled code lies beside compiled code, TypeScript beside TypeScript.
+    const module = new URL(`./sqlite/bulk-writer${extname(import.meta.url)}`, import.meta.url).href;
+    this.bulk = { module, options: path };
     const exists = existsSync(path) && statSync(path).size > 0;
     if (exists) this.database = openOurs(path);
     const found = this.database === undefined ? undefined : accountOf(this.database);
@@ -92,11 +103,6 @@ class SqliteConnection implements Connection {
 
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
     const database = this.open();
-    if (isWorthThread(operations)) {
-      this.thread ??= new WriteThread(this.path);
-      return this.thread.write(operations, idOf);
-    }
-    await this.endThread();
     if (operations.some(({ action }) => action === 'update')) this.buildIndexes(database);
     this.writer ??= new BatchWriter(database, this.path);
     return this.writer.write(operations, idOf);
@@ -115,7 +121,6 @@ class SqliteConnection implements Connection {
 
   async runFinished(run: TargetRun): Promise<void> {
     const database = this.open();
-    await this.endThread();
     this.buildIndexes(database);
     guarded(this.path, () => {
       database
@@ -128,16 +133,8 @@ class SqliteConnection implements Connection {
   }
 
   async close(): Promise<void> {
-    await this.endThread();
     this.database?.close();
     this.database = undefined;
-  }
-
-  /** One writer at a time: whoever writes here waits until the thread has written what it was given. */
-  private async endThread(): Promise<void> {
-    const { thread } = this;
-    this.thread = undefined;
-    await thread?.close();
   }
 
   private open(): Database {

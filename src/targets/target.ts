@@ -116,10 +116,46 @@ export type Outcome =
 /** Resolves a reference to the target's id; undefined when that record is not in the target. */
 export type IdOf = (kind: EntityKind, ref: Ref) => string | undefined;
 
+/** A record to be created. */
+export type NewRecord = Pick<Operation, 'kind' | 'data' | 'origins'>;
+
+/** What became of new records that were written at once. Positions are those among the records given. */
+export interface BulkResult {
+  /** Ids in the order of the records; null where the target refused. */
+  readonly ids: readonly (string | null)[];
+  readonly refused: readonly (readonly [at: number, finding: Finding])[];
+  /** Records that point to something the target did not hold yet. */
+  readonly open: readonly number[];
+}
+
+/** Writes new records by the thousand in whatever thread it was made; finds by itself what they point to. */
+export interface BulkWriter {
+  /**
+   * All in one transaction. `records` is called again when the target refused one of them.
+   * @throws LocalError when nothing can be written at all
+   */
+  write(records: () => Iterable<NewRecord>): BulkResult;
+  close(): void;
+}
+
+/** Where a thread finds its bulk writer: the module exports `openBulkWriter`, which is given the options. */
+export interface BulkWriterPlace {
+  /** Address of the module. */
+  readonly module: string;
+  readonly options: unknown;
+}
+
+/** What such a module exports. */
+export interface BulkWriterModule {
+  openBulkWriter(options: unknown): BulkWriter;
+}
+
 export interface Connection {
   readonly identity: TargetIdentity;
   /** Where it differs from that of the target: shorter for a stand-in on this computer. */
   readonly settleMs?: number;
+  /** For targets that take new records faster than one thread can hand them over, once a run has started. */
+  readonly bulk?: BulkWriterPlace;
   describe(): Promise<TargetDescription>;
   /** True when the target holds no record at all, so that nothing need be looked up. */
   isEmpty(): Promise<boolean>;

@@ -1,5 +1,4 @@
 import type { EntityKind } from '../../model/entity.ts';
-import type { Ref } from '../../model/field.ts';
 import { databaseError, errorCode, type Database } from '../../store/database.ts';
 import type { IdOf, Operation, Outcome } from '../target.ts';
 import { layouts } from './layout.ts';
@@ -7,11 +6,6 @@ import { RecordWriter } from './record-writer.ts';
 
 /** What writing needs to know of an operation. */
 export type WriteOperation = Pick<Operation, 'kind' | 'targetId' | 'data' | 'origins'>;
-
-/** Name of a reference in a batch that goes to a thread. */
-export function idName(kind: EntityKind, { system, key }: Ref): string {
-  return `${kind}\u001F${system}\u001F${key}`;
-}
 
 /** Writes batches of operations into a database that is open, each batch in one transaction. */
 export class BatchWriter {
@@ -60,6 +54,6 @@ export class BatchWriter {
 }
 
 /** A constraint said no: the record's fault, not the database's. */
-function isRefusal(cause: unknown): boolean {
+export function isRefusal(cause: unknown): boolean {
   return errorCode(cause)?.startsWith('SQLITE_CONSTRAINT') === true || errorCode(cause) === 'SQLITE_TOOBIG';
 }

@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises';
+import { failpoint } from '../failpoint.ts';
+import type { EntityKind } from '../model/entity.ts';
+import { createRanges, keysOfRange, type CreateRange } from '../store/plan-load.ts';
+import type { RangeBatch, RangeJournal } from '../store/state-ranges.ts';
+import type { BulkResult } from '../targets/target.ts';
+import type { Applying } from './applying.ts';
+import { openRangeThread, type RangeThread } from './range-thread.ts';
+
+/** So many creates side by side are worth a thread. */
+const worthwhile = 1000;
+
+interface Opened {
+  readonly thread: RangeThread;
+  readonly journal: RangeJournal;
+}
+
+/**
+ * Loads new records by ranges of the plan that the target reads itself. As with single operations, the intent is journaled before a
+ * batch is sent, the outcome after.
+ */
+export class BulkLoad {
+  private readonly run: Applying;
+  private readonly ranges: ReadonlyMap<EntityKind, CreateRange>;
+  private opened: Opened | undefined;
+
+  constructor(run: Applying) {
+    this.run = run;
+    // An audit log has a line for every operation, which only those have that go the long way.
+    const isPossible = run.connection.bulk !== undefined && run.audit === undefined && !run.createInOrder;
+    const after = run.state.lastJournaled(run.runId);
+    this.ranges = isPossible ? createRanges(run.plan, { after, least: worthwhile }) : new Map();
+  }
+
+  /** What of a kind is loaded in bulk: everything from this operation on, none of it sent before. */
+  rangeOf(kind: EntityKind): CreateRange | undefined {
+    return this.ranges.get(kind);
+  }
+
+  /** `proceed` is asked before each batch, with the number of operations left, and throws to end the load. */
+  async load(range: CreateRange, proceed: (left: number) => void): Promise<void> {
+    const { context, target } = this.run;
+    const opened = this.opened ?? (await this.open());
+    const total = range.to - range.from + 1;
+    let underWay = Promise.resolve();
+    try {
+      for (let from = range.from; from <= range.to; from += target.batchSize) {
+        proceed(range.to - from + 1);
+        const to = Math.min(range.to, from + target.batchSize - 1);
+        // The intent of the next batch is written while the target works on the one before.
+        const current = this.send({ ...range, from, to }, opened);
+        const previous = underWay;
+        underWay = current;
+        await previous;
+        // A turn of the event loop, so that signals are heard.
+        await setImmediate();
+        context.progress({ phase: 'apply', subject: range.kind, done: to - range.from + 1, total });
+      }
+    } finally {
+      await underWay;
+    }
+  }
+
+  async close(): Promise<void> {
+    const { opened } = this;
+    this.opened = undefined;
+    await opened?.thread.close();
+    opened?.journal.close();
+  }
+
+  private async send(range: CreateRange, { thread, journal }: Opened): Promise<void> {
+    const { run } = this;
+    run.batchId += 1;
+    const { runId, context, account, late } = run;
+    const batch: RangeBatch = { runId, range, batchId: run.batchId, sentAt: context.now().getTime() };
+    failpoint('before-intent');
+    journal.intend(batch);
+    failpoint('after-intent');
+    const result = await thread.load(range);
+    failpoint('before-result');
+    journal.settle(batch, account, context.now().getTime(), result);
+    failpoint('after-result');
+    for (const at of result.open) late.push(range.from + at);
+    if (context.isFollowed !== false) this.tell(range, result);
+  }
+
+  /** After the journal knows it: what is told has happened. */
+  private tell(range: CreateRange, { ids, refused }: BulkResult): void {
+    const { context, plan } = this.run;
+    const reasons = new Map(refused);
+    for (const [at, { id, system, key }] of keysOfRange(plan, range).entries()) {
+      const operation = { type: 'op', id, kind: range.kind, action: 'create', system, key } as const;
+      const targetId = ids[at];
+      const reason = reasons.get(at);
+      if (targetId === null || targetId === undefined) {
+        context.event({ ...operation, status: 'rejected', ...(reason === undefined ? {} : { code: reason.code }) });
+      } else context.event({ ...operation, status: 'done', target_id: targetId });
+    }
+  }
+
+  private async open(): Promise<Opened> {
+    const { plan, state, connection } = this.run;
+    const { bulk, identity } = connection;
+    if (bulk === undefined) throw new TypeError('the target has no bulk writer');
+    const thread = await openRangeThread({ planFile: plan.file, writer: bulk }, identity.place);
+    this.opened = { thread, journal: state.ranges(plan.file) };
+    return this.opened;
+  }
+}

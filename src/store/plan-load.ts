@@ -1,0 +1,94 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { RecordOrigin, Ref } from '../model/field.ts';
+import { StaleError } from '../errors.ts';
+import { openDatabase, type Database, type Statement } from './database.ts';
+import { payloadHashOfBytes } from './payload-hash.ts';
+import { originFinder, type PlacedRecord } from './plan-records.ts';
+import type { Plan } from './plan.ts';
+
+/** Operations of a plan by their ids, both ends included: all of them create records of one kind. */
+export interface CreateRange {
+  readonly kind: EntityKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A record as it is to be created. */
+export interface PlannedRecord {
+  readonly kind: EntityKind;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly origins: readonly RecordOrigin[];
+}
+
+/**
+ * Kinds whose operations after `after` are creates without a gap between them, and at least `least`: what a load into an empty
+ * target is made of.
+ */
+export function createRanges(
+  { database }: Plan,
+  { after, least }: { readonly after: number; readonly least: number },
+): ReadonlyMap<EntityKind, CreateRange> {
+  const ranges = database
+    .prepare<unknown[], CreateRange>(
+      `SELECT kind, min(id) AS "from", max(id) AS "to" FROM operation WHERE id > ? GROUP BY kind
+       HAVING count(*) >= ? AND count(*) = max(id) - min(id) + 1 AND count(*) = sum(action = 'create' AND target_id IS NULL)`,
+    )
+    .all(after, least);
+  return new Map(ranges.map((range) => [range.kind, range]));
+}
+
+/** Source keys of the operations of a range, in their order. */
+export function keysOfRange({ database }: Plan, { from, to }: CreateRange): readonly (Ref & { readonly id: number })[] {
+  return database
+    .prepare<unknown[], Ref & { readonly id: number }>(
+      `SELECT operation.id AS id, system, key FROM operation JOIN record ON record.seq = operation.seq
+       WHERE operation.id BETWEEN ? AND ? ORDER BY operation.id`,
+    )
+    .all(from, to);
+}
+
+type Row = readonly [
+  seq: number,
+  kind: EntityKind,
+  hash: string,
+  system: string,
+  key: string,
+  tableId: number | null,
+  line: number,
+  data: Buffer,
+];
+
+/** Reads the records that a finished plan creates; may be used in a thread beside the one that has the plan open. */
+export class PlanLoader {
+  private readonly database: Database;
+  private readonly file: string;
+  private readonly select: Statement<Row>;
+  private readonly originsOf: (record: PlacedRecord) => readonly RecordOrigin[];
+
+  constructor(file: string) {
+    this.file = file;
+    this.database = openDatabase(file, { mustExist: true, readonly: true });
+    this.select = this.database
+      .prepare<unknown[], Row>(
+        `SELECT operation.seq, operation.kind, payload_hash, record.system, record.key, record.table_id, record.line,
+           CAST(coalesce(payload.data, record.data) AS BLOB)
+         FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq
+         WHERE operation.id BETWEEN ? AND ? ORDER BY operation.id`,
+      )
+      .raw();
+    this.originsOf = originFinder({ database: this.database });
+  }
+
+  /** @throws StaleError when the plan's bytes are not those that were hashed */
+  *records({ from, to }: Pick<CreateRange, 'from' | 'to'>): Generator<PlannedRecord> {
+    for (const [seq, kind, hash, system, key, tableId, line, bytes] of this.select.iterate(from, to)) {
+      const origins = this.originsOf({ seq, system, key, tableId, line });
+      if (payloadHashOfBytes(bytes, origins) !== hash) throw new StaleError('plan.changed-bytes', { file: this.file });
+      yield { kind, origins, data: JSON.parse(bytes.toString()) as PlannedRecord['data'] };
+    }
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

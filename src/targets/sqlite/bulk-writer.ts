@@ -1,0 +1,108 @@
+import type { EntityKind } from '../../model/entity.ts';
+import type { Ref } from '../../model/field.ts';
+import type { Finding } from '../../model/issue.ts';
+import { databaseError, openDatabase, type Database, type Statement } from '../../store/database.ts';
+import type { BulkResult, BulkWriter, NewRecord } from '../target.ts';
+import { isRefusal } from './batch-writer.ts';
+import { configure } from './configure.ts';
+import { layouts } from './layout.ts';
+import { RecordWriter } from './record-writer.ts';
+
+/** References point to the same few records again and again: their ids are remembered, up to this many. */
+const rememberedIds = 100_000;
+
+/** Opens a writer of its own for a database that exists; `path` is that of the database. */
+export function openBulkWriter(path: unknown): BulkWriter {
+  const file = String(path);
+  const database = openDatabase(file, { mustExist: true });
+  configure(database);
+  return new SqliteBulkWriter(database, file);
+}
+
+class SqliteBulkWriter implements BulkWriter {
+  private readonly database: Database;
+  private readonly path: string;
+  private readonly writers = new Map<EntityKind, RecordWriter>();
+  private readonly find: Statement<number>;
+  private remembered = new Map<string, string>();
+  private isOpen = false;
+
+  constructor(database: Database, path: string) {
+    this.database = database;
+    this.path = path;
+    this.find = database
+      .prepare<unknown[], number>('SELECT record_id FROM origin WHERE kind = ? AND system = ? AND "key" = ?')
+      .pluck();
+  }
+
+  write(records: () => Iterable<NewRecord>): BulkResult {
+    try {
+      return this.database.transaction(() => this.writeAll(records()))();
+    } catch (cause) {
+      // What was found may be of the transaction that is gone.
+      this.remembered.clear();
+      if (!isRefusal(cause)) throw databaseError(this.path, cause);
+    }
+    return this.writeEach(records());
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private writeAll(records: Iterable<NewRecord>): BulkResult {
+    const ids: string[] = [];
+    const open: number[] = [];
+    for (const record of records) {
+      this.isOpen = false;
+      const id = this.create(record);
+      if (this.isOpen) open.push(ids.length);
+      ids.push(id);
+    }
+    return { ids, open, refused: [] };
+  }
+
+  /** One record broke a constraint: each in a transaction of its own, so that the others are written. */
+  private writeEach(records: Iterable<NewRecord>): BulkResult {
+    const ids: (string | null)[] = [];
+    const open: number[] = [];
+    const refused: (readonly [number, Finding])[] = [];
+    for (const record of records) {
+      this.isOpen = false;
+      try {
+        const id = this.database.transaction(() => this.create(record))();
+        if (this.isOpen) open.push(ids.length);
+        ids.push(id);
+      } catch (cause) {
+        if (!isRefusal(cause)) throw databaseError(this.path, cause);
+        refused.push([ids.length, { code: 'target.rejected', args: { reason: (cause as Error).message } }]);
+        ids.push(null);
+      }
+    }
+    return { ids, open, refused };
+  }
+
+  private create(record: NewRecord): string {
+    let writer = this.writers.get(record.kind);
+    if (writer === undefined) {
+      writer = new RecordWriter(this.database, layouts[record.kind]);
+      this.writers.set(record.kind, writer);
+    }
+    return String(writer.create(record, this.idOf));
+  }
+
+  private readonly idOf = (kind: EntityKind, { system, key }: Ref): string | undefined => {
+    const name = `${kind}\u001F${system}\u001F${key}`;
+    const known = this.remembered.get(name);
+    if (known !== undefined) return known;
+    const found = this.find.get(kind, system, key);
+    if (found === undefined) {
+      this.isOpen = true;
+      return undefined;
+    }
+    if (this.remembered.size >= rememberedIds) this.remembered.clear();
+    const id = String(found);
+    this.remembered.set(name, id);
+    return id;
+  };
+}
