@@ -50,6 +50,10 @@ function journalStatements(database: Database) {
     lastBatch: database.prepare<unknown[], number | null>('SELECT max(batch_id) FROM op WHERE run_id = ?').pluck(),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
     entries: database.prepare<unknown[], JournalEntry>(
+      'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',
+    ),
+    // Worded so that the index of those that are not done serves it.
+    openEntries: database.prepare<unknown[], JournalEntry>(
       "SELECT * FROM op WHERE run_id = ? AND state = ? AND state <> 'done' ORDER BY op_id",
     ),
     counts: database.prepare<unknown[], { kind: EntityKind; state: OperationState; count: number }>(

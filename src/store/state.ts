@@ -251,8 +251,9 @@ export class State {
   }
 
   /** Those of one state in the order of the plan. */
-  entries(runId: string, state: Exclude<OperationState, 'done'>): readonly JournalEntry[] {
-    return this.statements.entries.all(runId, state);
+  entries(runId: string, state: OperationState): readonly JournalEntry[] {
+    const { entries, openEntries } = this.statements;
+    return (state === 'done' ? entries : openEntries).all(runId, state);
   }
 
   counts(
