@@ -5,7 +5,7 @@ import { defaultInputLimits, type InputLimits } from './input.ts';
 import type { Language } from './model/language.ts';
 import type { Transport } from './http/transport.ts';
 import { Redaction } from './redaction.ts';
-import { findSecret, type FoundSecret } from './secret.ts';
+import { findSecret, keepSecret, type FoundSecret } from './secret.ts';
 import { nearestName } from './text/nearest-name.ts';
 import type { ColorChoice, TerminalEnvironment } from './terminal.ts';
 
@@ -33,6 +33,8 @@ export interface RunConfig {
   readonly stepSummary: string | undefined;
   /** The secret of one of the connections of a command, from the file or the variable that holds it. */
   readonly secret: (connection: string, all: readonly string[]) => FoundSecret | undefined;
+  /** Keeps a secret in the project's folder for the runs to come. */
+  readonly keepSecret: (connection: string, secret: string) => void;
   /** How servers are reached, the same for the whole command: authorities, pinned keys, proxy. */
   readonly transport: () => Promise<Transport>;
   /** Keeps secrets out of what is printed and written. */
@@ -115,6 +117,7 @@ export function readConfig(
       // A path in a file of the project starts at the project, one that is typed where it is typed.
       caFile: fromOwner(take('ca_file', flags.caFile, ''), settings.at(-1)?.origin ?? '', project ?? '.'),
       pins: take('tls_pin', flags.tlsPin?.join(','), ''),
+      kept: resolve(project ?? '.', '.perenos', 'secrets'),
     }),
     repository: firstSet(environment['GITHUB_WORKSPACE'], environment['CI_PROJECT_DIR']),
     stepSummary: firstSet(environment['GITHUB_STEP_SUMMARY']),
@@ -132,12 +135,14 @@ interface TrustSettings {
   readonly caFile: string;
   /** With commas between them. */
   readonly pins: string;
+  /** Folder of kept secrets. */
+  readonly kept: string;
 }
 
 /** Secrets and the way to servers. The transport is made when it is first asked for: most commands call no server. */
-function networkConfig(flags: GlobalFlags, environment: Environment, { caFile, pins }: TrustSettings) {
+function networkConfig(flags: GlobalFlags, environment: Environment, { caFile, pins, kept }: TrustSettings) {
   const redaction = new Redaction();
-  const places = { tokenFiles: flags.tokenFile ?? [], environment, isCi: isSet(environment['CI']), redaction };
+  const places = { tokenFiles: flags.tokenFile ?? [], environment, kept, isCi: isSet(environment['CI']), redaction };
   const make = async (): Promise<Transport> => {
     const { readTransport } = await import('./http/read-transport.ts');
     return readTransport({ caFile, pins: pins.split(',').filter(Boolean), environment });
@@ -146,6 +151,10 @@ function networkConfig(flags: GlobalFlags, environment: Environment, { caFile, p
   return {
     redaction,
     secret: (connection: string, all: readonly string[]) => findSecret(connection, all, places),
+    keepSecret: (connection: string, secret: string) => {
+      redaction.add(secret);
+      keepSecret(kept, connection, secret);
+    },
     transport: () => (made ??= make()),
   };
 }

@@ -1,4 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { ConfigError } from './errors.ts';
 import { fileError } from './input.ts';
 import type { Finding } from './model/issue.ts';
@@ -11,6 +22,8 @@ export interface SecretPlaces {
   /** Values of `--token-file`: `FILE`, `CONNECTION=FILE`, `-` for standard input. */
   readonly tokenFiles: readonly string[];
   readonly environment: Environment;
+  /** Folder of secrets that `target login` and renewals keep: one file a connection. */
+  readonly kept: string;
   /** Variables are the usual place of secrets there. */
   readonly isCi: boolean;
   /** Told of every secret that is found. */
@@ -24,18 +37,21 @@ export interface FoundSecret {
 }
 
 /**
- * The secret of a connection: from `--token-file`, the file named by `PERENOS_<CONNECTION>_TOKEN_FILE`, or
- * `PERENOS_<CONNECTION>_TOKEN`. Undefined when it is in none of them.
+ * The secret of a connection: from `--token-file`, the file named by `PERENOS_<CONNECTION>_TOKEN_FILE`, what
+ * `target login` kept, or `PERENOS_<CONNECTION>_TOKEN`. Undefined when it is in none of them.
  * @param others all connections of the command: a file that is not said to be of one of them may serve only a single one
  * @throws ConfigError when it is not clear whose secret a file holds, or it is empty; InputError when it cannot be read
  */
 export function findSecret(
   connection: string,
   others: readonly string[],
-  { tokenFiles, environment, isCi, redaction }: SecretPlaces,
+  { tokenFiles, environment, kept, isCi, redaction }: SecretPlaces,
 ): FoundSecret | undefined {
   const variable = secretVariable(connection);
-  const file = tokenFileOf(connection, others, tokenFiles) ?? filled(environment[`${variable}_FILE`]);
+  const file =
+    tokenFileOf(connection, others, tokenFiles) ??
+    filled(environment[`${variable}_FILE`]) ??
+    keptFile(kept, connection);
   const inVariable = filled(environment[variable]);
   const found =
     file !== undefined
@@ -48,6 +64,35 @@ export function findSecret(
           };
   if (found !== undefined) redaction.add(found.value);
   return found;
+}
+
+/** Keeps a secret for the runs to come; the one before it stays beside it, in case the new one is refused. @throws InputError */
+export function keepSecret(kept: string, connection: string, secret: string): void {
+  const file = join(kept, fileName(connection));
+  try {
+    mkdirSync(kept, { recursive: true, mode: 0o700 });
+    const fresh = `${file}.tmp-${process.pid}`;
+    const handle = openSync(fresh, 'w', 0o600);
+    try {
+      writeSync(handle, secret);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    if (existsSync(file)) renameSync(file, `${file}.previous`);
+    renameSync(fresh, file);
+  } catch (cause) {
+    throw fileError(file, cause);
+  }
+}
+
+function keptFile(kept: string, connection: string): string | undefined {
+  const file = join(kept, fileName(connection));
+  return existsSync(file) ? file : undefined;
+}
+
+function fileName(connection: string): string {
+  return encodeURIComponent(connection).replaceAll('.', '%2E');
 }
 
 /** `PERENOS_BASE_TOKEN` of `base`. */

@@ -1,7 +1,9 @@
 import { GateError, InputError } from '../errors.ts';
 import { loadLocale } from '../locales/language.ts';
+import { durationOf } from './loading-flags.ts';
 import type { Report } from '../model/report.ts';
 import { apply } from '../pipeline/apply.ts';
+import { AuditLog } from '../store/audit-log.ts';
 import { withResult } from '../pipeline/report.ts';
 import { openPlan, readDocument, readManifest, writeDocument, type Manifest, type Plan } from '../store/plan.ts';
 import { apply as definition } from './apply.ts';
@@ -49,9 +51,10 @@ async function perform(
   const locale = await loadLocale(config.language);
   const { context, progress } = stageContext(invocation, locale);
   const options = { ...manifest.targetOptions, account: manifest.target.account };
-  const connection = await connectTarget(manifest.target.type, options, context);
+  const connection = await connectTarget(invocation, manifest.target.type, options);
   try {
     const expectHash = flags.text('expectHash');
+    const duration = flags.text('maxDuration');
     const sums = await apply({
       plan,
       connection,
@@ -61,6 +64,10 @@ async function perform(
       toolVersion: config.toolVersion,
       context,
       ...(expectHash === undefined ? {} : { expectHash }),
+      ...(duration === undefined
+        ? {}
+        : { deadline: new Date(context.now().getTime() + durationOf('max-duration', duration)) }),
+      ...(manifest.target.type === 'sqlite' ? {} : { audit: new AuditLog(workspace.project.auditFile) }),
     });
     progress.end();
     const loaded = config.redaction.value(withResult(report, { sums, finishedAt: context.now().toISOString() }));

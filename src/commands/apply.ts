@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts';
+import { loadingFlags } from './loading-flags.ts';
 
 export const apply: CommandDefinition = {
   path: ['apply'],
@@ -8,6 +9,7 @@ export const apply: CommandDefinition = {
     { flags: '-n, --dry-run' },
     { flags: '--expect-hash <hash>' },
     { flags: '--report <file>' },
+    ...loadingFlags,
   ],
   usesNetwork: true,
   examples: ['perenos apply cutover.pplan --yes', 'perenos apply cutover.pplan --yes --expect-hash 1a2b3c4d'],

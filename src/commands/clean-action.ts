@@ -19,7 +19,7 @@ import { connectTarget } from './target-connection.ts';
 
 /** Cleans files without a target: the same reading, rules and duplicates as a migration, written as tables or JSON. */
 export async function cleanAction(invocation: Invocation): Promise<CommandResult> {
-  const { flags, context } = invocation;
+  const { flags } = invocation;
   const output = flags.text('output') ?? '';
   const format = extname(output).toLowerCase();
   if (format !== '.csv' && format !== '.json') {
@@ -32,7 +32,7 @@ export async function cleanAction(invocation: Invocation): Promise<CommandResult
   const state = new State(project.stateFile);
   // Nothing is ever written into this target: it only says that everything is new.
   const targetOptions = { path: join(folder, 'none.db') };
-  const connection = await connectTarget('sqlite', targetOptions, context);
+  const connection = await connectTarget(invocation, 'sqlite', targetOptions);
   try {
     const workspace = { project, state };
     const migration = await openMigration({ invocation, workspace, mapping, base, connection, targetOptions });

@@ -4,17 +4,16 @@ import { openMigration, plan, writeReports } from './migration.ts';
 import { plan as definition } from './plan.ts';
 import { projectMapping } from './project-mapping.ts';
 import { exitCodeOf, questionsLeft, reportResult } from './result.ts';
-import { connectTarget } from './target-connection.ts';
-import { commandPath } from './command-path.ts';
+import { connectTarget, targetOptionsOf } from './target-connection.ts';
 import { withWorkspace } from './workspace.ts';
 
 /** Makes a plan file and its report; writes nothing into the target. */
 export async function planAction(invocation: Invocation): Promise<CommandResult> {
-  const { flags, config, context } = invocation;
+  const { flags, config } = invocation;
   const { mapping, base } = await projectMapping(invocation, flags.text('mapping'));
-  const targetOptions = { path: commandPath(flags.text('to'), config.root, 'crm.db') };
+  const targetOptions = targetOptionsOf(invocation, mapping);
   return withWorkspace(invocation, definition, async (workspace) => {
-    const connection = await connectTarget(mapping.target.type, targetOptions, context);
+    const connection = await connectTarget(invocation, mapping.target.type, targetOptions);
     try {
       const migration = await openMigration({ invocation, workspace, mapping, base, connection, targetOptions });
       const output = flags.text('output');

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts';
+import { loadingFlags } from './loading-flags.ts';
 
 export const plan: CommandDefinition = {
   path: ['plan'],
@@ -11,12 +12,13 @@ export const plan: CommandDefinition = {
     { flags: '--detailed-exitcode' },
     { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
     { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
+    ...loadingFlags,
   ],
   usesNetwork: true,
   examples: [
     'perenos plan --mapping samples/stories/perenos.yaml -o cutover.pplan --to crm.db',
     'perenos plan --mapping samples/stories/perenos.yaml --to crm.db --json',
   ],
-  exitCodes: [1, 3, 5, 7, 10, 11, 20],
+  exitCodes: [1, 3, 4, 5, 7, 10, 11, 20],
   load: async () => (await import('./plan-action.ts')).planAction,
 };

@@ -13,13 +13,13 @@ import { withWorkspace } from './workspace.ts';
 
 /** The whole path in one command: plan, report, and unless it is a dry run, load. */
 export async function runAction(invocation: Invocation): Promise<CommandResult> {
-  const { flags, config, context } = invocation;
+  const { flags, config } = invocation;
   const file = flags.text('mapping');
   const { mapping, base } =
     file === undefined ? await readyMapping(invocation) : await projectMapping(invocation, file);
   const targetOptions = { path: commandPath(flags.text('to'), config.root, 'crm.db') };
   return withWorkspace(invocation, definition, async (workspace) => {
-    const connection = await connectTarget('sqlite', targetOptions, context);
+    const connection = await connectTarget(invocation, 'sqlite', targetOptions);
     try {
       const forSqlite: CompiledMapping = { ...mapping, target: { ...mapping.target, type: 'sqlite' } };
       const migration = await openMigration({

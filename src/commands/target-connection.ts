@@ -1,9 +1,15 @@
-import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import type { CompiledMapping } from '../mapping/compiled.ts';
 import * as registry from '../targets/index.ts';
-import type { Connection, Target } from '../targets/target.ts';
+import type { Connection, Target, TargetAccess } from '../targets/target.ts';
+import type { Invocation } from './command.ts';
+import { commandPath } from './command-path.ts';
+import { secretsAmong } from './connection-secret.ts';
+import { durationOf } from './loading-flags.ts';
 
 const targets: Readonly<Record<string, Target>> = registry;
+
+export type TargetOptions = Readonly<Record<string, unknown>>;
 
 /** @throws ConfigError for a target that does not exist */
 export function targetNamed(name: string): Target {
@@ -19,7 +25,51 @@ export function targetNamed(name: string): Target {
   return target;
 }
 
-/** Connects to a target by name. @throws ConfigError, AccessError */
-export async function connectTarget(name: string, options: unknown, context: Context): Promise<Connection> {
-  return targetNamed(name).connect(options, context);
+/** What the target of a mapping is connected with; a plan keeps it, so that there is never a secret in it. */
+export function targetOptionsOf(
+  { flags, config }: Invocation,
+  { target, project, customFields }: CompiledMapping,
+): TargetOptions {
+  if (target.type === 'sqlite') return { path: commandPath(flags.text('to'), config.root, 'crm.db') };
+  const { type, portal, mode, rename, options } = target;
+  const connection = target.connection ?? type;
+  return { ...options, project, portal, connection, mode, rename, custom_fields: customFields };
+}
+
+/** Connects to a target by name. @throws ConfigError, AccessError, TargetError */
+export async function connectTarget(invocation: Invocation, name: string, options: TargetOptions): Promise<Connection> {
+  const target = targetNamed(name);
+  const { connection } = options;
+  if (typeof connection !== 'string') return target.connect(options, invocation.context);
+  return target.connect(options, invocation.context, await accessFor(invocation, connection));
+}
+
+/** A day without any progress is a decision somebody must take. */
+const usualWaitMs = 30 * 60_000;
+
+async function accessFor(invocation: Invocation, connection: string): Promise<TargetAccess> {
+  const { config, flags } = invocation;
+  const [transport, { exchange }, { readSchedule }] = await Promise.all([
+    config.transport(),
+    import('../http/exchange.ts'),
+    import('../http/schedule.ts'),
+  ]);
+  const rate = flags.text('maxRps');
+  const schedule = flags.text('schedule');
+  const wait = flags.text('maxWait');
+  return {
+    secret: secretsAmong(invocation, [connection]),
+    keepSecret: config.keepSecret,
+    exchange: (request) => exchange(request, transport),
+    maxWaitMs: wait === undefined ? usualWaitMs : durationOf('max-wait', wait),
+    ...(rate === undefined ? {} : { maxPerSecond: positive('max-rps', rate) }),
+    ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),
+  };
+}
+
+function positive(flag: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isFinite(number) || number <= 0)
+    throw new ConfigError('cli.bad-number', { name: `--${flag}`, value: text });
+  return number;
 }

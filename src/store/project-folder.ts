@@ -9,6 +9,8 @@ export interface ProjectFolder {
   readonly stateFile: string;
   readonly lockFile: string;
   runFolder(runId: string): string;
+  /** The chain of everything that was written into targets. */
+  readonly auditFile: string;
 }
 
 const synchronised =
@@ -27,6 +29,7 @@ export function projectFolder(root: string, options: { readonly acceptRisk?: boo
     folder,
     stateFile: join(folder, 'state.db'),
     lockFile: join(folder, 'lock.db'),
+    auditFile: join(folder, 'audit.ndjson'),
     runFolder: (runId) => join(folder, 'runs', runId),
   };
 }

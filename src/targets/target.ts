@@ -229,7 +229,7 @@ export interface TargetRun {
 /** What a target that is reached over a network is given beside its options; never kept in a plan. */
 export interface TargetAccess {
   /** The secret of a connection: a webhook's address, a token, a document with several. @throws ConfigError */
-  readonly secret: (connection: string) => string;
+  readonly secret: (connection: string) => Promise<string>;
   /** Keeps a renewed secret before it is used for the first time. */
   readonly keepSecret: (connection: string, secret: string) => void;
   readonly exchange: (request: HttpRequest) => Promise<HttpResult>;

@@ -102,6 +102,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'A limit is given as name=whole number.',
     fix: 'For example: --limit rowBytes=20000000.',
   },
+  'cli.bad-duration': {
+    title: 'not a length of time',
+    message: ({ name, value }) => `${name}: "${value}" is not a length of time`,
+    cause: 'A length of time is a number with its unit.',
+    fix: 'Write 90s, 30m or 2h.',
+  },
   'cli.bad-number': {
     title: 'not a number',
     message: ({ name, value }) => `--${name}: "${value}" is not a positive whole number`,

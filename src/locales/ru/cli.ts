@@ -102,6 +102,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'Предел задаётся как имя=целое число.',
     fix: 'Например: --limit rowBytes=20000000.',
   },
+  'cli.bad-duration': {
+    title: 'не длительность',
+    message: ({ name, value }) => `${name}: «${value}» — не длительность`,
+    cause: 'Длительность — это число с единицей.',
+    fix: 'Пишите 90s, 30m или 2h (секунды, минуты, часы).',
+  },
   'cli.bad-number': {
     title: 'не число',
     message: ({ name, value }) => `--${name}: «${value}» — не целое положительное число`,
