@@ -1,17 +1,18 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Redaction } from '../src/redaction.ts';
-import { findSecret, type SecretPlaces } from '../src/secret.ts';
+import { findSecret, keepSecret, type SecretPlaces } from '../src/secret.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 function secretsIn(more: Partial<SecretPlaces>) {
   const redaction = new Redaction();
-  const places: SecretPlaces = { tokenFiles: [], environment: {}, isCi: false, redaction, ...more };
+  const places: SecretPlaces = { tokenFiles: [], environment: {}, kept, isCi: false, redaction, ...more };
   return { redaction, of: (name: string, all: readonly string[] = [name]) => findSecret(name, all, places) };
 }
 
 const folder = temporaryFolder('perenos-secret-');
+const kept = join(folder, 'kept');
 let files = 0;
 
 function secretFile(content: string, mode = 0o600): string {
@@ -70,5 +71,20 @@ describe('the secret of a connection', () => {
     expect(redaction.text('из-флага-1')).toBe('из-флага-1');
     of('crm');
     expect(redaction.text('ответ: из-флага-1')).toBe('ответ: ***');
+  });
+});
+
+describe('a kept secret', () => {
+  it('is found by the runs to come, the one before it stays beside it, and nobody else may read it', () => {
+    keepSecret(kept, 'base', 'первый-секрет');
+    keepSecret(kept, 'base', 'второй-секрет');
+    expect(secretsIn({}).of('base')?.value).toBe('второй-секрет');
+    expect(readFileSync(join(kept, 'base.previous'), 'utf8')).toBe('первый-секрет');
+    expect(statSync(join(kept, 'base')).mode & 0o077).toBe(0);
+  });
+
+  it('of a connection whose name looks like a path stays in its folder', () => {
+    keepSecret(kept, '../../elsewhere', 's');
+    expect(readdirSync(kept)).toContain('%2E%2E%2F%2E%2E%2Felsewhere');
   });
 });
