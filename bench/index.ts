@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCheck } from './check.ts';
 import { benchCsv, benchXlsx, type Bench } from './end-to-end.ts';
 import { asTable, type Measurement } from './measurement.ts';
 import { benchParts } from './micro.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<
 > = {
   csv: { run: benchCsv, rows: [100_000, 1_000_000] },
   xlsx: { run: benchXlsx, rows: [200_000] },
+  check: { run: benchCheck, rows: [500] },
   parts: { run: benchParts, rows: [100_000] },
 };
 

@@ -29,7 +29,13 @@ export async function evaluate(set: LabelledSet, changes: Partial<DedupeRules> =
     records: () => [set.records],
     companyName: ({ key }) => set.companyNames?.get(key),
   };
-  const context = { signal: new AbortController().signal, report: () => {}, fact: () => {}, event: () => {}, now: () => new Date() };
+  const context = {
+    signal: new AbortController().signal,
+    report: () => {},
+    fact: () => {},
+    event: () => {},
+    now: () => new Date(),
+  };
   const start = performance.now();
   const outcome = await matchFully(model, input, { rules, context });
   const seconds = (performance.now() - start) / 1000;

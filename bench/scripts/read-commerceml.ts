@@ -5,7 +5,13 @@ import { setFlagsFromString } from 'node:v8';
 // As the program itself does.
 setFlagsFromString('--heap-growing-percent=40');
 const [, , file = ''] = process.argv;
-const context = { signal: new AbortController().signal, report: () => {}, fact: () => {}, event: () => {}, now: () => new Date() };
+const context = {
+  signal: new AbortController().signal,
+  report: () => {},
+  fact: () => {},
+  event: () => {},
+  now: () => new Date(),
+};
 let rows = 0;
 for await (const batch of commerceml.read(await fileInput(file), {}, context)) rows += batch.length;
 console.log(`${rows} rows`);
