@@ -27,6 +27,7 @@ test('the package holds the program, its mappings, schemas and manual, and nothi
     'dist/cli.js',
     'mappings/contacts.yaml',
     'schemas/mapping-1.schema.json',
+    'schemas/events-1.schema.json',
     'schemas/output-1.schema.json',
     'docs/man/perenos.1',
     'docs/reference/commands.md',
