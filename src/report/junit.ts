@@ -1,45 +1,60 @@
 import { printable } from '../terminal.ts';
 import { type CheckFinding, type CheckOutcome, fullMessage } from './check-finding.ts';
 
-/** JUnit XML: a suite for each file, a failed case for each error; warnings pass and say so in their output. */
+/**
+ * JUnit XML as Jenkins (xUnit plugin, junit-10.xsd) checks it and GitLab reads it: a suite for each file, a failed case for each
+ * error; warnings pass and say so in their output. The place stands in the text: a case has no attribute for it.
+ */
 export function renderJunit({ files, findings, passed, verdict }: CheckOutcome): string {
   const names = [...new Set([...files, ...findings.map(({ file }) => file), ...passed.map(({ file }) => file)])];
   const suites = names.map((file) => {
     const own = findings.filter((finding) => finding.file === file);
-    const good = passed.filter((test) => test.file === file).map(({ name }) => passedCase(file, name));
-    const cases = [...own.map(findingCase), ...good];
+    const good = passed.filter((test) => test.file === file);
+    const unique = uniqueNames();
+    const cases = [
+      ...own.map((finding) => findingCase(finding, unique(`${finding.code} ${finding.path}`.trim()))),
+      ...good.map(({ name }) => passedCase(file, unique(name))),
+    ];
     const all = cases.length === 0 ? [passedCase(file, 'mapping')] : cases;
     const failures = own.filter(({ severity }) => severity === 'error').length;
-    return [
-      `  <testsuite name="${xml(file)}" tests="${all.length}" failures="${failures}" errors="0" skipped="0">`,
-      ...all,
-      '  </testsuite>',
-    ].join('\n');
+    const counts = `tests="${all.length}" failures="${failures}" errors="0" skipped="0"`;
+    return {
+      tests: all.length,
+      lines: [`  <testsuite name="${xml(file)}" ${counts} file="${xml(file)}">`, ...all, '  </testsuite>'],
+    };
   });
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const tests = suites.reduce((sum, suite) => sum + suite.split('<testcase ').length - 1, 0);
+  const failures = findings.filter(({ severity }) => severity === 'error').length;
+  const tests = suites.reduce((sum, suite) => sum + suite.tests, 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${xml(verdict)}" tests="${tests}" failures="${errors}" errors="0">`,
-    ...suites,
+    `<testsuites name="${xml(verdict)}" tests="${tests}" failures="${failures}" errors="0">`,
+    ...suites.flatMap(({ lines }) => lines),
     '</testsuites>',
   ].join('\n');
 }
 
-function findingCase(finding: CheckFinding): string {
-  const { file, line, column, code, path, message, severity } = finding;
-  const place = `${file}:${line}:${column}`;
-  const start = `    <testcase classname="${xml(file)}" name="${xml(`${code} ${path}`.trim())}" file="${xml(file)}" line="${line}">`;
-  const text = xml(`${place}\n${fullMessage(finding)}`);
+/** Of several cases with one name GitLab takes the first and drops the others. */
+function uniqueNames(): (name: string) => string {
+  const seen = new Map<string, number>();
+  return (name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  };
+}
+
+function findingCase(finding: CheckFinding, name: string): string {
+  const { file, line, column, code, message, severity } = finding;
+  const text = xml(`${file}:${line}:${column}\n${fullMessage(finding)}`);
   const body =
     severity === 'error'
       ? `<failure message="${xml(message)}" type="${xml(code)}">${text}</failure>`
       : `<system-out>${text}</system-out>`;
-  return `${start}${body}</testcase>`;
+  return `    <testcase classname="${xml(file)}" name="${xml(name)}">${body}</testcase>`;
 }
 
 function passedCase(file: string, name: string): string {
-  return `    <testcase classname="${xml(file)}" name="${xml(name)}" file="${xml(file)}"/>`;
+  return `    <testcase classname="${xml(file)}" name="${xml(name)}"/>`;
 }
 
 function xml(text: string): string {

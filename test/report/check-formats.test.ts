@@ -5,7 +5,7 @@ import { renderGithub, renderGithubSummary } from '../../src/report/github.ts';
 import { renderGitlab } from '../../src/report/gitlab.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
-import { readXml } from './xml-text.ts';
+import { readXml, readXmlTree, type XmlElement } from './xml-text.ts';
 
 function finding(number: number, changes: Partial<CheckFinding> = {}): CheckFinding {
   return {
@@ -108,7 +108,71 @@ describe('SARIF', () => {
   });
 });
 
+/** What Jenkins' schema (junit-10.xsd of its xUnit plugin) lets an element have; `!` marks what must be there. */
+const junit: Readonly<
+  Record<string, { readonly attributes: readonly string[]; readonly children: readonly string[] }>
+> = {
+  testsuites: { attributes: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
+  testsuite: {
+    attributes: [
+      'name!',
+      'tests!',
+      'failures!',
+      'errors!',
+      'skipped',
+      'time',
+      'timestamp',
+      'hostname',
+      'id',
+      'package',
+      'file',
+    ],
+    children: ['testcase', 'properties', 'system-out', 'system-err'],
+  },
+  testcase: {
+    attributes: ['name!', 'classname', 'time', 'group'],
+    children: ['failure', 'error', 'skipped', 'system-out', 'system-err'],
+  },
+  failure: { attributes: ['type', 'message'], children: [] },
+  'system-out': { attributes: [], children: [] },
+};
+
+/** Where a tree is not what the schema says. */
+function junitFaults({ name, attributes, children, text: own }: XmlElement): readonly string[] {
+  const rule = junit[name];
+  if (rule === undefined) return [`<${name}> does not exist`];
+  const known = rule.attributes.map((attribute) => attribute.replace('!', ''));
+  const isMixed = name === 'failure' || name === 'system-out';
+  return [
+    ...Object.keys(attributes)
+      .filter((attribute) => !known.includes(attribute))
+      .map((one) => `${name}.${one} is unknown`),
+    ...rule.attributes
+      .filter((one) => one.endsWith('!') && attributes[one.slice(0, -1)] === undefined)
+      .map((one) => `${name}.${one}`),
+    ...children.filter((child) => !rule.children.includes(child.name)).map((child) => `<${child.name}> in <${name}>`),
+    ...(isMixed || own.trim() === '' ? [] : [`text in <${name}>`]),
+    ...children.flatMap(junitFaults),
+  ];
+}
+
 describe('JUnit', () => {
+  test('fits the schema Jenkins checks it by, whatever the text', () => {
+    const passed = { ...outcome([finding(1)]), passed: [{ file: 'tests/a.yaml', name: 'два телефона' }] };
+    for (const one of [hostile, outcome([]), outcome([finding(0), finding(1)]), passed]) {
+      expect(junitFaults(readXmlTree(renderJunit(one)))).toEqual([]);
+    }
+  });
+
+  test('gives equal findings names of their own: of equal names GitLab takes one', () => {
+    const twice = [finding(0, { path: 'maps.m.file' }), finding(1, { path: 'maps.m.file' })];
+    const [suite] = readXmlTree(renderJunit(outcome(twice))).children;
+    expect(suite?.children.map(({ attributes }) => attributes['name'])).toEqual([
+      'mapping.unknown-key maps.m.file',
+      'mapping.unknown-key maps.m.file (2)',
+    ]);
+  });
+
   test('is well-formed with hostile text and counts its cases', () => {
     for (const one of [hostile, outcome([]), outcome([finding(0), finding(1)])]) {
       const names = readXml(renderJunit(one));
