@@ -139,6 +139,13 @@ describe('the ready mapping of lists saved from 1C', () => {
       { name: 'Лютик', inn: '7700000023', kpp: null },
     ]);
     expect(codes['input.group-row']).toBe(1);
+    expect(rows('select name, tags from company order by id').map(({ tags }) => tags)).toEqual([
+      '["Покупатели"]',
+      '["Покупатели"]',
+      null,
+      // Indented below what may be a customer.
+      null,
+    ]);
   });
 
   it('finds headings of two rows in a workbook, several phones in a cell', async () => {

@@ -195,8 +195,9 @@ describe.skipIf(!existsSync(data))('csv on real exports (skipped where ../shared
         'Телефон',
         'E-mail',
         'Сумма долга, руб.',
+        'Группа списка',
       ]);
-      expect(rows.map(({ cells }) => cells[2])).toEqual(['7700000009', '050000000002', '']);
+      expect(rows.map(({ cells }) => cells[2])).toEqual(['7700000009', '050000000002']);
     });
   });
 

@@ -24,6 +24,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
             'Задолженность / Сумма, руб.',
             'Задолженность / Дней',
             'Дата последней оплаты',
+            'Группа списка',
           ],
           rows: [
             [
@@ -34,6 +35,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
               '12\u00a0500,50',
               '3',
               '12.03.2024',
+              'Покупатели',
             ],
             [
               'Иванов И. И.',
@@ -43,6 +45,7 @@ describe.skipIf(!existsSync(data))('excel over the shared samples (skipped where
               '1\u00a0250,05',
               '40',
               '04.02.2024 0:00:00',
+              'Покупатели',
             ],
           ],
         },

@@ -277,10 +277,11 @@ describe('rows of a report that are no records', () => {
 
   it('are set aside with a notice each, not as short rows', async () => {
     const { rows, issues, facts } = await read(report);
-    expect(rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
-      [3, 'ООО Ромашка'],
-      [5, 'ООО Вектор'],
+    expect(rows.map(({ line, cells }) => [line, cells[0], cells.at(-1)])).toEqual([
+      [3, 'ООО Ромашка', 'Раздел А'],
+      [5, 'ООО Вектор', 'Опт'],
     ]);
+    expect(rows[0]?.table.columns.at(-1)).toBe('Группа списка');
     expect(issues.map(({ code, origin }) => `${code}@${origin.line}`)).toEqual([
       'input.group-row@2',
       'input.group-row@4',
@@ -300,6 +301,16 @@ describe('rows of a report that are no records', () => {
     const { rows, issues } = await read('Наименование\tИНН\n    Опт\t\n        Лютик\t7707083893\n        Вектор\t\n');
     expect(rows.map(({ line }) => line)).toEqual([3, 4]);
     expect(issues.map(({ code }) => code)).toEqual(['input.group-row']);
+    expect(rows.map(({ cells }) => cells[2])).toEqual(['Опт', 'Опт']);
+  });
+
+  it('leave their names to the records below them, beside cells beyond the heading', async () => {
+    const { rows } = await read('Название;ИНН\nРаздел А;\nООО Ромашка;7707083893;лишнее\nООО Вектор;7707083894\n');
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['ООО Ромашка', '7707083893', 'Раздел А', 'лишнее'],
+      ['ООО Вектор', '7707083894', 'Раздел А'],
+    ]);
+    expect(rows[0]?.table.columns).toEqual(['Название', 'ИНН', 'Группа списка', '']);
   });
 });
 

@@ -123,6 +123,12 @@ export const http: WordingsOf<typeof httpIssues> = {
     cause: 'The file with the secret is open to the group or to everybody.',
     fix: 'chmod 600 FILE',
   },
+  'http.circle': {
+    title: 'pages without an end',
+    message: ({ address }) => `the pages of ${address} lead back to one that was read`,
+    cause: 'The server, or a proxy before it, takes no notice of what page is asked for.',
+    fix: 'Open the address in a browser with $skip and look whether other records come; call the server without the proxy.',
+  },
   'http.changed': {
     title: 'data that changed while it was read',
     message: ({ address, expected, read }) => `${address} has ${expected} records, ${read} were read`,

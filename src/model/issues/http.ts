@@ -21,6 +21,7 @@ export const httpIssues = {
   'http.empty-secret': define<{ file: string }>('error'),
   'http.secret-in-environment': define<{ variable: string }>('warning'),
   'http.open-secret': define<{ file: string }>('warning'),
+  'http.circle': define<{ address: string }>('error'),
   'http.changed': define<{ address: string; expected: number; read: number }>('error'),
   'http.schedule': define<{ text: string }>('error'),
 } as const;

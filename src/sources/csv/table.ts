@@ -2,7 +2,8 @@ import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
 import { issueAt, type Finding } from '../../model/issue.ts';
 import type { Row, Table } from '../../model/row.ts';
-import { ReportRows } from '../../text/report-rows.ts';
+import { groupHeading, GroupTrail } from '../../text/group-trail.ts';
+import { type Aside, ReportRows } from '../../text/report-rows.ts';
 import type { CsvRecord } from './record.ts';
 
 const batchRows = 500;
@@ -57,6 +58,10 @@ export class CsvTable {
   #aside = 0;
   #afterGap = false;
   readonly #sorter: ReportRows<CsvRow> | undefined;
+  readonly #groups = new GroupTrail();
+  /** Place of the column of groups; undefined when no group was seen before the first rows were given. */
+  #groupColumn: number | undefined;
+  #hasGiven = false;
   #last: { readonly line: number; readonly cells: number } | undefined;
 
   constructor(file: string, options: CsvTableOptions) {
@@ -65,7 +70,7 @@ export class CsvTable {
     if (options.summaryRows === 'skip') {
       this.#sorter = new ReportRows({
         record: (row) => this.#takeRow(row),
-        aside: ({ line }, { kind, label }) => this.#setAside(line, { code: `input.${kind}-row`, args: { label } }),
+        aside: (row, aside) => this.#takeAside(row, aside),
       });
     }
     if (options.headerLine > 0) return;
@@ -116,6 +121,7 @@ export class CsvTable {
   }
 
   #flush(): readonly Row[] {
+    this.#hasGiven = true;
     const batch = this.#batch;
     this.#batch = [];
     return batch;
@@ -155,6 +161,16 @@ export class CsvTable {
     } else this.#sorter.push({ table, line, cells }, this.#afterGap);
   }
 
+  #takeAside({ line, level }: CsvRow, { kind, label }: Aside): void {
+    this.#setAside(line, { code: `input.${kind}-row`, args: { label } });
+    if (kind === 'total') this.#groups.leave(level);
+    if (kind !== 'group') return;
+    this.#groups.enter(label, level);
+    // Later the columns are known to those who read the rows.
+    if (this.#groupColumn === undefined && !this.#hasGiven)
+      this.#groupColumn = this.table.columns.push(groupHeading) - 1;
+  }
+
   #setAside(line: number, finding: Finding): void {
     this.#aside += 1;
     this.report(line, finding);
@@ -186,8 +202,15 @@ export class CsvTable {
       this.report(line, { code: 'csv.short-row', args: this.#sizes(cells.length) });
       while (cells.length < this.#width) cells.push('');
     }
+    if (this.#groupColumn !== undefined) this.#addGroup(this.#groupColumn, row);
     this.#rows += 1;
     this.#batch.push(row);
+  }
+
+  /** Between the columns known when the first group was seen and those that came later. */
+  #addGroup(column: number, { cells, level }: CsvRow): void {
+    while (cells.length < column) cells.push('');
+    cells.splice(column, 0, this.#groups.of(level));
   }
 
   #sizes(cells: number): { cells: number; columns: number } {
@@ -202,7 +225,8 @@ export class CsvTable {
       return;
     }
     this.report(line, { code: 'csv.extra-cells', args: this.#sizes(cells.length) }, { value: extra.join(' | ') });
-    while (this.table.columns.length < cells.length) this.table.columns.push('');
+    const own = this.#groupColumn === undefined ? 0 : 1;
+    while (this.table.columns.length < cells.length + own) this.table.columns.push('');
   }
 
   /** Takes the apostrophe off cells that were written so that a spreadsheet does not compute them; says whether any cell is filled. */

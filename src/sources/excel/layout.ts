@@ -12,6 +12,8 @@ export interface Layout {
   arrange(cells: readonly Scalar[]): readonly Scalar[];
   /** Heading of a sheet column; undefined when the table has no such column. */
   headingOf(column: number): string | undefined;
+  /** Adds a column that is not of the sheet; its place in the table. */
+  addOwn(heading: string): number;
 }
 
 /**
@@ -55,21 +57,29 @@ export function layOut(header: Header, sample: readonly SheetRow[], unnamed: (co
   return {
     columns,
     headingOf: (column) => columns[places[column] ?? -1],
+    addOwn(heading) {
+      isIdentity = false;
+      return columns.push(heading) - 1;
+    },
     arrange(cells) {
       if (isIdentity && cells.length <= columns.length) return cells;
       grow(cells);
       if (isIdentity) return cells;
-      const arranged: Scalar[] = [];
-      for (let column = 0; column < cells.length; column += 1) {
-        const place = places[column] ?? -1;
-        const cell = cells[column] ?? null;
-        if (place < 0 || cell === null) continue;
-        while (arranged.length < place) arranged.push(null);
-        arranged[place] = cell;
-      }
-      return arranged;
+      return arrangedBy(places, cells);
     },
   };
+}
+
+function arrangedBy(places: readonly number[], cells: readonly Scalar[]): readonly Scalar[] {
+  const arranged: Scalar[] = [];
+  for (let column = 0; column < cells.length; column += 1) {
+    const place = places[column] ?? -1;
+    const cell = cells[column] ?? null;
+    if (place < 0 || cell === null) continue;
+    while (arranged.length < place) arranged.push(null);
+    arranged[place] = cell;
+  }
+  return arranged;
 }
 
 function usedColumns(sample: readonly SheetRow[], headerBottom: number): ReadonlySet<number> {

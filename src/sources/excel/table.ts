@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import { InputError } from '../../errors.ts';
 import { type Finding, issueAt } from '../../model/issue.ts';
-import type { Row, Table } from '../../model/row.ts';
+import type { Row, Scalar, Table } from '../../model/row.ts';
 import { findHeader, type Header, headingText } from './header.ts';
 import { isBlank } from '../../text/blank.ts';
 import { type Layout, layOut } from './layout.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
-import { ReportRows } from '../../text/report-rows.ts';
+import { groupHeading, GroupTrail } from '../../text/group-trail.ts';
+import { type Aside, ReportRows } from '../../text/report-rows.ts';
 
 /** How the tables of a workbook are read. */
 interface TableOptions {
@@ -82,6 +83,10 @@ class Emitter {
   readonly #reading: Reading;
   readonly #place: { readonly table: Table; readonly layout: Layout; readonly header: Header };
   readonly #sorter: ReportRows<SheetRow> | undefined;
+  readonly #groups = new GroupTrail();
+  /** Place of the column of groups; undefined when no group was seen before the first rows were given. */
+  #groupColumn: number | undefined;
+  #hasGiven = false;
   #batch: Row[] = [];
   #characters = 0;
   #lastLine = 0;
@@ -96,7 +101,7 @@ class Emitter {
     if (reading.options.summaryRows === 'skip') {
       this.#sorter = new ReportRows({
         record: (row) => this.#takeRecord(row),
-        aside: ({ line }, { kind, label }) => this.#setAside(line, { code: `input.${kind}-row`, args: { label } }),
+        aside: (row, aside) => this.#takeAside(row, aside),
       });
     }
   }
@@ -123,12 +128,22 @@ class Emitter {
     }
   }
 
+  #takeAside({ line, level }: SheetRow, { kind, label }: Aside): void {
+    this.#setAside(line, { code: `input.${kind}-row`, args: { label } });
+    if (kind === 'total') this.#groups.leave(level);
+    if (kind !== 'group') return;
+    this.#groups.enter(label, level);
+    // Later the columns are known to those who read the rows.
+    if (!this.#hasGiven) this.#groupColumn ??= this.#place.layout.addOwn(groupHeading);
+  }
+
   #setAside(line: number, finding: Finding): void {
     this.aside += 1;
     report(this.#reading, line, finding);
   }
 
   *flush(): Generator<readonly Row[]> {
+    this.#hasGiven = true;
     for (let from = 0; from < this.#batch.length; from += batchRows) yield this.#batch.slice(from, from + batchRows);
     this.#batch = [];
     this.#characters = 0;
@@ -137,7 +152,7 @@ class Emitter {
   #add(row: SheetRow): void {
     const { table, layout } = this.#place;
     const { context } = this.#reading;
-    const cells = layout.arrange(row.cells);
+    const cells = this.#withGroup(layout.arrange(row.cells), row);
     for (const cell of cells) if (typeof cell === 'string') this.#characters += cell.length;
     for (const { column, finding, value } of row.findings) {
       const heading = layout.headingOf(column);
@@ -148,6 +163,17 @@ class Emitter {
       context.report(issueAt({ table, line: row.line }, finding, place));
     }
     this.#batch.push({ table, line: row.line, cells });
+  }
+
+  #withGroup(cells: readonly Scalar[], { level }: SheetRow): readonly Scalar[] {
+    const column = this.#groupColumn;
+    if (column === undefined) return cells;
+    const group = this.#groups.of(level);
+    if (group === '') return cells;
+    const whole = [...cells];
+    while (whole.length < column) whole.push(null);
+    whole[column] = group;
+    return whole;
   }
 
   /** Long printed reports repeat their heading on every page. */

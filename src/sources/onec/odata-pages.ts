@@ -23,14 +23,21 @@ interface Page {
 
 /**
  * The pages of a set as the server answers them, ordered by the key so that no record is met twice or passed over.
- * @throws InputError when the answer is not OData, or when fewer or more records came than the base has
+ * @throws InputError when the answer is not OData, when pages lead back to one another, or when fewer or more records came than the
+ * base has
  */
 export async function* readPages(request: ODataRequest, read: ReadPage): AsyncGenerator<Buffer> {
   let address: string | undefined = pageAddress(request, 0);
   let taken = 0;
   let expected: number | undefined;
+  let last: Buffer | undefined;
+  const asked = new Set<string>();
   while (address !== undefined) {
+    asked.add(address);
     const body = await read(address);
+    // A server that takes no notice of the number to skip gives its first page for ever.
+    if (last?.equals(body) === true && !isEmptyPage(parsed(address, body))) throw circle(request);
+    last = body;
     const page = parsed(address, body);
     const count = page.value?.length ?? 0;
     taken += count;
@@ -39,9 +46,18 @@ export async function* readPages(request: ODataRequest, read: ReadPage): AsyncGe
     const link = page['odata.nextLink'];
     if (link !== undefined) address = followed(request, link);
     else address = count < request.pageSize ? undefined : pageAddress(request, taken);
+    if (address !== undefined && asked.has(address)) throw circle(request);
   }
   if (expected === undefined || expected === taken) return;
   throw new InputError('http.changed', { address: shownAddress(setAddress(request)), expected, read: taken });
+}
+
+function isEmptyPage({ value = [] }: Page): boolean {
+  return value.length === 0;
+}
+
+function circle(request: ODataRequest): InputError {
+  return new InputError('http.circle', { address: shownAddress(setAddress(request)) });
 }
 
 function pageAddress(request: ODataRequest, skip: number): string {

@@ -1,9 +1,11 @@
 import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
 import type { XmlHandler } from '../../xml.ts';
-import { isBlank, isNameStart, longestShort, sameBytes, ShortTexts, startsWith, tagEnd } from './xml-bytes.ts';
-import { decodeReferences, readAttributes, replaceControls, type XmlRepairs } from './xml-entities.ts';
+import { isBlank, isNameStart, sameBytes, startsWith, tagEnd } from './xml-bytes.ts';
+import type { XmlRepairs } from './xml-entities.ts';
+import { type Name, NameTable } from './xml-names.ts';
 import type { TextReader } from './xml-text.ts';
+import { type Glance, noAttributes, ValueReader } from './xml-values.ts';
 
 const less = 0x3c;
 const greater = 0x3e;
@@ -11,15 +13,8 @@ const slash = 0x2f;
 const exclamation = 0x21;
 const question = 0x3f;
 const lineFeed = 0x0a;
-const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 const commentStart = Buffer.from('<!--');
 const cdataStart = Buffer.from('<![CDATA[');
-
-/** A name as the file spells it, with the bytes it was recognised by. */
-interface Name {
-  readonly text: string;
-  readonly bytes: Buffer;
-}
 
 /**
  * Reads XML from bytes in encodings that contain ASCII, decoding values only: most of a file of 1C is names of elements, and a name is
@@ -27,14 +22,11 @@ interface Name {
  * values in another encoding. The structure is checked: tags must match, and nothing but blanks may stand outside the root.
  */
 export class XmlScanner {
-  readonly repairs: XmlRepairs = { control: 0, escaped: 0 };
   readonly #input: Input;
   readonly #handler: XmlHandler;
   readonly #texts: TextReader;
-  readonly #names = new Map<number, Name[]>();
-  /** Attributes seen before: most repeat from element to element. */
-  readonly #seen = new Map<string, Readonly<Record<string, string>>>();
-  readonly #short = new ShortTexts();
+  readonly #names: NameTable;
+  readonly #values: ValueReader;
   readonly #open: Name[] = [];
   #rest: Buffer = Buffer.alloc(0);
   /** What is being scanned. */
@@ -50,6 +42,13 @@ export class XmlScanner {
     this.#input = input;
     this.#handler = handler;
     this.#texts = texts;
+    this.#names = new NameTable(texts);
+    this.#values = new ValueReader(texts);
+  }
+
+  /** What was mended so far. */
+  get repairs(): XmlRepairs {
+    return this.#values.repairs;
   }
 
   /** @throws InputError for XML that is not well-formed, too deep or that declares a DOCTYPE */
@@ -134,40 +133,12 @@ export class XmlScanner {
     return at;
   }
 
-  #pass(
-    bytes: Buffer,
-    start: number,
-    end: number,
-    known: { readonly hash: number; readonly seen: number; readonly strange: number },
-  ): void {
-    const { hash, seen, strange } = known;
-    const isAscii = seen < 0x80;
+  #pass(bytes: Buffer, start: number, end: number, glance: Glance): void {
     const isWhole = !this.#inValue;
     this.#inValue = true;
-    if (!isWhole || strange !== 0 || end - start > longestShort)
-      this.#handler.text(this.#decode(bytes, start, end, { isAscii, strange }));
-    else {
-      const text = this.#short.get(hash, bytes, start, end);
-      this.#handler.text(
-        text ?? this.#short.set(hash, bytes.subarray(start, end), this.#plain(bytes, start, end, seen)),
-      );
-    }
-  }
-
-  #plain(bytes: Buffer, start: number, end: number, seen: number): string {
-    return seen < 0x80 ? bytes.toString('latin1', start, end) : this.#texts.read(bytes, start, end);
-  }
-
-  #decode(
-    bytes: Buffer,
-    start: number,
-    end: number,
-    known: { readonly isAscii: boolean; readonly strange: number },
-  ): string {
-    let text = known.isAscii ? bytes.toString('latin1', start, end) : this.#texts.read(bytes, start, end);
-    if ((known.strange & 2) !== 0) text = replaceControls(text, this.repairs);
-    if ((known.strange & 1) !== 0) text = decodeReferences(text, this.repairs);
-    return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+    this.#handler.text(
+      isWhole ? this.#values.whole(bytes, start, end, glance) : this.#values.decode(bytes, start, end, glance),
+    );
   }
 
   /** A tag, comment, instruction or CDATA section. -1 when its end is not there yet. */
@@ -211,7 +182,7 @@ export class XmlScanner {
     const nameEnd = end;
     if (bytes[end] !== greater) end = tagEnd(bytes, end);
     if (end < 0) return -1;
-    const name = this.#name(hash, bytes, at + 1, nameEnd);
+    const name = this.#names.get(hash, bytes, at + 1, nameEnd);
     const isEmpty = bytes[end - 1] === slash;
     const inside = end - (isEmpty ? 1 : 0);
     const attributes = inside > nameEnd ? this.#attributes(bytes, nameEnd, inside) : noAttributes;
@@ -227,28 +198,9 @@ export class XmlScanner {
 
   #attributes(bytes: Buffer, start: number, end: number): Readonly<Record<string, string>> {
     this.#countLines(bytes, start, end);
-    const text = this.#texts.read(bytes, start, end).trim();
-    if (text === '') return noAttributes;
-    const known = this.#seen.get(text);
-    if (known !== undefined) return known;
-    const found = readAttributes(text, this.repairs);
-    if (found === undefined) return this.#fail(start, `attributes: ${text.slice(0, 60)}`);
-    if (text.length < 200 && this.#seen.size < 1000 && !text.includes('&')) this.#seen.set(text, found);
+    const found = this.#values.attributes(bytes, start, end);
+    if (typeof found === 'string') return this.#fail(start, `attributes: ${found.slice(0, 60)}`);
     return found;
-  }
-
-  /** The name of bytes seen before, or a new one. */
-  #name(hash: number, bytes: Buffer, start: number, end: number): Name {
-    const known = this.#names.get(hash);
-    for (const name of known ?? []) {
-      if (name.bytes.length === end - start && sameBytes(bytes, start, name.bytes)) return name;
-    }
-    const own = Buffer.from(bytes.subarray(start, end));
-    const name = { text: this.#texts.read(own, 0, own.length), bytes: own };
-    if (known === undefined) {
-      if (this.#names.size < 50_000) this.#names.set(hash, [name]);
-    } else if (known.length < 20) known.push(name);
-    return name;
   }
 
   #declaration(bytes: Buffer, at: number): number {
@@ -269,7 +221,7 @@ export class XmlScanner {
     if (this.#open.length === 0) this.#fail(at, 'text data outside of root node');
     this.#countLines(bytes, start, end);
     this.#inValue = true;
-    this.#handler.text(this.#decode(bytes, start, end, { isAscii: false, strange: 2 }));
+    this.#handler.text(this.#values.decode(bytes, start, end, { seen: 0x80, strange: 2 }));
     return end + 3;
   }
 

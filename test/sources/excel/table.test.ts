@@ -132,9 +132,9 @@ describe('rows of a report that are no records', () => {
       textRow(9, ['Сформировано: 15.03.2024']) +
       textRow(10, ['Иванова И. И.']);
     const reading = await read(rows);
-    expect(reading.rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
-      [3, 'Анна'],
-      [6, 'Пётр'],
+    expect(reading.rows.map(({ line, cells }) => [line, cells[0], cells[3]])).toEqual([
+      [3, 'Анна', 'Покупатели'],
+      [6, 'Пётр', 'Прочие'],
     ]);
     expect(
       reading.issues.map(({ code, origin, args }) => [code, origin.line, 'label' in args ? args.label : '']),
