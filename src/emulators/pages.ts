@@ -3,7 +3,9 @@ import type { Answer } from './emulator.ts';
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
 const titles: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
   503: 'Service Temporarily Unavailable',

@@ -68,11 +68,6 @@ export function problem(status: number, detail: string, more: JsonObject = {}): 
   return { status, headers: problemJson, body: JSON.stringify(body) };
 }
 
-export function html(status: number, title: string): Answer {
-  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
-  return { status, headers: { 'content-type': 'text/html' }, body };
-}
-
 /** Elements that did not pass, by their own or their given `request_id`. */
 export function invalid(
   elements: readonly { readonly requestId: string; readonly errors: readonly Finding[] }[],

@@ -1,10 +1,11 @@
 import type { Answer, Call, Performed, System, SystemRequest } from '../emulator.ts';
 import type { RefusalKind } from '../fault-kinds.ts';
 import type { Fault } from '../faults.ts';
+import { errorPage } from '../pages.ts';
 import { phpQuery } from '../php-parameters.ts';
 import type { Clock } from '../virtual-clock.ts';
 import { Access, tokenIn } from './access.ts';
-import { html, ok, problem, type AccountRules, type ApiRequest } from './api.ts';
+import { ok, problem, type AccountRules, type ApiRequest } from './api.ts';
 import { isList, isObject, type Json } from './json.ts';
 import { Limits } from './limits.ts';
 import { doAsPerson } from './people-deeds.ts';
@@ -81,10 +82,10 @@ export class AmocrmSystem implements System<AmocrmCall> {
 
   /** Refusals that come before anything is looked at. */
   #refusalOf({ request, isBroken }: AmocrmCall): Answer | undefined {
-    if (this.limits.isBlocked) return html(403, '403 Forbidden');
+    if (this.limits.isBlocked) return errorPage(403);
     const token = tokenIn(request.headers) ?? '';
     if (!this.limits.take(token, this.#clock.now())) {
-      return this.limits.isBlocked ? html(403, '403 Forbidden') : html(429, '429 Too Many Requests');
+      return this.limits.isBlocked ? errorPage(403) : errorPage(429);
     }
     const { subscription = 'paid' } = this.#settings;
     const isWrite = request.method !== 'GET' && request.path.startsWith(prefix);
@@ -105,7 +106,7 @@ export class AmocrmSystem implements System<AmocrmCall> {
       const user = this.#access.userOf(request.headers, this.#clock.now());
       return 'status' in user ? user : ok({ id, subdomain, domain: `${subdomain}.amocrm.ru`, top_level_domain: 'ru' });
     }
-    return html(404, '404 Not Found');
+    return errorPage(404);
   }
 
   #handled(call: AmocrmCall, found: Found, user: StoredUser, fault: Fault | undefined): Omit<Performed, 'costMs'> {
@@ -148,14 +149,14 @@ export class AmocrmSystem implements System<AmocrmCall> {
   refuse(kind: RefusalKind, { request }: AmocrmCall): Answer {
     switch (kind) {
       case '429':
-        return html(429, '429 Too Many Requests');
+        return errorPage(429);
       case '503':
         return problem(503, 'Service is temporarily unavailable');
       case '500':
         return problem(500, 'Internal Server Error');
       case 'overload':
         this.limits.block();
-        return html(403, '403 Forbidden');
+        return errorPage(403);
       case 'expired_token':
         this.#access.revoke(tokenIn(request.headers) ?? '');
         return problem(401, 'Token is invalid or expired');

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAmocrmEmulator } from '../../src/emulators/amocrm.ts';
+import { certificate, hasOpenssl } from '../http/certificates.ts';
+
+const run = promisify(execFile);
+
+const integration = {
+  clientId: 'client',
+  clientSecret: 'secret',
+  redirectUri: 'https://a.example/cb',
+  codes: ['code'],
+};
+
+describe.skipIf(!hasOpenssl())('an independent client of amoCRM (skipped without the openssl program)', () => {
+  test('connects, makes, changes, binds, walks lists and is told of mistakes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'perenos-clients-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const tls = certificate(folder, { name: 'account', names: 'DNS:perenos.amocrm.ru' });
+    const emulator = await createAmocrmEmulator({ tls, integration, limits: false });
+    onTestFinished(() => emulator.close());
+    const script = fileURLToPath(new URL('clients/amocrm-js.mjs', import.meta.url));
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'account.crt') };
+    const { stdout } = await run(process.execPath, [script, String(emulator.port)], { env, timeout: 50_000 });
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
+      connected: true,
+      account: ['perenos', 'Europe/Moscow'],
+      refreshed: true,
+      contact: [
+        'Анна Смирнова',
+        [
+          ['EXT_ID', 'c-1', null],
+          ['PHONE', '+7 900 111-22-33', 'MOB'],
+        ],
+      ],
+      changedAt: 'number',
+      renamed: 'Анна Ивановна Смирнова',
+      sentBack: 'Анна С.',
+      companyOf: true,
+      lead: ['Поставка', 1500, true, true],
+      task: ['Позвонить', true, 'Готово'],
+      created: 120,
+      pages: [50, 50, 21],
+      firstAgain: 1,
+      searched: 11,
+      empty: 0,
+      complex: [1, ['0'], false],
+      refused: [400, 'FieldNotExpected'],
+      notDeleted: 405,
+    });
+  });
+});
