@@ -2,6 +2,7 @@ import { apply } from './apply.ts';
 import { check } from './check.ts';
 import { clean } from './clean.ts';
 import type { CommandDefinition } from './command.ts';
+import { emulateAmocrm, emulateBitrix24 } from './emulate.ts';
 import { explainMatch } from './explain-match.ts';
 import { completion } from './completion.ts';
 import { configShow } from './config-show.ts';
@@ -56,6 +57,8 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   reviewImport,
   split,
   explainMatch,
+  emulateBitrix24,
+  emulateAmocrm,
   clean,
   phone,
   explain,

@@ -1,3 +1,4 @@
+import { demoPortal } from './bitrix24/demo.ts';
 import { Bitrix24System, checkedSnapshot } from './bitrix24/system.ts';
 import type { Portal, PortalSnapshot } from './bitrix24/portal.ts';
 import { portalSettings, rehearsalWebhook, type Bitrix24Settings } from './bitrix24/settings.ts';
@@ -25,5 +26,6 @@ export async function createBitrix24Emulator(given: Bitrix24Settings = {}): Prom
 }
 
 function startState(state: unknown): PortalSnapshot | undefined {
-  return state === undefined || state === 'empty' ? undefined : checkedSnapshot(state);
+  if (state === undefined || state === 'empty') return undefined;
+  return state === 'demo' ? demoPortal() : checkedSnapshot(state);
 }

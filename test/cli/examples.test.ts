@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 
 /** Reads stdin or never ends by itself: not run here. */
-const servers = new Set(['review serve']);
+const servers = new Set(['review serve', 'emulate bitrix24', 'emulate amocrm']);
 
 describe.each(commandDefinitions.filter(({ path }) => !servers.has(path.join(' '))))('$path', (definition) => {
   test('has two examples or more', () => {

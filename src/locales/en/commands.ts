@@ -175,6 +175,43 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     parameters: { a: 'record: system:key or its number in the plan', b: 'the other record' },
     flags: { plan: 'plan file instead of the newest', mapping: 'mapping file with the rules of matching' },
   },
+  'emulate bitrix24': {
+    summary:
+      'Runs a Bitrix24 portal for rehearsals on this computer, with the limits, errors and, if wanted, failures of a real one.',
+    flags: {
+      plan: 'limits of a plan: standard, enterprise or box (on-premise, none)',
+      port: 'port; any free one by default',
+      state: 'what to begin with: empty, demo (a small invented set) or the file of a snapshot from /admin/state',
+      faults: 'JSON file with a list of failures: when which one happens',
+      seed: 'start of the random numbers: the same number repeats the failures',
+      speed: 'how many times faster than a real CRM: 1 is as slow, max waits for nothing',
+      limits: 'whether requests are limited: on or off',
+      clock: 'real or virtual: a virtual clock goes on only by requests and by /admin/clock',
+      'secret-file': 'write what a loader connects with here, for --token-file',
+      record:
+        'write every request and answer to this file, one line of JSON each; secrets are masked, personal data is not',
+      'tls-key': 'PEM key to serve https with; together with --tls-cert',
+      'tls-cert': 'PEM certificate of that key',
+    },
+  },
+  'emulate amocrm': {
+    summary:
+      'Runs an amoCRM account for rehearsals on this computer, with the limits, errors and, if wanted, failures of a real one.',
+    flags: {
+      port: 'port; any free one by default',
+      state: 'what to begin with: empty, demo (a small invented set) or the file of a snapshot from /admin/state',
+      faults: 'JSON file with a list of failures: when which one happens',
+      seed: 'start of the random numbers: the same number repeats the failures',
+      speed: 'how many times faster than a real CRM: 1 is as slow, max waits for nothing',
+      limits: 'whether requests are limited: on or off',
+      clock: 'real or virtual: a virtual clock goes on only by requests and by /admin/clock',
+      'secret-file': 'write what a loader connects with here, for --token-file',
+      record:
+        'write every request and answer to this file, one line of JSON each; secrets are masked, personal data is not',
+      'tls-key': 'PEM key to serve https with; together with --tls-cert',
+      'tls-cert': 'PEM certificate of that key',
+    },
+  },
   phone: {
     summary: 'Brings phones to international form: every number found in a value, or in each line of stdin.',
     parameters: { value: 'values; none or - for stdin' },
