@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts';
+import { failOnFlag } from './reading-flags.ts';
 
 export const check: CommandDefinition = {
   path: ['check'],
@@ -11,7 +12,7 @@ export const check: CommandDefinition = {
     { flags: '--save-headers <file>' },
     { flags: '--target-schema <file>' },
     { flags: '--tests <folder>' },
-    { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
+    failOnFlag,
   ],
   examples: [
     'perenos check samples/stories/perenos.yaml',

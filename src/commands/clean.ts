@@ -1,19 +1,14 @@
 import type { CommandDefinition } from './command.ts';
+import { failOnFlag, presetFlags } from './reading-flags.ts';
 
 export const clean: CommandDefinition = {
   path: ['clean'],
   parameters: '<file...>',
   flags: [
     { flags: '-o, --output <file>', required: true },
-    { flags: '--preset <name>' },
-    { flags: '--format <name>' },
-    { flags: '--encoding <name>' },
-    { flags: '--delimiter <char>' },
-    { flags: '--sheet <name>' },
-    { flags: '--country <code>' },
-    { flags: '--city-code <code>' },
+    ...presetFlags,
     { flags: '--csv-for <reader>', choices: ['excel', 'machine'], default: 'excel' },
-    { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
+    failOnFlag,
   ],
   examples: [
     'perenos clean samples/stories/site-requests.csv -o clean.csv',

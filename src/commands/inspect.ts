@@ -1,15 +1,10 @@
 import type { CommandDefinition } from './command.ts';
+import { readingFlags } from './reading-flags.ts';
 
 export const inspect: CommandDefinition = {
   path: ['inspect'],
   parameters: '<file...>',
-  flags: [
-    { flags: '-o, --output <file>' },
-    { flags: '--format <name>' },
-    { flags: '--encoding <name>' },
-    { flags: '--delimiter <char>' },
-    { flags: '--sheet <name>' },
-  ],
+  flags: [{ flags: '-o, --output <file>' }, ...readingFlags],
   usesNetwork: true,
   examples: [
     'perenos inspect samples/stories/clients.xlsx',

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts';
+import { readingFlags } from './reading-flags.ts';
 
 export const mappingSuggest: CommandDefinition = {
   path: ['mapping', 'suggest'],
@@ -8,10 +9,7 @@ export const mappingSuggest: CommandDefinition = {
     { flags: '-t, --target <name>', default: 'sqlite' },
     { flags: '-o, --output <file>' },
     { flags: '--name <project>' },
-    { flags: '--format <name>' },
-    { flags: '--encoding <name>' },
-    { flags: '--delimiter <char>' },
-    { flags: '--sheet <name>' },
+    ...readingFlags,
   ],
   examples: [
     'perenos mapping suggest -s samples/stories/clients.xlsx',

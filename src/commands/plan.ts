@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts';
+import { failOnFlag } from './reading-flags.ts';
 import { loadingFlags } from './loading-flags.ts';
 
 export const plan: CommandDefinition = {
@@ -11,7 +12,7 @@ export const plan: CommandDefinition = {
     { flags: '--report <file>' },
     { flags: '--detailed-exitcode' },
     { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
-    { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
+    failOnFlag,
     ...loadingFlags,
   ],
   usesNetwork: true,

@@ -1,22 +1,17 @@
 import type { CommandDefinition } from './command.ts';
+import { failOnFlag, presetFlags } from './reading-flags.ts';
 
 export const run: CommandDefinition = {
   path: ['run'],
   parameters: '[file...]',
   flags: [
     { flags: '--to <file>' },
-    { flags: '--preset <name>' },
     { flags: '--mapping <file>' },
-    { flags: '--format <name>' },
-    { flags: '--encoding <name>' },
-    { flags: '--delimiter <char>' },
-    { flags: '--sheet <name>' },
-    { flags: '--country <code>' },
-    { flags: '--city-code <code>' },
+    ...presetFlags,
     { flags: '--report <file>' },
     { flags: '-n, --dry-run' },
     { flags: '--review <how>', choices: ['ask', 'none'], default: 'ask' },
-    { flags: '--fail-on <severity>', choices: ['error', 'warning', 'never'], default: 'error' },
+    failOnFlag,
   ],
   usesNetwork: true,
   examples: [

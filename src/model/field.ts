@@ -1,16 +1,5 @@
 import { z } from 'zod';
-
-/** Personal-data class of a field (`reliability.md` section 12 of the house documents): decides how it is masked. */
-export type PersonalClass =
-  | 'none'
-  | 'name'
-  | 'phone'
-  | 'email'
-  | 'address'
-  | 'birth_date'
-  | 'doc_number'
-  | 'inn_person'
-  | 'free_text';
+import type { PersonalClass } from './personal-class.ts';
 
 /** What every canonical field declares about itself; the reference page and the masking are made from it. */
 export interface FieldMeta {

@@ -1,5 +1,6 @@
 import { entitySchemas, type EntityKind } from '../model/entity.ts';
-import { fieldMeta, type PersonalClass } from '../model/field.ts';
+import { fieldMeta } from '../model/field.ts';
+import type { PersonalClass } from '../model/personal-class.ts';
 
 /** Masks one value of a known class as the report is to show it. */
 export type Mask = (value: string, kind: PersonalClass) => string;

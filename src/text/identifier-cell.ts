@@ -1,5 +1,5 @@
 import { plainNumber } from './decimal.ts';
-import type { IdentifierKind } from './tax-ids.ts';
+import type { IdentifierKind } from '../model/identifier-kind.ts';
 
 /** Where findings about an identifier go: the note of a transform. */
 export interface IdentifierNote {

@@ -1,24 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { PersonalClass } from '../model/personal-class.ts';
 
 /** How personal data is shown: as it is, with most characters hidden, or as a pseudonym that still tells equal from unequal. */
 export type Masking = 'none' | 'partial' | 'full';
 
-/** What a value is, as far as masking goes; `none` is never masked. */
-export type MaskClass =
-  | 'none'
-  | 'name'
-  | 'phone'
-  | 'email'
-  | 'address'
-  | 'birth_date'
-  | 'doc_number'
-  | 'inn_person'
-  | 'free_text';
-
 /** Masks one value of a known class. `salt` makes pseudonyms comparable within one report only. */
 export function mask(
   value: string,
-  kind: MaskClass,
+  kind: PersonalClass,
   { masking, salt }: { readonly masking: Masking; readonly salt: string },
 ): string {
   if (masking === 'none' || kind === 'none' || value === '') return value;
@@ -59,6 +48,6 @@ function maskDigits(value: string, first: number, last: number): string {
   });
 }
 
-function pseudonym(value: string, kind: MaskClass, salt: string): string {
+function pseudonym(value: string, kind: PersonalClass, salt: string): string {
   return `${kind}#${createHash('sha256').update(salt).update('\0').update(value).digest('hex').slice(0, 6)}`;
 }

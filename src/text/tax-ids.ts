@@ -1,19 +1,5 @@
+import type { IdentifierKind } from '../model/identifier-kind.ts';
 import { isByUnp, isInn, isKzId, isMdIdno, isOgrn, isOgrnip, isSnils, isUaEdrpou, isUaRnokpp } from './identifiers.ts';
-
-export type IdentifierKind =
-  | 'inn'
-  | 'kpp'
-  | 'ogrn'
-  | 'ogrnip'
-  | 'okpo'
-  | 'bik'
-  | 'account'
-  | 'snils'
-  | 'kz_id'
-  | 'by_unp'
-  | 'ua_edrpou'
-  | 'ua_rnokpp'
-  | 'md_idno';
 
 /** Lengths where the check rule is not published or was not confirmed (AZ, UZ, KG, AM, GE, TJ). */
 const lengthOnly: Readonly<Record<string, RegExp>> = {

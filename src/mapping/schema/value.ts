@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personalClasses } from '../../model/personal-class.ts';
 
 /** Text of a mapping that people may write without quotes: editors accept `0` and `true` there too. */
 export const looseText = z.string().max(10_000).meta({ loose: true });
@@ -17,17 +18,7 @@ const allOf = z.strictObject({ all: z.array(name).min(1).max(20) });
 const onError = z.enum(['reject', 'drop', 'keep', 'default']);
 export type OnError = z.infer<typeof onError>;
 const onMissing = z.enum(['reject', 'null', 'stub', 'defer']);
-const personal = z.enum([
-  'none',
-  'name',
-  'phone',
-  'email',
-  'address',
-  'birth_date',
-  'doc_number',
-  'inn_person',
-  'free_text',
-]);
+const personal = z.enum(personalClasses);
 
 const columns = z.union([name, z.array(name).min(1).max(100), anyOf]);
 export type Columns = z.infer<typeof columns>;

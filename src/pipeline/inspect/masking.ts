@@ -1,4 +1,4 @@
-import type { PersonalClass } from '../../model/field.ts';
+import type { PersonalClass } from '../../model/personal-class.ts';
 import type {
   ColumnProfile,
   FileProfile,
