@@ -1,3 +1,4 @@
+import { demoAccount } from './amocrm/demo.ts';
 import { AmocrmSystem } from './amocrm/system.ts';
 import type { Limits } from './amocrm/limits.ts';
 import type { AmocrmSettings } from './amocrm/settings.ts';
@@ -27,5 +28,6 @@ export async function createAmocrmEmulator(settings: AmocrmSettings = {}): Promi
 }
 
 function startState(state: unknown): AmocrmSnapshot {
-  return state === undefined || state === 'empty' ? emptyAccount() : checkedSnapshot(state);
+  if (state === undefined || state === 'empty') return emptyAccount();
+  return state === 'demo' ? demoAccount() : checkedSnapshot(state);
 }

@@ -24,6 +24,8 @@ export interface Answer {
   /** By lower-case name; `content-type` is `application/json; charset=utf-8` unless given. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What the record of the traffic holds in place of a body with secrets in it. */
+  readonly shownBody?: string;
 }
 
 /** A request understood, not yet performed. */

@@ -83,7 +83,7 @@ async function answerCall(
       costMs,
       ...(fault === undefined ? {} : { fault: fault.kind }),
       parameters: call.parameters,
-      answer: answer === undefined ? null : parsed(answer.body),
+      answer: answer === undefined ? null : parsed(answer.shownBody ?? answer.body),
     });
   }
   people.noticed(call.operation);

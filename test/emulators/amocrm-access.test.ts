@@ -63,14 +63,15 @@ describe('the exchange of tokens', () => {
   test('another secret or address is refused; no secret is kept in the record of requests', () =>
     within({ integration }, async (portal) => {
       const seen: unknown[] = [];
-      portal.emulator.log.listen(({ parameters }) => seen.push(parameters));
+      portal.emulator.log.listen((traffic) => seen.push(traffic));
       const code = { grant_type: 'authorization_code', code: 'canary-code' };
       expect((await exchange(portal, { ...code, client_secret: 'wrong' })).status).toBe(401);
       expect((await exchange(portal, { ...code, redirect_uri: 'https://b.example' })).status).toBe(401);
-      await exchange(portal, code);
+      const { body } = await exchange(portal, code);
       const text = JSON.stringify([seen, portal.emulator.log.entries]);
       expect(text).toContain('authorization_code');
-      expect(text).not.toContain('canary');
+      expect(text).toContain('expires_in');
+      for (const secret of ['canary', body.access_token, body.refresh_token]) expect(text).not.toContain(secret);
     }));
 
   test('the address of the account is told to the holder of a token', () =>

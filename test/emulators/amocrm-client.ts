@@ -24,9 +24,17 @@ export interface Portal {
 
 export const start = Date.UTC(2026, 10, 1, 9, 0, 0);
 
-/** An account with a virtual clock and without limits unless the settings say otherwise. */
+const atOnce = { readMs: 0, writeMs: 0, elementMs: 0 };
+
+/** An account with a virtual clock, without limits and without any delay unless the settings say otherwise. */
 export async function openPortal(settings: AmocrmSettings = {}): Promise<Portal> {
-  const emulator = await createAmocrmEmulator({ clock: 'virtual', startAt: start, limits: false, ...settings });
+  const emulator = await createAmocrmEmulator({
+    clock: 'virtual',
+    startAt: start,
+    limits: false,
+    latency: atOnce,
+    ...settings,
+  });
   const token = settings.tokens?.[0]?.token ?? defaultToken;
   const call: Portal['call'] = async (method, path, body, headers = {}) => {
     const response = await fetch(path.startsWith('http') ? path : `${emulator.url}/api/v4${path}`, {

@@ -22,7 +22,7 @@ describe.skipIf(!hasOpenssl())('an independent client of amoCRM (skipped without
     const folder = mkdtempSync(join(tmpdir(), 'perenos-clients-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const tls = certificate(folder, { name: 'account', names: 'DNS:perenos.amocrm.ru' });
-    const emulator = await createAmocrmEmulator({ tls, integration, limits: false });
+    const emulator = await createAmocrmEmulator({ tls, integration, limits: false, speed: 0 });
     onTestFinished(() => emulator.close());
     const script = fileURLToPath(new URL('clients/amocrm-js.mjs', import.meta.url));
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'account.crt') };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorsOf, idsOf, openPortal, start, type Answered, type Portal } from './amocrm-client.ts';
+import { errorsOf, idsOf, openPortal, start, type Answered, type Loose, type Portal } from './amocrm-client.ts';
 import type { FaultRule } from '../../src/emulators/faults.ts';
 
 const operation = 'POST /api/v4/contacts';
@@ -258,6 +258,31 @@ describe('people at work, and the state', () => {
       ['PATCH /api/v4/leads/{id}', 200],
       ['GET /api/v4/leads/pipelines/{id}/statuses', 200],
     ]);
+    await portal.emulator.close();
+  });
+
+  test('the demo is an account in which people have worked', async () => {
+    const portal = await openPortal({ state: 'demo' });
+    const { body } = await portal.get('/leads?with=contacts&order[id]=asc');
+    const [open, won] = body._embedded.leads;
+    expect(open).toMatchObject({ name: 'Поставка доски', price: 480_000, responsible_user_id: 504_142 });
+    expect(won).toMatchObject({ name: 'Беседка', status_id: 142, closed_at: 1_742_300_000 });
+    const contact = await portal.get(`/contacts/${open._embedded.contacts[0].id}`);
+    expect(contact.body).toMatchObject({ name: 'Пётр Лосев', created_at: Date.parse('2025-03-11T08:40:00Z') / 1000 });
+    expect((await portal.get('/leads/pipelines')).body._embedded.pipelines.map(({ name }: Loose) => name)).toEqual([
+      'Воронка',
+      'Повторные продажи',
+    ]);
+    expect(open.closest_task_at).toBe(1_742_371_200);
+    await portal.emulator.close();
+  });
+
+  test('a call takes its time by the clock', async () => {
+    const portal = await openPortal({ latency: { readMs: 50, writeMs: 100, elementMs: 4 } });
+    await portal.get('/account');
+    expect(portal.emulator.clock.now()).toBe(start + 50);
+    await send(portal);
+    expect(portal.emulator.clock.now()).toBe(start + 50 + 100 + 5 * 4);
     await portal.emulator.close();
   });
 });

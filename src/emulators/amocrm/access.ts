@@ -105,7 +105,8 @@ export class Access {
     this.#tokens.set(access, { userId, expiresAt: now + expiresIn * 1000 });
     this.#refresh.set(refresh, { userId, expiresAt: now + refreshLife, access });
     const pair = { token_type: 'Bearer', expires_in: expiresIn, access_token: access, refresh_token: refresh };
-    return { status: 200, body: JSON.stringify(pair) };
+    const shown = { ...pair, access_token: '***', refresh_token: '***' };
+    return { status: 200, body: JSON.stringify(pair), shownBody: JSON.stringify(shown) };
   }
 }
 

@@ -12,7 +12,7 @@ export interface LinkRow extends LinkEnd {
 
 /** Who is bound to whom. A bond is seen from both ends; two records are bound at most once. */
 export class Links {
-  readonly #ends = new Map<string, StoredLink[]>();
+  readonly #ends = new Map<string, Map<string, StoredLink>>();
   #size = 0;
 
   /** Holds these from now on, and no others. */
@@ -27,7 +27,7 @@ export class Links {
   }
 
   of(end: LinkEnd, kind?: string): readonly StoredLink[] {
-    const all = this.#ends.get(keyOf(end)) ?? [];
+    const all = [...(this.#ends.get(keyOf(end))?.values() ?? [])];
     return kind === undefined ? all : all.filter((link) => link.kind === kind);
   }
 
@@ -56,7 +56,7 @@ export class Links {
     const rows: LinkRow[] = [];
     for (const [key, links] of this.#ends) {
       const [kind = '', id = ''] = key.split(':');
-      for (const to of links) if (key < keyOf(to)) rows.push({ kind, id: Number(id), to });
+      for (const to of links.values()) if (key < keyOf(to)) rows.push({ kind, id: Number(id), to });
     }
     return rows;
   }
@@ -67,24 +67,15 @@ export class Links {
   }
 
   #put(from: LinkEnd, to: StoredLink): boolean {
-    const key = keyOf(from);
-    const links = this.#ends.get(key);
-    if (links === undefined) {
-      this.#ends.set(key, [to]);
-      return true;
-    }
-    const at = links.findIndex((link) => link.id === to.id && link.kind === to.kind);
-    if (at === -1) links.push(to);
-    else links[at] = to;
-    return at === -1;
+    const [key, other] = [keyOf(from), keyOf(to)];
+    const links = this.#ends.get(key) ?? new Map<string, StoredLink>();
+    const isNew = !links.has(other);
+    this.#ends.set(key, links.set(other, to));
+    return isNew;
   }
 
   #take(from: LinkEnd, to: LinkEnd): boolean {
-    const links = this.#ends.get(keyOf(from));
-    const at = links?.findIndex((link) => link.id === to.id && link.kind === to.kind) ?? -1;
-    if (links === undefined || at === -1) return false;
-    links.splice(at, 1);
-    return true;
+    return this.#ends.get(keyOf(from))?.delete(keyOf(to)) === true;
   }
 }
 

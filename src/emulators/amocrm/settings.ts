@@ -36,12 +36,15 @@ export interface AmocrmLimits {
 /** The documented limits; when the block comes is not documented. */
 export const documentedLimits: AmocrmLimits = { perToken: 7, perAccount: 50, refusalsToBlock: 30 };
 
-/** How long the account works on a request, by the clock. A guess: the vendor publishes no figures. */
+/** How long the account works on a request, by the clock. */
 export interface AmocrmLatency {
   readonly readMs: number;
   readonly writeMs: number;
   readonly elementMs: number;
 }
+
+/** A guess, and so are forecasts made with it: the vendor publishes no figures. */
+export const guessedLatency: AmocrmLatency = { readMs: 100, writeMs: 100, elementMs: 4 };
 
 /** How an emulated account behaves. What is left out is as in a new account with everything in order. */
 export interface AmocrmSettings extends ServeSettings, Partial<AccountRules> {
@@ -49,7 +52,7 @@ export interface AmocrmSettings extends ServeSettings, Partial<AccountRules> {
   /** Where a virtual clock starts, milliseconds since 1970. */
   readonly startAt?: number;
   readonly seed?: number;
-  /** What it holds at the start: `empty`, or left out, a new account; else a snapshot. */
+  /** What it holds at the start: `empty`, or left out, a new account; `demo`; else what `/admin/state` gave. */
   readonly state?: unknown;
   readonly tokens?: readonly LongLivedToken[];
   readonly integration?: Integration;

@@ -11,7 +11,7 @@ import { Limits } from './limits.ts';
 import { doAsPerson } from './people-deeds.ts';
 import type { StoredUser } from './records.ts';
 import { route, type Found } from './routes.ts';
-import { documentedLimits, type AmocrmSettings } from './settings.ts';
+import { documentedLimits, guessedLatency, type AmocrmSettings } from './settings.ts';
 import { checkedSnapshot, type AmocrmSnapshot } from './snapshot.ts';
 import { countsOf, type AmocrmState } from './state.ts';
 import { refusedElement, spoiledAnswer, spoiledBody } from './work-faults.ts';
@@ -142,7 +142,7 @@ export class AmocrmSystem implements System<AmocrmCall> {
   }
 
   #costOf(method: string, body: Json | undefined): number {
-    const { readMs = 0, writeMs = 0, elementMs = 0 } = this.#settings.latency ?? {};
+    const { readMs, writeMs, elementMs } = this.#settings.latency ?? guessedLatency;
     return method === 'GET' ? readMs : writeMs + (isList(body) ? body.length : 1) * elementMs;
   }
 
