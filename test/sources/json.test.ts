@@ -191,8 +191,25 @@ describe('broken files are refused with line and column', () => {
     ['[{"a":tru', 'input.truncated', 1, 7, {}],
     ['[{"a":1}', 'input.truncated', 1, 9, {}],
     ['{"a":1}\n{"a":', 'input.truncated', 2, 6, {}],
+    ['{"a":1}\n{"a":2,"b":\n{"a":3}\n', 'json.unfinished-line', 2, 12, {}],
+    ['{"a":1}\n{"a":[2\n{"a":3}\n{"a":4}\n', 'json.unfinished-line', 2, 8, {}],
+    ['{"a":1}\r\n{"a":2\r\n{"a":3}\r\n', 'json.unfinished-line', 2, 7, {}],
+    ['{"a":1}\n{"a":"x\n{"a":3}\n', 'json.string', 2, 8, {}],
+    ['{"a":1}\n{"a":2,}\n{"a":3}\n', 'json.syntax', 2, 8, { expected: 'key', found: '}' }],
   ])('%j', async (...[content, code, line, column, args]) => {
     await expect(read(content)).rejects.toMatchObject({ code, exitCode: 3, place: { line, column }, args });
+  });
+
+  it('a first line of JSON Lines that breaks off', async () => {
+    await expect(read('{"a":1,"b":\n{"a":2}\n{"a":3}\n', { file: 'in.jsonl' })).rejects.toMatchObject({
+      code: 'json.unfinished-line',
+      place: { line: 1, column: 12 },
+    });
+  });
+
+  it('but not values one after another that stand over several lines', async () => {
+    const { rows } = await read('{\n "a":1\n}\n{\n "a":2\n}\n');
+    expect(rows).toHaveLength(2);
   });
 
   it.each([' \n\n', '\uFEFF'])('%j holds nothing', async (content) => {

@@ -24,6 +24,13 @@ export const json: WordingsOf<typeof jsonIssues> = {
     cause: 'The program that wrote the file did not escape special characters, or a closing quote is missing.',
     fix: 'Export the file again; in JSON a line break is written \\n and a backslash \\\\.',
   },
+  'json.unfinished-line': {
+    title: 'unfinished line of JSON Lines',
+    message: ({ file, line, column }) =>
+      `"${file}", line ${line}: the record breaks off at the end of the line (column ${column}), a bracket is not closed`,
+    cause: 'In JSON Lines every record stands on a line of its own; the end of this one is lost.',
+    fix: 'Export the file again, or mend the line.',
+  },
   'json.trailing': {
     title: 'something after the end of JSON',
     message: ({ file, line, column }) =>

@@ -7,6 +7,7 @@ export type JsonExpected = 'value' | 'key' | 'colon' | 'comma' | 'end';
 export const jsonIssues = {
   'json.syntax': define<{ file: string; line: number; column: number; expected: JsonExpected; found: string }>('error'),
   'json.string': define<{ file: string; line: number; column: number }>('error'),
+  'json.unfinished-line': define<{ file: string; line: number; column: number }>('error'),
   'json.trailing': define<{ file: string; line: number; column: number }>('error'),
   'json.path': define<{ file: string; path: string }>('error'),
   'json.duplicate-key': define<{ key: string }>('warning'),

@@ -18,6 +18,8 @@ export interface TableSurvey {
   /** Undefined once the columns are known. */
   waiting: Row[] | undefined;
   guess: TableGuess | undefined;
+  /** The ready mapping that fits. */
+  preset: string | undefined;
   readonly columns: ColumnSurvey[];
   readonly repeats: Readonly<Record<RepeatKey, Repeats>>;
 }
@@ -31,6 +33,7 @@ export function openTable(table: Table, firstLine: number): TableSurvey {
     rows: 0,
     waiting: [],
     guess: undefined,
+    preset: undefined,
     columns: [],
     repeats: {
       row: noRepeats('row'),
@@ -56,6 +59,7 @@ export async function decideColumns(survey: TableSurvey): Promise<void> {
   if (waiting === undefined) return;
   const guess = guessTable(table, waiting);
   survey.guess = guess;
+  survey.preset = fitPreset(table.columns, waiting)?.preset;
   survey.waiting = undefined;
   for (const [index, heading] of table.columns.entries()) {
     const field = index === guess.key ? 'key' : (guess.fields.get(index) ?? null);
@@ -117,7 +121,7 @@ export function tableProfile(survey: TableSurvey): TableProfile {
     name: table.name,
     rows,
     first_line: firstLine,
-    preset: fitPreset(table.columns)?.preset ?? null,
+    preset: survey.preset ?? null,
     entity: guess?.kind ?? 'contact',
     columns: columns.map(columnProfile).map(withMixedTypes),
     repeats: order.flatMap((by) => repeatProfile(survey.repeats[by]) ?? []),

@@ -26,6 +26,12 @@ const words: ReadonlyMap<string, JsonScalar> = new Map([
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u001F]/;
 
+/**
+ * Whether every line is a value: `named`, the file says so by its name; `maybe`, the values may also stand over several lines;
+ * `yes`, values of one line were read and none of several.
+ */
+export type JsonLines = 'no' | 'named' | 'maybe' | 'yes';
+
 type Expecting = JsonExpected | 'key-or-end' | 'value-or-end';
 
 /**
@@ -46,11 +52,15 @@ export class JsonParser {
   #isLast = false;
   #expecting: Expecting = 'value';
   readonly #stack: ('object' | 'array')[] = [];
+  #lines: JsonLines;
+  /** Line where the outermost value being read begins. */
+  #rootLine = 1;
 
-  constructor(handler: JsonHandler, file: string, limits: InputLimits) {
+  constructor(handler: JsonHandler, file: string, limits: InputLimits, lines: JsonLines = 'no') {
     this.#handler = handler;
     this.#file = file;
     this.#limits = limits;
+    this.#lines = lines;
   }
 
   /** Characters read so far. */
@@ -115,10 +125,22 @@ export class JsonParser {
   #lineEnd(code: number): boolean {
     const isLastCharacter = this.#position === this.#text.length - 1;
     if (code === 0x0d && isLastCharacter && !this.#isLast) return false;
+    if (this.#stack.length > 0 && this.#isLineBroken()) throw this.#unfinished();
     this.#position += code === 0x0d && this.#text.charCodeAt(this.#position + 1) === 0x0a ? 2 : 1;
     this.#line += 1;
     this.#lineStart = this.offset;
     return true;
+  }
+
+  /** A value goes on behind the end of its line where each line is a value: its end was lost. */
+  #isLineBroken(): boolean {
+    if (this.#lines === 'yes') return true;
+    return this.#lines === 'named' && /[\n\r]\{/y.test(this.#text.slice(this.#position, this.#position + 2));
+  }
+
+  #unfinished(): InputError {
+    const place = this.#place();
+    return new InputError('json.unfinished-line', place, { place });
   }
 
   /** False when the token goes on in the next chunk. */
@@ -158,6 +180,7 @@ export class JsonParser {
 
   #open(kind: 'object' | 'array'): boolean {
     this.#wantValue(kind === 'object' ? '{' : '[');
+    if (this.#stack.length === 0) this.#rootLine = this.#line;
     this.#stack.push(kind);
     if (this.#stack.length > this.#limits.jsonDepth) throw this.limit('jsonDepth', this.#stack.length);
     this.#handler.open(kind, this.#line);
@@ -173,6 +196,8 @@ export class JsonParser {
     this.#stack.pop();
     this.#position += 1;
     this.#afterValue();
+    if (this.#stack.length === 0 && this.#lines !== 'no' && this.#lines !== 'yes')
+      this.#lines = this.#line === this.#rootLine ? 'yes' : 'no';
     this.#handler.close();
     return true;
   }

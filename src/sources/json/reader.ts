@@ -1,7 +1,7 @@
 import type { InputLimits } from '../../input.ts';
 import type { Row } from '../../model/row.ts';
 import { type JsonHandler, JsonParser, type JsonScalar } from './parser.ts';
-import type { JsonShape } from './shape.ts';
+import { isNamedLines, type JsonShape } from './shape.ts';
 import { type JsonNode, type JsonObject, JsonTable, type JsonTableSetting } from './table.ts';
 
 export interface JsonReaderSetting extends JsonTableSetting {
@@ -33,7 +33,8 @@ export class JsonReader implements JsonHandler {
 
   constructor(setting: JsonReaderSetting) {
     this.#setting = setting;
-    this.parser = new JsonParser(this, setting.file, setting.limits);
+    const lines = setting.shape !== 'lines' ? 'no' : isNamedLines(setting.file) ? 'named' : 'maybe';
+    this.parser = new JsonParser(this, setting.file, setting.limits, lines);
   }
 
   next(): boolean {

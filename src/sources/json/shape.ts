@@ -47,6 +47,11 @@ class ShapeProbe implements JsonHandler {
 
 const linesExtension = /\.(jsonl|ndjson)$/i;
 
+/** The name says that every line is a value. */
+export function isNamedLines(file: string): boolean {
+  return linesExtension.test(file);
+}
+
 export interface ShapeGuess {
   readonly shape: JsonShape;
   /** The text looked at is well-formed as far as it goes. */
@@ -63,5 +68,5 @@ export function shapeOf(head: string, file: string, limits: InputLimits): ShapeG
     // The reading itself says what is wrong and where.
     isJson = false;
   }
-  return { shape: linesExtension.test(file) ? 'lines' : probe.result, isJson };
+  return { shape: isNamedLines(file) ? 'lines' : probe.result, isJson };
 }
