@@ -6,7 +6,7 @@ import { wordingOf } from '../report/errors.ts';
 import * as registry from '../sources/index.ts';
 import type { Invocation } from './command.ts';
 import { readingOptions } from './reading-options.ts';
-import { tableHeads } from './table-heads.ts';
+import { refuseEmpty, tableHeads } from './table-heads.ts';
 
 interface DraftSettings {
   readonly files: readonly string[];
@@ -23,7 +23,9 @@ export async function draftMapping({ flags, config, context }: Invocation, setti
   for (const file of settings.files) {
     for (const input of await findInputs(file, process.cwd(), config.limits)) {
       const { source } = await recognise(input, Object.values(registry), flags.text('format'));
-      const heads = await tableHeads(source, { input, options: readingOptions(flags), context });
+      const reading = { input, options: readingOptions(flags), context };
+      const heads = await tableHeads(source, reading);
+      if (heads.length === 0) await refuseEmpty(source, reading);
       const shown = input.path === undefined ? input.file : relative(settings.folder, input.path);
       for (const { table, rows } of heads) tables.push({ table, sample: rows, file: shown, format: source.name });
     }

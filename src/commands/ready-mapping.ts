@@ -3,7 +3,7 @@ import { ConfigError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { compilePresets, type PresetUse } from '../mapping/compile-presets.ts';
 import { presetHead } from '../mapping/preset-heads.ts';
-import { fitPreset, presets } from '../mapping/presets.ts';
+import { fitPreset } from '../mapping/presets.ts';
 import type { Defaults } from '../model/defaults.ts';
 import { recognise, sourceInputs } from '../pipeline/inputs.ts';
 import * as registry from '../sources/index.ts';
@@ -11,7 +11,7 @@ import type { Source } from '../sources/source.ts';
 import type { Invocation } from './command.ts';
 import type { LoadedMapping } from './project-mapping.ts';
 import { readingOptions } from './reading-options.ts';
-import { tableHeads, type TableHead } from './table-heads.ts';
+import { refuseEmpty, tableHeads, type TableHead } from './table-heads.ts';
 
 /**
  * Makes a mapping for files from the ready ones: each table takes the preset that its headings fit.
@@ -51,7 +51,9 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns)?.preset }));
   const fitting = chosen.filter(({ preset }) => preset !== undefined);
   const [first] = heads;
-  if (fitting.length === 0 || first === undefined) throw noPreset(input, first);
+  // Headings without records say nothing that could be loaded.
+  if (first === undefined) return refuseEmpty(source, { input, options, context });
+  if (fitting.length === 0) throw noPreset(input, first);
   return fitting.map(({ head, preset = '' }) => ({
     preset,
     files,
@@ -111,13 +113,13 @@ export function systemOf(file: string): string {
   return plain === '' ? 'file' : plain.slice(0, 100);
 }
 
-function noPreset(input: Input, head: TableHead | undefined): ConfigError<'cli.no-preset'> {
+function noPreset(input: Input, head: TableHead): ConfigError<'cli.no-preset'> {
+  const shown = head.columns.filter((column) => column.trim() !== '').slice(0, mostHeadings);
   return new ConfigError('cli.no-preset', {
     file: input.file,
-    table: head?.name ?? '',
-    headings: head?.columns.slice(0, 20).join(', ') ?? '',
-    known: presets()
-      .map(({ name }) => name)
-      .join(', '),
+    table: head.name,
+    headings: `${shown.join(', ')}${head.columns.length > mostHeadings ? ', …' : ''}`,
   });
 }
+
+const mostHeadings = 12;

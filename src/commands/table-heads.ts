@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
+import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Source } from '../sources/source.ts';
 
@@ -34,4 +36,17 @@ export async function tableHeads(source: Source, { input, options, context }: He
     if (source.oneTable === true) break;
   }
   return [...heads.values()];
+}
+
+/**
+ * What the reader says of a file that gave no row, as an error.
+ * @throws InputError always
+ */
+export async function refuseEmpty(source: Source, { input, options, context }: Heading): Promise<never> {
+  const found: Issue[] = [];
+  const watching: Context = { ...context, report: (issue) => found.push(issue), fact: () => {} };
+  for await (const _ of source.read(input, options, watching));
+  const said = found.find(({ code }) => code === 'csv.only-headings');
+  if (said?.code === 'csv.only-headings') throw new InputError(said.code, said.args);
+  throw new InputError('input.no-rows', { file: input.file, table: '' });
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../model/row.ts';
 import { decimal, isoDate, isoInstant } from '../model/field.ts';
 import { cellText } from '../text/cell-text.ts';
+import { collapseText } from '../text/spaces.ts';
 import { plainNumber } from '../text/decimal.ts';
 import type { Note } from '../transforms/transform.ts';
 import type { FieldShape } from './field-catalogue.ts';
@@ -60,10 +61,16 @@ function wrongType(value: Value, expected: string, note: Note): undefined {
   return undefined;
 }
 
+/** Texts up to this length are names and labels of one line; what is longer may have paragraphs. */
+const longestLine = 1000;
+const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]/u;
+
 function textChecker(max: number): CheckValue {
+  const isOneLine = max <= longestLine;
   return (value, note) => {
-    const text = typeof value === 'string' ? value : cellText(value);
-    if (text === undefined) return wrongType(value, 'text', note);
+    const written = typeof value === 'string' ? value : cellText(value);
+    if (written === undefined) return wrongType(value, 'text', note);
+    const text = isOneLine && lineBreak.test(written) ? collapseText(written) : written;
     if (text.length <= max) return text;
     note('record.too-long', { length: text.length, max });
     return undefined;

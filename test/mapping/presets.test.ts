@@ -68,6 +68,25 @@ it('headings within a group are read by their own name, unless two columns would
   expect(made).not.toHaveProperty('emails');
 });
 
+it('initials in columns of their own get a dot, and names stand on one line', async () => {
+  const mapping = await compilePresets([{ preset: 'contacts', files: ['a.csv'] }]);
+  const given = rows(
+    ['Фамилия', 'Имя', 'Отчество', 'Должность'],
+    ['Иванов', 'А', 'б.', 'директор\nпо продажам'],
+    ['Кузнецов', 'Иван\nПётр', '', ''],
+  );
+  const bound = mapping.blocks[0]!.bind(given[0]!.table);
+  expect(given.map((row) => outcome(bound.map(row, [])[0]!))).toMatchObject([
+    {
+      first_name: 'А.',
+      middle_name: 'Б.',
+      full_name: 'Иванов А. Б.',
+      position: 'директор по продажам',
+    },
+    { first_name: 'Иван Пётр', full_name: 'Кузнецов Иван Пётр' },
+  ]);
+});
+
 it('a table without the required headings is refused, with what was looked for', async () => {
   const mapping = await compilePresets([{ preset: 'companies', files: ['a.csv'] }]);
   try {

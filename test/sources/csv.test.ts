@@ -208,7 +208,7 @@ describe('the header', () => {
   });
 
   it('without rows is worth a warning', async () => {
-    expect(await codes('a,b\n')).toEqual(['input.no-rows@1']);
+    expect(await codes('a,b\n')).toEqual(['csv.only-headings@1']);
   });
 });
 

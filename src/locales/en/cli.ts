@@ -166,8 +166,8 @@ export const cli: WordingsOf<typeof cliIssues> = {
   },
   'cli.no-preset': {
     title: 'no ready mapping fits',
-    message: ({ file, headings, known, table }) =>
-      `"${file}" ${table}: the headings (${headings}) fit none of the ready mappings (${known})`,
+    message: ({ file, headings, table }) =>
+      `"${file}"${table === '' ? '' : `, "${table}"`}: the headings (${headings}) fit none of the ready mappings`,
     cause: 'The table names its columns in its own way.',
     fix: 'Start with a draft: perenos mapping suggest -s file, correct it and run with --mapping.',
   },

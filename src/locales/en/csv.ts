@@ -52,6 +52,12 @@ export const csv: WordingsOf<typeof csvIssues> = {
     cause: 'Several exports were put together in one file.',
     fix: 'Nothing; make sure that no part is in the file twice.',
   },
+  'csv.only-headings': {
+    title: 'headings but no records',
+    message: ({ file, headings }) => `"${file}" has headings (${headings}) but no records`,
+    cause: 'The export is empty, or the file was saved without its data.',
+    fix: 'Check that this is the right file; if its one line is data without headings, give the source header_row: 0.',
+  },
   'csv.delimiter-unsure': {
     title: 'delimiter not certain',
     message: ({ delimiter }) =>

@@ -164,8 +164,8 @@ export const cli: WordingsOf<typeof cliIssues> = {
   },
   'cli.no-preset': {
     title: 'готовое сопоставление не подошло',
-    message: ({ file, headings, known, table }) =>
-      `«${file}» ${table}: заголовки (${headings}) не подходят ни к одному готовому сопоставлению (${known})`,
+    message: ({ file, headings, table }) =>
+      `«${file}»${table === '' ? '' : `, «${table}»`}: заголовки (${headings}) не подходят ни к одному готовому сопоставлению`,
     cause: 'Таблица называет столбцы по-своему.',
     fix: 'Начните с черновика: perenos mapping suggest -s файл, поправьте его и запустите с --mapping.',
   },

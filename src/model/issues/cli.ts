@@ -25,7 +25,7 @@ export const cliIssues = {
   'cli.unknown-run': define<{ run: string }>('error'),
   'cli.no-run': define<{ folder: string }>('error'),
   'cli.no-mapping': define<{ folder: string }>('error'),
-  'cli.no-preset': define<{ file: string; table: string; headings: string; known: string }>('error'),
+  'cli.no-preset': define<{ file: string; table: string; headings: string }>('error'),
   'cli.no-headings': define<{ file: string }>('error'),
   'cli.file-exists': define<{ file: string }>('error'),
   'cli.crash': define<{ reason: string; file: string }>('error'),

@@ -9,6 +9,7 @@ export const csvIssues = {
   'csv.short-row': define<{ cells: number; columns: number }>('warning'),
   'csv.cut-off': define<{ cells: number; columns: number }>('error'),
   'csv.repeated-header': define('notice'),
+  'csv.only-headings': define<{ file: string; headings: string }>('warning'),
   'csv.delimiter-unsure': define<{ delimiter: string }>('warning'),
   'csv.header-unsure': define('warning'),
   'csv.unclosed-quote': define<{ file: string; line: number }>('error'),

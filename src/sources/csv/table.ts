@@ -105,8 +105,21 @@ export class CsvTable {
       this.report(last.line, { code: 'csv.cut-off', args: this.#sizes(last.cells) });
     }
     if (this.#batch.length > 0) yield this.#flush();
-    if (this.#rows === 0) this.report(headerLine, { code: 'input.no-rows', args: { file, table: '' } });
+    if (this.#rows === 0) this.#sayNoRows();
     this.#sayFacts();
+  }
+
+  #sayNoRows(): void {
+    const { headerLine } = this.#options;
+    const { file, columns } = this.table;
+    const headings = columns.filter((column) => column.trim() !== '').join(', ');
+    const isHeadingsOnly = headerLine > 0 && this.#aside === 0;
+    this.report(
+      headerLine,
+      isHeadingsOnly
+        ? { code: 'csv.only-headings', args: { file, headings } }
+        : { code: 'input.no-rows', args: { file, table: '' } },
+    );
   }
 
   #sayFacts(): void {
