@@ -48,7 +48,7 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   if (whole !== undefined) return [{ preset: whole, files, format: source.name, options }];
   const heads = await tableHeads(source, { input, options, context });
   const system = systemOf(input.file);
-  const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns)?.preset }));
+  const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns, head.rows)?.preset }));
   const fitting = chosen.filter(({ preset }) => preset !== undefined);
   const [first] = heads;
   // Headings without records say nothing that could be loaded.

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { EntityKind } from '../model/entity.ts';
+import type { Row } from '../model/row.ts';
+import { namedKind } from '../text/named-kind.ts';
 import { foldName, headingKeys } from '../text/nearest-name.ts';
 import { presetHead, presetHeads, type PresetHead } from './preset-heads.ts';
 import { presetNames } from './preset-names.ts';
@@ -122,27 +124,56 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   company: ['kpp', 'ogrn', 'okpo', 'legal_name', 'legal_form', 'bank_accounts', 'inn', 'name'],
 };
 
-/** How well the presets fit a table with these headings, best first. Presets of systems whose headings it lacks are left out. */
-export function fitPresets(columns: readonly string[]): readonly PresetFit[] {
+/**
+ * How well the presets fit a table with these headings, best first. Presets of systems whose headings it lacks are left out. A
+ * heading that names people and companies alike (`Клиент`) is decided by the names below it, where rows are given.
+ */
+export function fitPresets(columns: readonly string[], rows: readonly Pick<Row, 'cells'>[] = []): readonly PresetFit[] {
   const found = new Set(columns.map(foldName));
   return presetHeads()
-    .flatMap((head) => fitOf(head, columns, found) ?? [])
+    .flatMap((head) => fitOf(head, { columns, rows }, found) ?? [])
     .toSorted((left, right) => right.score - left.score);
 }
 
-function fitOf(head: PresetHead, columns: readonly string[], found: ReadonlySet<string>): PresetFit | undefined {
+interface Sample {
+  readonly columns: readonly string[];
+  readonly rows: readonly Pick<Row, 'cells'>[];
+}
+
+function fitOf(head: PresetHead, { columns, rows }: Sample, found: ReadonlySet<string>): PresetFit | undefined {
   const asked = head.fits === undefined ? 0 : askedBy(head.fits, found);
   if (head.fits === undefined ? head.hasSources : asked === 0) return undefined;
   const preset = presetOf(head.name);
   if (preset === undefined) return undefined;
-  return head.fits === undefined ? fit(preset, columns) : fitOfSystem(preset, columns, asked);
+  if (head.fits !== undefined) return fitOfSystem(preset, columns, asked);
+  const plain = fit(preset, columns);
+  return { ...plain, score: Math.max(0, plain.score + leaning(preset, { columns, rows })) };
 }
+
+/** Half a point for or against a preset when most names of the table are of its kind, or of the other. */
+function leaning(preset: Preset, { columns, rows }: Sample): number {
+  const kind = preset.kind === 'contact' ? 'person' : 'company';
+  const at = columns.findIndex((column) => headingUses(preset, column).some(({ field }) => wholeNames.has(field)));
+  if (at === -1) return 0;
+  let own = 0;
+  let other = 0;
+  for (const { cells } of rows) {
+    const cell = cells[at];
+    const found = typeof cell === 'string' ? namedKind(cell) : undefined;
+    if (found === kind) own += 1;
+    else if (found !== undefined) other += 1;
+  }
+  if (own + other === 0 || own + other < rows.length * 0.3) return 0;
+  return own >= (own + other) * 0.8 ? 0.5 : other >= (own + other) * 0.8 ? -0.5 : 0;
+}
+
+const wholeNames = new Set(['full_name', 'name']);
 
 /**
  * The preset for a table of an unknown mapping; undefined when none is usable or two fit equally well: nothing is guessed.
  */
-export function fitPreset(columns: readonly string[]): PresetFit | undefined {
-  const [best, second] = fitPresets(columns).filter((one) => one.isUsable && one.score >= 0.3);
+export function fitPreset(columns: readonly string[], rows: readonly Pick<Row, 'cells'>[] = []): PresetFit | undefined {
+  const [best, second] = fitPresets(columns, rows).filter((one) => one.isUsable && one.score >= 0.3);
   return best !== undefined && best.score !== second?.score ? best : undefined;
 }
 

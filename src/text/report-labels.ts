@@ -1,7 +1,4 @@
-import { shortForm } from './companies/legal-forms.ts';
-import { firstNameCandidates } from './names/first-names.ts';
-import { readPatronymic } from './names/patronymics.ts';
-import { letterKey } from './skeleton.ts';
+import { namedKind } from './named-kind.ts';
 
 const counted =
   'записей|записи|запись|строк[аи]?|клиент(?:ов|а)?|контакт(?:ов|а)?|контрагент(?:ов|а)?|компани[йия]|организаци[йия]|позици[йия]|records?|rows?|items?';
@@ -48,22 +45,9 @@ export function isGroupLabel(label: string, isAlone: boolean): boolean {
   return groupHeading.test(label) || (isAlone && groupNumber.test(label));
 }
 
-const quotes = /["«»“”„]/;
-const initials = /(?:^|\s)\p{Lu}\.\s?\p{Lu}\./u;
-
-/** Anything that a person or a company alone would be called: legal form, quotes, first name, patronymic, initials, an address. */
+/** Anything that a person or a company alone would be called: a name, a phone, an address. */
 export function isNameOfSomebody(label: string): boolean {
-  if (quotes.test(label) || label.includes('@') || initials.test(label)) return true;
-  if (label.replace(/\D/g, '').length >= 5) return true;
-  return label.split(/[\s,.()]+/).some(isPartOfName);
-}
-
-function isPartOfName(word: string): boolean {
-  const key = letterKey(word);
-  if (key === '') return false;
-  const form = shortForm(key);
-  if (form !== undefined && (!form.weak || word === form.short)) return true;
-  return firstNameCandidates(key, '').length > 0 || readPatronymic(key) !== undefined;
+  return label.includes('@') || label.replace(/\D/g, '').length >= 5 || namedKind(label) !== undefined;
 }
 
 const amountText = /^[-−(]?\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*(?:[.,]\d+)?\)?\s?(?:%|₽|руб\.?|шт\.?)?$/;

@@ -6,6 +6,8 @@ import { compiled, outcome, rows } from './workspace.ts';
 
 const word = (finding: Finding): string => en[finding.code].message(finding.args as never);
 
+const settings = { project: 'demo', language: 'ru', word } as const;
+
 const columns = [
   'Код',
   'ФИО',
@@ -74,4 +76,26 @@ it('two tables become two blocks of their kinds', async () => {
   expect(mapping.blocks.map((block) => block.kind)).toEqual(['contact', 'company']);
   expect(mapping.sources[1]).toMatchObject({ select: ['Лист 2'] });
   expect(mapping.target.type).toBe('sqlite');
+});
+
+it.each([
+  [['Клиент', 'Тел.', 'Почта'], ['Иванов Пётр', '89161234567', 'a@b.ru'], 'contact'],
+  [['Клиент', 'Тел.', 'Почта'], ['ООО Ромашка', '84951234567', 'a@b.ru'], 'company'],
+  [['fio', 'phone'], ['Иванов Пётр', '89161234567'], 'contact'],
+])('the headings %j above %j are a table of a %s', async (columns, cells, kind) => {
+  const table = rows(columns, cells, cells, cells);
+  const text = suggestMapping([{ table: table[0]!.table, sample: table, file: 'a.csv' }], settings);
+  expect((await compiled(text)).blocks.map((block) => block.kind)).toEqual([kind]);
+});
+
+it.each([
+  [['x', 'y'], ['1', 'Иванов Пётр'], 'full_name: y # a guess'],
+  [['x', 'z'], ['1', 'ООО Ромашка'], 'name: z # a guess'],
+  [['x', 'z'], ['1', '2'], 'full_name: x # a guess'],
+  [['Код', 'Цвет'], ['1', 'синий'], 'full_name: Цвет # a guess'],
+])('a table of %j with %j still gives a draft that compiles', async (columns, cells, line) => {
+  const table = rows(columns, cells, cells);
+  const text = suggestMapping([{ table: table[0]!.table, sample: table, file: 'a.csv' }], settings);
+  expect(text).toContain(line);
+  expect((await compiled(text)).blocks).toHaveLength(1);
 });

@@ -418,6 +418,12 @@ export const mapping: WordingsOf<typeof mappingIssues> = {
     cause: 'The heading is unknown, but nearly all cells look alike.',
     fix: 'Look at the line and correct it if needed.',
   },
+  'mapping.suggest-guess': {
+    title: 'a guess',
+    message: () => 'a guess, as no record goes without a name: please check',
+    cause: 'No heading looks like that of a name, and a record cannot be loaded without one.',
+    fix: 'Put the column that holds the name.',
+  },
   'mapping.suggest-unknown': {
     title: 'columns without a field',
     message: ({ count }) => `columns not recognised: ${count}; uncomment what is needed, the others are left behind`,

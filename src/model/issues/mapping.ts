@@ -64,5 +64,6 @@ export const mappingIssues = {
   'mapping.function-arguments': define<{ function: string; given: string; expected: string }>('error'),
   'mapping.suggest-heading': define<{ confidence: number }>('notice'),
   'mapping.suggest-content': define<{ kind: 'phone' | 'email' | 'url' | 'inn' | 'date'; confidence: number }>('notice'),
+  'mapping.suggest-guess': define('notice'),
   'mapping.suggest-unknown': define<{ count: number }>('notice'),
 } as const;
