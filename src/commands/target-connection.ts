@@ -49,18 +49,14 @@ const usualWaitMs = 30 * 60_000;
 
 async function accessFor(invocation: Invocation, connection: string): Promise<TargetAccess> {
   const { config, flags } = invocation;
-  const [transport, { exchange }, { readSchedule }] = await Promise.all([
-    config.transport(),
-    import('../http/exchange.ts'),
-    import('../http/schedule.ts'),
-  ]);
+  const [transport, { readSchedule }] = await Promise.all([config.transport(), import('../http/schedule.ts')]);
   const rate = flags.text('maxRps');
   const schedule = flags.text('schedule');
   const wait = flags.text('maxWait');
   return {
     secret: secretsAmong(invocation, [connection]),
     keepSecret: config.keepSecret,
-    exchange: (request) => exchange(request, transport),
+    transport,
     maxWaitMs: wait === undefined ? usualWaitMs : durationOf('max-wait', wait),
     ...(rate === undefined ? {} : { maxPerSecond: positive('max-rps', rate) }),
     ...(schedule === undefined ? {} : { schedule: readSchedule(schedule) }),

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { PerenosError } from '../errors.ts';
-import type { HttpRequest, HttpResult } from '../http/exchange.ts';
 import type { Schedule } from '../http/schedule.ts';
+import type { Transport } from '../http/transport.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Finding } from '../model/issue.ts';
@@ -232,7 +232,8 @@ export interface TargetAccess {
   readonly secret: (connection: string) => Promise<string>;
   /** Keeps a renewed secret before it is used for the first time. */
   readonly keepSecret: (connection: string, secret: string) => void;
-  readonly exchange: (request: HttpRequest) => Promise<HttpResult>;
+  /** How servers are reached. */
+  readonly transport: Transport;
   /** Requests a second, at most. */
   readonly maxPerSecond?: number;
   readonly schedule?: Schedule;

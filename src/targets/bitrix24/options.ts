@@ -20,10 +20,10 @@ export const bitrix24Options = z.strictObject({
   api: z.enum(['universal', 'classic']).default('universal'),
   plan: z.enum(['standard', 'enterprise', 'box']).default('standard'),
   /** Requests a second and requests at once, where they differ from those of the plan. */
-  rate: z.number().positive().optional(),
-  burst: z.int().positive().optional(),
+  rate: z.coerce.number().positive().optional(),
+  burst: z.coerce.number().int().positive().optional(),
   /** What a person allows, where it is less. */
-  max_rps: z.number().positive().optional(),
+  max_rps: z.coerce.number().positive().optional(),
   /** Hours with a share of the pace: `09:00-19:00=0.5`. */
   schedule: z
     .custom<Schedule>((value) => typeof value === 'object' && value !== null)
@@ -36,11 +36,11 @@ export const bitrix24Options = z.strictObject({
   /** An extension goes to the comment, or behind the phone. */
   extensions: z.enum(['comment', 'append']).default('comment'),
   /** Server time of one record for the forecast, milliseconds, until it was measured. */
-  assume_ms: z.number().positive().optional(),
+  assume_ms: z.coerce.number().positive().optional(),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */
-  settle_ms: z.int().min(0).optional(),
+  settle_ms: z.coerce.number().int().min(0).optional(),
   max_wait_ms: z
-    .number()
+    .coerce.number()
     .positive()
     .default(30 * 60_000),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { TargetError } from '../../src/errors.ts';
+import { seededRandom } from '../../src/emulators/seeded-random.ts';
+import { defaultInputLimits } from '../../src/input.ts';
+import { compileMapping } from '../../src/mapping/compile.ts';
+import { apply } from '../../src/pipeline/apply.ts';
+import { makePlan, newRunId, type PlanResult } from '../../src/pipeline/plan.ts';
+import type { StageContext } from '../../src/pipeline/progress.ts';
+import type { ResultSums } from '../../src/pipeline/result-sums.ts';
+import * as sources from '../../src/sources/index.ts';
+import { openPlan, type Plan } from '../../src/store/plan.ts';
+import { State } from '../../src/store/state.ts';
+import type { Connection, Target } from '../../src/targets/target.ts';
+import { testContext } from '../context.ts';
+
+/** A stand-in of a CRM that a project is loaded into. */
+export interface Stage {
+  readonly target: Target;
+  readonly clock: { now(): number; advanceTo(time: number): void };
+  readonly connect: (context: StageContext) => Promise<Connection>;
+}
+
+/** The process ended here: nothing after it happened. */
+export class Crash extends Error {}
+
+export interface Rehearsal {
+  readonly folder: string;
+  readonly context: StageContext;
+  readonly plan: () => Promise<PlanResult>;
+  /** Applies the plan, again after every stop, until it ends by itself. Gives how often it was started. */
+  readonly applyUntilDone: (plan: Plan, crash?: CrashRule) => Promise<Applied>;
+  readonly state: () => State;
+}
+
+export interface Applied {
+  readonly sums: readonly ResultSums[];
+  readonly starts: number;
+}
+
+/** Says before and after each write whether the process ends there. */
+export interface CrashRule {
+  readonly before: () => boolean;
+  readonly after: () => boolean;
+}
+
+/** A project of companies, contacts and deals in a folder of its own, loaded into a stand-in with the clock of the stand-in. */
+export async function rehearsal(
+  stage: Stage,
+  files: Readonly<Record<string, string>>,
+  mappingFile = 'perenos.yaml',
+): Promise<Rehearsal> {
+  const folder = mkdtempSync(join(tmpdir(), 'perenos-loading-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const context: StageContext = {
+    ...testContext().context,
+    now: () => new Date(stage.clock.now()),
+    wait: async (milliseconds) => stage.clock.advanceTo(stage.clock.now() + milliseconds),
+  };
+  let state = new State(join(folder, 'state.db'));
+  onTestFinished(() => state.close());
+  const reopen = () => {
+    state.close();
+    state = new State(join(folder, 'state.db'));
+  };
+  const plan = async () => {
+    const mapping = await compileMapping(join(folder, mappingFile), { now: context.now() });
+    const connection = await stage.connect(context);
+    try {
+      return await makePlan({
+        mapping,
+        base: folder,
+        connection,
+        context,
+        state,
+        runId: newRunId(context.now()),
+        targetOptions: {},
+        file: join(folder, `${newRunId(context.now())}.pplan`),
+        sources: Object.values(sources),
+        limits: defaultInputLimits,
+        toolVersion: '0.0.0',
+      });
+    } finally {
+      await connection.close();
+    }
+  };
+  const applyUntilDone = async (given: Plan, crash?: CrashRule): Promise<Applied> => {
+    for (let starts = 1; starts <= 200; starts += 1) {
+      const connection = await stage.connect(context);
+      const opened = openPlan(given.file);
+      try {
+        const sums = await apply({
+          plan: opened,
+          state,
+          target: stage.target,
+          connection: crash === undefined ? connection : crashing(connection, crash),
+          conflict: 'keep-target',
+          toolVersion: '0.0.0',
+          context,
+        });
+        if (sums.every(({ inDoubt, blocked }) => inDoubt + blocked === 0)) return { sums, starts };
+      } catch (error) {
+        if (!(error instanceof Crash) && !(error instanceof TargetError)) throw error;
+      } finally {
+        opened.close();
+        await connection.close();
+        reopen();
+      }
+    }
+    throw new Error('the load does not come to an end');
+  };
+  return { folder, context, plan, applyUntilDone, state: () => state };
+}
+
+function crashing(connection: Connection, { before, after }: CrashRule): Connection {
+  const write: Connection['write'] = async (operations, idOf) => {
+    if (before()) throw new Crash('before a write');
+    const outcomes = await connection.write(operations, idOf);
+    if (after()) throw new Crash('after a write');
+    return outcomes;
+  };
+  return new Proxy(connection, {
+    get: (target, name) => {
+      if (name === 'write') return write;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+}
+
+/** Crashes with a probability, from a seed. */
+export function randomCrashes(seed: number, probability: number): CrashRule {
+  const random = seededRandom(seed);
+  return { before: () => random() < probability, after: () => random() < probability };
+}
+
+/** Companies, contacts of them and deals of both, by a seed. */
+export function tables(
+  seed: number,
+  count: number,
+): Readonly<Record<'companies.csv' | 'contacts.csv' | 'deals.csv', string>> {
+  const random = seededRandom(seed);
+  const pick = (limit: number) => Math.floor(random() * limit);
+  const rows = (size: number, row: (index: number) => readonly (string | number)[]) =>
+    Array.from({ length: size }, (_, index) => row(index + 1).join(';')).join('\n');
+  const companies = Math.max(1, Math.floor(count / 4));
+  return {
+    'companies.csv': `Код;Название;ИНН\n${rows(companies, (index) => [index, `ООО Фирма ${names[pick(names.length)]} ${index}`, ''])}\n`,
+    'contacts.csv': `Код;Фамилия;Имя;Телефон;Почта;Компания\n${rows(count, (index) => [
+      index,
+      `${names[pick(names.length)]}${letters(index)}`,
+      givenNames[pick(givenNames.length)] ?? '',
+      `+7916${String(1_000_000 + index)}`,
+      `person${index}@example.com`,
+      1 + pick(companies),
+    ])}\n`,
+    'deals.csv': `Код;Название;Сумма;Контакт;Компания\n${rows(Math.floor(count / 3), (index) => [
+      index,
+      `Сделка ${index}`,
+      `${pick(100_000)}.50`,
+      1 + pick(count),
+      1 + pick(companies),
+    ])}\n`,
+  };
+}
+
+const names = ['Иванов', 'Петров', 'Сидоров', 'Кузнецов', 'Смирнов', 'Орлов'];
+const givenNames = ['Анна', 'Пётр', 'Мария', 'Олег', 'Вера'];
+
+function letters(index: number): string {
+  return [...String(index)].map((digit) => 'абвгдежзик'[Number(digit)]).join('');
+}
+
+/** The mapping of those tables. */
+export function tableMapping(target: string): string {
+  return `perenos: 1
+project: rehearsal
+target:
+  type: ${target}
+  limits: {max_reject_share: 100%}
+sources:
+  companies: {file: companies.csv, key: Код, system: old}
+  contacts: {file: contacts.csv, key: Код, system: old}
+  deals: {file: deals.csv, key: Код, system: old}
+load:
+  companies:
+    entity: company
+    from: companies
+    key: Код
+    fields:
+      name: {from: Название, required: true}
+  contacts:
+    entity: contact
+    from: contacts
+    key: Код
+    fields:
+      last_name: {from: Фамилия, required: true}
+      first_name: Имя
+      phones: [{from: Телефон, type: mobile, do: [phone]}]
+      emails: [{from: Почта, do: [email]}]
+      companies: [{ref: companies, by: Компания}]
+  deals:
+    entity: deal
+    from: deals
+    key: Код
+    fields:
+      title: {from: Название, required: true}
+      amount: {from: Сумма, do: [{money: RUB}]}
+      company: {ref: companies, by: Компания}
+      contacts: [{ref: contacts, by: Контакт}]
+`;
+}
