@@ -107,6 +107,7 @@ async function applyKind(run: Applying, kind: EntityKind, bulk: BulkLoad): Promi
     if (again.length === 0) break;
     await sendAgain(run, again);
   }
+  await reconcile(run);
   await reportDoubled(run, kind);
 }
 

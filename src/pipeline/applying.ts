@@ -44,5 +44,5 @@ export interface Applying extends ApplySetup {
   doubtsInRow: number;
 }
 
-/** How often one operation is sent before it is left to a person. */
+/** How often one operation is sent in one go; what is still open then is sent when the command is run again. */
 export const attemptsAtMost = 5;

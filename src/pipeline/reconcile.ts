@@ -2,7 +2,7 @@ import { waitFor } from '../context.ts';
 import { failpoint } from '../failpoint.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { JournalEntry, Settlement } from '../store/state.ts';
-import { attemptsAtMost, type Applying } from './applying.ts';
+import type { Applying } from './applying.ts';
 
 /**
  * Settles operations of which nobody knows what became: by looking for our marker, never by guessing. An abandoned request may still
@@ -11,7 +11,7 @@ import { attemptsAtMost, type Applying } from './applying.ts';
  * @returns how many are to be sent again
  */
 export async function reconcile(run: Applying): Promise<number> {
-  const doubtful = run.state.entries(run.runId, 'in_doubt').filter(({ attempts }) => attempts < attemptsAtMost);
+  const doubtful = run.state.entries(run.runId, 'in_doubt');
   if (doubtful.length === 0) return 0;
   await waitUntilSettled(run, doubtful);
   failpoint('before-lookup');

@@ -171,7 +171,7 @@ const names = ['Иванов', 'Петров', 'Сидоров', 'Кузнецо
 const givenNames = ['Анна', 'Пётр', 'Мария', 'Олег', 'Вера'];
 
 function letters(index: number): string {
-  return [...String(index)].map((digit) => 'абвгдежзик'[Number(digit)]).join('');
+  return Array.from(String(index), (digit) => 'абвгдежзик'[Number(digit)]).join('');
 }
 
 /** The mapping of those tables. */

@@ -39,8 +39,8 @@ export const bitrix24Options = z.strictObject({
   assume_ms: z.coerce.number().positive().optional(),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */
   settle_ms: z.coerce.number().int().min(0).optional(),
-  max_wait_ms: z
-    .coerce.number()
+  max_wait_ms: z.coerce
+    .number()
     .positive()
     .default(30 * 60_000),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
