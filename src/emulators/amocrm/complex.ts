@@ -70,8 +70,9 @@ function recordFor(request: ApiRequest, kind: 'contacts' | 'companies', given: J
 
 function leadFor(request: ApiRequest, element: JsonObject, contact: Made | undefined): Made {
   const { _embedded: embedded, ...rest } = element;
-  const tags = memberOf(embedded, 'tags');
-  const plain = tags === undefined ? rest : { ...rest, _embedded: { tags } };
+  const [tags, source] = [memberOf(embedded, 'tags'), memberOf(embedded, 'source')];
+  const own = { ...(tags === undefined ? {} : { tags }), ...(source === undefined ? {} : { source }) };
+  const plain = { ...rest, _embedded: own };
   const open = contact?.isMerged === true ? openLead(request, contact.id, element) : undefined;
   if (open !== undefined) {
     updateEntity(request, 'leads', open, plain);

@@ -108,8 +108,21 @@ function embeddedOfLead(state: AmocrmState): Members {
   return {
     contacts: listOf(shape({ is_main: oneOf([true, false]), _links: anything }, { id: existing(state, 'contacts') })),
     companies: listOf(shape({ _links: anything }, { id: existing(state, 'companies') }), 1),
-    source: nullable(shape({ external_id: text, type: text, id: integer })),
+    source: nullable(sourceCheck(state)),
   };
+}
+
+/** Where a lead came from: a source there is, by the number its integration gave it. */
+function sourceCheck(state: AmocrmState): Check {
+  return shape({
+    external_id: (value, path, found) => {
+      text(value, path, found);
+      const isKnown = state.sources.rows.some(({ external_id: externalId }) => externalId === value);
+      if (typeof value === 'string' && !isKnown) found.push(findings.choice(path));
+    },
+    type: text,
+    id: integer,
+  });
 }
 
 function existing(state: AmocrmState, kind: EntityKind): Check {
@@ -157,7 +170,7 @@ export function complexCheck(state: AmocrmState): Check {
     ...embeddedTags(state, 'leads'),
     contacts: listOf(nested(state, 'contacts'), 1),
     companies: listOf(nested(state, 'companies'), 1),
-    source: nullable(shape({ external_id: text, type: text, id: integer })),
+    source: nullable(sourceCheck(state)),
     metadata: nullable(metadata),
   });
   const members = { ...readOnly, ...commonMembers(state, 'leads'), ...leadMembers(state), ...fields };

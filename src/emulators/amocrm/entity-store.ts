@@ -94,6 +94,10 @@ function takeLead(request: ApiRequest, row: StoredEntity, element: JsonObject): 
   if (isClosing(row.status_id)) {
     row.closed_at = numberOf(element['closed_at']) ?? (wasClosed ? (row.closed_at ?? now) : now);
   } else row.closed_at = null;
+  const source = textOf(memberOf(memberOf(element['_embedded'], 'source'), 'external_id'));
+  if (source !== undefined) {
+    row.source_id = state.sources.rows.find(({ external_id: externalId }) => externalId === source)?.id ?? null;
+  }
   const reason = element['loss_reason_id'];
   if (reason !== undefined) row.loss_reason_id = numberOf(reason) ?? null;
   if (row.status_id !== 143) row.loss_reason_id = null;
