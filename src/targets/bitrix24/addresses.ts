@@ -69,9 +69,10 @@ function words(text: string): readonly string[] {
   return found.filter((word) => /\d/.test(word) || word.length > 3);
 }
 
-/** Canonical addresses from those of the portal, legal ones first as the portal shows them by type. */
+/** Canonical addresses from those of the portal, in the order of their types: the portal keeps no other. */
 export function readAddresses(rows: readonly Fields[]): readonly Address[] {
-  return rows.flatMap((row) => {
+  const typeId = (row: Fields): number => Number(asText(row['TYPE_ID']));
+  return rows.toSorted((left, right) => typeId(left) - typeId(right)).flatMap((row) => {
     const type = types.find((known) => typeIds[known] === Number(asText(row['TYPE_ID']))) ?? 'other';
     const street = textOf(row['ADDRESS_1']);
     const parts = filled({

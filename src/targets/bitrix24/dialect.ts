@@ -37,8 +37,9 @@ export interface Dialect {
   /** A page of the fast list: ascending ids, nothing is counted. */
   list(kind: ItemKind, query: ListQuery): Command;
   listed(kind: ItemKind, result: unknown): readonly ReadItem[];
-  get(kind: ItemKind, id: string): Command;
-  got(kind: ItemKind, result: unknown): ReadItem | undefined;
+  /** Reads what an item is bound to, where a list does not say it. */
+  bindings(kind: ItemKind, id: string): Command;
+  bound(kind: ItemKind, item: ReadItem, result: unknown): ReadItem;
   update(kind: ItemKind, id: string, change: { readonly fields: Fields; readonly multi: MultiChanges }): Command;
   remove(kind: ItemKind, id: string): Command;
 }
@@ -65,11 +66,11 @@ export function universalDialect(isQuiet: boolean): Dialect {
       },
     }),
     listed: (_kind, result) => asList(asMap(result)['items']).flatMap(universalItem),
-    get: (kind, id) => ({
+    bindings: (kind, id) => ({
       method: 'crm.item.get',
       parameters: { entityTypeId: entityTypeIds[kind], id: Number(id), ...originalNames },
     }),
-    got: (_kind, result) => universalItem(asMap(result)['item'])[0],
+    bound: (_kind, item, result) => universalItem(asMap(result)['item'])[0] ?? item,
     update: (kind, id, { fields, multi }) => ({
       method: 'crm.item.update',
       parameters: {
@@ -150,8 +151,14 @@ export function classicDialect(isQuiet: boolean): Dialect {
       },
     }),
     listed: (kind, result) => asList(result).flatMap((item) => classicItem(kind, item)),
-    get: (kind, id) => ({ method: `crm.${kind}.get`, parameters: { id: Number(id) } }),
-    got: (kind, result) => classicItem(kind, result)[0],
+    bindings: (kind, id) => ({
+      method: kind === 'contact' ? 'crm.contact.company.items.get' : 'crm.deal.contact.items.get',
+      parameters: { id: Number(id) },
+    }),
+    bound: (kind, item, result) => {
+      const ids = asList(result).map((row) => asMap(row)[kind === 'contact' ? 'COMPANY_ID' : 'CONTACT_ID']);
+      return { ...item, fields: { ...item.fields, [kind === 'contact' ? 'companyIds' : 'contactIds']: ids } };
+    },
     update: (kind, id, { fields, multi }) => ({
       method: `crm.${kind}.update`,
       parameters: { id: Number(id), fields: { ...classicFields(kind, fields), ...classicChanges(multi) } },

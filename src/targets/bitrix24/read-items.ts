@@ -23,11 +23,8 @@ export async function readItems(
   }
   // Lists need not name the records that an item is bound to.
   const bare = [...found.values()].filter(({ fields }) => lacksBindings(kind, fields));
-  const whole = await rest.readAll(bare.map(({ id }) => dialect.get(kind, id)));
-  for (const [index, { id }] of bare.entries()) {
-    const item = dialect.got(kind, whole[index]?.result);
-    if (item !== undefined) found.set(id, item);
-  }
+  const bindings = await rest.readAll(bare.map(({ id }) => dialect.bindings(kind, id)));
+  for (const [index, item] of bare.entries()) found.set(item.id, dialect.bound(kind, item, bindings[index]?.result));
   return found;
 }
 
