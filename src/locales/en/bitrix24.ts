@@ -15,6 +15,12 @@ export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
     cause: 'Connections were mixed up, or the portal was renamed.',
     fix: 'Correct target.portal or take the webhook of the right portal.',
   },
+  'bitrix24.hasty': {
+    title: 'too short a wait',
+    message: ({ host }) => `settle_ms and timeout_ms cannot be less for ${host}`,
+    cause: 'A portal may execute an abandoned request after a minute: a record sent again before that would be doubled.',
+    fix: 'Leave settle_ms and timeout_ms out: they are for the emulator on this computer.',
+  },
   'bitrix24.answer': {
     title: 'the portal does not give data',
     message: ({ method, reason }) => `${method} did not answer: ${reason}`,

@@ -31,6 +31,12 @@ export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
     cause: 'Перепутаны соединения, или портал переименован.',
     fix: 'Исправьте target.portal или возьмите вебхук нужного портала.',
   },
+  'bitrix24.hasty': {
+    title: 'слишком короткое ожидание',
+    message: ({ host }) => `settle_ms и timeout_ms для ${host} нельзя уменьшить`,
+    cause: 'Брошенный запрос портал может выполнить и через минуту: запись, отправленная раньше снова, задвоится.',
+    fix: 'Уберите settle_ms и timeout_ms: они нужны только для эмулятора на этом компьютере.',
+  },
   'bitrix24.answer': {
     title: 'портал не отдаёт данные',
     message: ({ method, reason }) => `метод ${method} не ответил: ${reason}`,

@@ -4,6 +4,7 @@ import { define } from '../issue-definition.ts';
 export const bitrix24Issues = {
   'bitrix24.webhook': define('error'),
   'bitrix24.other-portal': define<{ wanted: string; found: string }>('error'),
+  'bitrix24.hasty': define<{ host: string }>('error'),
   'bitrix24.answer': define<{ method: string; reason: string }>('error'),
   'bitrix24.no-right': define<{ method: string; reason: string }>('error'),
   'bitrix24.no-parent': define<{ kind: string }>('error'),

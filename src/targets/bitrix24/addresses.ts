@@ -72,21 +72,23 @@ function words(text: string): readonly string[] {
 /** Canonical addresses from those of the portal, in the order of their types: the portal keeps no other. */
 export function readAddresses(rows: readonly Fields[]): readonly Address[] {
   const typeId = (row: Fields): number => Number(asText(row['TYPE_ID']));
-  return rows.toSorted((left, right) => typeId(left) - typeId(right)).flatMap((row) => {
-    const type = types.find((known) => typeIds[known] === Number(asText(row['TYPE_ID']))) ?? 'other';
-    const street = textOf(row['ADDRESS_1']);
-    const parts = filled({
-      country: countryCode(asText(row['COUNTRY'])),
-      postal_code: textOf(row['POSTAL_CODE']),
-      region: textOf(row['PROVINCE']),
-      city: textOf(row['CITY']),
-      street,
-      flat: textOf(row['ADDRESS_2']),
+  return rows
+    .toSorted((left, right) => typeId(left) - typeId(right))
+    .flatMap((row) => {
+      const type = types.find((known) => typeIds[known] === Number(asText(row['TYPE_ID']))) ?? 'other';
+      const street = textOf(row['ADDRESS_1']);
+      const parts = filled({
+        country: countryCode(asText(row['COUNTRY'])),
+        postal_code: textOf(row['POSTAL_CODE']),
+        region: textOf(row['PROVINCE']),
+        city: textOf(row['CITY']),
+        street,
+        flat: textOf(row['ADDRESS_2']),
+      });
+      if (Object.keys(parts).length === 0) return [];
+      if (Object.keys(parts).length === 1 && street !== undefined) return [{ text: street, type }];
+      return [{ text: wholeText(row), type, ...parts } as Address];
     });
-    if (Object.keys(parts).length === 0) return [];
-    if (Object.keys(parts).length === 1 && street !== undefined) return [{ text: street, type }];
-    return [{ text: wholeText(row), type, ...parts } as Address];
-  });
 }
 
 function wholeText(row: Fields): string {

@@ -44,6 +44,7 @@ export async function connectPortal(options: Bitrix24Options, context: Context):
 /** A portal of Bitrix24, connected by an incoming webhook. */
 class Bitrix24Connection implements Connection {
   readonly identity: TargetIdentity;
+  readonly settleMs: number;
   private readonly session: Session;
   private readonly markers: Markers;
   private readonly writer: Writer;
@@ -54,6 +55,7 @@ class Bitrix24Connection implements Connection {
   constructor(session: Session, context: Context) {
     this.session = session;
     this.context = context;
+    this.settleMs = session.settleMs;
     const { host, userId } = session.webhook;
     this.identity = { type: 'bitrix24', place: host, account: `${host}/${userId}` };
     this.markers = new Markers(session, session.originator);

@@ -20,10 +20,10 @@ export const bitrix24Options = z.strictObject({
   api: z.enum(['universal', 'classic']).default('universal'),
   plan: z.enum(['standard', 'enterprise', 'box']).default('standard'),
   /** Requests a second and requests at once, where they differ from those of the plan. */
-  rate: z.coerce.number().positive().optional(),
-  burst: z.coerce.number().int().positive().optional(),
+  rate: z.number().positive().optional(),
+  burst: z.int().positive().optional(),
   /** What a person allows, where it is less. */
-  max_rps: z.coerce.number().positive().optional(),
+  max_rps: z.number().positive().optional(),
   /** Hours with a share of the pace: `09:00-19:00=0.5`. */
   schedule: z
     .custom<Schedule>((value) => typeof value === 'object' && value !== null)
@@ -36,10 +36,12 @@ export const bitrix24Options = z.strictObject({
   /** An extension goes to the comment, or behind the phone. */
   extensions: z.enum(['comment', 'append']).default('comment'),
   /** Server time of one record for the forecast, milliseconds, until it was measured. */
-  assume_ms: z.coerce.number().positive().optional(),
+  assume_ms: z.number().positive().optional(),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */
-  settle_ms: z.coerce.number().int().min(0).optional(),
-  max_wait_ms: z.coerce
+  settle_ms: z.int().min(0).optional(),
+  /** How long an answer is waited for; less than the default for this computer only. */
+  timeout_ms: z.int().min(1).optional(),
+  max_wait_ms: z
     .number()
     .positive()
     .default(30 * 60_000),
@@ -71,3 +73,6 @@ export const plans = {
 
 /** How long the portal may work on a request that was given up: 60 s as documented, and a margin. */
 export const settleMs = 75_000;
+
+/** Longer than the portal may work on a request: most slow calls end with an answer. */
+export const timeoutMs = 90_000;

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { AccessError } from '../../errors.ts';
+import { AccessError, ConfigError } from '../../errors.ts';
+import { isLoopback } from '../../http/address.ts';
 import type { Call } from '../../http/caller.ts';
 import { Caller } from '../../http/caller.ts';
 import { exchange } from '../../http/exchange.ts';
@@ -12,7 +13,7 @@ import type { Encoding } from './encoding.ts';
 import { loadPortal } from './load-portal.ts';
 import { originatorOf } from './marker.ts';
 import { newestTimes } from './newest.ts';
-import { plans, type Bitrix24Options } from './options.ts';
+import { plans, settleMs, timeoutMs, type Bitrix24Options } from './options.ts';
 import type { ItemKind, Portal } from './portal.ts';
 import { heldUp, Rest, type Command } from './rest.ts';
 import { ServerTime } from './server-time.ts';
@@ -32,11 +33,11 @@ export interface Session {
   readonly newest: ReadonlyMap<ItemKind, number>;
   readonly pace: { readonly perSecond: number; readonly methodSeconds: number };
   readonly rejectsOrphans: boolean;
+  /** How long an abandoned request may still be executed. */
+  readonly settleMs: number;
   readonly close: () => void;
 }
 
-/** Longer than the portal may work on a request: most slow calls end with an answer. */
-const timeoutMs = 90_000;
 const maxBytes = 64 * 1024 * 1024;
 
 /** Connects and reads what decides how records are written. @throws ConfigError, AccessError, TargetError */
@@ -64,6 +65,7 @@ export async function openSession(options: Bitrix24Options, context: Context): P
     },
     newest: keepsHistory ? await newestTimes({ rest, dialect }) : new Map(),
     pace: paceOf(options),
+    settleMs: timesFor(webhook, options).settleMs,
     rejectsOrphans: options.on_missing_parent === 'reject',
     close: () => {
       // A transport that was given belongs to whoever gave it.
@@ -76,6 +78,16 @@ function paceOf({ plan, rate, max_rps: most }: Bitrix24Options) {
   const rules = plans[plan];
   const perSecond = Math.min(rate ?? rules.perSecond, most ?? Number.POSITIVE_INFINITY);
   return { perSecond, methodSeconds: rules.methodSeconds };
+}
+
+/** Shorter times than those of a real portal would make doubles: they are for a stand-in on this computer. @throws ConfigError */
+function timesFor(
+  { host }: Webhook,
+  { settle_ms: settle = settleMs, timeout_ms: timeout = timeoutMs }: Bitrix24Options,
+) {
+  const isNear = isLoopback(new URL(`http://${host}`).hostname);
+  if (!isNear && (settle < settleMs || timeout < timeoutMs)) throw new ConfigError('bitrix24.hasty', { host });
+  return { settleMs: settle, timeoutMs: timeout };
 }
 
 interface RestSetup {
@@ -108,7 +120,7 @@ function restOf(options: Bitrix24Options, { webhook, context, transport }: RestS
     classify: classifyFor(webhook.host),
     headers: () => ({}),
     heldUp: (call) => heldUp(times, commands.get(call)),
-    timeoutMs,
+    timeoutMs: timesFor(webhook, options).timeoutMs,
     maxBytes,
     maxWaitMs,
   });

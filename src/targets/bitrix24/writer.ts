@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { EntityKind } from '../../model/entity.ts';
 import type { Operation, Outcome } from '../target.ts';
 import { encodeItem, isTimelineKind } from './codec.ts';
+import { confirmIds } from './confirm.ts';
 import { createItems } from './create.ts';
 import type { Encoding } from './encoding.ts';
 import { History } from './history.ts';
@@ -92,6 +93,7 @@ export class Writer {
     await this.startHistory(writing, kind, fresh);
     const open = fresh.filter(({ outcome }) => outcome === undefined);
     await createItems(writing, kind, open);
+    if (this.session.dialect.itemsAtOnce > 1) await confirmIds(writing, kind, open);
     await writeParts(writing, kind, jobs);
     const read = (ofKind: ItemKind, ids: readonly string[]) =>
       readRecords(this.session, ofKind, {

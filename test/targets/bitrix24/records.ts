@@ -1,6 +1,12 @@
 /** Canonical records that use every field a portal holds; references are those of `ids`. */
 export const phone = { value: '+79160000001', type: 'mobile', raw: '8 916 000-00-01', primary: true } as const;
-export const workPhone = { value: '+74950000001', type: 'work', ext: '12', raw: '(495) 000-00-01 доб. 12', primary: false } as const;
+export const workPhone = {
+  value: '+74950000001',
+  type: 'work',
+  ext: '12',
+  raw: '(495) 000-00-01 доб. 12',
+  primary: false,
+} as const;
 export const email = { value: 'anna@example.com', type: 'work', raw: 'Anna@example.com', primary: true } as const;
 
 export const company = {
@@ -16,13 +22,33 @@ export const company = {
   phones: [workPhone],
   emails: [{ ...email, value: 'info@example.com' }],
   urls: ['https://example.com'],
-  messengers: [{ service: 'telegram', value: 'example' }, { service: 'whatsapp', value: '+79160000009' }],
+  messengers: [
+    { service: 'telegram', value: 'example' },
+    { service: 'whatsapp', value: '+79160000009' },
+  ],
   addresses: [
-    { text: '101000, г. Москва, ул. Первая, д. 1, кв. 5', type: 'legal', country: 'RU', postal_code: '101000', city: 'г. Москва', street: 'ул. Первая', house: 'д. 1', flat: '5' },
+    {
+      text: '101000, г. Москва, ул. Первая, д. 1, кв. 5',
+      type: 'legal',
+      country: 'RU',
+      postal_code: '101000',
+      city: 'г. Москва',
+      street: 'ул. Первая',
+      house: 'д. 1',
+      flat: '5',
+    },
     { text: 'Склад за углом, вход со двора', type: 'actual' },
     { text: 'Ещё один склад', type: 'other' },
   ],
-  bank_accounts: [{ account: '40702810000000000001', bik: '044525225', bank: 'Банк', correspondent: '30101810400000000225', currency: 'RUB' }],
+  bank_accounts: [
+    {
+      account: '40702810000000000001',
+      bik: '044525225',
+      bank: 'Банк',
+      correspondent: '30101810400000000225',
+      currency: 'RUB',
+    },
+  ],
   owner: { system: 'user:email', key: 'boss' },
   created_at: '2021-03-01T07:00:00Z',
   comment: 'Важный клиент\nвторая строка',

@@ -31,11 +31,32 @@ describe.each([
     expect(await write('contact', contact, '5')).toEqual([...noHistory, 'updated_at']);
     expect(await write('lead', lead, '9')).toEqual([...noHistory]);
     expect(await write('deal', deal, '88')).toEqual([...noHistory, 'opened_at']);
-    const note = { text: 'Согласовано', links: [{ kind: 'deal', ref: { system: 'csv', key: '88' } }], created_at: '2021-04-15T09:00:00Z' };
+    const note = {
+      text: 'Согласовано',
+      links: [{ kind: 'deal', ref: { system: 'csv', key: '88' } }],
+      created_at: '2021-04-15T09:00:00Z',
+    };
     expect(await write('note', note, '1')).toEqual(['created_at']);
-    const task = { ...note, text: undefined, type: 'task', subject: 'Позвонить', due_at: '2026-05-01T09:00:00Z', status: 'open', owner: { system: 'x', key: 'boss' } };
+    const task = {
+      ...note,
+      text: undefined,
+      type: 'task',
+      subject: 'Позвонить',
+      due_at: '2026-05-01T09:00:00Z',
+      status: 'open',
+      owner: { system: 'x', key: 'boss' },
+    };
     expect(await write('activity', task, '1')).toEqual(['created_at', 'text', 'type']);
-    const call = { ...note, text: undefined, type: 'call', direction: 'out', subject: 'Звонок клиенту', body: 'Договорились', status: 'done', completed_at: '2021-04-16T09:00:00Z' };
+    const call = {
+      ...note,
+      text: undefined,
+      type: 'call',
+      direction: 'out',
+      subject: 'Звонок клиенту',
+      body: 'Договорились',
+      status: 'done',
+      completed_at: '2021-04-16T09:00:00Z',
+    };
     expect(await write('activity', call, '2')).toEqual(['completed_at', 'created_at', 'status', 'text']);
   });
 });
