@@ -3,6 +3,7 @@ import { failpoint } from '../failpoint.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { JournalEntry, Settlement } from '../store/state.ts';
 import type { Applying } from './applying.ts';
+import { toOperation } from './sending.ts';
 
 /**
  * Settles operations of which nobody knows what became: by looking for our marker, never by guessing. An abandoned request may still
@@ -52,12 +53,34 @@ async function find(
 ): Promise<void> {
   for (const [since, group] of byHighWater(entries)) {
     const markers = group.map(({ system, key }) => ({ system, key }));
-    const ids = await run.connection.find(kind, markers, since ?? undefined);
+    const ids =
+      (await findByContent(run, kind, { entries: group, since })) ??
+      (await run.connection.find(kind, markers, since ?? undefined));
     for (const [index, { op_id }] of group.entries()) {
       const id = ids[index];
       if (id !== undefined) found.set(op_id, id);
     }
   }
+}
+
+interface ContentSearch {
+  readonly entries: readonly JournalEntry[];
+  readonly since: string | null;
+}
+
+/** Kinds without a place for a marker are told by what they hold; undefined for the others. */
+async function findByContent(run: Applying, kind: EntityKind, { entries, since }: ContentSearch) {
+  const { connection, idOf } = run;
+  if (connection.findContent === undefined) return undefined;
+  const operations = entries.map(({ op_id }) => {
+    const stored = run.operation(op_id);
+    return stored === undefined ? undefined : toOperation(run, stored);
+  });
+  const known = operations.filter((operation) => operation !== undefined);
+  const found = await connection.findContent(kind, known, { idOf, since: since ?? undefined });
+  if (found === undefined) return undefined;
+  const ids = new Map(known.map(({ id }, index) => [id, found[index]]));
+  return entries.map(({ op_id }) => ids.get(op_id));
 }
 
 function byHighWater(entries: readonly JournalEntry[]): ReadonlyMap<string | null, readonly JournalEntry[]> {
@@ -87,7 +110,7 @@ function settlementOf(run: Applying, entry: JournalEntry, foundId: string | unde
  * whole time is waited again.
  */
 async function waitUntilSettled(run: Applying, doubtful: readonly JournalEntry[]): Promise<void> {
-  const { settleMs } = run.target;
+  const { settleMs = run.target.settleMs } = run.connection;
   const now = run.context.now().getTime();
   const rest = Math.max(0, ...doubtful.map((entry) => settleMs - waitedFor(run, entry, now)));
   if (rest <= 0) return;
