@@ -12,6 +12,7 @@ import type {
   Operation,
   Outcome,
   TargetDescription,
+  TargetAccess,
   TargetIdentity,
 } from '../target.ts';
 import { batchSizeFor, itemMethod, timelineMethod } from './batch-size.ts';
@@ -36,9 +37,13 @@ import { Writer } from './writer.ts';
 
 const plainIdOf: IdOf = () => undefined;
 
-/** @throws ConfigError, AccessError, TargetError */
-export async function connectPortal(options: Bitrix24Options, context: Context): Promise<Connection> {
-  return new Bitrix24Connection(await openSession(options, context), context);
+/** @throws ConfigError, AccessError, StaleError, TargetError */
+export async function connectPortal(
+  options: Bitrix24Options,
+  context: Context,
+  access: TargetAccess,
+): Promise<Connection> {
+  return new Bitrix24Connection(await openSession(options, context, access), context);
 }
 
 /** A portal of Bitrix24, connected by an incoming webhook. */
@@ -56,8 +61,7 @@ class Bitrix24Connection implements Connection {
     this.session = session;
     this.context = context;
     this.settleMs = session.settleMs;
-    const { host, userId } = session.webhook;
-    this.identity = { type: 'bitrix24', place: host, account: `${host}/${userId}` };
+    this.identity = { type: 'bitrix24', place: session.webhook.host, account: session.account };
     this.markers = new Markers(session, session.originator);
     this.writer = new Writer(session, context);
   }
@@ -175,7 +179,7 @@ class Bitrix24Connection implements Connection {
   }
 
   async close(): Promise<void> {
-    this.session.close();
+    // Connections belong to the command, and nothing else is held.
   }
 
   private raiseWater(kind: EntityKind, targetId: string): void {

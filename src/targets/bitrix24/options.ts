@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Transport } from '../../http/transport.ts';
-import { readSchedule, type Schedule } from '../../http/schedule.ts';
 
 const fieldType = z.enum(['text', 'enum', 'bool', 'number', 'money', 'date', 'datetime', 'url', 'list']);
 
@@ -8,10 +6,10 @@ const fieldType = z.enum(['text', 'enum', 'bool', 'number', 'money', 'date', 'da
 export const bitrix24Options = z.strictObject({
   /** Host or address; the webhook must belong to it. */
   portal: z.string().min(1).optional(),
-  /** Name of the connection whose secret this is, for messages. */
-  connection: z.string().optional(),
-  /** Address of an incoming webhook: a password. */
-  secret: z.string().min(1),
+  /** Name of the connection: its secret is the address of an incoming webhook. */
+  connection: z.string().default('bitrix24'),
+  /** The account a plan was made for: another one is refused. */
+  account: z.string().optional(),
   /** Part of the marker of every record; constant for a project. */
   project: z.string().min(1).max(100).default('perenos'),
   /** quiet: import methods, so that no robots start and dates are kept. normal: as people create records. */
@@ -22,13 +20,6 @@ export const bitrix24Options = z.strictObject({
   /** Requests a second and requests at once, where they differ from those of the plan. */
   rate: z.number().positive().optional(),
   burst: z.int().positive().optional(),
-  /** What a person allows, where it is less. */
-  max_rps: z.number().positive().optional(),
-  /** Hours with a share of the pace: `09:00-19:00=0.5`. */
-  schedule: z
-    .custom<Schedule>((value) => typeof value === 'object' && value !== null)
-    .or(z.string().transform(readSchedule))
-    .optional(),
   /** Owner of records whose own is not known: id, e-mail address or full name; else the webhook's user. */
   default_user: z.string().optional(),
   /** What becomes of a record one of whose references is not in the portal. */
@@ -41,10 +32,6 @@ export const bitrix24Options = z.strictObject({
   settle_ms: z.int().min(0).optional(),
   /** How long an answer is waited for; less than the default for this computer only. */
   timeout_ms: z.int().min(1).optional(),
-  max_wait_ms: z
-    .number()
-    .positive()
-    .default(30 * 60_000),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
   rename: z.record(z.string(), z.string()).default({}),
   custom_fields: z
@@ -59,7 +46,6 @@ export const bitrix24Options = z.strictObject({
       }),
     )
     .default({}),
-  transport: z.custom<Transport>((value) => typeof value === 'object' && value !== null).optional(),
 });
 
 export type Bitrix24Options = z.output<typeof bitrix24Options>;

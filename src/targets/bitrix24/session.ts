@@ -1,11 +1,10 @@
 import type { Context } from '../../context.ts';
-import { AccessError, ConfigError } from '../../errors.ts';
+import { AccessError, ConfigError, StaleError } from '../../errors.ts';
 import { isLoopback } from '../../http/address.ts';
 import type { Call } from '../../http/caller.ts';
 import { Caller } from '../../http/caller.ts';
-import { exchange } from '../../http/exchange.ts';
 import { Pace } from '../../http/pace.ts';
-import { openTransport } from '../../http/transport.ts';
+import type { TargetAccess } from '../target.ts';
 import { classifyFor } from './classify.ts';
 import { customFieldsOf } from './custom-fields.ts';
 import { classicDialect, universalDialect, type Dialect } from './dialect.ts';
@@ -32,19 +31,22 @@ export interface Session {
   /** Milliseconds since 1970 of the newest record of each kind when the portal was connected. */
   readonly newest: ReadonlyMap<ItemKind, number>;
   readonly pace: { readonly perSecond: number; readonly methodSeconds: number };
+  /** Stable id of the portal and the user it is written to for. */
+  readonly account: string;
   readonly rejectsOrphans: boolean;
   /** How long an abandoned request may still be executed. */
   readonly settleMs: number;
-  readonly close: () => void;
 }
 
 const maxBytes = 64 * 1024 * 1024;
 
-/** Connects and reads what decides how records are written. @throws ConfigError, AccessError, TargetError */
-export async function openSession(options: Bitrix24Options, context: Context): Promise<Session> {
-  const webhook = readWebhook(options.secret, options.portal);
-  const transport = options.transport ?? openTransport();
-  const rest = restOf(options, { webhook, context, transport });
+/** Connects and reads what decides how records are written. @throws ConfigError, AccessError, StaleError, TargetError */
+export async function openSession(options: Bitrix24Options, context: Context, access: TargetAccess): Promise<Session> {
+  const webhook = readWebhook(await access.secret(options.connection), options.portal);
+  const account = `${webhook.host}/${webhook.userId}`;
+  if (options.account !== undefined && options.account !== account)
+    throw new StaleError('target.foreign', { place: webhook.host });
+  const rest = restOf(options, { webhook, context, access });
   const isQuiet = options.mode === 'quiet';
   const isClassic = options.api === 'classic';
   const dialect = isClassic ? classicDialect(isQuiet) : universalDialect(isQuiet);
@@ -64,19 +66,16 @@ export async function openSession(options: Bitrix24Options, context: Context): P
       defaultUser: defaultUser(portal, options),
     },
     newest: keepsHistory ? await newestTimes({ rest, dialect }) : new Map(),
-    pace: paceOf(options),
+    pace: paceOf(options, access),
     settleMs: timesFor(webhook, options).settleMs,
     rejectsOrphans: options.on_missing_parent === 'reject',
-    close: () => {
-      // A transport that was given belongs to whoever gave it.
-      if (options.transport === undefined) transport.close();
-    },
+    account,
   };
 }
 
-function paceOf({ plan, rate, max_rps: most }: Bitrix24Options) {
+function paceOf({ plan, rate }: Bitrix24Options, { maxPerSecond }: TargetAccess) {
   const rules = plans[plan];
-  const perSecond = Math.min(rate ?? rules.perSecond, most ?? Number.POSITIVE_INFINITY);
+  const perSecond = Math.min(rate ?? rules.perSecond, maxPerSecond ?? Number.POSITIVE_INFINITY);
   return { perSecond, methodSeconds: rules.methodSeconds };
 }
 
@@ -93,11 +92,12 @@ function timesFor(
 interface RestSetup {
   readonly webhook: Webhook;
   readonly context: Context;
-  readonly transport: ReturnType<typeof openTransport>;
+  readonly access: TargetAccess;
 }
 
-function restOf(options: Bitrix24Options, { webhook, context, transport }: RestSetup): Rest {
-  const { plan, rate, burst, max_rps: maxPerSecond, schedule, assume_ms: assumed, max_wait_ms: maxWaitMs } = options;
+function restOf(options: Bitrix24Options, { webhook, context, access }: RestSetup): Rest {
+  const { plan, rate, burst, assume_ms: assumed } = options;
+  const { maxPerSecond, schedule, maxWaitMs, exchange } = access;
   const rules = plans[plan];
   const now = (): number => context.now().getTime();
   const times = new ServerTime(rules.methodSeconds, now, assumed === undefined ? undefined : assumed / 1000);
@@ -116,7 +116,7 @@ function restOf(options: Bitrix24Options, { webhook, context, transport }: RestS
     host: webhook.host,
     context,
     pace,
-    exchange: (request) => exchange(request, transport),
+    exchange,
     classify: classifyFor(webhook.host),
     headers: () => ({}),
     heldUp: (call) => heldUp(times, commands.get(call)),

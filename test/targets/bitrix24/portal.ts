@@ -4,7 +4,9 @@ import type { Bitrix24Settings } from '../../../src/emulators/bitrix24/settings.
 import type { EntityKind } from '../../../src/model/entity.ts';
 import type { Ref } from '../../../src/model/field.ts';
 import { bitrix24 } from '../../../src/targets/bitrix24.ts';
-import type { Connection, FieldChange, IdOf, Operation } from '../../../src/targets/target.ts';
+import { exchange } from '../../../src/http/exchange.ts';
+import { openTransport } from '../../../src/http/transport.ts';
+import type { Connection, FieldChange, IdOf, Operation, TargetAccess } from '../../../src/targets/target.ts';
 import { testContext } from '../../context.ts';
 
 export const startOfTime = Date.UTC(2026, 2, 1, 9);
@@ -34,8 +36,9 @@ export async function connected(settings: Bitrix24Settings = {}, options: object
   };
   const connect = async (more: object = {}): Promise<Connection> => {
     const connection = await bitrix24.connect(
-      { secret: emulator.webhook, project: 'test', plan: 'box', ...options, ...more },
+      { project: 'test', plan: 'box', ...options, ...more },
       context,
+      accessTo(emulator.webhook),
     );
     onTestFinished(() => connection.close());
     return connection;
@@ -49,6 +52,18 @@ export async function connected(settings: Bitrix24Settings = {}, options: object
     return ((await answer.json()) as { readonly result: T }).result;
   };
   return { emulator, connection: await connect(), result, connect };
+}
+
+/** What a target is given beside its options. */
+export function accessTo(webhook: string): TargetAccess {
+  const transport = openTransport();
+  onTestFinished(() => transport.close());
+  return {
+    secret: async () => webhook,
+    keepSecret: () => {},
+    exchange: (request) => exchange(request, transport),
+    maxWaitMs: 30 * 60_000,
+  };
 }
 
 let lastId = 0;
