@@ -8,6 +8,12 @@ export const target: WordingsOf<typeof targetIssues> = {
     cause: 'The name of the target is misspelt.',
     fix: 'Name one of those listed.',
   },
+  'target.options': {
+    title: 'a wrong setting of the target',
+    message: ({ option, reason, target: name }) => `setting ${option} of the target ${name} is wrong: ${reason}`,
+    cause: 'There is no such setting, or its value does not fit.',
+    fix: 'Correct target.options in the mapping; the reference lists the settings.',
+  },
   'target.not-ours': {
     title: 'not our database',
     message: ({ place }) => `"${place}" is another program's database`,

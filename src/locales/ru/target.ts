@@ -8,6 +8,12 @@ export const target: WordingsOf<typeof targetIssues> = {
     cause: 'Имя цели написано с ошибкой.',
     fix: 'Укажите одно из перечисленных имён.',
   },
+  'target.options': {
+    title: 'неверная настройка приёмника',
+    message: ({ option, reason, target: name }) => `настройка ${option} приёмника ${name} неверна: ${reason}`,
+    cause: 'Такой настройки нет, или её значение не подходит.',
+    fix: 'Исправьте target.options в файле соответствий; настройки перечислены в справочнике.',
+  },
   'target.not-ours': {
     title: 'чужая база',
     message: ({ place }) => `«${place}» — база другой программы`,

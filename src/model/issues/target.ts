@@ -2,6 +2,7 @@ import { define } from '../issue-definition.ts';
 
 export const targetIssues = {
   'target.unknown': define<{ name: string; known: string }>('error'),
+  'target.options': define<{ target: string; option: string; reason: string }>('error'),
   'target.not-ours': define<{ place: string }>('error'),
   'target.foreign': define<{ place: string }>('error'),
   'target.rejected': define<{ reason: string }>('error'),

@@ -5,12 +5,14 @@ import type { Finding } from '../../model/issue.ts';
 import type { TargetSchema } from '../../model/target-schema.ts';
 import type {
   Connection,
+  Diagnosis,
   Doubled,
   ExistingRecord,
   ForecastLine,
   IdOf,
   Operation,
   Outcome,
+  Preparation,
   TargetDescription,
   TargetAccess,
   TargetIdentity,
@@ -19,6 +21,7 @@ import { batchSizeFor, itemMethod, timelineMethod } from './batch-size.ts';
 import { checkRecord } from './check.ts';
 import { decodeItem, decodeTimeline, expectedData, isTimelineKind } from './codec.ts';
 import { describePortal } from './describe.ts';
+import { diagnose } from './doctor.ts';
 import { withTargetRefs, type Encoding, type Fields } from './encoding.ts';
 import { existingRecords } from './existing.ts';
 import { forecastOf } from './forecast.ts';
@@ -27,6 +30,7 @@ import { originIdOf, xmlIdOf } from './marker.ts';
 import { newestId } from './newest.ts';
 import { isItemKind, itemKinds } from './portal.ts';
 import { portalSchema } from './portal-schema.ts';
+import { preparationsOf } from './prepare.ts';
 import { readRecords } from './read-items.ts';
 import type { Bitrix24Options } from './options.ts';
 import { openSession, type Session } from './session.ts';
@@ -172,6 +176,14 @@ class Bitrix24Connection implements Connection {
       secondsOf: (kind) => rest.times.mean(methodOf(kind)),
       recordsAtOnce: (kind) => this.nextBatchSize(kind),
     });
+  }
+
+  async doctor(): Promise<readonly Diagnosis[]> {
+    return diagnose(this.session, this.session.options);
+  }
+
+  async preparations(): Promise<readonly Preparation[]> {
+    return preparationsOf(this.session);
   }
 
   async runStarted(): Promise<void> {

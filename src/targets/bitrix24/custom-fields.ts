@@ -126,7 +126,8 @@ function readValue(value: unknown, field: PortalField, { portal }: Encoding): un
     case 'enumeration':
     case 'crm_status': {
       const values = field.list === undefined ? field.items : (portal.lists.get(field.list) ?? []);
-      return values.find(({ id }) => id === asText(value))?.name ?? asText(value);
+      // An emptied list may come back as a zero.
+      return values.find(({ id }) => id === asText(value))?.name ?? (asText(value) === '0' ? undefined : asText(value));
     }
     case 'boolean':
     case 'char':

@@ -18,8 +18,8 @@ export const bitrix24Options = z.strictObject({
   api: z.enum(['universal', 'classic']).default('universal'),
   plan: z.enum(['standard', 'enterprise', 'box']).default('standard'),
   /** Requests a second and requests at once, where they differ from those of the plan. */
-  rate: z.number().positive().optional(),
-  burst: z.int().positive().optional(),
+  rate: z.coerce.number().positive().optional(),
+  burst: z.coerce.number().int().positive().optional(),
   /** Owner of records whose own is not known: id, e-mail address or full name; else the webhook's user. */
   default_user: z.string().optional(),
   /** What becomes of a record one of whose references is not in the portal. */
@@ -27,11 +27,11 @@ export const bitrix24Options = z.strictObject({
   /** An extension goes to the comment, or behind the phone. */
   extensions: z.enum(['comment', 'append']).default('comment'),
   /** Server time of one record for the forecast, milliseconds, until it was measured. */
-  assume_ms: z.number().positive().optional(),
+  assume_ms: z.coerce.number().positive().optional(),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */
-  settle_ms: z.int().min(0).optional(),
+  settle_ms: z.coerce.number().int().min(0).optional(),
   /** How long an answer is waited for; less than the default for this computer only. */
-  timeout_ms: z.int().min(1).optional(),
+  timeout_ms: z.coerce.number().int().min(1).optional(),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
   rename: z.record(z.string(), z.string()).default({}),
   custom_fields: z

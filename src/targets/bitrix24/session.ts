@@ -33,6 +33,7 @@ export interface Session {
   readonly pace: { readonly perSecond: number; readonly methodSeconds: number };
   /** Stable id of the portal and the user it is written to for. */
   readonly account: string;
+  readonly options: Bitrix24Options;
   readonly rejectsOrphans: boolean;
   /** How long an abandoned request may still be executed. */
   readonly settleMs: number;
@@ -70,6 +71,7 @@ export async function openSession(options: Bitrix24Options, context: Context, ac
     settleMs: timesFor(webhook, options).settleMs,
     rejectsOrphans: options.on_missing_parent === 'reject',
     account,
+    options,
   };
 }
 
