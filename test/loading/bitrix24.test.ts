@@ -3,6 +3,7 @@ import { createBitrix24Emulator } from '../../src/emulators/bitrix24.ts';
 import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts';
 import { bitrix24 } from '../../src/targets/bitrix24.ts';
 import type { PlanResult } from '../../src/pipeline/plan.ts';
+import { accessTo } from '../targets/bitrix24/portal.ts';
 import { randomCrashes, rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
 
 async function portal(settings: Bitrix24Settings = {}) {
@@ -12,7 +13,7 @@ async function portal(settings: Bitrix24Settings = {}) {
   const stage: Stage = {
     target: bitrix24,
     clock: emulator.clock,
-    connect: (context) => bitrix24.connect({ secret: emulator.webhook, project: 'rehearsal', plan: 'box' }, context),
+    connect: (context) => bitrix24.connect({ project: 'rehearsal', plan: 'box' }, context, accessTo(emulator.webhook)),
   };
   const list = async (method: string): Promise<readonly Readonly<Record<string, string>>[]> => {
     const found: Readonly<Record<string, string>>[] = [];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AccessError, TargetError } from '../../errors.ts';
 import { foldName } from '../../text/nearest-name.ts';
 import type { Preparation } from '../target.ts';
@@ -57,11 +58,8 @@ function fieldName(target: string): string {
     .toUpperCase()
     .replace(/[^A-Z\d]+/g, '_')
     .replace(/^_+|_+$/g, '');
-  const code =
-    latin === ''
-      ? `PERENOS_${[...target].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1e8, 7)}`
-      : latin;
-  return `UF_CRM_${code}`.slice(0, 50);
+  const hashed = createHash('sha256').update(target).digest('hex').slice(0, 8).toUpperCase();
+  return `UF_CRM_${latin === '' ? `PERENOS_${hashed}` : latin}`.slice(0, 50);
 }
 
 function fieldCommand(kind: ItemKind, { target, label, type, options }: CustomField): Command {

@@ -3,6 +3,7 @@ import { AccessError, ConfigError, StaleError } from '../../errors.ts';
 import { isLoopback } from '../../http/address.ts';
 import type { Call } from '../../http/caller.ts';
 import { Caller } from '../../http/caller.ts';
+import { exchange } from '../../http/exchange.ts';
 import { Pace } from '../../http/pace.ts';
 import type { TargetAccess } from '../target.ts';
 import { classifyFor } from './classify.ts';
@@ -99,7 +100,7 @@ interface RestSetup {
 
 function restOf(options: Bitrix24Options, { webhook, context, access }: RestSetup): Rest {
   const { plan, rate, burst, assume_ms: assumed } = options;
-  const { maxPerSecond, schedule, maxWaitMs, exchange } = access;
+  const { maxPerSecond, schedule, maxWaitMs, transport } = access;
   const rules = plans[plan];
   const now = (): number => context.now().getTime();
   const times = new ServerTime(rules.methodSeconds, now, assumed === undefined ? undefined : assumed / 1000);
@@ -118,7 +119,7 @@ function restOf(options: Bitrix24Options, { webhook, context, access }: RestSetu
     host: webhook.host,
     context,
     pace,
-    exchange,
+    exchange: (request) => exchange(request, transport),
     classify: classifyFor(webhook.host),
     headers: () => ({}),
     heldUp: (call) => heldUp(times, commands.get(call)),

@@ -19,13 +19,13 @@ describe('custom fields', () => {
     const wanted = (await first.preparations?.()) ?? [];
     expect(wanted.map(({ what, name }) => [what, name])).toEqual([
       ['custom-field', 'UF_CRM_CODE_1C'],
-      ['custom-field', expect.stringMatching(/^UF_CRM_PERENOS_\d+$/)],
+      ['custom-field', expect.stringMatching(/^UF_CRM_PERENOS_[\dA-F]{8}$/)],
       ['custom-field', 'UF_CRM_TAGS'],
       ['custom-field', 'UF_CRM_SINCE'],
       ['custom-field', 'UF_CRM_VIP'],
       ['custom-field', 'UF_CRM_LIMIT'],
     ]);
-    for (const { make } of wanted) await make();
+    for (const preparation of wanted) await preparation.make();
     const connection = await connect({ custom_fields: customFields });
     expect(await connection.preparations?.()).toEqual([]);
     const more = await connect({

@@ -4,7 +4,6 @@ import type { Bitrix24Settings } from '../../../src/emulators/bitrix24/settings.
 import type { EntityKind } from '../../../src/model/entity.ts';
 import type { Ref } from '../../../src/model/field.ts';
 import { bitrix24 } from '../../../src/targets/bitrix24.ts';
-import { exchange } from '../../../src/http/exchange.ts';
 import { openTransport } from '../../../src/http/transport.ts';
 import type { Connection, FieldChange, IdOf, Operation, TargetAccess } from '../../../src/targets/target.ts';
 import { testContext } from '../../context.ts';
@@ -61,7 +60,7 @@ export function accessTo(webhook: string): TargetAccess {
   return {
     secret: async () => webhook,
     keepSecret: () => {},
-    exchange: (request) => exchange(request, transport),
+    transport,
     maxWaitMs: 30 * 60_000,
   };
 }
