@@ -64,6 +64,9 @@ async function readForeign(file: string, tool: string, object: string | undefine
     return readSfdmu(JSON.parse(text), {
       fields: await beside('FieldMapping.csv'),
       values: await beside('ValueMapping.csv'),
+      others: ['UserAndGroup.csv', 'ValueMappingUserAndGroup.csv'].filter((other) =>
+        existsSync(join(dirname(file), other)),
+      ),
     });
   } catch (error) {
     if (error instanceof InputError) throw error;

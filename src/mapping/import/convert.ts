@@ -100,7 +100,7 @@ function blockLines(name: string, block: { readonly fields: Readonly<Record<stri
   const lines = [
     `  ${name}:`,
     ...Object.entries(settings).map(([key, value]) => `    ${key}: ${flow(value)}`),
-    '    fields:',
+    Object.keys(fields).length === 0 ? '    fields: {}' : '    fields:',
   ];
   for (const [field, value] of Object.entries(fields)) {
     if (Array.isArray(value)) lines.push(`      ${field}:`, ...value.map((item) => `        - ${flow(item)}`));

@@ -4,7 +4,15 @@ import type { ForeignLookup, ForeignMapping, ForeignPair, ForeignStep, LeftOut }
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Keys of a step that say how Salesforce is called, not what is mapped: they mean nothing to another target. */
-const callSettings = new Set(['api', 'batch_size', 'bulk_mode', 'anchor_date', 'action', 'oid_as_pk', 'soql_filter']);
+const callSettings = new Set([
+  'api',
+  'batch_size',
+  'bulk_mode',
+  'anchor_date',
+  'action',
+  'oid_as_pk',
+  'select_options',
+]);
 
 /** Reads a `mapping.yml` of CumulusCI: steps with fields, static values, lookups and update keys. */
 export function readCumulusci(text: string): ForeignMapping {
@@ -29,13 +37,27 @@ interface Reading {
 
 function readStep(name: string, step: Plain, { objects, leftOut }: Reading): ForeignStep {
   const pairs: ForeignPair[] = [...fieldPairs(step['fields'])];
+  if (textOf(step['fields']) !== undefined)
+    leftOut.push({ what: `${name}: fields ${String(textOf(step['fields']))}`, why: 'not-understood' });
   for (const [field, value] of Object.entries(isPlain(step['static']) ? step['static'] : {}))
     pairs.push({ field, constant: textOf(value) ?? JSON.stringify(value) });
   if (step['record_type'] !== undefined)
     leftOut.push({ what: `${name}: record_type ${String(textOf(step['record_type']))}`, why: 'record-type' });
+  const query = textOf(step['soql_filter']);
+  if (query !== undefined) leftOut.push({ what: `${name}: soql_filter ${query}`, why: 'filter' });
   const filters = Array.isArray(step['filters']) ? step['filters'] : [];
   for (const filter of filters) leftOut.push({ what: `${name}: filters ${String(filter)}`, why: 'filter' });
-  const known = new Set(['sf_object', 'table', 'fields', 'static', 'lookups', 'record_type', 'filters', 'update_key']);
+  const known = new Set([
+    'sf_object',
+    'table',
+    'fields',
+    'static',
+    'lookups',
+    'record_type',
+    'filters',
+    'soql_filter',
+    'update_key',
+  ]);
   for (const key of Object.keys(step)) {
     if (known.has(key)) continue;
     const what = `${name}: ${key} ${textOf(step[key]) ?? JSON.stringify(step[key])}`;
@@ -62,6 +84,8 @@ function fieldPairs(fields: unknown): readonly ForeignPair[] {
   return Object.entries(fields).map(([field, column]) => ({ field, column: textOf(column) ?? field }));
 }
 
+const lookupKeys = new Set(['table', 'key_field', 'after']);
+
 function lookupsOf(name: string, lookups: unknown, { objects, leftOut }: Reading): readonly ForeignLookup[] {
   return Object.entries(isPlain(lookups) ? lookups : {}).flatMap(([field, lookup]) => {
     if (!isPlain(lookup)) {
@@ -70,6 +94,10 @@ function lookupsOf(name: string, lookups: unknown, { objects, leftOut }: Reading
     }
     if (lookup['after'] !== undefined)
       leftOut.push({ what: `${name}: ${field} after ${String(textOf(lookup['after']))}`, why: 'option' });
+    for (const [key, value] of Object.entries(lookup)) {
+      if (lookupKeys.has(key)) continue;
+      leftOut.push({ what: `${name}: ${field} ${key} ${textOf(value) ?? JSON.stringify(value)}`, why: 'option' });
+    }
     const tables = Array.isArray(lookup['table']) ? lookup['table'].map(String) : [textOf(lookup['table']) ?? ''];
     const column = textOf(lookup['key_field']) ?? field;
     return [{ field, column, objects: tables.map((table) => objects.get(table) ?? table) }];

@@ -68,14 +68,15 @@ function propertyLines(text: string): readonly Property[] {
   return found;
 }
 
-/** At the first `=` or `:` that no backslash stands before; quoted constants may hold either. */
+/** At the first `=` or `:` that no backslash stands before, else at the first space; quoted constants may hold any of them. */
 function splitProperty(line: string): { readonly key: string; readonly value: string } {
   const quoted = /^"(?:[^"\\]|\\.)*"/.exec(line)?.[0].length ?? 0;
   for (let at = quoted; at < line.length; at++) {
     if (line[at] === '\\') at += 1;
     else if (line[at] === '=' || line[at] === ':') return { key: line.slice(0, at), value: line.slice(at + 1) };
   }
-  return { key: line, value: '' };
+  const [, key, value] = /^((?:\\.|[^\\\s])+)\s+(\S.*)$/.exec(quoted > 0 ? '' : line) ?? [];
+  return key === undefined || value === undefined ? { key: line, value: '' } : { key, value };
 }
 
 function unescaped(text: string): string {

@@ -7,7 +7,12 @@ type Plain = Readonly<Record<string, unknown>>;
 export interface SfdmuTables {
   readonly fields: readonly Readonly<Record<string, string>>[];
   readonly values: readonly Readonly<Record<string, string>>[];
+  /** Other tables that lie there: they are listed. */
+  readonly others?: readonly string[];
 }
+
+/** Words of a query that stand for several fields: `all`, `custom_true`, `type_picklist`. */
+const severalFields = /^(?:all|\w+_(?:true|false)|type_\w+)$/i;
 
 /** Reads `export.json` of SFDMU with its FieldMapping.csv and ValueMapping.csv: a query for each object. */
 export function readSfdmu(document: unknown, tables: SfdmuTables): ForeignMapping {
@@ -20,6 +25,7 @@ export function readSfdmu(document: unknown, tables: SfdmuTables): ForeignMappin
   for (const key of Object.keys(raw)) {
     if (key !== 'objects' && key !== 'objectSets') leftOut.push({ what: `export.json: ${key}`, why: 'option' });
   }
+  for (const other of tables.others ?? []) leftOut.push({ what: other, why: 'option' });
   const steps = objects.flatMap((object) => readObject(object, tables, leftOut));
   return { steps, leftOut };
 }
@@ -35,13 +41,23 @@ function readObject(object: Plain, tables: SfdmuTables, leftOut: LeftOut[]): rea
   const mapping = fieldMapping(object, source, tables);
   const pairs: ForeignPair[] = [];
   const lookups: ForeignLookup[] = [];
-  for (const column of list
+  for (const name of list
     .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')) {
+    .map((one) => one.trim())
+    .filter((one) => one !== '')) {
+    if (severalFields.test(name)) {
+      leftOut.push({ what: `${source}: ${name}`, why: 'not-understood' });
+      continue;
+    }
+    // `WhatId$Account`: which object a field that may point to several is to be taken for.
+    const [column = name, pointsTo] = /^(\w+)\$(\w+)$/.exec(name)?.slice(1) ?? [];
+    if (pointsTo !== undefined) {
+      lookups.push({ field: mapping.fields.get(column) ?? column, column, objects: [pointsTo] });
+      continue;
+    }
     const field = mapping.fields.get(column) ?? column;
     const objects = referenceObjects(source, column);
-    const values = valueMapping(source, column, tables);
+    const values = valueMapping(source, column, { tables, leftOut });
     const [, parent = '', parentField = ''] = /^(\w+)\.(\w+)$/.exec(column) ?? [];
     const parents = referenceObjects(source, `${parent}Id`);
     if (parents.length > 0) lookups.push({ field: parent, column, objects: parents, parentField });
@@ -94,12 +110,26 @@ function fieldMapping(object: Plain, source: string, { fields }: SfdmuTables) {
   return { object: target, fields: found };
 }
 
+interface ValueReading {
+  readonly tables: SfdmuTables;
+  readonly leftOut: LeftOut[];
+}
+
+/** Fixed values only: patterns (`/^a/`) and expressions (`eval(...)`) are listed. */
 function valueMapping(
   object: string,
   field: string,
-  { values }: SfdmuTables,
+  { tables: { values }, leftOut }: ValueReading,
 ): Readonly<Record<string, string>> | undefined {
-  const rows = values.filter((row) => row['ObjectName'] === object && row['FieldName'] === field);
+  const own = values.filter((row) => row['ObjectName'] === object && row['FieldName'] === field);
+  const isFixed = ({ RawValue = '', Value = '' }: Readonly<Record<string, string>>) =>
+    !/^\/.*\/$/.test(RawValue) && !/\b(?:eval|RegexpValue)\b/i.test(Value);
+  for (const row of own) {
+    if (isFixed(row)) continue;
+    const what = `ValueMapping.csv: ${object}.${field} ${row['RawValue'] ?? ''} → ${row['Value'] ?? ''}`;
+    leftOut.push({ what, why: 'not-understood' });
+  }
+  const rows = own.filter(isFixed);
   if (rows.length === 0) return undefined;
   return Object.fromEntries(rows.map((row) => [row['RawValue'] ?? '', row['Value'] ?? '']));
 }
