@@ -35,11 +35,11 @@ export async function reviewListAction(invocation: Invocation): Promise<CommandR
   const plan = planOfRun(invocation);
   try {
     const queue = await openQueue(invocation, plan);
-    const heads = queue.heads();
-    const open = heads.filter(({ status }) => status === 'open');
-    const shown = (flags.flag('all') ? heads : open).slice(0, Number(flags.text('max') ?? '20') || 20);
-    const blocks = shown.map(({ id, score, rule, status }) => {
-      const view = queue.view(id);
+    const open = queue.groups.filter((group) => queue.status(group) === 'open');
+    const shown = (flags.flag('all') ? queue.groups : open).slice(0, Number(flags.text('max') ?? '20') || 20);
+    const blocks = shown.map((group) => {
+      const { score, rule, status } = queue.head(group);
+      const view = queue.view(group.id);
       const evidence = (view?.edges[0]?.evidence ?? []).map(
         ({ field, level, weight }) =>
           `${fieldName(locale, field)}: ${locale.reportTexts.evidence[level] ?? level} ${signed(weight)}`,
@@ -50,11 +50,11 @@ export async function reviewListAction(invocation: Invocation): Promise<CommandR
       const title = `${signed(score)} ${texts.bits} · ${locale.reportTexts.rules[rule] ?? rule} · ${texts.statuses[status]}`;
       return printable([title, ...records, `  ${evidence.join('; ')}`].join('\n'));
     });
-    const text = [...blocks, texts.questions(open.length, heads.length)].join('\n\n');
+    const text = [...blocks, texts.questions(open.length, queue.groups.length)].join('\n\n');
     return {
       exitCode: 0,
       text,
-      summary: { open: open.length, all: heads.length, groups: shown.map(({ id }) => queue.view(id)) },
+      summary: { open: open.length, all: queue.groups.length, groups: shown.map(({ id }) => queue.view(id)) },
       next: open.length === 0 ? [] : ['perenos review serve'],
     };
   } finally {

@@ -36,7 +36,7 @@ export async function reviewExportAction(invocation: Invocation): Promise<Comman
   try {
     const queue = await openQueue(invocation, plan);
     const all = flags.flag('all');
-    const count = queue.heads().filter(({ status }) => all || status === 'open').length;
+    const count = queue.groups.filter((group) => all || queue.status(group) === 'open').length;
     if (format === '.html')
       writeOutput(file, offlinePage(queue, { locale, texts, all, run: readManifest(plan).runId }));
     else {

@@ -16,8 +16,6 @@ export async function reviewServeAction(invocation: Invocation): Promise<Command
   const plan = planOfRun(invocation);
   try {
     const queue = await openQueue(invocation, plan);
-    // Read before the link is shown, so that the page opens at once.
-    queue.heads();
     const server = await serveReview({
       queue,
       page: reviewPage(locale, texts),
@@ -26,10 +24,10 @@ export async function reviewServeAction(invocation: Invocation): Promise<Command
     terminal.err(texts.listening(server.address));
     context.signal.addEventListener('abort', () => server.close(), { once: true });
     await server.closed;
-    const heads = queue.heads();
-    const open = heads.filter(({ status }) => status === 'open').length;
-    const summary = { questions: heads.length, open };
-    return { exitCode: 0, text: texts.questions(open, heads.length), summary, next: ['perenos plan'] };
+    const all = queue.groups.length;
+    const open = queue.groups.filter((group) => queue.status(group) === 'open').length;
+    const summary = { questions: all, open };
+    return { exitCode: 0, text: texts.questions(open, all), summary, next: ['perenos plan'] };
   } finally {
     plan.close();
   }

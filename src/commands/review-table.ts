@@ -30,8 +30,8 @@ interface TableSetup {
 
 /** The questions of a queue, those without an answer unless all are wanted. */
 export function reviewTable(queue: ReviewQueue, { locale, texts, all }: TableSetup): ReviewTable {
-  const views = queue.heads().flatMap(({ id, status }) => {
-    const view = all || status === 'open' ? queue.view(id) : undefined;
+  const views = queue.groups.flatMap((group) => {
+    const view = all || queue.status(group) === 'open' ? queue.view(group.id) : undefined;
     return view === undefined ? [] : [view];
   });
   const fields = [...new Set(views.flatMap((view) => view.fields.map(({ field }) => field)))];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReviewGroup } from './groups.ts';
-import type { ReviewQueue, Status } from './queue.ts';
+import { type QuestionSearch, questionColumns } from './list.ts';
+import type { GroupHead, ReviewQueue, Status } from './queue.ts';
 import { fieldTexts } from './views.ts';
 
 /** A request that is not answered; `status` is that of HTTP. */
@@ -18,6 +19,9 @@ const members = z.array(z.int()).max(8);
 const values = z.record(z.string().max(100), z.unknown());
 const bodies = {
   groups: z.strictObject({}),
+  rows: z.strictObject({ ids: z.array(z.string().max(40)).max(500) }),
+  search: z.strictObject({ text: z.string().max(1000), owner: z.string().max(1000), onlyConflicts: z.boolean() }),
+  owners: z.strictObject({}),
   group: z.strictObject({ id: z.string() }),
   preview: z.strictObject({ id: z.string(), members, values }),
   decide: z.strictObject({ id: z.string(), action: answer, members, values }),
@@ -26,7 +30,10 @@ const bodies = {
 };
 
 /** What the page may ask for, by name. Only `decide`, `alike` with an action and `undo` change anything. */
-export function reviewApi(queue: ReviewQueue): (name: string, body: unknown) => Promise<unknown> {
+export function reviewApi(
+  queue: ReviewQueue,
+  search: QuestionSearch,
+): (name: string, body: unknown) => Promise<unknown> {
   const statuses = (
     ids: readonly string[],
   ): { readonly groups: readonly { readonly id: string; readonly status: Status }[] } => {
@@ -37,12 +44,11 @@ export function reviewApi(queue: ReviewQueue): (name: string, body: unknown) => 
     if (found === undefined) throw new Refusal(404);
     return found;
   };
+  const list = listRequests(queue, search);
   return async (name, body) => {
+    const listed = Object.hasOwn(list, name) ? list[name] : undefined;
+    if (listed !== undefined) return listed(body);
     switch (name) {
-      case 'groups':
-        take(bodies.groups, body);
-        // Patterns are for the server; a list of 50 000 questions is half as long without them.
-        return { groups: queue.heads().map(({ pattern: _pattern, ...head }) => head) };
       case 'group':
         return queue.view(group(take(bodies.group, body).id).id);
       case 'preview': {
@@ -72,6 +78,34 @@ export function reviewApi(queue: ReviewQueue): (name: string, body: unknown) => 
         throw new Refusal(404);
     }
   };
+}
+
+/** What the list of questions asks for. */
+function listRequests(
+  queue: ReviewQueue,
+  search: QuestionSearch,
+): Readonly<Record<string, ((body: unknown) => unknown) | undefined>> {
+  return {
+    groups: (body) => {
+      take(bodies.groups, body);
+      search.warmUp();
+      return questionColumns(queue);
+    },
+    rows: (body) => {
+      const groups = take(bodies.rows, body).ids.map((id) => queue.find(id));
+      return { rows: groups.flatMap((group) => (group === undefined ? [] : [rowOf(queue.head(group))])) };
+    },
+    search: (body) => ({ places: search.find(take(bodies.search, body)) }),
+    owners: async (body) => {
+      take(bodies.owners, body);
+      return { owners: await search.owners() };
+    },
+  };
+}
+
+/** What the list writes into one row. */
+function rowOf({ id, names, size }: GroupHead) {
+  return { id, names, size };
 }
 
 function take<T>(schema: z.ZodType<T>, body: unknown): T {

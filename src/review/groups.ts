@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { TextHash } from '../matching/hash.ts';
 import type { MatchedKind } from '../matching/matcher.ts';
 import { type ReviewEdge, reviewEdges, type ReviewMember, reviewMembers } from '../store/plan-review.ts';
 import type { Plan } from '../store/plan.ts';
@@ -10,6 +10,8 @@ export interface ReviewGroup {
   readonly kind: MatchedKind;
   /** Source records, those merged already beside each other. */
   readonly members: readonly number[];
+  /** System and key of each member as one text, as the ledger knows them. */
+  readonly names: readonly string[];
   /** The questions it answers, the most likely first. */
   readonly edges: readonly ReviewEdge[];
 }
@@ -69,13 +71,16 @@ function finish({ kind, members, edges }: Forming): ReviewGroup {
     ),
     kind,
     members: ordered.map(({ seq }) => seq),
+    names: ordered.map(({ name }) => name),
     edges: edges.toSorted((a, b) => b.score - a.score),
   };
 }
 
+const hash = new TextHash();
+
 function groupId(kind: string, names: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([kind, names.toSorted()]))
-    .digest('base64url')
-    .slice(0, 12);
+  hash.start(1).add(kind);
+  for (const name of names.toSorted()) hash.add(name);
+  const { high, low } = hash.end();
+  return `${high.toString(36).padStart(7, '0')}${low.toString(36).padStart(7, '0')}`;
 }

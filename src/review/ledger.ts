@@ -16,6 +16,7 @@ export interface Act {
   readonly before: readonly DecisionLine[];
 }
 
+/** System and key of a record as one text. */
 function idOf({ system, key }: DecisionMember): string {
   return `${system}\u001f${key}`;
 }
@@ -49,6 +50,11 @@ export class Ledger {
 
   get isEmpty(): boolean {
     return this.#pairs.size === 0;
+  }
+
+  /** Whether anything was ever said of two records, by their names. */
+  knows(left: string, right: string): boolean {
+    return this.#pairs.has(left <= right ? `${left}\u001e${right}` : `${right}\u001e${left}`);
   }
 
   /** What stands between two records as they are now: a decision about earlier versions of them does not count. */

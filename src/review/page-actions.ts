@@ -29,7 +29,11 @@ function drop(field, text) {
 
 function edit(cell, row) {
   const input = el('input', { type: 'text', value: (state.result[row.field] || { texts: [] }).texts[0] || '', 'aria-label': T.type + ': ' + fieldName(row.field), maxlength: '1000' });
+  let isDone = false;
   const done = (isKept) => {
+    // Taking the input away makes it change once more.
+    if (isDone) return;
+    isDone = true;
     if (isKept) state.values[row.field] = input.value.trim() === '' ? null : input.value.trim();
     preview();
   };
@@ -65,7 +69,7 @@ function answer(action) {
     const { groups } = await api('decide', { id, action, members: action === 'same' ? state.members : [], values: action === 'same' ? state.values : {} });
     update(groups);
     say(T.done[action]);
-    openNext();
+    await openNext();
   });
 }
 
@@ -87,6 +91,7 @@ function undo() {
 
 function askAlike() {
   return once(async () => {
+    if (!state.view) return;
     const { id } = state.view;
     const { count } = await api('alike', { id });
     $('alike-text').textContent = fill(T.alikeConfirm, { n: number.format(count) });
@@ -97,7 +102,7 @@ function askAlike() {
           const { groups } = await api('alike', { id, action });
           update(groups);
           say(T.done[action] + ': ' + number.format(count));
-          openNext();
+          await openNext();
         });
     $('alike').showModal();
   });
@@ -142,15 +147,16 @@ async function start() {
         await call('session', { token });
       }
     }
-    state.groups = (await api('groups')).groups;
+    state.groups = questionsOf(await api('groups'));
   } catch (error) {
     return fail(error);
   }
   fillFilters();
-  refilter();
+  await refilter();
   const first = state.groups.find(isOpen);
   if (first) await open(first.id);
   else $('group').replaceChildren(el('p', { class: 'hint' }, T.allDone));
+  await fillOwners();
 }
 
 $('list').addEventListener('scroll', () => requestAnimationFrame(drawList));

@@ -2,6 +2,12 @@
 export const groupScript = String.raw`
 async function open(id) {
   state.current = id;
+  // Nothing can be answered about a group that is not shown any more, or not yet.
+  state.view = null;
+  const inList = $('list').contains(document.activeElement);
+  drawList();
+  showInList(id);
+  if (inList) $('list').querySelector('[aria-current]')?.focus({ preventScroll: true });
   try {
     const view = await api('group', { id });
     if (state.current !== id) return;
@@ -13,20 +19,23 @@ async function open(id) {
   state.values = {};
   state.dropped = {};
   await preview();
-  showInList(id);
-  drawList();
 }
 
 function fail(error) {
   say(error.status === 403 ? T.needLink : T.failed, true);
 }
 
+let previews = 0;
+
 async function preview() {
-  const id = state.current;
+  if (!state.view) return;
+  const mine = (previews += 1);
+  const { id } = state.view;
   const wanted = { id, members: state.members, values: state.values };
   try {
     const found = await api('preview', wanted);
-    if (state.current !== id) return;
+    // Another choice or another group has overtaken this one.
+    if (mine !== previews || !state.view) return;
     state.result = Object.fromEntries(found.fields.map((one) => [one.field, one]));
     state.wrong = found.wrong;
     if (Object.keys(state.values).length === 0) state.base = state.result;
@@ -171,6 +180,7 @@ function drawRows(view, rows) {
 
 function drawGroup() {
   const { view } = state;
+  if (!view) return;
   const differing = view.fields.filter((row) => row.differs);
   const equal = view.fields.filter((row) => !row.differs);
   const folded = el('tbody', { hidden: !state.showEqual, id: 'equal' }, ...drawRows(view, equal));

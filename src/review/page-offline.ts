@@ -36,7 +36,32 @@ if (config.offline) {
     return row.isList ? { texts, value } : { texts: texts.slice(0, 1), value: row.values[places.find((at) => row.texts[at].length > 0)] };
   };
   const local = {
-    groups: () => ({ groups: offline.groups.map(({ id }) => headOf(id)) }),
+    groups: () => {
+      const numbers = offline.groups.map((_, at) => at);
+      const all = (value) => offline.groups.map(value);
+      return {
+        kinds: all(({ kind }) => kind),
+        rules: all(({ rule }) => rule),
+        systems: all(({ systems }) => systems),
+        statuses: all(({ id }) => statusOf(id)),
+        id: all(({ id }) => id),
+        score: all(({ score }) => score),
+        kind: numbers,
+        rule: numbers,
+        system: numbers,
+        status: numbers,
+      };
+    },
+    rows: ({ ids }) => ({ rows: ids.map((id) => views.get(id)).map(({ id, names, size }) => ({ id, names, size })) }),
+    search: ({ text, owner, onlyConflicts }) => {
+      const wanted = text.toLowerCase();
+      const fits = (g) =>
+        (owner === '' || g.owner === owner) &&
+        (!onlyConflicts || g.hasConflict) &&
+        (wanted === '' || g.names.some((name) => name.toLowerCase().includes(wanted)));
+      return { places: offline.groups.flatMap((g, at) => (fits(g) ? [at] : [])) };
+    },
+    owners: () => ({ owners: [...new Set(offline.groups.map(({ owner }) => owner))].filter(Boolean) }),
     group: ({ id }) => headOf(id),
     preview: ({ id, members, values }) => {
       const view = views.get(id);

@@ -5,7 +5,7 @@ import { defaultDedupeRules, type DedupeRules } from '../model/dedupe.ts';
 import { entitySchemas } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
 import { recordReader } from '../store/plan-records.ts';
-import { placeFinder } from '../store/plan-review.ts';
+import { evidenceReader, placeFinder, type ReviewEvidence } from '../store/plan-review.ts';
 import type { Plan } from '../store/plan.ts';
 import { reviewGroups, type ReviewGroup } from './groups.ts';
 import type { Ledger } from './ledger.ts';
@@ -26,8 +26,6 @@ export interface GroupHead {
   readonly owner: string;
   /** Values of a single-valued field differ. */
   readonly hasConflict: boolean;
-  /** Groups with equal patterns are alike: same kind, rule and evidence. */
-  readonly pattern: string;
   readonly status: Status;
 }
 
@@ -40,7 +38,7 @@ export interface GroupView extends GroupHead {
     readonly right: number;
     readonly score: number;
     readonly rule: string;
-    readonly evidence: readonly { readonly field: string; readonly level: string; readonly weight: number }[];
+    readonly evidence: ReviewEvidence;
   }[];
 }
 
@@ -66,6 +64,7 @@ export class ReviewQueue {
   readonly #setup: QueueSetup;
   readonly #byId: ReadonlyMap<string, ReviewGroup>;
   readonly #placeOf: ReturnType<typeof placeFinder>;
+  readonly #evidenceOf: ReturnType<typeof evidenceReader>;
   readonly #readers: { readonly [K in MatchedKind]: ReturnType<typeof recordReader<K>> };
   readonly #heads = new Map<string, Omit<GroupHead, 'status'>>();
   readonly #pairs = new Map<string, readonly (readonly [DecisionMember, DecisionMember])[]>();
@@ -75,11 +74,8 @@ export class ReviewQueue {
     this.groups = reviewGroups(setup.plan);
     this.#byId = new Map(this.groups.map((group) => [group.id, group]));
     this.#placeOf = placeFinder(setup.plan);
+    this.#evidenceOf = evidenceReader(setup.plan);
     this.#readers = { company: recordReader(setup.plan, 'company'), contact: recordReader(setup.plan, 'contact') };
-  }
-
-  heads(): readonly GroupHead[] {
-    return this.groups.map((group) => this.#head(group));
   }
 
   view(id: string): GroupView | undefined {
@@ -87,8 +83,10 @@ export class ReviewQueue {
     if (group === undefined) return undefined;
     const records = this.records(group);
     const views = records.map((record) => recordView(record, this.#placeOf(record.seq)));
-    const edges = group.edges.map(({ left, right, score, rule, evidence }) => ({ left, right, score, rule, evidence }));
-    return { ...this.#head(group), records: views, fields: fieldViews(group.kind, records), edges };
+    const edges = group.edges.map(({ left, right, score, rule }) => {
+      return { left, right, score, rule, evidence: this.#evidenceOf({ left, right }) };
+    });
+    return { ...this.head(group), records: views, fields: fieldViews(group.kind, records), edges };
   }
 
   records(group: ReviewGroup): readonly Staged<MatchedKind>[] {
@@ -133,11 +131,15 @@ export class ReviewQueue {
 
   /** Open groups like this one. */
   alike(group: ReviewGroup): readonly ReviewGroup[] {
-    const { pattern } = this.#head(group);
-    return this.groups.filter((other) => {
-      const head = this.#head(other);
-      return head.pattern === pattern && head.status === 'open';
-    });
+    const pattern = this.#patternOf(group);
+    const [first] = group.edges;
+    return this.groups.filter(
+      (other) =>
+        other.kind === group.kind &&
+        other.edges[0]?.rule === first?.rule &&
+        this.#patternOf(other) === pattern &&
+        this.status(other) === 'open',
+    );
   }
 
   /** Withdraws the last answer. @returns the ids of the groups that are open again */
@@ -147,10 +149,9 @@ export class ReviewQueue {
     const touched = new Set(
       act.lines.flatMap(({ members }) => members.map(({ system, key }) => `${system}\u001f${key}`)),
     );
+    const isTouched = (group: ReviewGroup, seq: number) => touched.has(group.names[group.members.indexOf(seq)] ?? '');
     return this.groups
-      .filter((group) =>
-        this.#pairsOf(group).some((pair) => pair.every(({ system, key }) => touched.has(`${system}\u001f${key}`))),
-      )
+      .filter((group) => group.edges.some(({ left, right }) => isTouched(group, left) && isTouched(group, right)))
       .map(({ id }) => id);
   }
 
@@ -185,7 +186,8 @@ export class ReviewQueue {
     );
   }
 
-  #head(group: ReviewGroup): GroupHead {
+  /** What the list shows of a group. */
+  head(group: ReviewGroup): GroupHead {
     const known = this.#heads.get(group.id) ?? this.#describe(group);
     this.#heads.set(group.id, known);
     return { ...known, status: this.status(group) };
@@ -195,7 +197,6 @@ export class ReviewQueue {
     const records = this.records(group);
     const [first] = group.edges;
     const names = records.map(({ data }) => ('full_name' in data ? data.full_name : data.name));
-    const evidence = (first?.evidence ?? []).map(({ field, level }) => `${field}:${level}`).toSorted();
     return {
       id: group.id,
       kind: group.kind,
@@ -206,8 +207,14 @@ export class ReviewQueue {
       systems: [...new Set(records.map(({ system }) => system))],
       owner: records.find(({ data }) => data.owner !== undefined)?.data.owner?.key ?? '',
       hasConflict: hasConflict(records),
-      pattern: [group.kind, first?.rule ?? '', ...evidence].join(' '),
     };
+  }
+
+  /** Groups with equal patterns are alike: same kind, rule and evidence. */
+  #patternOf({ kind, edges: [first] }: ReviewGroup): string {
+    if (first === undefined) return kind;
+    const evidence = this.#evidenceOf(first).map(({ field, level }) => `${field}:${level}`);
+    return [kind, first.rule, ...evidence.toSorted()].join(' ');
   }
 
   #pairsOf(group: ReviewGroup): readonly (readonly [DecisionMember, DecisionMember])[] {
@@ -224,8 +231,12 @@ export class ReviewQueue {
 
   /** What was said of a group so far. */
   status(group: ReviewGroup): Status {
-    if (this.#setup.ledger.isEmpty) return 'open';
-    const said = this.#pairsOf(group).map(([left, right]) => this.#setup.ledger.between(left, right));
+    const { ledger } = this.#setup;
+    if (ledger.isEmpty) return 'open';
+    // Most groups were never spoken of, and their records need not be read to see it.
+    const nameOf = (seq: number) => group.names[group.members.indexOf(seq)] ?? '';
+    if (group.edges.some(({ left, right }) => !ledger.knows(nameOf(left), nameOf(right)))) return 'open';
+    const said = this.#pairsOf(group).map(([left, right]) => ledger.between(left, right));
     if (said.some((one) => one === undefined || one.isStale)) return 'open';
     if (said.some((one) => one?.decision === 'unsure')) return 'later';
     return said.some((one) => one?.decision === 'same') ? 'same' : 'different';

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { contentPolicy } from './page.ts';
 import { reviewApi, Refusal } from './api.ts';
+import { QuestionSearch } from './list.ts';
 import type { ReviewQueue } from './queue.ts';
 import { Session } from './session.ts';
 
@@ -40,8 +41,10 @@ export async function serveReview(setup: ServeSetup): Promise<ReviewServer> {
   const { port } = server.address() as AddressInfo;
   const host = `127.0.0.1:${port}`;
   let idle: NodeJS.Timeout | undefined;
+  const search = new QuestionSearch(setup.queue);
   const close = (): void => {
     clearTimeout(idle);
+    search.stop();
     server.close();
     server.closeAllConnections();
   };
@@ -49,7 +52,7 @@ export async function serveReview(setup: ServeSetup): Promise<ReviewServer> {
     clearTimeout(idle);
     idle = setTimeout(close, setup.idleMs ?? halfAnHour);
   };
-  const site: Site = { ...setup, session, host, touch, api: reviewApi(setup.queue) };
+  const site: Site = { ...setup, session, host, touch, api: reviewApi(setup.queue, search) };
   server.on('request', (request, response) => void handle(site, request, response));
   touch();
   const closed = once(server, 'close').then(() => {});

@@ -11,23 +11,32 @@ export interface ReviewEdge {
   readonly right: number;
   readonly score: number;
   readonly rule: string;
-  readonly evidence: readonly { readonly field: string; readonly level: string; readonly weight: number }[];
   /** What either side was merged into; itself when into nothing. */
   readonly leftCluster: number;
   readonly rightCluster: number;
 }
 
-/** All questions, the most likely pairs first. */
+/** What spoke for and against a pair. */
+export type ReviewEvidence = readonly { readonly field: string; readonly level: string; readonly weight: number }[];
+
+/** All questions, the most likely pairs first; their evidence is read when somebody looks. */
 export function reviewEdges(plan: Plan): readonly ReviewEdge[] {
   return plan.database
-    .prepare<unknown[], Omit<ReviewEdge, 'evidence'> & { evidence: string }>(
-      `SELECT edge.kind AS kind, left_seq AS left, right_seq AS right, score, rule, evidence,
+    .prepare<unknown[], ReviewEdge>(
+      `SELECT edge.kind AS kind, left_seq AS left, right_seq AS right, score, rule,
          coalesce(a.survivor, a.seq) AS leftCluster, coalesce(b.survivor, b.seq) AS rightCluster
        FROM edge JOIN record AS a ON a.seq = left_seq JOIN record AS b ON b.seq = right_seq
        WHERE decision = 'review' AND a.data IS NOT NULL AND b.data IS NOT NULL ORDER BY score DESC, left_seq, right_seq`,
     )
-    .all()
-    .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as ReviewEdge['evidence'] }));
+    .all();
+}
+
+/** Gives the evidence of one question. */
+export function evidenceReader(plan: Plan): (edge: Pick<ReviewEdge, 'left' | 'right'>) => ReviewEvidence {
+  const select = plan.database
+    .prepare<unknown[], string>('SELECT evidence FROM edge WHERE left_seq = ? AND right_seq = ?')
+    .pluck();
+  return ({ left, right }) => JSON.parse(select.get(left, right) ?? '[]') as ReviewEvidence;
 }
 
 /** A record behind a question. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { perenosJson, program } from '../cli/perenos.ts';
 import { reviewProject } from './project.ts';
+import type { QuestionColumns } from '../../src/review/list.ts';
 import { ask, copyOf, decisionLines, enter, own, serve } from './serving.ts';
 
 let project: ReturnType<typeof reviewProject>;
@@ -127,9 +128,8 @@ test('killed at once after each answer, the server has lost none of them', async
       });
     });
     const headers = own(address, await enter(address));
-    const { groups } = JSON.parse((await ask(address, '/api/groups', { headers })).body) as {
-      groups: { id: string; status: string }[];
-    };
+    const columns = JSON.parse((await ask(address, '/api/groups', { headers })).body) as QuestionColumns;
+    const groups = columns.id.map((id, at) => ({ id, status: columns.statuses[columns.status[at]!] }));
     expect(
       groups
         .filter(({ status }) => status === 'different')

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { reviewProject } from './project.ts';
+import { serve } from './serving.ts';
+
+const executable = [
+  process.env['PERENOS_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((file) => file !== undefined && existsSync(file));
+export const hasBrowser = executable !== undefined;
+
+/** A browser and a project for all tests of a suite; call it inside `describe`. */
+export function reviewSuite() {
+  let project: ReturnType<typeof reviewProject>;
+  let browser: Browser;
+  beforeAll(async () => {
+    project = reviewProject();
+    browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    project.remove();
+  });
+
+  /** Opens the page of a project; whatever the browser complains about, or asks of another host, fails the test. */
+  async function opened(
+    folder: string,
+    options: Parameters<Browser['newContext']>[0] & { language?: 'ru' | 'en' } = {},
+  ) {
+    const { language = 'ru', ...rest } = options;
+    const { address } = await serve(folder, language);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...rest });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => (complaints.push(`dialog ${dialog.message()}`), void dialog.dismiss()));
+    page.on(
+      'request',
+      (request) =>
+        request.url().startsWith(address.split('#')[0] ?? '') ||
+        request.url().startsWith('data:') ||
+        complaints.push(request.url()),
+    );
+    await page.goto(address);
+    await page.waitForSelector('table');
+    return { page, complaints, address };
+  }
+
+  return { opened, project: () => project, browser: () => browser };
+}
+
+/** How many questions are open. */
+export async function left(page: Page): Promise<number> {
+  return Number(/\d+/.exec((await page.textContent('#progress')) ?? '')?.[0]);
+}
+
+/** Nothing that concerns the group shown is under way. */
+export function ready(page: Page): Promise<void> {
+  return page.locator('#group:not([aria-busy=true])').waitFor();
+}
+
+/** So many questions are open. */
+export function settled(page: Page, count: number): Promise<void> {
+  return page.locator('#progress', { hasText: new RegExp(`(^|\\s)${count}\\s`) }).waitFor();
+}
