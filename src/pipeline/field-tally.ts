@@ -1,4 +1,4 @@
-import type { EntityKind } from '../model/entity.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
 
 /** A value as the source has it and as it will be loaded. */
 export interface Repair {
@@ -28,30 +28,78 @@ interface RepairSamples {
 const maxSamples = 5;
 const maxSeen = 5000;
 
-export function fieldTally(kind: EntityKind): FieldTally {
-  return { kind, records: 0, filled: {}, fixed: {}, repairs: {} };
+type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * Counts the fields of planned records while the plan is made, so that none need be read again for it: whoever changes what a record
+ * becomes takes out what it was and adds what it is.
+ */
+export class FieldTallies {
+  private readonly tallies = new Map<EntityKind, FieldTally>();
+
+  /** Counts one record. Items of lists that keep their raw text tell what was repaired. */
+  add(kind: EntityKind, data: Data): void {
+    count(this.of(kind), data, 1);
+  }
+
+  /** Takes out a record that was counted: it is planned no more. */
+  remove(kind: EntityKind, data: Data): void {
+    count(this.of(kind), data, -1);
+  }
+
+  replace(kind: EntityKind, before: Data, after: Data): void {
+    this.remove(kind, before);
+    this.add(kind, after);
+  }
+
+  /** Of the kinds that have planned records, in load order. */
+  all(): readonly FieldTally[] {
+    return entityKinds.flatMap((kind) => {
+      const tally = this.tallies.get(kind);
+      return tally === undefined || tally.records === 0 ? [] : [withoutZeros(tally)];
+    });
+  }
+
+  private of(kind: EntityKind): FieldTally {
+    let tally = this.tallies.get(kind);
+    if (tally === undefined) {
+      tally = { kind, records: 0, filled: {}, fixed: {}, repairs: {} };
+      this.tallies.set(kind, tally);
+    }
+    return tally;
+  }
 }
 
-/** Counts the fields of one record. Items of lists that keep their raw text tell what was repaired. */
-export function tallyFields(tally: FieldTally, data: Readonly<Record<string, unknown>>): void {
-  tally.records += 1;
+function count(tally: FieldTally, data: Data, by: 1 | -1): void {
+  tally.records += by;
   const { filled } = tally;
   for (const field in data) {
     const value = data[field];
     if (value === undefined) continue;
-    filled[field] = (filled[field] ?? 0) + 1;
-    if (Array.isArray(value)) tallyRepairs(tally, field, value);
+    filled[field] = (filled[field] ?? 0) + by;
+    if (Array.isArray(value)) countRepairs(tally, field, { items: value, by });
   }
 }
 
-function tallyRepairs(tally: FieldTally, field: string, items: readonly unknown[]): void {
+function countRepairs(
+  tally: FieldTally,
+  field: string,
+  { items, by }: { readonly items: readonly unknown[]; readonly by: 1 | -1 },
+): void {
   let isFixed = false;
   for (const item of items) {
     if (!isKeepingRaw(item) || item.raw === item.value) continue;
     isFixed = true;
-    keepSample(tally, field, { before: item.raw, after: item.value });
+    if (by === 1) keepSample(tally, field, { before: item.raw, after: item.value });
   }
-  if (isFixed) tally.fixed[field] = (tally.fixed[field] ?? 0) + 1;
+  if (isFixed) tally.fixed[field] = (tally.fixed[field] ?? 0) + by;
+}
+
+/** A field that only records had which are planned no more is as if nobody had it. */
+function withoutZeros(tally: FieldTally): FieldTally {
+  const some = (counts: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(counts).filter(([, counted]) => counted !== 0));
+  return { ...tally, filled: some(tally.filled), fixed: some(tally.fixed) };
 }
 
 function isKeepingRaw(item: unknown): item is { readonly raw: string; readonly value: string } {

@@ -4,6 +4,7 @@ import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped, RowGroupin
 import { validateDraft } from '../mapping/validate.ts';
 import { issueAt, type Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
+import type { Staged } from '../model/staged.ts';
 import type { Source } from '../sources/source.ts';
 import { JoinStore } from '../store/join-store.ts';
 import type { OverrideBook } from '../store/overrides.ts';
@@ -34,6 +35,8 @@ export interface IngestSetup {
   readonly context: StageContext;
   /** What people corrected by hand. */
   readonly overrides?: OverrideBook;
+  /** Shown every valid record, in the order in which they are staged. */
+  readonly onValid?: (record: Staged) => void;
 }
 
 interface Ingest extends IngestSetup {
@@ -230,6 +233,7 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed 
   }
   const data = fixed === undefined ? entity.data : withComment(kind, entity.data, fixed.kept);
   const seq = staging.addRecord({ ...base, status: 'valid', key: entity.key, data });
+  run.onValid?.({ seq, kind, system: consumer.system, key: entity.key, data } as Staged);
   if (issues.some(isWorthShowing)) staging.addReject(seq, row);
   for (const reference of mapped.references) staging.addReference(seq, reference);
   for (const issue of issues) addIssue(run, issue, { seq, kind });

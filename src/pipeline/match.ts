@@ -12,24 +12,29 @@ import { recordFinder, recordReader, stagedKinds, stagedRecords } from '../store
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
+import type { FieldTallies } from './field-tally.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { mergeSameKey } from './same-key.ts';
 
 /** What matching found, by kind, for the report. */
 export type Matches = Readonly<Partial<Record<MatchedKind, MatchOutcome>>>;
 
+export interface MatchSetup {
+  readonly dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>;
+  readonly context: StageContext;
+  /** What people said of likely duplicates, in the order in which they said it. */
+  readonly decisions?: readonly DecisionLine[];
+  readonly tallies: FieldTallies;
+}
+
 /**
  * Finds the same companies, then the same people, and merges what is certain. Records of other kinds are merged only when
  * they repeat a source key.
  */
-export async function matchRecords(
-  plan: Plan,
-  dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>,
-  context: StageContext,
-  decisions: readonly DecisionLine[] = [],
-): Promise<Matches> {
+export async function matchRecords(plan: Plan, setup: MatchSetup): Promise<Matches> {
+  const { dedupe, context, decisions = [], tallies } = setup;
   const writer = new MergeWriter(plan);
-  const common = { writer, context, decisions };
+  const common = { writer, context, decisions, tallies };
   const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
   const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
   for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, common);
@@ -49,12 +54,13 @@ interface KindMatching {
   readonly context: StageContext;
   /** What people said of earlier questions. */
   readonly decisions: readonly DecisionLine[];
+  readonly tallies: FieldTallies;
 }
 
 async function matchKind<K extends MatchedKind>(
   plan: Plan,
   kind: K,
-  { rules, writer, context, decisions }: KindMatching,
+  { rules, writer, context, decisions, tallies }: KindMatching,
 ): Promise<MatchOutcome> {
   context.progress({ phase: 'match', subject: kind, done: 0 });
   const find = recordFinder(plan);
@@ -79,6 +85,8 @@ async function matchKind<K extends MatchedKind>(
         const records = readAll(members);
         const golden = withChosenValues(mergeRecords(records, rules), kind, { records, lines });
         writer.merge({ ...golden, members });
+        for (const { data } of records) tallies.remove(kind, data);
+        tallies.add(kind, golden.data);
         for (const edge of edges) writer.addEdge(kind, edge);
       }
     });
@@ -100,7 +108,7 @@ async function matchKind<K extends MatchedKind>(
 function mergeRepeatedKeys(
   plan: Plan,
   kind: EntityKind,
-  { writer, context }: Pick<KindMatching, 'writer' | 'context'>,
+  { writer, context, tallies }: Pick<KindMatching, 'writer' | 'context' | 'tallies'>,
 ): void {
   const groups = writer.repeatedKeys(kind);
   if (groups.length === 0) return;
@@ -112,8 +120,11 @@ function mergeRepeatedKeys(
       const [first, ...others] = records;
       if (first === undefined) continue;
       const line = staging.originOf(first.seq).line;
+      // One of them may be what matching merged already.
+      for (const seq of seqs) tallies.remove(kind, writer.payload(seq));
       const merged = mergeSameKey(records, ({ seq }) => JSON.stringify(staging.originOf(seq).table));
       writer.merge({ ...merged, survivor: first.seq, members: seqs, provenance: [] });
+      tallies.add(kind, merged.data);
       for (const { seq, key } of others) {
         const issue = issueAt(staging.originOf(seq), { code: 'plan.key-repeated', args: { kind, key, line } });
         staging.addIssue({ issue, seq, kind });

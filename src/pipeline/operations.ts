@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import { payloadHash } from '../store/payload-hash.ts';
+import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
 import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
 import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
@@ -7,7 +8,6 @@ import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
 import { decide } from './decide.ts';
-import { fieldTally, tallyFields, type FieldTally } from './field-tally.ts';
 import { findInTarget } from './find-in-target.ts';
 import { MatchedInTarget, type MatchRule } from './matched-in-target.ts';
 import { plannedIds, report, type OnMatch, type Planning } from './planning.ts';
@@ -27,29 +27,38 @@ export interface PlanningSetup {
 /**
  * Compares every golden record with what the target holds and writes the operations of the plan: in load order, one for each
  * record, also for those that need nothing.
- * @returns which fields are filled how often
  */
-export async function planOperations(
-  plan: Plan,
-  setup: PlanningSetup,
-  context: StageContext,
-): Promise<readonly FieldTally[]> {
+export async function planOperations(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<void> {
   const planning = await begin(plan, setup, context);
-  const tallies: FieldTally[] = [];
+  if (planning.isFresh) rehashPayloads(plan);
   for (const kind of stagedKinds(plan)) {
-    const tally = fieldTally(kind);
-    if (!planning.isFresh) await planning.matched?.read(kind, context);
-    for (const records of goldenRecords(plan, kind)) {
-      stopIfAborted(context);
-      for (const { data } of records) tallyFields(tally, data);
-      const operations = await planPage(planning, kind, records);
-      planning.ids.learn(operations);
-      addOperations(plan, operations);
-      context.progress({ phase: 'plan', subject: kind, done: tally.records });
-    }
-    if (tally.records > 0) tallies.push(tally);
+    if (planning.isFresh && isCreatedBlindly(planning, kind)) createAll(plan, kind, context);
+    else await planKind(planning, kind);
   }
-  return tallies;
+}
+
+/** Into an empty target everything is created as it is: no record need be looked at. */
+function isCreatedBlindly({ connection, isLoaded }: Planning, kind: EntityKind): boolean {
+  return isLoaded(kind) && connection.check === undefined && connection.expected === undefined;
+}
+
+function createAll(plan: Plan, kind: EntityKind, context: StageContext): void {
+  stopIfAborted(context);
+  context.progress({ phase: 'plan', subject: kind, done: addCreates(plan, kind) });
+}
+
+async function planKind(planning: Planning, kind: EntityKind): Promise<void> {
+  const { plan, context } = planning;
+  if (!planning.isFresh) await planning.matched?.read(kind, context);
+  let done = 0;
+  for (const records of goldenRecords(plan, kind)) {
+    stopIfAborted(context);
+    const operations = await planPage(planning, kind, records);
+    planning.ids.learn(operations);
+    addOperations(plan, operations);
+    done += records.length;
+    context.progress({ phase: 'plan', subject: kind, done });
+  }
 }
 
 async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<Planning> {

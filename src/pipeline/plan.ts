@@ -8,7 +8,7 @@ import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/p
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
 import { runChecks, type CheckResult } from './checks.ts';
-import type { FieldTally } from './field-tally.ts';
+import { FieldTallies, type FieldTally } from './field-tally.ts';
 import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
@@ -58,10 +58,12 @@ export function newRunId(now: Date): string {
 export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   const draft = createPlan(setup.file);
   try {
-    await ingest(draft, setup);
-    const matches = await matchRecords(draft, setup.mapping.dedupe, setup.context, setup.decisions);
-    relate(draft, whenRejected(setup.mapping), setup.context);
-    const fields = await planOperations(
+    const tallies = new FieldTallies();
+    await ingest(draft, { ...setup, onValid: ({ kind, data }) => tallies.add(kind, data) });
+    const { dedupe } = setup.mapping;
+    const matches = await matchRecords(draft, { ...setup, dedupe, tallies });
+    relate(draft, { whenRejected: whenRejected(setup.mapping), tallies }, setup.context);
+    await planOperations(
       draft,
       { state: setup.state, connection: setup.connection, ...policiesOf(setup.mapping) },
       setup.context,
@@ -70,6 +72,7 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     const checks = runChecks(draft, setup.mapping.checks);
     const gates = brokenGates(sums, setup.mapping.target.limits, checks);
     const manifest = await describePlan(draft, setup, gates);
+    const fields = tallies.all();
     return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, gates };
   } catch (error) {
     draft.discard();

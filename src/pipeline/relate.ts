@@ -6,6 +6,7 @@ import { RelationStore, type StoredReference } from '../store/plan-relations.ts'
 import { Staging } from '../store/plan-staging.ts';
 import { stubBlock } from '../store/plan-sums.ts';
 import type { Plan } from '../store/plan.ts';
+import type { FieldTallies } from './field-tally.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { dropReference, inherited, pointTo } from './reference-fields.ts';
 
@@ -19,6 +20,7 @@ interface Relating {
   readonly keyOf: ReturnType<typeof keyFinder>;
   readonly names: NameFinder;
   readonly whenRejected: WhenRejected;
+  readonly tallies: FieldTallies;
   readonly context: StageContext;
   readonly stubBlocks: Map<EntityKind, number>;
   /** Records that were found to be planned: many records point to the same few. Forgotten when any record is rejected. */
@@ -34,7 +36,11 @@ const rememberedRecords = 50_000;
  * Resolves every relation to the record it points to after merging. Missing and rejected parents are dealt with as the
  * mapping says; each case is an issue. Repeated until nothing more is rejected, because a rejection may reach grandchildren.
  */
-export function relate(plan: Plan, whenRejected: WhenRejected, context: StageContext): void {
+export function relate(
+  plan: Plan,
+  { whenRejected, tallies }: Pick<Relating, 'whenRejected' | 'tallies'>,
+  context: StageContext,
+): void {
   const run: Relating = {
     store: new RelationStore(plan),
     staging: new Staging(plan),
@@ -42,6 +48,7 @@ export function relate(plan: Plan, whenRejected: WhenRejected, context: StageCon
     keyOf: keyFinder(plan),
     names: new NameFinder(plan),
     whenRejected,
+    tallies,
     context,
     stubBlocks: new Map(),
     planned: new Map(),
@@ -106,7 +113,7 @@ function dropSelf(run: Relating, reference: StoredReference): void {
   const data = run.store.payload(reference.holder);
   const without = dropReference(data, reference);
   if (without === data) return;
-  run.store.setPayload(reference.holder, without);
+  become(run, reference, { before: data, after: without });
   const { field, kind, key } = reference;
   report(run, reference, { code: 'plan.self-link', args: { field, kind, key } });
 }
@@ -120,12 +127,24 @@ function follow(run: Relating, reference: StoredReference, found: FoundRecord): 
   const target = found.status === 'merged' ? run.keyOf(found.survivor) : undefined;
   const { inheritField, inheritFrom } = reference;
   if (target === undefined && inheritField === null) return;
-  let data = run.store.payload(reference.holder);
+  const before = run.store.payload(reference.holder);
+  let data = before;
   if (target !== undefined) data = pointTo(data, reference, target);
   if (inheritField !== null && inheritFrom !== null) {
     data = inherited(data, { field: inheritField, from: inheritFrom, parent: run.store.payload(found.survivor) });
   }
-  run.store.setPayload(reference.holder, data);
+  become(run, reference, { before, after: data });
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+function become(
+  { store, tallies }: Relating,
+  { holder, holderKind }: StoredReference,
+  { before, after }: { readonly before: Data; readonly after: Data },
+): void {
+  store.setPayload(holder, after);
+  tallies.replace(holderKind, before, after);
 }
 
 function missing(run: Relating, reference: StoredReference, found: FoundRecord | undefined): void {
@@ -134,6 +153,7 @@ function missing(run: Relating, reference: StoredReference, found: FoundRecord |
   const rejects = parentRejected ? run.whenRejected(reference.kind) === 'reject' : reference.onMissing === 'reject';
   if (rejects) {
     report(run, reference, { code: parentRejected ? 'plan.parent-rejected' : 'plan.parent-missing', args });
+    run.tallies.remove(reference.holderKind, run.store.payload(reference.holder));
     run.store.reject(reference.holder);
     run.rejectedHolders.add(reference.holder);
     run.planned.clear();
@@ -143,7 +163,7 @@ function missing(run: Relating, reference: StoredReference, found: FoundRecord |
   const data = run.store.payload(reference.holder);
   const without = dropReference(data, reference);
   if (without === data) return;
-  run.store.setPayload(reference.holder, without);
+  become(run, reference, { before: data, after: without });
   report(run, reference, { code: 'plan.parent-dropped', args });
 }
 
@@ -153,6 +173,8 @@ function makeStub(run: Relating, reference: StoredReference): void {
   const blockId = run.stubBlocks.get(kind) ?? run.staging.addBlock(`${stubBlock} ${kind}`, kind);
   run.stubBlocks.set(kind, blockId);
   const { line } = run.staging.originOf(holder);
+  const data = stubData(kind, name);
+  run.tallies.add(kind, data);
   const seq = run.staging.addRecord({
     blockId,
     kind,
@@ -161,7 +183,7 @@ function makeStub(run: Relating, reference: StoredReference): void {
     status: 'valid',
     system,
     key,
-    data: stubData(kind, name),
+    data,
   });
   run.names.add(kind, { name, system, seq });
   report(run, reference, { code: 'plan.parent-stub', args: { field, kind, key, name } });

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import { guarded } from './database.ts';
+import { payloadReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
 /** An edge of matching, as kept for the report. */
@@ -25,10 +26,12 @@ export interface Merge {
 export class MergeWriter {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
+  private readonly readPayload: ReturnType<typeof payloadReader>;
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.statements = prepare(plan);
+    this.readPayload = payloadReader(plan);
   }
 
   /** Runs work in one transaction. */
@@ -44,6 +47,11 @@ export class MergeWriter {
   addEdge(kind: EntityKind, edge: StoredEdge): void {
     const { left, right, score, decision, rule, evidence } = edge;
     this.statements.edge.run(kind, left, right, score, decision, rule, JSON.stringify(evidence));
+  }
+
+  /** What the record is to become, as it stands now. */
+  payload(seq: number): Readonly<Record<string, unknown>> {
+    return this.readPayload(seq);
   }
 
   /** Records of a kind that share a source key: groups of `seq`, ascending. */

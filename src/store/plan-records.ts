@@ -101,6 +101,16 @@ function staged<K extends EntityKind>(kind: K, row: RecordRow): Staged<K> {
   } as Staged<K>;
 }
 
+/** Gives what a record is to become, as it stands now. */
+export function payloadReader({ database }: Plan): (seq: number) => Readonly<Record<string, unknown>> {
+  const select = database
+    .prepare<unknown[], string | null>(
+      `SELECT coalesce(payload.data, record.data) FROM record LEFT JOIN payload ON payload.seq = record.seq WHERE record.seq = ?`,
+    )
+    .pluck();
+  return (seq) => JSON.parse(select.get(seq) ?? '{}') as Record<string, unknown>;
+}
+
 /** What a reference points to after merging. */
 export interface FoundRecord {
   readonly seq: number;

@@ -1,5 +1,6 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import { guarded } from './database.ts';
+import { payloadReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
 /** One staged reference, with the state of the record that has it. */
@@ -24,10 +25,12 @@ export interface StoredReference {
 export class RelationStore {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
+  private readonly readPayload: ReturnType<typeof payloadReader>;
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.statements = prepare(plan);
+    this.readPayload = payloadReader(plan);
   }
 
   batch<T>(work: () => T): T {
@@ -50,8 +53,7 @@ export class RelationStore {
 
   /** What the record is to become, as it stands now. */
   payload(seq: number): Readonly<Record<string, unknown>> {
-    const text = this.statements.payload.get(seq);
-    return text === undefined ? {} : (JSON.parse(text) as Record<string, unknown>);
+    return this.readPayload(seq);
   }
 
   setPayload(seq: number, data: unknown): void {
@@ -84,11 +86,6 @@ function prepare({ database }: Plan) {
              AND found.key IS NOT NULL), 1))
        ORDER BY reference.id LIMIT ?`,
     ),
-    payload: database
-      .prepare<unknown[], string>(
-        `SELECT coalesce(payload.data, record.data) FROM record LEFT JOIN payload ON payload.seq = record.seq WHERE record.seq = ?`,
-      )
-      .pluck(),
     setPayload: database.prepare(
       'INSERT INTO payload (seq, data) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET data = excluded.data',
     ),

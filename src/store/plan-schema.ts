@@ -2,7 +2,7 @@
  * Format of plan files, written as `user_version` and into the manifest: raised with every change of the tables, because a plan
  * of another format is refused and made again, never converted.
  */
-export const planVersion = 2;
+export const planVersion = 3;
 
 /** A plan file: everything that was read, what became of it, and what `apply` will do. */
 export const planSchema = `
@@ -52,11 +52,20 @@ CREATE TABLE record (
   system TEXT,
   key TEXT,
   data TEXT,
+  -- Of a valid record, as an operation would have it if the record stays as it was read: SHA-256.
+  hash BLOB,
   survivor INTEGER
 ) STRICT;
 
--- What a record becomes where that differs from what was read: after merging, and after relations are resolved.
-CREATE TABLE payload (seq INTEGER PRIMARY KEY, data TEXT NOT NULL, provenance TEXT, conflicts TEXT) STRICT;
+-- What a record becomes where that differs from what was read: after merging, and after relations are resolved. hash: as that of a
+-- record, once operations are planned.
+CREATE TABLE payload (
+  seq INTEGER PRIMARY KEY,
+  data TEXT NOT NULL,
+  provenance TEXT,
+  conflicts TEXT,
+  hash BLOB
+) STRICT;
 
 CREATE TABLE reference (
   id INTEGER PRIMARY KEY,

@@ -5,6 +5,7 @@ import type { Origin, Row, Table } from '../model/row.ts';
 import { guarded, type Statement } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
+import { RecordBytes } from './record-bytes.ts';
 
 /** A record to stage; `data` and `key` are absent for filtered rows. */
 export interface NewRecord {
@@ -38,6 +39,7 @@ export interface StagedIssue {
 export class Staging {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
+  private readonly bytes = new RecordBytes();
   private nextSeq: number;
   /** Places of tables that were asked for, by id: their names never change. */
   private readonly tables = new Map<number, Origin['table']>();
@@ -90,18 +92,14 @@ export class Staging {
   /** Returns the record's `seq`. */
   addRecord(record: NewRecord): number {
     const seq = this.nextSeq++;
-    const data = record.data === undefined || record.data === null ? null : JSON.stringify(record.data);
-    this.statements.record.run(
-      seq,
-      record.blockId,
-      record.kind,
-      record.tableId,
-      record.line,
-      record.status,
-      record.system,
-      record.key,
-      data,
-    );
+    const { blockId, kind, tableId, line, status, system, key } = record;
+    const start = [seq, blockId, kind, tableId, line, status, system, key];
+    if (record.data === undefined || record.data === null || system === null || key === null) {
+      this.statements.record.run(start, null, null);
+    } else {
+      this.bytes.encode(record.data, { system, key });
+      this.statements.record.run(start, this.bytes.data, this.bytes.hash);
+    }
     return seq;
   }
 
@@ -178,7 +176,8 @@ function prepare({ database }: Plan) {
     block: database.prepare('INSERT INTO block (name, kind) VALUES (?, ?)'),
     consumption: database.prepare('INSERT INTO consumption (block_id, table_id, rows, exploded) VALUES (?, ?, ?, ?)'),
     record: database.prepare(
-      'INSERT INTO record (seq, block_id, kind, table_id, line, status, system, key, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO record (seq, block_id, kind, table_id, line, status, system, key, data, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)`,
     ),
     reference: database.prepare(
       `INSERT INTO reference (seq, field, kind, system, key, on_missing, stub_name, inherit_field, inherit_from)

@@ -21,9 +21,9 @@ function tablesOf(sql: string): Readonly<Record<string, string>> {
 }
 
 /** A plan of another format is refused by its number alone: raise `planVersion` when this test asks for other columns. */
-test('format 2 has these tables', () => {
+test('format 3 has these tables', () => {
   expect([planVersion, tablesOf(planSchema + recordIndexes)]).toEqual([
-    2,
+    3,
     {
       block: 'id name kind',
       consumption: 'block_id table_id rows exploded',
@@ -32,8 +32,8 @@ test('format 2 has these tables', () => {
       issue: 'id seq code severity kind field column_name value suggestion args file sheet line',
       manifest: 'name value',
       operation: 'id seq kind action target_id payload_hash changes',
-      payload: 'seq data provenance conflicts',
-      record: 'seq block_id kind table_id line status system key data survivor',
+      payload: 'seq data provenance conflicts hash',
+      record: 'seq block_id kind table_id line status system key data hash survivor',
       reference: 'id seq field kind system key on_missing stub_name inherit_field inherit_from',
       reject: 'seq cells',
       source_table: 'id input_id file name columns rows left_behind',
@@ -42,7 +42,7 @@ test('format 2 has these tables', () => {
 });
 
 test.each([
-  [1, /более старой версией perenos \(формат 1, эта версия читает 2\)/, /by an older perenos \(format 1, /],
+  [1, /более старой версией perenos \(формат 1, эта версия читает 3\)/, /by an older perenos \(format 1, /],
   [planVersion + 1, /более новой версией perenos/, /by a newer perenos/],
 ])('a plan of format %i is refused and says whose it is', async (format, russian, english) => {
   const file = workdir().path('a.pplan');

@@ -1,0 +1,49 @@
+import type { EntityKind } from '../model/entity.ts';
+import { guarded } from './database.ts';
+import { payloadHashOfBytes } from './payload-hash.ts';
+import { originFinder, type PlacedRecord } from './plan-records.ts';
+import type { Plan } from './plan.ts';
+
+interface ChangedRow extends PlacedRecord {
+  readonly data: Buffer;
+}
+
+const pageSize = 1000;
+
+/** Hashes what became of records that are not as they were read; the others were hashed when they were staged. */
+export function rehashPayloads(plan: Plan): void {
+  const { database, file } = plan;
+  const select = database.prepare<unknown[], ChangedRow>(
+    `SELECT payload.seq AS seq, record.system AS system, record.key AS key, record.table_id AS tableId, record.line AS line,
+       CAST(payload.data AS BLOB) AS data
+     FROM payload JOIN record ON record.seq = payload.seq WHERE payload.seq > ? AND record.status = 'valid'
+     ORDER BY payload.seq LIMIT ?`,
+  );
+  const update = database.prepare('UPDATE payload SET hash = unhex(?) WHERE seq = ?');
+  const originsOf = originFinder(plan);
+  let last = 0;
+  for (;;) {
+    const rows = select.all(last, pageSize);
+    if (rows.length === 0) return;
+    last = rows[rows.length - 1]?.seq ?? last;
+    guarded(file, () =>
+      database.transaction(() => {
+        for (const row of rows) update.run(payloadHashOfBytes(row.data, originsOf(row)), row.seq);
+      })(),
+    );
+  }
+}
+
+/**
+ * Adds a create for every planned record of a kind, in the order of `seq`; `rehashPayloads` comes before it.
+ * @returns how many there are
+ */
+export function addCreates({ database, file }: Plan, kind: EntityKind): number {
+  const insert = database.prepare(
+    `INSERT INTO operation (seq, kind, action, payload_hash)
+     SELECT record.seq, record.kind, 'create', lower(hex(coalesce(payload.hash, record.hash)))
+     FROM record LEFT JOIN payload ON payload.seq = record.seq
+     WHERE record.kind = ? AND record.status = 'valid' ORDER BY record.seq`,
+  );
+  return guarded(file, () => insert.run(kind).changes);
+}
