@@ -32,12 +32,18 @@ function alike(least: number): (left: string, right: string) => number {
 }
 
 const SHORTEST_CORE = 5;
+const notDigits = /\D+/gu;
 
+/** 1: one name is the beginning of the other, or nearly the other with the same numbers: "School 12" is not nearly "School 17". */
 function nearCompany(left: string, right: string): number {
   if (left.startsWith('#') || right.startsWith('#')) return 0;
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_CORE && long.startsWith(short)) return 1;
-  return jaroWinkler(left, right) >= 0.93 ? 1 : 0;
+  return jaroWinkler(left, right) >= 0.93 && numbersIn(left) === numbersIn(right) ? 1 : 0;
+}
+
+function numbersIn(text: string): string {
+  return text.replace(notDigits, ' ').trim();
 }
 
 /** The sexes of people of one name differ by a slip; otherwise they tell people apart. */

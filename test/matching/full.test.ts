@@ -103,6 +103,28 @@ describe('full matching of people', () => {
     expect(groups(await matched('contact', []))).toEqual([]);
   });
 
+  test.each([
+    ['Школа № 12', 'Школа № 17', false],
+    ['Ромашка 19277', 'Ромашка 19711', false],
+    ['Ромашкин луг 19277', 'Ромашкин лук 19277', true],
+    ['Ромашка', 'Ромашка Плюс', true],
+  ])('the companies of two people, %s and %s, speak for one person: %s', async (first, second, isNear) => {
+    const worksFor = (key: string) => ({ companies: [{ ref: { system: 'crm', key }, primary: true }] });
+    const records = [
+      person(1, 'Иванов Пётр', worksFor(first)),
+      person(2, 'Сидоров Пётр', worksFor(second)),
+      ...crowd(100, 60),
+    ];
+    const input = {
+      kind: 'contact',
+      records: () => [records],
+      companyName: ({ key }: { key: string }) => key,
+    } as const;
+    const explanation = await explainPair(input, defaultDedupeRules, { left: 1, right: 2 });
+    const levels = explanation?.evidence.filter(({ field }) => field === 'companies').map(({ level }) => level);
+    expect(levels).toEqual([isNear ? 'near' : 'differs']);
+  });
+
   test('gives every term of the sum', async () => {
     const records = [
       person(1, 'Иванов Пётр', { phones: [mobile] }),
