@@ -1,6 +1,6 @@
 import type { DedupeRules, ExactIdentifier } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
-import { DecisionBinder } from './decisions.ts';
+import { DecisionBinder, type DecisionBook } from './decisions.ts';
 import { TextHash } from './hash.ts';
 import { identifyingValues } from './identifying-values.ts';
 import { KeyColumns, type SortedKeys } from './key-columns.ts';
@@ -34,50 +34,76 @@ export function identityText(record: Staged<MatchedKind>): string {
   return parts.map((part) => part ?? '').join('\u001f');
 }
 
-/** Reads all records once. */
-export function buildExactTable(input: MatchInput<MatchedKind>, rules: DedupeRules): ExactTable {
-  const list = new RecordList();
-  const identities = new TextArena();
-  let identityHashes = new Float64Array(1024);
-  const columns: Record<ExactIdentifier, KeyColumns> = {
+/** Takes records one after another, as they are read. */
+export class ExactTableBuilder {
+  readonly #list = new RecordList();
+  readonly #identities = new TextArena();
+  #identityHashes = new Float64Array(1024);
+  readonly #columns: Record<ExactIdentifier, KeyColumns> = {
     'source-key': new KeyColumns(),
     inn: new KeyColumns(),
     email: new KeyColumns(),
     phone: new KeyColumns(),
   };
-  const used = new Set(rules.identifiers);
-  const excluded = new Set(rules.placeholders.map((value) => value.toLowerCase()));
-  const counts = new PlaceholderCounts();
-  const binder = new DecisionBinder(input.decisions);
-  const hash = new TextHash();
-  for (const page of input.records()) {
-    for (const record of page) {
-      const number = list.add(record);
-      const judged = binder.note(record, number);
-      if (number === identityHashes.length) identityHashes = grown(identityHashes);
-      const identity = identityText(record);
-      identities.add(identity);
-      hash.start(2).add(identity.toLowerCase().replaceAll('ё', 'е')).end();
-      // A record that a decision speaks of is compared for itself, whatever equals it.
-      identityHashes[number] = judged ? -1 - number : (hash.high & 0x1fffff) * 0x100000000 + hash.low;
-      for (const { type, value, placeholder } of identifyingValues(record, excluded)) {
-        if (!used.has(type)) continue;
-        if (placeholder) {
-          counts.add(type, value);
-          continue;
-        }
-        hash.start(3).add(value).end();
-        columns[type].add(hash.high, hash.low, number);
+  readonly #used: ReadonlySet<ExactIdentifier>;
+  readonly #excluded: ReadonlySet<string>;
+  readonly #counts = new PlaceholderCounts();
+  readonly #binder: DecisionBinder;
+  readonly #hash = new TextHash();
+
+  constructor(rules: DedupeRules, decisions?: DecisionBook) {
+    this.#used = new Set(rules.identifiers);
+    this.#excluded = new Set(rules.placeholders.map((value) => value.toLowerCase()));
+    this.#binder = new DecisionBinder(decisions);
+  }
+
+  add(record: Staged<MatchedKind>): void {
+    const number = this.#list.add(record);
+    const judged = this.#binder.note(record, number);
+    if (number === this.#identityHashes.length) this.#identityHashes = grown(this.#identityHashes);
+    const identity = identityText(record);
+    this.#identities.add(identity);
+    const hash = this.#hash.start(2).add(identity.toLowerCase().replaceAll('ё', 'е')).end();
+    // A record that a decision speaks of is compared for itself, whatever equals it.
+    this.#identityHashes[number] = judged ? -1 - number : (hash.high & 0x1fffff) * 0x100000000 + hash.low;
+    for (const { type, value, placeholder } of identifyingValues(record, this.#excluded)) {
+      if (!this.#used.has(type)) continue;
+      if (placeholder) {
+        this.#counts.add(type, value);
+        continue;
       }
+      hash.start(3).add(value).end();
+      this.#columns[type].add(hash.high, hash.low, number);
     }
   }
-  const keys = {
-    'source-key': columns['source-key'].sort(),
-    inn: columns.inn.sort(),
-    email: columns.email.sort(),
-    phone: columns.phone.sort(),
-  };
-  return { list, keys, identities, identityHashes, placeholders: counts.blocks(), binder };
+
+  /** Ends the table: to be called once, after the last record. */
+  finish(): ExactTable {
+    const columns = this.#columns;
+    const keys = {
+      'source-key': columns['source-key'].sort(),
+      inn: columns.inn.sort(),
+      email: columns.email.sort(),
+      phone: columns.phone.sort(),
+    };
+    return {
+      list: this.#list,
+      keys,
+      identities: this.#identities,
+      identityHashes: this.#identityHashes,
+      placeholders: this.#counts.blocks(),
+      binder: this.#binder,
+    };
+  }
+}
+
+/** Reads all records once. */
+export function buildExactTable(input: MatchInput<MatchedKind>, rules: DedupeRules): ExactTable {
+  const builder = new ExactTableBuilder(rules, input.decisions);
+  for (const page of input.records()) {
+    for (const record of page) builder.add(record);
+  }
+  return builder.finish();
 }
 
 function grown(column: Float64Array): Float64Array<ArrayBuffer> {

@@ -29,7 +29,7 @@ export interface Search {
  * another KPP. A phone or e-mail that many differently named records carry identifies nobody.
  */
 export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules): MatchOutcome {
-  const table = buildExactTable(input, rules);
+  const table = input.exactTable?.finish() ?? buildExactTable(input, rules);
   const order = table.list.ranked();
   const search: Search = {
     table,

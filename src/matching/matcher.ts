@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { DecisionBook } from './decisions.ts';
+import type { ExactTableBuilder } from './exact-table.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
@@ -78,6 +79,8 @@ export interface MatchInput<K extends MatchedKind> {
   records(): Iterable<readonly Staged<K>[]>;
   /** For contacts: the company cluster (smallest member's `seq`) that a company reference resolved to. */
   companyOf?(ref: { readonly system: string; readonly key: string }): number | undefined;
+  /** For exact matching, where it was filled while the records were staged: they need not be read for it. */
+  readonly exactTable?: ExactTableBuilder;
   /** What people decided about records of this kind in earlier runs. */
   readonly decisions?: DecisionBook;
   /** For contacts: the name of the company a reference stands for, so that similar names count as evidence. */

@@ -2,7 +2,7 @@ import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
 import { match } from '../matching/index.ts';
 import type { MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import { mergeRecords } from '../matching/survivor.ts';
-import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
@@ -13,6 +13,7 @@ import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
+import { rulesFor, type MatchPreparation } from './match-preparation.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { mergeSameKey } from './same-key.ts';
 
@@ -25,6 +26,8 @@ export interface MatchSetup {
   /** What people said of likely duplicates, in the order in which they said it. */
   readonly decisions?: readonly DecisionLine[];
   readonly tallies: FieldTallies;
+  /** Has seen every valid record. */
+  readonly prepared?: MatchPreparation;
 }
 
 /**
@@ -32,17 +35,13 @@ export interface MatchSetup {
  * they repeat a source key.
  */
 export async function matchRecords(plan: Plan, setup: MatchSetup): Promise<Matches> {
-  const { dedupe, context, decisions = [], tallies } = setup;
+  const { dedupe, context, decisions = [], tallies, prepared } = setup;
   const writer = new MergeWriter(plan);
-  const common = { writer, context, decisions, tallies };
+  const common = { writer, context, decisions, tallies, prepared };
   const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
   const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
   for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, common);
   return { company, contact };
-}
-
-function rulesFor(kind: MatchedKind, dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>): DedupeRules {
-  return dedupe[kind] ?? dedupeRules.parse({});
 }
 
 /** The place of findings about all records of a kind. */
@@ -55,16 +54,18 @@ interface KindMatching {
   /** What people said of earlier questions. */
   readonly decisions: readonly DecisionLine[];
   readonly tallies: FieldTallies;
+  readonly prepared: MatchPreparation | undefined;
 }
 
 async function matchKind<K extends MatchedKind>(
   plan: Plan,
   kind: K,
-  { rules, writer, context, decisions, tallies }: KindMatching,
+  { rules, writer, context, decisions, tallies, prepared }: KindMatching,
 ): Promise<MatchOutcome> {
   context.progress({ phase: 'match', subject: kind, done: 0 });
   const find = recordFinder(plan);
-  const book = new DecisionBook(kind, decisions);
+  const exactTable = prepared?.take(kind);
+  const book = exactTable?.book ?? new DecisionBook(kind, decisions);
   const lines = book.chosen();
   const outcome = await match(
     {
@@ -72,6 +73,7 @@ async function matchKind<K extends MatchedKind>(
       records: () => stagedRecords(plan, kind),
       companyOf: (ref) => find('company', ref)?.survivor,
       ...(kind === 'contact' && { companyName: companyNameFinder(plan) }),
+      ...(exactTable !== undefined && { exactTable: exactTable.table }),
       decisions: book,
     },
     rules,

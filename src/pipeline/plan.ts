@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
+import type { Staged } from '../model/staged.ts';
 import { hashOperations } from '../store/plan-operations.ts';
 import { brokenSums, countSums, type KindSums } from '../store/plan-sums.ts';
 import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
@@ -13,6 +14,7 @@ import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
 import { matchRecords, type Matches } from './match.ts';
+import { MatchPreparation } from './match-preparation.ts';
 import { planOperations, type PlanningSetup } from './operations.ts';
 import { relate } from './relate.ts';
 
@@ -59,9 +61,14 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   const draft = createPlan(setup.file);
   try {
     const tallies = new FieldTallies();
-    await ingest(draft, { ...setup, onValid: ({ kind, data }) => tallies.add(kind, data) });
     const { dedupe } = setup.mapping;
-    const matches = await matchRecords(draft, { ...setup, dedupe, tallies });
+    const prepared = new MatchPreparation(dedupe, setup.decisions);
+    const onValid = (record: Staged): void => {
+      tallies.add(record.kind, record.data);
+      prepared.add(record);
+    };
+    await ingest(draft, { ...setup, onValid });
+    const matches = await matchRecords(draft, { ...setup, dedupe, tallies, prepared });
     relate(draft, { whenRejected: whenRejected(setup.mapping), tallies }, setup.context);
     await planOperations(
       draft,

@@ -1,0 +1,43 @@
+import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
+import { ExactTableBuilder } from '../matching/exact-table.ts';
+import type { MatchedKind } from '../matching/matcher.ts';
+import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { Staged } from '../model/staged.ts';
+
+type Rules = Readonly<Partial<Record<EntityKind, DedupeRules>>>;
+
+/** How a kind is matched. */
+export function rulesFor(kind: MatchedKind, dedupe: Rules): DedupeRules {
+  return dedupe[kind] ?? dedupeRules.parse({});
+}
+
+interface Prepared {
+  readonly table: ExactTableBuilder;
+  readonly book: DecisionBook;
+}
+
+/** Notes what exact matching needs of each record while it is staged, so that the records need not be read for it again. */
+export class MatchPreparation {
+  private readonly kinds = new Map<EntityKind, Prepared>();
+
+  constructor(dedupe: Rules, decisions: readonly DecisionLine[] = []) {
+    for (const kind of ['company', 'contact'] as const) {
+      const rules = rulesFor(kind, dedupe);
+      if (rules.mode !== 'exact') continue;
+      const book = new DecisionBook(kind, decisions);
+      this.kinds.set(kind, { book, table: new ExactTableBuilder(rules, book) });
+    }
+  }
+
+  add(record: Staged): void {
+    if (record.kind === 'contact' || record.kind === 'company') this.kinds.get(record.kind)?.table.add(record);
+  }
+
+  /** Hands over what was noted of a kind; undefined when it is not matched exactly. It is not kept here. */
+  take(kind: MatchedKind): Prepared | undefined {
+    const prepared = this.kinds.get(kind);
+    this.kinds.delete(kind);
+    return prepared;
+  }
+}
