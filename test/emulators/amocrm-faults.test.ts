@@ -181,6 +181,33 @@ describe('faults in the work', () => {
   });
 });
 
+describe('faults in the work of other requests', () => {
+  test('reach a note, a record inside a lead, one bare object and a list', async () => {
+    const faults = [
+      { method: 'POST /api/v4/leads/complex', kind: 'cut-value:4' },
+      { method: 'POST /api/v4/leads/notes', kind: 'cut-value:6' },
+      { method: 'PATCH /api/v4/leads/{id}', kind: 'item-error' },
+      { method: 'GET /api/v4/leads', kind: 'missing' },
+      { method: 'GET /api/v4/contacts', kind: 'reorder' },
+    ];
+    const portal = await openPortal({ faults });
+    const embedded = { contacts: [{ name: 'Константин' }], companies: [{ name: 'Северный лес' }] };
+    await portal.post('/leads/complex', [{ name: 'Поставка', _embedded: embedded }]);
+    const { leads, contacts, companies } = portal.emulator.state.entities;
+    expect([leads, contacts, companies].map(({ rows }) => rows[0]?.name)).toEqual(['Пост', 'Конс', 'Севе']);
+    const id = leads.rows[0]?.id;
+    await portal.post('/leads/notes', [{ entity_id: id, note_type: 'common', params: { text: 'Отсрочка' } }]);
+    expect(portal.emulator.state.notes.leads.rows[0]?.params).toEqual({ text: 'Отсроч' });
+    expect((await portal.patch(`/leads/${id}`, { price: 5 })).status).toBe(400);
+    expect(leads.rows[0]?.price).toBe(0);
+    await portal.post('/leads', [{ name: 'Вторая' }]);
+    expect(idsOf(await portal.get('/leads'), 'leads')).toEqual([id]);
+    const [next] = idsOf(await portal.post('/contacts', [{ name: 'А' }]), 'contacts');
+    expect(idsOf(await portal.get('/contacts'), 'contacts')).toEqual([next, contacts.rows[0]?.id]);
+    await portal.emulator.close();
+  });
+});
+
 describe('people at work, and the state', () => {
   test('a person changes and deletes records, which no request can', async () => {
     const portal = await openPortal();

@@ -121,7 +121,7 @@ describe('a rehearsal under faults', () => {
     'seed %i: intent, settling and a scan from the newest leave each record once',
     async (seed) => {
       const loader = await opened(seed);
-      const { listener, problems } = judge();
+      const { listener, problems, largest } = judge();
       loader.portal.emulator.log.listen(listener);
       await carefulLoad(loader);
       const found = stored(loader);
@@ -130,6 +130,7 @@ describe('a rehearsal under faults', () => {
       expect(doubled(found)).toBe(0);
       expect([...loader.done].filter(([one, id]) => found.get(one)?.[0] !== id)).toEqual([]);
       expect(problems).toEqual([]);
+      expect(largest()).toBe(batch);
       await loader.portal.emulator.close();
     },
   );

@@ -32,8 +32,21 @@ function said(name: string, schema: z.ZodType | undefined, value: unknown, part:
   return result.error.issues.map((issue) => `${name}: ${part} ${issue.path.join('.')}: ${issue.message}`);
 }
 
+export interface Judge {
+  readonly listener: (traffic: Judged) => void;
+  readonly problems: readonly string[];
+  /** Elements of the largest bulk write; the vendor recommends at most fifty. */
+  readonly largest: () => number;
+}
+
 /** Collects what is wrong with every request from now on, as `log.listen` hands them over. */
-export function judge(): { readonly listener: (traffic: Judged) => void; readonly problems: readonly string[] } {
+export function judge(): Judge {
   const problems: string[] = [];
-  return { problems, listener: (traffic) => void problems.push(...problemsOf(traffic)) };
+  let largest = 0;
+  const listener = (traffic: Judged): void => {
+    problems.push(...problemsOf(traffic));
+    const { body } = traffic.parameters as { readonly body?: unknown };
+    if (Array.isArray(body)) largest = Math.max(largest, body.length);
+  };
+  return { listener, problems, largest: () => largest };
 }

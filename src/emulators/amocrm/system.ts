@@ -113,7 +113,7 @@ export class AmocrmSystem implements System<AmocrmCall> {
     const given = this.#requestOf(call, user);
     if (call.request.method !== 'GET') this.#written += 1;
     if (fault === undefined) return { answer: found.handle(given, found.parts) };
-    const isRefusedItem = fault.kind === 'item-error' && isList(call.body) && call.request.method !== 'GET';
+    const isRefusedItem = fault.kind === 'item-error' && call.request.method !== 'GET';
     // Whether the elements beside a refused one are stored is not documented: by default none is, `item-error:stored` has them.
     if (isRefusedItem && fault.argument !== 'stored') return { answer: refusedElement(call.body) };
     const body = spoiledBody(fault, call.body, this.state, found.name);

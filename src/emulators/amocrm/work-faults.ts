@@ -2,17 +2,42 @@ import type { Answer } from '../emulator.ts';
 import type { Fault } from '../faults.ts';
 import { invalid, requestIdOf } from './api.ts';
 import { findings } from './checks.ts';
+import type { FieldTable } from './field-values.ts';
 import { isList, isObject, memberOf, type Json, type JsonObject } from './json.ts';
 import { isEntityKind } from './records.ts';
 import type { AmocrmState } from './state.ts';
 
-/** The body as it is worked on under a fault that spoils what comes in. */
+/** The body as it is worked on under a fault that spoils what comes in. `path` tells which kind of record it is about. */
 export function spoiledBody(fault: Fault, body: Json | undefined, state: AmocrmState, path: string): Json | undefined {
-  if (fault.kind === 'ignore-field') return eachElement(body, (one) => without(one, fault.argument, state, path));
-  if (fault.kind === 'cut-value') return eachElement(body, (one) => cut(one, Number(fault.argument), state, path));
+  if (fault.kind === 'ignore-field' || fault.kind === 'cut-value') {
+    const spoil = spoilerOf(fault, state);
+    return eachElement(body, (element) => withNested(element, path.split('/')[1] ?? '', spoil));
+  }
   if (!isList(body)) return body;
   if (fault.kind === 'partial') return body.slice(0, countOf(fault, body));
   return fault.kind === 'item-error' ? body.filter((_, index) => index !== refusedIndex(body)) : body;
+}
+
+/** Changes a record of a kind on its way in. */
+type Spoil = (element: JsonObject, kind: string) => JsonObject;
+
+function spoilerOf({ kind: fault, argument }: Fault, state: AmocrmState): Spoil {
+  const fieldsOf = (kind: string): FieldTable | undefined => (isEntityKind(kind) ? state.fields[kind] : undefined);
+  return fault === 'cut-value'
+    ? (element, kind) => cut(element, Number(argument), fieldsOf(kind))
+    : (element, kind) => without(element, argument, fieldsOf(kind));
+}
+
+/** A lead of `leads/complex` holds a contact and a company. */
+function withNested(element: JsonObject, kind: string, spoil: Spoil): JsonObject {
+  const changed = spoil(element, kind);
+  const embedded = changed['_embedded'];
+  if (!isObject(embedded)) return changed;
+  const lists = (['contacts', 'companies'] as const).flatMap((nested) => {
+    const list = embedded[nested];
+    return list === undefined ? [] : [[nested, eachElement(list, (one) => spoil(one, nested)) ?? null] as const];
+  });
+  return { ...changed, _embedded: { ...embedded, ...Object.fromEntries(lists) } };
 }
 
 /** How many elements are still done; half of them when the fault does not say. */
@@ -25,10 +50,11 @@ function refusedIndex(body: readonly Json[]): number {
   return body.length >> 1;
 }
 
-/** The refusal of one element of a bulk write. */
-export function refusedElement(body: readonly Json[]): Answer {
-  const index = refusedIndex(body);
+/** The refusal of one element of a bulk write, or of the one object that was sent. */
+export function refusedElement(body: Json | undefined): Answer {
   const errors = [findings.choice('custom_fields_values.0.values.0.value')];
+  if (!isList(body)) return invalid([{ requestId: requestIdOf(body, 0), errors }]);
+  const index = refusedIndex(body);
   return invalid([{ requestId: requestIdOf(body[index], index), errors }]);
 }
 
@@ -52,41 +78,36 @@ function eachElement(body: Json | undefined, change: (element: JsonObject) => Js
 }
 
 /** The field of that id or code, or the member of that name, is passed over in silence. */
-function without(element: JsonObject, name: string, state: AmocrmState, path: string): JsonObject {
+function without(element: JsonObject, name: string, fields: FieldTable | undefined): JsonObject {
   const { [name]: _, ...rest } = element;
   const list = rest['custom_fields_values'];
   if (!isList(list)) return rest;
   const kept = list.filter((entry) => {
     const id = memberOf(entry, 'field_id');
-    return memberOf(entry, 'field_code') !== name && id !== Number(name) && codeOf(state, path, id) !== name;
+    if (memberOf(entry, 'field_code') === name || id === Number(name)) return false;
+    return typeof id !== 'number' || fields?.get(id)?.code !== name;
   });
   return { ...rest, custom_fields_values: kept };
 }
 
-function codeOf(state: AmocrmState, path: string, id: Json | undefined): string | null | undefined {
-  const kind = path.split('/')[1] ?? '';
-  return isEntityKind(kind) && typeof id === 'number' ? state.fields[kind].get(id)?.code : undefined;
-}
-
 const cutTypes: ReadonlySet<string | undefined> = new Set(['text', 'textarea', 'url', 'streetaddress', 'multitext']);
 
-/** Names and texts lose what is beyond so many characters. */
-function cut(element: JsonObject, length: number, state: AmocrmState, path: string): JsonObject {
-  const kind = path.split('/')[1] ?? '';
+/** Names and texts, those of notes too, lose what is beyond so many characters. */
+function cut(element: JsonObject, length: number, fields: FieldTable | undefined): JsonObject {
   const shorten = (value: Json): Json => (typeof value === 'string' ? value.slice(0, length) : value);
-  const fields = isEntityKind(kind) ? state.fields[kind] : undefined;
-  const list = element['custom_fields_values'];
-  const name = element['name'] === undefined ? {} : { name: shorten(element['name']) };
-  if (!isList(list) || fields === undefined) return { ...element, ...name };
+  const short = (given: JsonObject, key: string): JsonObject =>
+    given[key] === undefined ? given : { ...given, [key]: shorten(given[key]) };
+  const texts = short(short(element, 'name'), 'text');
+  const params = texts['params'];
+  const whole = isObject(params) ? { ...texts, params: short(params, 'text') } : texts;
+  const list = whole['custom_fields_values'];
+  if (!isList(list) || fields === undefined) return whole;
   const shortened = list.map((entry): Json => {
     const [id, code] = [memberOf(entry, 'field_id'), memberOf(entry, 'field_code')];
     const field = fields.rows.find((one) => one.id === id || (one.code !== null && one.code === code));
     const values = memberOf(entry, 'values');
     if (!isObject(entry) || !isList(values) || !cutTypes.has(field?.type)) return entry;
-    return {
-      ...entry,
-      values: values.map((one) => (isObject(one) ? { ...one, value: shorten(one['value'] ?? null) } : one)),
-    };
+    return { ...entry, values: values.map((one) => (isObject(one) ? short(one, 'value') : one)) };
   });
-  return { ...element, ...name, custom_fields_values: shortened };
+  return { ...whole, custom_fields_values: shortened };
 }
