@@ -39,31 +39,7 @@ function readObject(object: Plain, tables: SfdmuTables, leftOut: LeftOut[]): rea
   const [, list = '', source = '', rest = ''] = query;
   if (rest.trim() !== '') leftOut.push({ what: `${source}: ${rest.trim()}`, why: 'filter' });
   const mapping = fieldMapping(object, source, tables);
-  const pairs: ForeignPair[] = [];
-  const lookups: ForeignLookup[] = [];
-  for (const name of list
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')) {
-    if (severalFields.test(name)) {
-      leftOut.push({ what: `${source}: ${name}`, why: 'not-understood' });
-      continue;
-    }
-    // `WhatId$Account`: which object a field that may point to several is to be taken for.
-    const [column = name, pointsTo] = /^(\w+)\$(\w+)$/.exec(name)?.slice(1) ?? [];
-    if (pointsTo !== undefined) {
-      lookups.push({ field: mapping.fields.get(column) ?? column, column, objects: [pointsTo] });
-      continue;
-    }
-    const field = mapping.fields.get(column) ?? column;
-    const objects = referenceObjects(source, column);
-    const values = valueMapping(source, column, { tables, leftOut });
-    const [, parent = '', parentField = ''] = /^(\w+)\.(\w+)$/.exec(column) ?? [];
-    const parents = referenceObjects(source, `${parent}Id`);
-    if (parents.length > 0) lookups.push({ field: parent, column, objects: parents, parentField });
-    else if (objects.length > 0) lookups.push({ field, column, objects });
-    else pairs.push({ field, column, ...(values === undefined ? {} : { values }) });
-  }
+  const { pairs, lookups } = readColumns(list, { source, tables, leftOut, renamed: mapping.fields });
   const handled = new Set([
     'query',
     'externalId',
@@ -88,6 +64,39 @@ function readObject(object: Plain, tables: SfdmuTables, leftOut: LeftOut[]): rea
       ...(key === undefined ? {} : { keyField: key.replaceAll(';', ',') }),
     },
   ];
+}
+
+interface ColumnReading {
+  readonly source: string;
+  readonly tables: SfdmuTables;
+  readonly leftOut: LeftOut[];
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** The fields of a query: values, and references to other objects. */
+function readColumns(list: string, { source, tables, leftOut, renamed }: ColumnReading) {
+  const pairs: ForeignPair[] = [];
+  const lookups: ForeignLookup[] = [];
+  const names = list.split(',').map((name) => name.trim());
+  for (const name of names.filter((one) => one !== '')) {
+    if (severalFields.test(name)) {
+      leftOut.push({ what: `${source}: ${name}`, why: 'not-understood' });
+      continue;
+    }
+    // `WhatId$Account`: which object a field that may point to several is to be taken for.
+    const [column = name, pointsTo] = /^(\w+)\$(\w+)$/.exec(name)?.slice(1) ?? [];
+    const field = renamed.get(column) ?? column;
+    const [, parent = '', parentField = ''] = /^(\w+)\.(\w+)$/.exec(column) ?? [];
+    const parents = referenceObjects(source, `${parent}Id`);
+    const objects = pointsTo === undefined ? referenceObjects(source, column) : [pointsTo];
+    if (parents.length > 0) lookups.push({ field: parent, column, objects: parents, parentField });
+    else if (objects.length > 0) lookups.push({ field, column, objects });
+    else {
+      const values = valueMapping(source, column, { tables, leftOut });
+      pairs.push({ field, column, ...(values === undefined ? {} : { values }) });
+    }
+  }
+  return { pairs, lookups };
 }
 
 /** From `fieldMapping` of the object, and from FieldMapping.csv; a row without a field renames the object. */
