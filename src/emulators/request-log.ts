@@ -35,14 +35,17 @@ export class RequestLog {
   #refused = 0;
   #unanswered = 0;
 
-  add(traffic: Omit<Traffic, 'number'>): void {
+  /** @param answerOf gives the answer, which is read only when somebody listens */
+  add(traffic: Omit<Traffic, 'number' | 'answer'>, answerOf: () => unknown): void {
     this.#count += 1;
-    const { system, parameters, answer, ...entry } = traffic;
+    const { system, parameters, ...entry } = traffic;
     if (entry.status === 429 || entry.status === 503) this.#refused += 1;
     if (entry.status === 0) this.#unanswered += 1;
     const numbered = { number: this.#count, ...entry };
     this.#entries.push(numbered);
     if (this.#entries.length > longest * 1.1) this.#entries = this.#entries.slice(-longest);
+    if (this.#listeners.size === 0) return;
+    const answer = answerOf();
     for (const listener of this.#listeners) listener({ ...numbered, system, parameters, answer });
   }
 

@@ -72,7 +72,7 @@ async function answerCall(
     exchanged = await exchange({ site, call, request, reply, arrived }, fault);
   } finally {
     const { status, costMs, answer } = exchanged;
-    log.add({
+    const entry = {
       system: site.system.name,
       time: new Date(arrived).toISOString(),
       method: request.method,
@@ -83,8 +83,8 @@ async function answerCall(
       costMs,
       ...(fault === undefined ? {} : { fault: fault.kind }),
       parameters: call.parameters,
-      answer: answer === undefined ? null : parsed(answer.shownBody ?? answer.body),
-    });
+    };
+    log.add(entry, () => (answer === undefined ? null : parsed(answer.shownBody ?? answer.body)));
   }
   people.noticed(call.operation);
 }

@@ -95,6 +95,7 @@ const company: EntityType = {
     ...originFields,
     originVersionField,
     ...trailFields,
+    field('LAST_COMMUNICATION_TIME', 'string', 'Дата последней коммуникации', { isReadOnly: true }),
     ...multiFields,
   ],
 };

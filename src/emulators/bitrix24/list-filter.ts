@@ -2,7 +2,8 @@ import { asList, asMap, isPhpArray, phpText, type PhpMap, type PhpValue } from '
 import type { Stored } from './item-table.ts';
 import type { PortalTime } from './portal-time.ts';
 
-export type ValueKind = 'number' | 'date' | 'text';
+/** `time` and `day` are stored in the portal's own zone, so that their texts compare as they do. */
+export type ValueKind = 'number' | 'time' | 'day' | 'text';
 
 /** A field a list may be filtered and ordered by. */
 export interface Column<T> {
@@ -90,12 +91,10 @@ function comparison(
 
 function oneOf(wanted: PhpValue, kind: ValueKind, time: PortalTime): (value: Plain | null) => boolean {
   const values = isPhpArray(wanted) ? (asList(wanted) ?? []) : [wanted];
-  const keys = new Set(values.map((value) => (isBlank(value) ? blank : comparable(value, kind, time))));
+  const keys = new Set(values.map((value) => (isBlank(value) ? blank : wantedValue(value, kind, time))));
   return (value) =>
     keys.has(
-      isBlank(value) || (kind === 'number' && Number(value) === 0 && keys.has(blank))
-        ? blank
-        : comparable(value, kind, time),
+      isBlank(value) || (kind === 'number' && Number(value) === 0 && keys.has(blank)) ? blank : comparable(value, kind),
     );
 }
 
@@ -111,8 +110,8 @@ function ordered(
   time: PortalTime,
   isMet: (order: number) => boolean,
 ): (value: Plain | null) => boolean {
-  const bound = comparable(wanted, kind, time);
-  return (value) => value !== null && value !== '' && isMet(compare(comparable(value, kind, time), bound));
+  const bound = wantedValue(wanted, kind, time);
+  return (value) => value !== null && value !== '' && isMet(compare(comparable(value, kind), bound));
 }
 
 /** Contains, or fits a pattern with own `%` marks; upper and lower case are the same, as in the portal's database. */
@@ -128,12 +127,20 @@ function like(operator: string, wanted: PhpValue): (value: Plain | null) => bool
   return (value) => pattern.test(String(value ?? '').toLowerCase());
 }
 
-/** Values as they are compared: numbers, milliseconds, texts without regard to case. */
-export function comparable(value: PhpValue, kind: ValueKind, time: PortalTime): Plain {
-  const text = isPhpArray(value) ? '' : String(value ?? '');
-  if (kind === 'text') return text.toLowerCase();
-  if (kind === 'number') return Number(text) || 0;
-  return time.read(text) ?? 0;
+/** A value of a filter in the form in which stored ones are compared. A date that cannot be read is before all others. */
+function wantedValue(value: PhpValue, kind: ValueKind, time: PortalTime): Plain {
+  const text = phpText(value);
+  if (kind === 'day') return time.readDay(text) ?? '';
+  if (kind !== 'time') return comparable(isPhpArray(value) ? '' : text, kind);
+  const ms = time.read(text);
+  return ms === undefined ? '' : time.print(ms);
+}
+
+/** Stored values as they are compared: numbers, times as they are printed, texts without regard to case. */
+export function comparable(value: Plain | null, kind: ValueKind): Plain {
+  if (kind === 'number') return Number(value ?? 0) || 0;
+  const text = String(value ?? '');
+  return kind === 'text' ? text.toLowerCase() : text;
 }
 
 export function compare(one: Plain, two: Plain): number {

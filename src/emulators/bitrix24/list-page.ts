@@ -38,7 +38,7 @@ export function listPage<T>(rows: Rows<T>, query: ListQuery, setup: FilterSetup<
   const isById = order.length === 0 || (order.length === 1 && order[0]?.isIdAscending === true);
   if (query.start < 0 && isById) return { rows: firstOf(found, test, pageSize), total: 0, next: undefined };
   const all = firstOf(found, test, Infinity);
-  if (!isById) sortRows(all, order, setup);
+  if (!isById) sortRows(all, order);
   if (query.start < 0) return { rows: all.slice(0, pageSize), total: 0, next: undefined };
   // An offset beyond the end gives the first page again, as portals on own servers do.
   const start = query.start >= all.length ? 0 : query.start;
@@ -62,13 +62,13 @@ function ordering<T>(name: string, direction: PhpValue, setup: FilterSetup<T>): 
   return [{ column, sign: isDown ? -1 : 1, isIdAscending: !isDown && name.toUpperCase() === 'ID' }];
 }
 
-function sortRows<T>(rows: T[], order: readonly Ordering<T>[], { time }: FilterSetup<T>): void {
+function sortRows<T>(rows: T[], order: readonly Ordering<T>[]): void {
   const keys = new Map(
     rows.map((row) => [
       row,
       order.map(({ column }) => {
         const value = column.value(row) ?? null;
-        return comparable(typeof value === 'object' ? null : value, column.kind, time);
+        return comparable(typeof value === 'object' ? null : value, column.kind);
       }),
     ]),
   );

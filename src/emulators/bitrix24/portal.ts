@@ -53,7 +53,8 @@ export class Portal {
   categories: CategoryRow[] = [...defaultCategories];
   users: UserRow[] = [...defaultUsers];
   currencies: CurrencyRow[] = [...defaultCurrencies];
-  readonly customFields: Record<EntityName, Field[]> = { lead: [], deal: [], contact: [], company: [] };
+  #customFields: Readonly<Record<EntityName, readonly Field[]>> = { lead: [], deal: [], contact: [], company: [] };
+  readonly #fields = new Map<EntityName, readonly Field[]>();
   lastMultiId = 0;
   lastCustomFieldId = 0;
   /** How often robots and business processes would have been started. */
@@ -74,8 +75,22 @@ export class Portal {
     };
   }
 
+  /** Standard and custom fields; the same array until a custom field changes. */
   fieldsOf(type: EntityType): readonly Field[] {
-    return [...type.fields, ...this.customFields[type.name]];
+    const known = this.#fields.get(type.name);
+    if (known !== undefined) return known;
+    const fields = [...type.fields, ...this.#customFields[type.name]];
+    this.#fields.set(type.name, fields);
+    return fields;
+  }
+
+  customFieldsOf({ name }: Pick<EntityType, 'name'>): readonly Field[] {
+    return this.#customFields[name];
+  }
+
+  setCustomFields({ name }: Pick<EntityType, 'name'>, fields: readonly Field[]): void {
+    this.#customFields = { ...this.#customFields, [name]: fields };
+    this.#fields.delete(name);
   }
 
   nextMultiId(): number {
@@ -103,7 +118,7 @@ export class Portal {
       categories: this.categories,
       users: this.users,
       currencies: this.currencies,
-      customFields: this.customFields,
+      customFields: this.#customFields,
       lastMultiId: this.lastMultiId,
       lastCustomFieldId: this.lastCustomFieldId,
       automations: this.automations,
@@ -119,7 +134,7 @@ export class Portal {
     this.categories = [...given.categories];
     this.users = [...given.users];
     this.currencies = [...given.currencies];
-    for (const { name } of entityTypes) this.customFields[name] = [...given.customFields[name]];
+    for (const type of entityTypes) this.setCustomFields(type, given.customFields[type.name]);
     this.lastMultiId = given.lastMultiId;
     this.lastCustomFieldId = given.lastCustomFieldId;
     this.automations = given.automations;

@@ -2,7 +2,8 @@ import type { Fault } from '../faults.ts';
 import { asList, type PhpMap, type PhpValue } from '../php-parameters.ts';
 import { multiKinds, type MultiKind } from './common-fields.ts';
 import type { EntityType } from './entity-types.ts';
-import { customItemName, type Field } from './field.ts';
+import { universalName } from './describe-fields.ts';
+import type { Field } from './field.ts';
 import { phpInteger, storedValue } from './field-value.ts';
 import type { Stored } from './item-table.ts';
 import { classicChanges, universalChanges, type MultiChange } from './multi-values.ts';
@@ -60,18 +61,30 @@ export function readChange(
   return reading;
 }
 
+type Named = ReadonlyMap<string, Field>;
+
+/** By the array of fields, which is a new one when a custom field changes, and by the shape of the names. */
+const namedFields = new WeakMap<readonly Field[], Map<string, Named>>();
+
 /** Names under which a family knows the fields. */
 export function fieldsByName(
   portal: Portal,
   type: EntityType,
   { family, hasOriginalNames }: Pick<Shape, 'family' | 'hasOriginalNames'>,
-): ReadonlyMap<string, Field> {
-  const named = (field: Field): string => {
-    if (family === 'classic') return field.name;
-    if (field.custom === undefined) return field.item;
-    return hasOriginalNames ? field.name : customItemName(field.name);
-  };
-  return new Map(portal.fieldsOf(type).map((field) => [named(field), field]));
+): Named {
+  const fields = portal.fieldsOf(type);
+  const shapes = namedFields.get(fields) ?? new Map<string, Named>();
+  namedFields.set(fields, shapes);
+  const shape = `${family === 'classic'} ${hasOriginalNames}`;
+  const known = shapes.get(shape);
+  if (known !== undefined) return known;
+  const made = new Map(fields.map((field) => [nameIn(field, family, hasOriginalNames), field]));
+  shapes.set(shape, made);
+  return made;
+}
+
+function nameIn(field: Field, family: Shape['family'], hasOriginalNames: boolean): string {
+  return family === 'classic' ? field.name : universalName(field, hasOriginalNames);
 }
 
 function isWritable(field: Field, { family, takesHistory, isUpdate }: Shape): boolean {

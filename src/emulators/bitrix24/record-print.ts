@@ -1,6 +1,7 @@
 import { multiKinds } from './common-fields.ts';
 import type { EntityType } from './entity-types.ts';
-import { customItemName, type Field, type FieldType } from './field.ts';
+import { universalName } from './describe-fields.ts';
+import type { Field, FieldType } from './field.ts';
 import type { Item, MultiValue, Stored } from './item-table.ts';
 import type { Portal } from './portal.ts';
 
@@ -101,7 +102,7 @@ export function universalRecord(
   const { wanted, hasOriginalNames } = options;
   for (const field of portal.fieldsOf(type)) {
     if (field.type === 'crm_multifield') continue;
-    const name = field.custom === undefined ? field.item : hasOriginalNames ? field.name : customItemName(field.name);
+    const name = universalName(field, hasOriginalNames);
     if (wanted !== undefined && !wanted.has(name)) continue;
     record[name] = universalValue(portal, field, valueOf(portal, type, item, field.name));
   }

@@ -96,7 +96,7 @@ function checkRequired(portal: Portal, type: EntityType, values: Readonly<Record
   const missing: string[] = [];
   if (type.name === 'contact' && isBlank(values['NAME']) && isBlank(values['LAST_NAME'])) missing.push('Имя');
   if (type.name === 'company' && isBlank(values['TITLE'])) missing.push('Название компании');
-  for (const { name, title, custom } of portal.customFields[type.name]) {
+  for (const { name, title, custom } of portal.customFieldsOf(type)) {
     if (custom?.isMandatory && isBlank(values[name])) missing.push(custom.label || title);
   }
   const [first] = missing;

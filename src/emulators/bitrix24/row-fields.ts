@@ -58,7 +58,7 @@ export function rowFilter(fields: RowFields, time: PortalTime): FilterSetup<Data
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (field === undefined) return undefined;
       const kind =
-        field.type === 'datetime' ? 'date' : field.type === 'integer' || field.type === 'double' ? 'number' : 'text';
+        field.type === 'datetime' ? 'time' : field.type === 'integer' || field.type === 'double' ? 'number' : 'text';
       return { kind, value: (row) => (name === 'ID' ? row.id : row.values[name]) };
     },
     unknown: () => {},

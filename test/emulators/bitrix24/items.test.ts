@@ -234,4 +234,26 @@ describe('lists', () => {
     emulator.clock.advanceTo(emulator.clock.now() + 3000);
     expect(await result('crm.contact.list')).toHaveLength(1);
   });
+
+  test('compare times as moments and days as days', async () => {
+    const { result } = await startPortal();
+    const data = ['2024-01-10T09:00:00+03:00', '2024-01-10T10:00:00+03:00', '2024-02-01T00:00:00+03:00'].map(
+      (createdTime, at) => ({
+        title: `D${at}`,
+        createdTime,
+        begindate: `2024-03-0${at + 1}`,
+      }),
+    );
+    await result('crm.item.batchImport', { entityTypeId: 2, data });
+    const ids = async (filter: unknown, order = {}) =>
+      (await result<{ items: { id: number }[] }>('crm.item.list', { entityTypeId: 2, filter, order })).items.map(
+        ({ id }) => id,
+      );
+    expect(await ids({ '>createdTime': '2024-01-10T06:30:00Z' })).toEqual([2, 3]);
+    expect(await ids({ '<=createdTime': '2024-01-31T21:00:00Z', '>=createdTime': '2024-01-10T07:00:00Z' })).toEqual([
+      2, 3,
+    ]);
+    expect(await ids({ begindate: '2024-03-02' })).toEqual([2]);
+    expect(await ids({ '>=begindate': '2024-03-02T00:00:00+03:00' }, { createdTime: 'DESC' })).toEqual([3, 2]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { EntityType } from '../entity-types.ts';
 import type { Field } from '../field.ts';
 import type { Item } from '../item-table.ts';
-import type { FilterSetup } from '../list-filter.ts';
+import type { FilterSetup, ValueKind } from '../list-filter.ts';
 import type { Rows } from '../list-page.ts';
 import type { Portal } from '../portal.ts';
 import { isNumeric, valueOf } from '../record-print.ts';
@@ -17,11 +17,15 @@ export function itemFilter(
     column: (name) => {
       const field = fieldOf(name);
       if (field === undefined) return undefined;
-      const isDate = field.type === 'date' || field.type === 'datetime';
-      const kind = isDate ? 'date' : isNumeric(field.type) ? 'number' : 'text';
-      return { kind, value: (item) => valueOf(portal, type, item, field.name) };
+      return { kind: kindOf(field), value: (item) => valueOf(portal, type, item, field.name) };
     },
   };
+}
+
+function kindOf({ type }: Field): ValueKind {
+  if (type === 'date') return 'day';
+  if (type === 'datetime') return 'time';
+  return isNumeric(type) ? 'number' : 'text';
 }
 
 /** Records that lists show at that time: new ones may come in late. */

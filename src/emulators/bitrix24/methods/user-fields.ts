@@ -33,7 +33,7 @@ function add(type: EntityType): (call: MethodCall) => MethodResult {
     const userType = userTypes.find((one) => one === fields['USER_TYPE_ID']);
     if (userType === undefined) throw new RestError('', 'USER_TYPE_ID is not defined or invalid.');
     const name = fieldName(phpText(fields['FIELD_NAME']), portal.lastCustomFieldId);
-    const isTaken = portal.customFields[type.name].some((field) => field.name === name);
+    const isTaken = portal.customFieldsOf(type).some((field) => field.name === name);
     if (isTaken) throw new RestError('ERROR_CORE', `Поле ${name} для объекта CRM_${type.code} уже существует.<br>`);
     portal.lastCustomFieldId += 1;
     const custom: CustomField = {
@@ -53,7 +53,7 @@ function add(type: EntityType): (call: MethodCall) => MethodResult {
       isMultiple: isYes(fields['MULTIPLE']),
       custom,
     };
-    portal.customFields[type.name].push(field);
+    portal.setCustomFields(type, [...portal.customFieldsOf(type), field]);
     return { result: custom.id };
   };
 }
@@ -84,7 +84,7 @@ function labelOf(fields: PhpMap): string | undefined {
 }
 
 function nextItemId({ portal }: MethodCall): () => number {
-  const fields = Object.values(portal.customFields).flat();
+  const fields = entityTypes.flatMap((type) => portal.customFieldsOf(type));
   let last = Math.max(0, ...fields.flatMap(({ custom }) => (custom?.items ?? []).map(({ id }) => id)));
   return () => (last += 1);
 }
@@ -132,13 +132,13 @@ function update(type: EntityType): (call: MethodCall) => MethodResult {
       sort: fields['SORT'] === undefined ? custom.sort : phpInteger(fields['SORT']),
       items: changedItems(custom.items, fields['LIST'], nextItemId(call)),
     };
-    all[at] = { ...field, custom: changed };
+    call.portal.setCustomFields(type, all.with(at, { ...field, custom: changed }));
     return { result: true };
   };
 }
 
 interface Found {
-  readonly all: Field[];
+  readonly all: readonly Field[];
   readonly at: number;
   readonly field: Field;
   readonly custom: CustomField;
@@ -148,7 +148,7 @@ interface Found {
 function found(type: EntityType, { portal, params }: MethodCall): Found {
   const id = phpInteger(parameter(params, 'id'));
   if (id <= 0) throw badId();
-  const all = portal.customFields[type.name];
+  const all = portal.customFieldsOf(type);
   const at = all.findIndex(({ custom }) => custom?.id === id);
   const field = all[at];
   if (field?.custom === undefined) throw notFound();
@@ -202,11 +202,11 @@ function methodsOf(type: EntityType): MethodTable {
     [`${prefix}.delete`]: (call) => {
       if (!call.actor.isAdministrator) throw accessDenied();
       const { all, at } = found(type, call);
-      all.splice(at, 1);
+      call.portal.setCustomFields(type, all.toSpliced(at, 1));
       return { result: true };
     },
     [`${prefix}.list`]: (call) => {
-      const all = call.portal.customFields[type.name].map((field) => printed(type, field));
+      const all = call.portal.customFieldsOf(type).map((field) => printed(type, field));
       const rows = filtered(call, all, new Set(['ID', 'SORT']));
       return { result: rows, total: rows.length };
     },
