@@ -52,10 +52,11 @@ export function makeReport(setup: ReportSetup): Report {
   const groups = findingGroups(plan);
   const funnel = funnelLines(sums);
   const overall = overallSums(funnel);
+  const left = inputs.flatMap(({ file, tables }) => tables.flatMap((table) => leftBehind(file, table)));
   const report: Report = {
     format_version: '1.0',
     kind: 'plan',
-    verdict: verdictOf({ gates, sums, groups }),
+    verdict: verdictOf({ gates, sums, groups, leftBehind: left }),
     project: mapping.project,
     title: mapping.report.title ?? null,
     owner: mapping.report.owner ?? null,
@@ -81,7 +82,7 @@ export function makeReport(setup: ReportSetup): Report {
     duplicates: duplicates(setup.result, masked),
     unmapped: unmappedValues(setup, masked),
     relations: relations(groups),
-    left_behind: inputs.flatMap(({ file, tables }) => tables.flatMap((table) => leftBehind(file, table))),
+    left_behind: left,
     since: null,
     limits: limits(mapping.target.limits),
     masking,

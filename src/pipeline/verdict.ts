@@ -1,5 +1,5 @@
 import type { GateError } from '../errors.ts';
-import type { Report, ResultLine, Verdict } from '../model/report.ts';
+import type { LeftBehind, Report, ResultLine, Verdict } from '../model/report.ts';
 import type { FindingGroup } from '../store/plan-findings.ts';
 import type { KindSums } from '../store/plan-sums.ts';
 
@@ -7,21 +7,31 @@ export interface VerdictSetup {
   readonly gates: readonly GateError[];
   readonly sums: readonly KindSums[];
   readonly groups: readonly FindingGroup[];
+  /** Filled columns that the mapping does not take. */
+  readonly leftBehind: readonly LeftBehind[];
 }
 
 /** At most this many reasons: the strongest. */
 const maxReasons = 3;
 
-/** Whether a person may go on: broken limits forbid it, rejected records and warnings want a look. */
-export function verdictOf({ gates, sums, groups }: VerdictSetup): Verdict {
+/** Whether a person may go on: broken limits forbid it; rejected records, warnings and columns left behind want a look. */
+export function verdictOf({ gates, sums, groups, leftBehind }: VerdictSetup): Verdict {
   const serious = groups.filter(({ severity }) => severity !== 'notice');
-  const reasons = [
-    ...gates.map(({ code, args }) => ({ code, args: args as unknown, count: 1 })),
-    ...byCode(serious),
-  ].slice(0, maxReasons);
-  if (gates.length > 0) return { level: 'not-ready', reasons };
+  const broken = gates.map(({ code, args }) => ({ code, args: args as unknown, count: 1 }));
+  const found = byCode(serious);
+  if (gates.length > 0) return { level: 'not-ready', reasons: [...broken, ...found].slice(0, maxReasons) };
+  const left = columnsLeft(leftBehind);
   const isRejecting = sums.some(({ rejected }) => rejected > 0);
-  return { level: isRejecting || serious.length > 0 ? 'remarks' : 'ready', reasons };
+  const level = isRejecting || serious.length + left.length > 0 ? 'remarks' : 'ready';
+  return { level, reasons: [...found.slice(0, maxReasons - left.length), ...left] };
+}
+
+/** Data that stays in the old system is always among the reasons: nobody looks for what he does not know of. */
+function columnsLeft(leftBehind: readonly LeftBehind[]): Verdict['reasons'] {
+  const cells = leftBehind.reduce((sum, { filled }) => sum + filled, 0);
+  if (cells === 0) return [];
+  const columns = leftBehind.length;
+  return [{ code: 'plan.columns-left', args: { columns, cells } as unknown, count: cells }];
 }
 
 /** The same problem in several fields is one reason; the order stays that of the groups. */

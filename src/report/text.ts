@@ -1,6 +1,7 @@
 import type { Locale } from '../locales/language.ts';
 import type { FunnelSums, IssueGroup, Report, ResultLine } from '../model/report.ts';
 import type { painter } from '../terminal.ts';
+import { wordingOf } from './errors.ts';
 import { fieldName, issueName, kindName, oneLine, placeName } from './names.ts';
 import { displayWidth, padEnd, padStart, textTable, wrapText, type TableRow } from './text-table.ts';
 
@@ -45,6 +46,12 @@ function verdict(writer: Writer): string {
   return [
     `${color(paint.bold(texts.verdict[report.verdict.level]))}  ${paint.dim(hash)}`,
     ...wrapped(writer, texts.verdictMeaning[report.kind][report.verdict.level], 0),
+    ...report.verdict.reasons
+      .filter(({ code }) => code === 'plan.columns-left')
+      .flatMap(({ code, args }) => {
+        const text = `${issueName(locale, code)} (${wordingOf(locale, code).message(args)})`;
+        return wrapped(writer, text, 0);
+      }),
   ].join('\n');
 }
 

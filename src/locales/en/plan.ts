@@ -144,6 +144,12 @@ export const plan: WordingsOf<typeof planIssues> = {
     cause: 'These records were loaded apart before.',
     fix: 'Merge them in the target system.',
   },
+  'plan.columns-left': {
+    title: 'filled columns are left behind',
+    message: ({ columns, cells }) => `columns: ${columns}, filled cells: ${cells}`,
+    cause: 'The mapping has no field for these columns.',
+    fix: 'See in the report what stays in the old system; map what you need, to custom if nothing else fits.',
+  },
   'plan.nothing-to-do': {
     title: 'no changes',
     message: () => 'nothing to load: everything is in the target',

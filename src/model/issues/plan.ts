@@ -24,6 +24,7 @@ export const planIssues = {
   'plan.parent-by-name': define<{ field: string; kind: string; name: string }>('notice'),
   'plan.key-repeated': define<{ kind: string; key: string; line: number }>('warning'),
   'plan.several-targets': define<{ ids: string }>('warning'),
+  'plan.columns-left': define<{ columns: number; cells: number }>('notice'),
   'plan.nothing-to-do': define('notice'),
   'plan.conflict': define<{ field: string; id: string }>('error'),
   'plan.late-links': define<{ kind: string }>('error'),
