@@ -18,7 +18,7 @@ export function rowView(
     for (let index = 0; index < headings.table.columns.length; index++) binding.used.add(index);
   }
   const columns: readonly (readonly [string, readonly number[]])[] = [...names]
-    .map((name) => [name, indexesOf(name, false, binding)] as const)
+    .map((name) => [name, named(name, binding)] as const)
     .filter(([, indexes]) => indexes.length > 0);
   const slot = slotOf(scope, 'src', 'reject');
   const joined = [...new Set(expressions.flatMap((expression) => expression.src.map((use) => use.name)))].flatMap(
@@ -44,6 +44,12 @@ export function rowView(
     }
     scope.hasRowView = true;
   };
+}
+
+/** The columns of a heading; where none is written just so, those that differ in case and the like only. */
+function named(name: string, binding: Binding): readonly number[] {
+  const exact = indexesOf(name, false, binding);
+  return exact.length > 0 ? exact : indexesOf(name, true, binding);
 }
 
 /** The first filled cell among those of a heading, as text; of a list cell all its values. */

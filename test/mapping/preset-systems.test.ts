@@ -80,6 +80,7 @@ const cases: readonly [file: string, preset: string, kinds: Readonly<Record<stri
   ['basecamp-todos.json', 'basecamp-todos', { activity: 1 }],
   ['basecamp-people.json', 'basecamp-people', { user: 1, contact: 1 }],
   ['unisender.csv', 'unisender', { contact: 2 }],
+  ['companies-contacts.csv', 'companies-contacts', { company: 4, contact: 4 }],
 ];
 
 describe.each(cases)('%s', (file, preset, kinds) => {
