@@ -79,7 +79,10 @@ export function guessTable(table: Table, sample: readonly Row[]): TableGuess {
 }
 
 function kindOf({ table, sample }: Pick<SuggestTable, 'table' | 'sample'>): Preset {
-  const [best] = fitPresets(table.columns, sample).filter((one) => one.isUsable);
+  // A draft has one block a table: a ready mapping that makes several kinds of records of it is no model for that.
+  const isOneBlock = ({ preset }: { readonly preset: string }): boolean =>
+    Object.keys(presetOf(preset)?.spec.load ?? {}).length === 1;
+  const [best] = fitPresets(table.columns, sample).filter((one) => one.isUsable && isOneBlock(one));
   const named = presetOf(best?.preset ?? (namedBy({ table, sample }) === 'company' ? 'companies' : 'contacts'));
   const preset = named ?? presets()[0];
   if (preset === undefined) throw new TypeError('no presets');

@@ -81,6 +81,7 @@ it('two tables become two blocks of their kinds', async () => {
 it.each([
   [['Клиент', 'Тел.', 'Почта'], ['Иванов Пётр', '89161234567', 'a@b.ru'], 'contact'],
   [['Клиент', 'Тел.', 'Почта'], ['ООО Ромашка', '84951234567', 'a@b.ru'], 'company'],
+  [['Компания', 'Контактное лицо', 'Телефон'], ['ООО Ромашка', 'Иванов Пётр', '89161234567'], 'contact'],
   [['fio', 'phone'], ['Иванов Пётр', '89161234567'], 'contact'],
 ])('the headings %j above %j are a table of a %s', async (columns, cells, kind) => {
   const table = rows(columns, cells, cells, cells);
