@@ -86,6 +86,7 @@ const methods: Readonly<Record<string, z.ZodType>> = {
   'user.current': none,
   'user.get': z.strictObject({
     FILTER: z.record(z.string(), z.unknown()).optional(),
+    ADMIN_MODE: z.union([z.boolean(), z.string()]).optional(),
     ID: id.optional(),
     start: start.optional(),
     SORT: z.string().optional(),
