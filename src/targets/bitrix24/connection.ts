@@ -39,6 +39,9 @@ import { resolveUsers } from './users.ts';
 import { asText } from './values.ts';
 import { Writer } from './writer.ts';
 
+/** Requests of new records in one write. */
+const requestsAtOnce = 3;
+
 const plainIdOf: IdOf = () => undefined;
 
 /** @throws ConfigError, AccessError, StaleError, TargetError */
@@ -152,7 +155,8 @@ class Bitrix24Connection implements Connection {
   }
 
   nextBatchSize(kind: EntityKind): number {
-    return batchSizeFor(kind, this.session);
+    // Several requests: while one is made, what hangs on the records of the one before is written.
+    return batchSizeFor(kind, this.session) * (isItemKind(kind) ? requestsAtOnce : 1);
   }
 
   async doubled(kind: EntityKind, since: string | undefined): Promise<readonly Doubled[]> {
@@ -174,7 +178,7 @@ class Bitrix24Connection implements Connection {
     return forecastOf(operations, {
       ...pace,
       secondsOf: (kind) => rest.times.mean(methodOf(kind)),
-      recordsAtOnce: (kind) => this.nextBatchSize(kind),
+      recordsAtOnce: (kind) => batchSizeFor(kind, this.session),
     });
   }
 

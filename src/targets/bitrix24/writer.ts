@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { EntityKind } from '../../model/entity.ts';
 import type { Operation, Outcome } from '../target.ts';
+import { batchSizeFor } from './batch-size.ts';
 import { encodeItem, isTimelineKind } from './codec.ts';
 import { confirmIds } from './confirm.ts';
 import { createItems } from './create.ts';
@@ -92,15 +93,36 @@ export class Writer {
     const fresh = jobs.filter(({ id, outcome }) => id === undefined && outcome === undefined);
     await this.startHistory(writing, kind, fresh);
     const open = fresh.filter(({ outcome }) => outcome === undefined);
-    await createItems(writing, kind, open);
-    if (this.session.dialect.itemsAtOnce > 1) await confirmIds(writing, kind, open);
-    await writeParts(writing, kind, jobs);
+    await this.createAndHang(writing, kind, { open, jobs });
     const read = (ofKind: ItemKind, ids: readonly string[]) =>
       readRecords(this.session, ofKind, {
         ids,
         xmlIdOf: ({ fields }) => xmlIdOf(this.session.originator, asText(fields['originId']), 'requisite'),
       });
     await readBack(writing, kind, { jobs: open, read, sampler: this.sampler });
+  }
+
+  /** While the items of one request are made, what hangs on those of the one before is written: other methods, other accounts. */
+  private async createAndHang(
+    writing: Writing,
+    kind: ItemKind,
+    { open, jobs }: { readonly open: readonly Job[]; readonly jobs: readonly Job[] },
+  ): Promise<void> {
+    const again = jobs.filter((job) => !open.includes(job));
+    let hanging = Promise.allSettled([writeParts(writing, kind, again)]);
+    let end: Outcome | undefined;
+    const size = batchSizeFor(kind, this.session);
+    for (let start = 0; start < open.length; start += size) {
+      const group = open.slice(start, start + size);
+      if (end === undefined) {
+        await createItems(writing, kind, group);
+        if (this.session.dialect.itemsAtOnce > 1) await confirmIds(writing, kind, group);
+      } else for (const job of group) job.outcome = end;
+      rethrow(await hanging);
+      hanging = Promise.allSettled([writeParts(writing, kind, group)]);
+      end ??= endOf(group, writing.keepsOrder);
+    }
+    rethrow(await hanging);
   }
 
   /** The newest record is asked for before the first creation of a kind. */
@@ -138,6 +160,21 @@ export class Writer {
   private now(): number {
     return this.context.now().getTime();
   }
+}
+
+/** Why nothing more is sent of a write: the run ends, or the order would be broken. */
+function endOf(jobs: readonly Job[], keepsOrder: boolean): Outcome | undefined {
+  for (const { outcome } of jobs) {
+    if (outcome?.status !== 'in-doubt' && outcome?.status !== 'not-executed') continue;
+    const { reason, stop } = outcome;
+    if (stop !== undefined) return { status: 'not-executed', reason, stop };
+    if (keepsOrder) return { status: 'not-executed', reason };
+  }
+  return undefined;
+}
+
+function rethrow(settled: readonly PromiseSettledResult<void>[]): void {
+  for (const result of settled) if (result.status === 'rejected') throw result.reason;
 }
 
 const unknown: Outcome = { status: 'in-doubt', reason: 'no outcome' };
