@@ -1,0 +1,118 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createBitrix24Emulator } from '../../../src/emulators/bitrix24.ts';
+import { seededRandom } from '../../../src/emulators/seeded-random.ts';
+import { bitrix24 } from '../../../src/targets/bitrix24.ts';
+import { randomCrashes, rehearsal, type Stage } from '../../loading/rehearsal.ts';
+import { accessTo, startOfTime } from './portal.ts';
+
+const faults = [
+  '503',
+  '429',
+  '500',
+  '500-after',
+  '502-html',
+  '504-html-before',
+  '504-html-after',
+  'reset-before',
+  'reset-after',
+  'late:20000',
+  'truncated-json',
+  'login-page',
+  'bad-gzip',
+].map((kind) => ({ probability: 0.015, kind }));
+
+/** Records with everything that hangs on them; creation dates ascend in no order. */
+function files(seed: number, count: number): Readonly<Record<string, string>> {
+  const random = seededRandom(seed);
+  const day = () => `2020-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-1${Math.floor(random() * 10)}`;
+  const rows = (row: (index: number) => string) => Array.from({ length: count }, (_, index) => row(index + 1)).join('\n');
+  return {
+    'companies.csv': `Код;Название;Полное;Адрес;Счёт;БИК;Дата\n${rows((i) => `${i};Фирма ${letters(i)};Общество «${letters(i)}»;г. Москва, ул. Первая, ${i};407028100000000${String(10_000 + i)};044525225;${day()}`)}\n`,
+    'deals.csv': `Код;Название;Сумма;Компания;Дата\n${rows((i) => `${i};Сделка ${i};${i}.50;${1 + Math.floor(random() * count)};${day()}`)}\n`,
+    'notes.csv': `Код;Текст;Сделка;Дата\n${rows((i) => `${i};Запись ${i % 3};${1 + (i % 5)};${day()}`)}\n`,
+    'perenos.yaml': mapping,
+  };
+}
+
+function letters(index: number): string {
+  return Array.from(String(index), (digit) => 'абвгдежзик'[Number(digit)]).join('');
+}
+
+const mapping = `perenos: 1
+project: rehearsal
+target:
+  type: bitrix24
+  limits: {max_reject_share: 100%}
+sources:
+  companies: {file: companies.csv, key: Код, system: old}
+  deals: {file: deals.csv, key: Код, system: old}
+  notes: {file: notes.csv, key: Код, system: old}
+load:
+  companies:
+    entity: company
+    from: companies
+    key: Код
+    fields:
+      name: {from: Название, required: true}
+      legal_name: Полное
+      addresses: [{from: Адрес, type: legal}]
+      bank_accounts: [{account: Счёт, bik: БИК}]
+      created_at: {from: Дата, do: [date]}
+  deals:
+    entity: deal
+    from: deals
+    key: Код
+    fields:
+      title: {from: Название, required: true}
+      amount: {from: Сумма, do: [{money: RUB}]}
+      company: {ref: companies, by: Компания}
+      created_at: {from: Дата, do: [date]}
+  notes:
+    entity: note
+    from: notes
+    key: Код
+    fields:
+      text: {from: Текст, required: true}
+      links: [{ref: deals, by: Сделка}]
+      created_at: {from: Дата, do: [date]}
+`;
+
+const [from = 1, to = 2] = (process.env['PERENOS_SEEDS'] ?? '1-2').split('-').map(Number);
+const seeds = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('records with everything that hangs on them', () => {
+  test.each(seeds)('stand in the portal once, whole and tied to the right ones, whatever happens on the way, seed %i', async (seed) => {
+    const count = 60;
+    const emulator = await createBitrix24Emulator({ clock: 'virtual', startAt: startOfTime, plan: 'box', costFactor: 0, faults, seed });
+    onTestFinished(() => emulator.close());
+    const access = accessTo(emulator.webhook);
+    const stage: Stage = {
+      target: bitrix24,
+      clock: emulator.clock,
+      connect: (context) => bitrix24.connect({ project: 'rehearsal', plan: 'box' }, context, access),
+    };
+    const { plan, applyUntilDone } = await rehearsal(stage, files(seed, count));
+    const made = await plan();
+    expect(made.sums.map(({ planned }) => planned)).toEqual([count, count, count]);
+    const { sums } = await applyUntilDone(made.plan, randomCrashes(seed, 0.05));
+    made.plan.close();
+    emulator.faults.set([]);
+    expect(sums.map(({ done }) => done)).toEqual([count, count, count]);
+    const { items, rows } = JSON.parse(JSON.stringify(await dump(emulator.url))) as Dump;
+    expect(items.company.items).toHaveLength(count);
+    expect(items.deal.items).toHaveLength(count);
+    expect(rows.requisites.rows).toHaveLength(count);
+    expect(rows.addresses.rows).toHaveLength(count);
+    expect(rows.bankDetails.rows).toHaveLength(count);
+    expect(rows.comments.rows).toHaveLength(count);
+  });
+});
+
+interface Dump {
+  readonly items: Readonly<Record<string, { readonly items: readonly unknown[] }>>;
+  readonly rows: Readonly<Record<string, { readonly rows: readonly unknown[] }>>;
+}
+
+async function dump(url: string): Promise<unknown> {
+  return (await fetch(`${url}/admin/state`)).json();
+}
