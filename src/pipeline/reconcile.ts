@@ -54,7 +54,7 @@ async function find(
   for (const [since, group] of byHighWater(entries)) {
     const markers = group.map(({ system, key }) => ({ system, key }));
     const ids =
-      (await findByContent(run, kind, { entries: group, since })) ??
+      (await findByContent(run, kind, { entries: group, since, found })) ??
       (await run.connection.find(kind, markers, since ?? undefined));
     for (const [index, { op_id }] of group.entries()) {
       const id = ids[index];
@@ -63,24 +63,36 @@ async function find(
   }
 }
 
-interface ContentSearch {
+interface Doubtful {
   readonly entries: readonly JournalEntry[];
   readonly since: string | null;
+  readonly found: ReadonlyMap<number, string>;
 }
 
 /** Kinds without a place for a marker are told by what they hold; undefined for the others. */
-async function findByContent(run: Applying, kind: EntityKind, { entries, since }: ContentSearch) {
+async function findByContent(run: Applying, kind: EntityKind, { entries, since, found }: Doubtful) {
   const { connection, idOf } = run;
   if (connection.findContent === undefined) return undefined;
-  const operations = entries.map(({ op_id }) => {
+  const operations = entries.flatMap(({ op_id }) => {
     const stored = run.operation(op_id);
-    return stored === undefined ? undefined : toOperation(run, stored);
+    return stored === undefined ? [] : [toOperation(run, stored)];
   });
-  const known = operations.filter((operation) => operation !== undefined);
-  const found = await connection.findContent(kind, known, { idOf, since: since ?? undefined });
-  if (found === undefined) return undefined;
-  const ids = new Map(known.map(({ id }, index) => [id, found[index]]));
-  return entries.map(({ op_id }) => ids.get(op_id));
+  const search = { idOf, since: since ?? undefined, isTaken: takenIds(run, kind, found) };
+  const ids = await connection.findContent(kind, operations, search);
+  if (ids === undefined) return undefined;
+  const byOperation = new Map(operations.map(({ id }, index) => [id, ids[index]]));
+  return entries.map(({ op_id }) => byOperation.get(op_id));
+}
+
+/** Equal records of one parent are told apart by whose they are: written, or found for another operation. */
+function takenIds(
+  { state, runId, account }: Applying,
+  kind: EntityKind,
+  found: ReadonlyMap<number, string>,
+): (targetId: string) => boolean {
+  const waiting = [...state.entries(runId, 'planned'), ...state.entries(runId, 'in_doubt')];
+  const ids = new Set([...found.values(), ...waiting.flatMap(({ target_id }) => target_id ?? [])]);
+  return (targetId) => ids.has(targetId) || state.fieldHashes(account, kind, targetId) !== undefined;
 }
 
 function byHighWater(entries: readonly JournalEntry[]): ReadonlyMap<string | null, readonly JournalEntry[]> {

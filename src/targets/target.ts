@@ -166,12 +166,12 @@ export interface Connection {
   find(kind: EntityKind, markers: readonly Ref[], since?: string): Promise<readonly (string | undefined)[]>;
   /**
    * Like `find`, for kinds that have no place for a marker: told by what they hold, among the records of their parent, each given
-   * away once. Undefined for kinds that have one.
+   * away once and none that belongs to another operation. Undefined for kinds that have one.
    */
   findContent?(
     kind: EntityKind,
     operations: readonly Operation[],
-    search: { readonly idOf: IdOf; readonly since: string | undefined },
+    search: ContentSearch,
   ): Promise<readonly (string | undefined)[] | undefined>;
   /**
    * Records by target id as canonical data; undefined where there is none. References are our markers or, where `expected` exists,
@@ -216,6 +216,15 @@ export interface Connection {
   runStarted?(run: TargetRun): Promise<void>;
   runFinished?(run: TargetRun): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How records without a marker are looked for. */
+export interface ContentSearch {
+  readonly idOf: IdOf;
+  /** As for `find`. */
+  readonly since: string | undefined;
+  /** Does a record belong to another operation already? */
+  readonly isTaken: (targetId: string) => boolean;
 }
 
 export interface TargetRun {

@@ -5,6 +5,7 @@ import type { Finding } from '../../model/issue.ts';
 import type { TargetSchema } from '../../model/target-schema.ts';
 import type {
   Connection,
+  ContentSearch,
   Diagnosis,
   Doubled,
   ExistingRecord,
@@ -92,11 +93,10 @@ class Bitrix24Connection implements Connection {
   async findContent(
     kind: EntityKind,
     operations: readonly Operation[],
-    { idOf, since }: { readonly idOf: IdOf; readonly since: string | undefined },
+    search: ContentSearch,
   ): Promise<readonly (string | undefined)[] | undefined> {
     if (!isTimelineKind(kind)) return undefined;
-    const encoding = this.encoding(idOf);
-    return findTimeline(this.session.rest, { kind, operations, encoding, since, known: this.writer.writtenIds });
+    return findTimeline(this.session.rest, { kind, operations, encoding: this.encoding(search.idOf), search });
   }
 
   async read(kind: EntityKind, ids: readonly string[]): Promise<readonly (Fields | undefined)[]> {

@@ -1,4 +1,4 @@
-import type { Operation } from '../target.ts';
+import type { ContentSearch, Operation } from '../target.ts';
 import { encodeTimeline, type TimelineKind } from './codec.ts';
 import type { Encoding, Fields } from './encoding.ts';
 import { classicRows, offsetRows } from './fast-list.ts';
@@ -62,8 +62,9 @@ function todoOf(row: Fields): TimelineRecord | undefined {
  */
 export async function findTimeline(
   rest: Rest,
-  { kind, operations, encoding, since, known }: TimelineSearch,
+  { kind, operations, encoding, search }: TimelineSearch,
 ): Promise<readonly (string | undefined)[]> {
+  const { since, isTaken } = search;
   const records = operations.map(({ data }) => encodeTimeline(kind, data, { ...encoding, note: () => {} }));
   const standing = new Map<string, { readonly id: string; readonly text: string }[]>();
   const ids: (string | undefined)[] = [];
@@ -76,7 +77,7 @@ export async function findTimeline(
     let rows = standing.get(place);
     if (rows === undefined) standing.set(place, (rows = await standingOf(rest, record, since)));
     const text = contentOf(record);
-    const at = rows.findIndex((row) => row.text === text && !known.has(`${record.form}:${row.id}`));
+    const at = rows.findIndex((row) => row.text === text && !isTaken(`${record.form}:${row.id}`));
     const [found] = at < 0 ? [] : rows.splice(at, 1);
     ids.push(found === undefined ? undefined : `${record.form}:${found.id}`);
   }
@@ -87,9 +88,7 @@ export interface TimelineSearch {
   readonly kind: TimelineKind;
   readonly operations: readonly Operation[];
   readonly encoding: Encoding;
-  readonly since: string | undefined;
-  /** Those that this process has written: they belong to other operations. */
-  readonly known: ReadonlySet<string>;
+  readonly search: ContentSearch;
 }
 
 async function standingOf(

@@ -26,8 +26,6 @@ type Positions = readonly (readonly [index: number, operation: Operation])[];
 
 /** Performs the operations of one kind: creates in their order, then updates, then deletes. */
 export class Writer {
-  /** Ids of comments and to-dos that this process has made. */
-  readonly writtenIds = new Set<string>();
   private readonly session: Session;
   private readonly context: Context;
   private readonly histories = new Map<ItemKind, History>();
@@ -63,9 +61,7 @@ export class Writer {
     if (action === 'delete')
       return deleteRecords({ ...this.session, place: this.place }, operations.map(timelineRemoval));
     if (action === 'update') return updateTimeline({ ...this.session, place: this.place, encoding }, kind, operations);
-    const outcomes = await createTimeline({ ...this.session, place: this.place, encoding }, kind, operations);
-    for (const outcome of outcomes) if (outcome.status === 'done') this.writtenIds.add(outcome.targetId);
-    return outcomes;
+    return createTimeline({ ...this.session, place: this.place, encoding }, kind, operations);
   }
 
   private async items(
