@@ -46,6 +46,10 @@ describe('a lead, a contact and a company in one call', () => {
     const { body } = await portal.post('/leads/complex', [{ name: 'В', _embedded: embedded }]);
     expect(body).toMatchObject([{ contact_id: contact, company_id: company, merged: false }]);
     expect(portal.emulator.state.entities.contacts.rows).toHaveLength(1);
+    // An open lead of that contact is left alone: a lead was asked for.
+    const again = await portal.post('/leads/complex', [{ name: 'Г', _embedded: embedded }]);
+    expect(again.body[0]).toMatchObject({ contact_id: contact, merged: false });
+    expect(portal.emulator.state.entities.leads.rows.map(({ name }) => name)).toEqual(['В', 'Г']);
     const unknown = await portal.post('/leads/complex', [{ _embedded: { contacts: [{ id: 5 }] } }]);
     expect(errorsOf(unknown)).toEqual([{ code: 'NotSupportedChoice', path: '_embedded.contacts.0.id' }]);
   });

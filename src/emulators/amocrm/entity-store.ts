@@ -3,6 +3,7 @@ import { withFieldValues } from './field-values.ts';
 import { booleanOf, memberOf, numberOf, objectsOf, textOf, type Json, type JsonObject } from './json.ts';
 import type { ApiRequest } from './api.ts';
 import type { EntityKind, StoredEntity, StoredPipeline } from './records.ts';
+import { lostStatus, wonStatus } from './snapshot.ts';
 import type { AmocrmState } from './state.ts';
 
 /** Stores a new record of an element that passed the check. Who and when are taken from the element where it says so. */
@@ -100,7 +101,7 @@ function takeLead(request: ApiRequest, row: StoredEntity, element: JsonObject): 
   }
   const reason = element['loss_reason_id'];
   if (reason !== undefined) row.loss_reason_id = numberOf(reason) ?? null;
-  if (row.status_id !== 143) row.loss_reason_id = null;
+  if (row.status_id !== lostStatus) row.loss_reason_id = null;
 }
 
 function moveLead(state: AmocrmState, row: StoredEntity, element: JsonObject): void {
@@ -133,7 +134,7 @@ function startOf(
 
 function firstStatus(pipeline: StoredPipeline | undefined): number {
   const open = pipeline?.statuses.filter(({ id, type }) => type === 0 && !isClosing(id)) ?? [];
-  return open.toSorted((one, two) => one.sort - two.sort)[0]?.id ?? 142;
+  return open.toSorted((one, two) => one.sort - two.sort)[0]?.id ?? wonStatus;
 }
 
 /** `_embedded.tags` replaces the tags, null takes them away; `tags_to_add` and `tags_to_delete` change them one by one. */
