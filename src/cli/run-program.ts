@@ -159,10 +159,13 @@ function languageBeforeParsing(argv: readonly string[], environment: Environment
   return readLanguage(isKnown ? value : undefined, known ? environment : { ...environment, PERENOS_LANG: undefined });
 }
 
-/** `perenos ... | head -1`: the reader has gone, which is no error of ours. */
+/** `perenos ... | head -1`: the reader has gone, which is no error of ours. With `2>&1` nobody reads messages either: work goes on. */
 function endQuietlyOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
   });
 }

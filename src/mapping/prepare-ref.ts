@@ -9,6 +9,7 @@ import { prepareColumns, type Binding, type PreparedColumns, type ReadColumn } f
 import { prepareExpression, type PreparedExpression } from './expressions.ts';
 import { evaluate, prepareValue, type PreparedValue } from './prepare-value.ts';
 import { keyOfParts } from './join-key.ts';
+import { hashOfRow } from './record-key.ts';
 import type { Columns, ValueSpec } from './schema/value.ts';
 import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
 import { prepareSteps, runSteps, type ReadyStep } from './steps.ts';
@@ -72,12 +73,13 @@ export async function prepareRef(
   const steps = await prepareSteps(spec.do, at('do'), context);
   if (target === undefined) return undefined;
   const isAny = typeof spec.by === 'object' && !Array.isArray(spec.by) && !isAll;
+  const orAuto = typeof spec.by === 'object' && 'or' in spec.by && spec.by.or === 'auto';
   return {
     field: use.field,
     kind: target.kind,
     values: [],
     expressions: when === undefined ? [] : [when],
-    bind: (binding) => bindRef({ spec, field: use.field, target, by, stub, when, steps, isAny }, binding),
+    bind: (binding) => bindRef({ spec, field: use.field, target, by, stub, when, steps, isAny, orAuto }, binding),
   };
 }
 
@@ -91,19 +93,22 @@ interface RefParts {
   readonly steps: readonly ReadyStep[];
   /** The first filled column is the key; otherwise all make it together. */
   readonly isAny: boolean;
+  /** Without a key the record made of the same row is meant. */
+  readonly orAuto: boolean;
 }
 
 function bindRef(
-  { spec, field, target, by, stub, when, steps, isAny }: RefParts,
+  { spec, field, target, by, stub, when, steps, isAny, orAuto }: RefParts,
   binding: Binding,
 ): BoundRef | undefined {
   const columns = by.bind(binding, field);
   const stubs = stub?.bind(binding, field) ?? [];
   when?.bind(binding);
-  if (columns.length === 0) return undefined;
+  if (columns.length === 0 && !orAuto) return undefined;
   const onMissing = spec.on_missing ?? 'reject';
   const slot = slotOf(binding.scope, field, spec.on_error ?? 'reject');
-  const keysOf = isAny ? firstKeys(columns, steps, slot, stubs.length === 0) : wholeKey(columns, steps, slot);
+  const given = isAny ? firstKeys(columns, steps, slot, stubs.length === 0) : wholeKey(columns, steps, slot);
+  const keysOf = orAuto ? withRowKey(given, hashOfRow(binding)) : given;
   const namesOf = firstKeys(stubs, steps, slot);
   const readAll = (scope: RowScope): readonly MadeRef[] => {
     slot.hasFailed = false;
@@ -144,6 +149,13 @@ function announce(scope: RowScope, { field, target, key, onMissing, stubName }: 
     stubName === undefined ? { field, kind, ref, onMissing } : { field, kind, ref, onMissing, stubName },
   );
   return { ref, kind };
+}
+
+function withRowKey(given: (scope: RowScope) => readonly string[], auto: (scope: RowScope) => string) {
+  return (scope: RowScope): readonly string[] => {
+    const keys = given(scope);
+    return keys.length > 0 ? keys : [auto(scope)];
+  };
 }
 
 function wholeKey(columns: readonly ReadColumn[], steps: readonly ReadyStep[], slot: Slot) {

@@ -117,7 +117,7 @@ function keyOfAll(
 }
 
 /** A hash of the filled cells under their headings: the same on every run, whatever empty columns come and go. */
-function hashOfRow({ headings }: Binding): ReadKey {
+export function hashOfRow({ headings }: Binding): ReadKey {
   const names = headings.table.columns.map(tidyName);
   return (scope) => {
     let text = '';

@@ -15,6 +15,8 @@ export interface Table {
   readonly name: string;
   /** Headings in file order, repeated ones included. Readers may append while reading, never change what is there. */
   readonly columns: readonly string[];
+  /** Columns that only say what others say, by name: nothing is left behind when all of those are read. */
+  readonly repeats?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One record as read. `cells` runs parallel to `table.columns` and may be shorter. */

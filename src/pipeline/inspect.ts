@@ -69,7 +69,7 @@ async function profileFile({ input, source, kind, options }: InspectedInput, con
     format: source.name,
     kind,
     facts: Object.fromEntries(facts),
-    tables: [...surveys.values()].map(tableProfile),
+    tables: [...surveys.values()].map((survey) => tableProfile(survey, source.preset)),
     findings: sortedFindings(findings.values()),
   };
 }

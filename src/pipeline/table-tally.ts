@@ -88,7 +88,9 @@ export function leftBehind(tally: TableTally): Readonly<Record<string, number>> 
 }
 
 function unusedColumns(tally: Pick<TableTally, 'table' | 'consumers'>): readonly number[] {
-  return tally.table.columns
-    .map((_, index) => index)
-    .filter((index) => !tally.consumers.some(({ bound }) => bound.used.has(index)));
+  const { columns, repeats = {} } = tally.table;
+  const isUsed = (index: number): boolean => tally.consumers.some(({ bound }) => bound.used.has(index));
+  const isRead = (column: string): boolean => columns.some((name, index) => name === column && isUsed(index));
+  const isRepeated = (column: string): boolean => repeats[column]?.every(isRead) === true;
+  return columns.flatMap((column, index) => (isUsed(index) || isRepeated(column) ? [] : [index]));
 }

@@ -120,6 +120,12 @@ test.skipIf(process.platform === 'win32')('a reader that goes away ends the comm
   expect(stderr).toBe('');
 });
 
+test.skipIf(process.platform === 'win32')('so does one of messages and results together', () => {
+  const line = `"${process.execPath}" "${program}" inspect people.csv 2>&1 | true; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, env: environment, encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual(['0\n', '']);
+});
+
 test('control and direction characters of data never reach the terminal', () => {
   const { out, err } = perenos(folder, 'check', 'a\u001b[31m\u202e.yaml');
   // oxlint-disable-next-line no-control-regex

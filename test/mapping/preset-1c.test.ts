@@ -148,6 +148,47 @@ describe('the ready mapping of lists saved from 1C', () => {
     ]);
   });
 
+  it('tells companies, entrepreneurs and persons apart as the list says', async () => {
+    const { write } = workdir();
+    const kinds = [
+      'Наименование\tПолное наименование\tЮр. / физ. лицо\tИНН\tКПП\tТелефон',
+      'Ромашка\tОбщество Ромашка\tЮр. лицо\t7700000009\t770001001\t+7 (495) 123-45-67',
+      'Иванов И. И.\tИП Иванов Иван Иванович\tИндивидуальный предприниматель\t56106948630\t\t8-928-000-00-02',
+      'Петрова М.\tПетрова Мария Сергеевна\tФиз. лицо\t\t\t8-928-000-00-03',
+      'Сидоров ИП\t\tФиз. лицо\t\t\t8-928-000-00-04',
+    ].join('\r\n');
+    const { rows } = await runFiles([write('list.txt', kinds)]);
+    expect(rows('select name, type, inn from company order by id')).toEqual([
+      { name: 'Ромашка', type: 'legal', inn: '7700000009' },
+      { name: 'Иванов И. И.', type: 'entrepreneur', inn: '056106948630' },
+      { name: 'Сидоров ИП', type: 'entrepreneur', inn: null },
+    ]);
+    const people = `select full_name, (select c.name from contact_company r join company c on c.id = r.company_id
+      where r.contact_id = contact.id) of, (select value from contact_phone p where p.contact_id = contact.id) phone
+      from contact order by id`;
+    expect(rows(people)).toEqual([
+      { full_name: 'Иванов Иван Иванович', of: 'Иванов И. И.', phone: null },
+      { full_name: 'Петрова Мария Сергеевна', of: null, phone: '+79280000003' },
+      { full_name: 'Сидоров', of: 'Сидоров ИП', phone: null },
+    ]);
+  });
+
+  it('knows a person by the patronymic where a list says nothing, and no company by it', async () => {
+    const { write } = workdir();
+    const list = [
+      'Контрагент\tИНН / КПП\tТелефон',
+      'Ромашка ООО\t7700000009/770001001\t+7 (495) 123-45-67',
+      'Петров Пётр Ильич\t\t8-928-000-00-02',
+      'Торговый Дом Кузьмич\t0277000106\t8-928-000-00-05',
+    ].join('\r\n');
+    const { rows } = await runFiles([write('list.txt', list)]);
+    expect(rows('select name from company order by id')).toEqual([
+      { name: 'Ромашка ООО' },
+      { name: 'Торговый Дом Кузьмич' },
+    ]);
+    expect(rows('select last_name, middle_name from contact')).toEqual([{ last_name: 'Петров', middle_name: 'Ильич' }]);
+  });
+
   it('finds headings of two rows in a workbook, several phones in a cell', async () => {
     const { rows } = await runFiles([`${samples}/excel/onec-report.xlsx`]);
     expect(rows('select c.name, p.value from company_phone p join company c on c.id = p.company_id')).toEqual([
@@ -155,5 +196,30 @@ describe('the ready mapping of lists saved from 1C', () => {
       { name: 'Ромашка', value: '+79000000002' },
       { name: 'Лютиков И. И.', value: '+79000000003' },
     ]);
+  });
+});
+
+describe('persons of a shop', () => {
+  const party = (fields: string): string =>
+    `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.08"><Контрагенты><Контрагент><Ид>p1</Ид>${fields}</Контрагент></Контрагенты></КоммерческаяИнформация>`;
+  const load = async (fields: string) => {
+    const { write } = workdir();
+    const run = await runFiles([write('shop.xml', party(fields))]);
+    return { ...run, people: run.rows('select full_name, comment from contact') };
+  };
+
+  it('lose neither the patronymic that only the full name has nor a working name that says more', async () => {
+    const { people } = await load(
+      '<Наименование>Сидоров со склада на Ленина</Наименование><ПолноеНаименование>Сидоров Пётр Ильич</ПолноеНаименование><Фамилия>Сидоров</Фамилия><Имя>Петр</Имя>',
+    );
+    expect(people).toEqual([{ full_name: 'Сидоров Пётр Ильич', comment: 'Сидоров со склада на Ленина' }]);
+  });
+
+  it('have one name though the shop appends an alias', async () => {
+    const { people, codes } = await load(
+      '<Наименование>Петров Пётр Иванович [Петров Петр]</Наименование><ПолноеНаименование>Петров Пётр Иванович</ПолноеНаименование><Контакты><Контакт><Тип>Телефон мобильный</Тип><Значение>+79285006696</Значение></Контакт></Контакты>',
+    );
+    expect(people).toEqual([{ full_name: 'Петров Пётр Иванович', comment: null }]);
+    expect(codes['record.several-values']).toBeUndefined();
   });
 });

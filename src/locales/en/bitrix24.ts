@@ -18,7 +18,8 @@ export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
   'bitrix24.hasty': {
     title: 'too short a wait',
     message: ({ host }) => `settle_ms and timeout_ms cannot be less for ${host}`,
-    cause: 'A portal may execute an abandoned request after a minute: a record sent again before that would be doubled.',
+    cause:
+      'A portal may execute an abandoned request after a minute: a record sent again before that would be doubled.',
     fix: 'Leave settle_ms and timeout_ms out: they are for the emulator on this computer.',
   },
   'bitrix24.answer': {

@@ -12,6 +12,9 @@ export type Step = z.infer<typeof step>;
 /** `from: {any: [...]}`: headings of which those a table has are read; none guessed. */
 const anyOf = z.strictObject({ any: z.array(name).min(1).max(200) });
 
+/** `by: {any: [...], or: auto}`: where the row has no key, the record made of the same row by a block with `key: {..., or: auto}`. */
+const anyOrRow = anyOf.extend({ or: z.literal('auto').optional() });
+
 /** `by: {all: [...]}`: the headings a table has make the key together. */
 const allOf = z.strictObject({ all: z.array(name).min(1).max(20) });
 
@@ -46,7 +49,7 @@ export const valueShape = {
 export const refShape = {
   ref: name.optional().describe('Block or entity kind the record refers to'),
   by: z
-    .union([name, z.array(name).min(1).max(20), anyOf, allOf])
+    .union([name, z.array(name).min(1).max(20), anyOrRow, allOf])
     .optional()
     .describe("Column(s) with the parent's key"),
   on_missing: onMissing.optional().describe('What to do when there is no such record'),

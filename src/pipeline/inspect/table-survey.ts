@@ -111,7 +111,8 @@ function companyKey(name: string): string {
   return parseCompanyName(name).coreSkeleton;
 }
 
-export function tableProfile(survey: TableSurvey): TableProfile {
+/** @param preset of the whole format; undefined: found by the headings */
+export function tableProfile(survey: TableSurvey, preset?: string): TableProfile {
   const { table, columns, rows, firstLine, guess } = survey;
   // Columns that no row fills.
   for (const [index, heading] of table.columns.entries()) columns[index] ??= openColumn(heading, null, undefined);
@@ -121,7 +122,7 @@ export function tableProfile(survey: TableSurvey): TableProfile {
     name: table.name,
     rows,
     first_line: firstLine,
-    preset: survey.preset ?? null,
+    preset: preset ?? survey.preset ?? null,
     entity: guess?.kind ?? 'contact',
     columns: columns.map(columnProfile).map(withMixedTypes),
     repeats: order.flatMap((by) => repeatProfile(survey.repeats[by]) ?? []),

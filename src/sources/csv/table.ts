@@ -59,9 +59,8 @@ export class CsvTable {
   #afterGap = false;
   readonly #sorter: ReportRows<CsvRow> | undefined;
   readonly #groups = new GroupTrail();
-  /** Place of the column of groups; undefined when no group was seen before the first rows were given. */
+  /** Place of the column of groups; undefined while no group was seen. */
   #groupColumn: number | undefined;
-  #hasGiven = false;
   #last: { readonly line: number; readonly cells: number } | undefined;
 
   constructor(file: string, options: CsvTableOptions) {
@@ -134,7 +133,6 @@ export class CsvTable {
   }
 
   #flush(): readonly Row[] {
-    this.#hasGiven = true;
     const batch = this.#batch;
     this.#batch = [];
     return batch;
@@ -179,9 +177,7 @@ export class CsvTable {
     if (kind === 'total') this.#groups.leave(level);
     if (kind !== 'group') return;
     this.#groups.enter(label, level);
-    // Later the columns are known to those who read the rows.
-    if (this.#groupColumn === undefined && !this.#hasGiven)
-      this.#groupColumn = this.table.columns.push(groupHeading) - 1;
+    this.#groupColumn ??= this.table.columns.push(groupHeading) - 1;
   }
 
   #setAside(line: number, finding: Finding): void {

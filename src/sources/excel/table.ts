@@ -84,9 +84,8 @@ class Emitter {
   readonly #place: { readonly table: Table; readonly layout: Layout; readonly header: Header };
   readonly #sorter: ReportRows<SheetRow> | undefined;
   readonly #groups = new GroupTrail();
-  /** Place of the column of groups; undefined when no group was seen before the first rows were given. */
+  /** Place of the column of groups; undefined while no group was seen. */
   #groupColumn: number | undefined;
-  #hasGiven = false;
   #batch: Row[] = [];
   #characters = 0;
   #lastLine = 0;
@@ -133,8 +132,7 @@ class Emitter {
     if (kind === 'total') this.#groups.leave(level);
     if (kind !== 'group') return;
     this.#groups.enter(label, level);
-    // Later the columns are known to those who read the rows.
-    if (!this.#hasGiven) this.#groupColumn ??= this.#place.layout.addOwn(groupHeading);
+    this.#groupColumn ??= this.#place.layout.addOwn(groupHeading);
   }
 
   #setAside(line: number, finding: Finding): void {
@@ -143,7 +141,6 @@ class Emitter {
   }
 
   *flush(): Generator<readonly Row[]> {
-    this.#hasGiven = true;
     for (let from = 0; from < this.#batch.length; from += batchRows) yield this.#batch.slice(from, from + batchRows);
     this.#batch = [];
     this.#characters = 0;

@@ -4,7 +4,7 @@ import type { Row } from '../../model/row.ts';
 import { ExactSum } from '../../text/onec-sum.ts';
 import { readBankSections, type BankSection } from './bank-lines.ts';
 import { partyOf, setAside, type BankParty, type SetAside, type Side } from './bank-party.ts';
-import { putParty, partyColumns, type BankAccount, type Party } from './party.ts';
+import { putParty, partyColumns, type BankAccount, type Party, repeatedColumns } from './party.ts';
 import { reportFile, reportRow } from './reading.ts';
 import { RowTable } from './row-table.ts';
 
@@ -77,8 +77,11 @@ class Statement {
   constructor(file: string, context: Context) {
     this.#file = file;
     this.#context = context;
-    this.documents = new RowTable(file, 'Документ', documentColumns);
-    this.#parties = new RowTable(file, 'Контрагент', [...partyColumns, ...partyExtra]);
+    this.documents = new RowTable(file, 'Документ', { columns: documentColumns });
+    this.#parties = new RowTable(file, 'Контрагент', {
+      columns: [...partyColumns, ...partyExtra],
+      repeats: repeatedColumns,
+    });
   }
 
   take(section: BankSection): void {

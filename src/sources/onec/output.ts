@@ -14,6 +14,7 @@ import {
   type Named,
   type Party,
   type Person,
+  repeatedColumns,
 } from './party.ts';
 import { reportRow } from './reading.ts';
 import { putPoints } from './contact-cells.ts';
@@ -46,10 +47,13 @@ export class Output {
   constructor(file: string, context: Context) {
     this.#file = file;
     this.#context = context;
-    this.#parties = new RowTable(file, tableNames.parties, partyColumns);
-    this.#persons = new RowTable(file, tableNames.persons, personColumns);
-    this.#documents = new RowTable(file, tableNames.documents, documentColumns, batchRows.documents);
-    this.#contacts = new RowTable(file, tableNames.contacts, ['Владелец']);
+    this.#parties = new RowTable(file, tableNames.parties, { columns: partyColumns, repeats: repeatedColumns });
+    this.#persons = new RowTable(file, tableNames.persons, { columns: personColumns, repeats: repeatedColumns });
+    this.#documents = new RowTable(file, tableNames.documents, {
+      columns: documentColumns,
+      batch: batchRows.documents,
+    });
+    this.#contacts = new RowTable(file, tableNames.contacts, { columns: ['Владелец'] });
     const differs =
       (key: string, line: number) =>
       ({ column, kept, other }: Difference): void => {

@@ -105,6 +105,22 @@ const commonColumns = [
   'ПометкаУдаления',
 ] as const;
 
+const kindsOfPhones = ['Рабочий', 'Мобильный', 'Домашний', 'Факс', 'Другой'].map((kind) => `Телефон.${kind}`);
+const allPhones = ['Телефон.Значение'];
+
+/** Phones stand in a list of their own and by kinds; comments to them stand in the notes; what decided and where it was seen is told. */
+export const repeatedColumns: Readonly<Record<string, readonly string[]>> = {
+  'Телефон.Значение': kindsOfPhones,
+  'Телефон.Вид': kindsOfPhones,
+  'Телефон.Комментарий': ['Телефон.Примечания'],
+  ...Object.fromEntries(kindsOfPhones.map((column) => [column, allPhones])),
+  'Телефон.Примечания': ['Телефон.Комментарий'],
+  ВидПравило: ['Вид'],
+  // Phones seen in texts that are read are told one by one.
+  'ВозможныйТелефон.Значение': ['Наименование', 'Комментарий'],
+  'ВозможныйТелефон.Где': ['Наименование', 'Комментарий'],
+};
+
 /** Columns every table of counterparties has, whatever the file says. */
 export const partyColumns: readonly string[] = [
   ...commonColumns,
@@ -190,7 +206,15 @@ function putExtra(extra: Named['extra'], put: Put): void {
 
 function fullPersonName(named: Named): string {
   const parts = [named.lastName, named.firstName, named.middleName].filter((part) => part !== '');
-  return parts.length > 1 ? parts.join(' ') : personOf(named.name, named.fullName);
+  const whole = personOf(named.name, named.fullName) || named.name;
+  return parts.length > 1 && !addsPatronymic(whole, parts) ? parts.join(' ') : whole;
+}
+
+/** Three words, the parts among them: the patronymic stands in the whole name only. */
+function addsPatronymic(whole: string, parts: readonly string[]): boolean {
+  const words = whole.toLowerCase().replaceAll('ё', 'е').split(/\s+/);
+  const isKnown = (part: string): boolean => words.includes(part.toLowerCase().replaceAll('ё', 'е'));
+  return parts.length === 2 && words.length === 3 && parts.every(isKnown);
 }
 
 function putNamed(named: Named, personName: string, put: Put): void {

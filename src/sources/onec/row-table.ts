@@ -7,6 +7,14 @@ import { detached } from './xml-tree.ts';
 export const batchRows = { plain: 500, documents: 50 } as const;
 const maxColumns = defaultInputLimits.columns;
 
+/** What is known of a table before its first row. */
+export interface TableShape {
+  readonly columns: readonly string[];
+  readonly repeats?: Table['repeats'];
+  /** Rows of a batch. */
+  readonly batch?: number;
+}
+
 /** Takes one cell of the row being made; empty ones are passed over. */
 export type Put = (column: string, cell: Cell) => void;
 
@@ -21,10 +29,11 @@ export class RowTable {
 
   readonly #batch: number;
 
-  constructor(file: string, name: string, columns: readonly string[], batch: number = batchRows.plain) {
+  constructor(file: string, name: string, shape: TableShape) {
+    const { columns, repeats, batch = batchRows.plain } = shape;
     this.#batch = batch;
     this.#columns = [...columns];
-    this.table = { file, name, columns: this.#columns };
+    this.table = { file, name, columns: this.#columns, ...(repeats === undefined ? {} : { repeats }) };
     columns.forEach((column, index) => this.#index.set(column, index));
   }
 
