@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import { wordingOf } from '../report/errors.ts';
+import { wordIssue } from '../report/finding.ts';
 import { csvLine } from '../report/csv-line.ts';
 import { writeOutput } from '../store/output-file.ts';
 import { rejectedRecords, type RejectedRecord } from '../store/plan-findings.ts';
@@ -96,21 +97,17 @@ function positiveNumber(name: string, value: string): number {
   return number;
 }
 
+/** Why a row was rejected, each reason with its place, and the row as it was read. */
 function describe(record: RejectedRecord, locale: Locale, paint: ReturnType<typeof painter>): string {
-  const { interfaceTexts: texts } = locale;
-  const sheet = record.sheet === '' ? '' : ` › ${texts.sheet} «${printable(record.sheet)}»`;
-  const place = `${printable(record.file)}${sheet} › ${texts.line} ${record.line}`;
-  const cells = record.columns
-    .map((column, index) => [column, record.cells[index]] as const)
+  const { columns, cells, findings } = record;
+  const reasons = findings
+    .filter(({ severity }) => severity === 'error')
+    .map((finding) => wordIssue(locale, finding, paint));
+  const values = columns
+    .map((column, index) => [column, cells[index]] as const)
     .filter(([, cell]) => cell !== null && cell !== undefined && cell !== '')
     .map(([column, cell]) => `  ${paint.dim(printable(column))}: ${printable(cellText(cell))}`);
-  const reasons = record.findings
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, args }) => {
-      const wording = wordingOf(locale, code);
-      return `  ${paint.red(code)}  ${printable(wording.message(args))}\n    ${texts.fix}: ${wording.fix}`;
-    });
-  return [paint.bold(place), ...reasons, ...cells].join('\n');
+  return [...reasons, ...values].join('\n');
 }
 
 function plain({ seq, kind, block, key, file, sheet, line, columns, cells, findings }: RejectedRecord) {
