@@ -180,13 +180,19 @@ function proposals(run: Export, row: StoredRow, hash: string | null): ReadonlyMa
   return found;
 }
 
+/** What is masked in the report is no value to choose. */
+function canBeChosen({ masking }: Report, { kind }: Report['maps'][number]): boolean {
+  return masking === 'none' || (masking === 'partial' && kind !== 'user');
+}
+
 function missingEntries(plan: Plan): readonly MissingEntry[] {
   const report = readDocument(plan, 'report') as Report | undefined;
+  const open = new Map(report?.maps.map((one) => [one.map, canBeChosen(report, one) ? one.targets : []]));
   return (report?.unmapped ?? []).map(({ map, value, count }, at) => ({
     number: `M${at + 1}`,
     map,
     value,
     count,
-    results: [],
+    results: (open.get(map) ?? []).map(({ target }) => target),
   }));
 }

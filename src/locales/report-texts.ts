@@ -60,6 +60,9 @@ export interface ReportTexts {
   readonly policies: Readonly<Record<'update' | 'fill_empty' | 'skip' | 'create_anyway', string>>;
   readonly sections: Readonly<Record<SectionName, string>>;
   readonly page: PageTexts;
+  /** How certain merges were. */
+  readonly bands: Readonly<Record<'rule' | 'sure' | 'likely' | 'close', string>>;
+  readonly matching: Readonly<Record<'records' | 'repeats' | 'compared' | 'expected_pairs' | 'expected_sure', string>>;
   readonly signOff: SignOffTexts;
   /** Canonical fields, by name; several kinds share one name where it means the same. */
   readonly fields: Readonly<Record<string, string>>;
@@ -116,6 +119,7 @@ interface PageTexts {
   readonly allowed: string;
   readonly asInSource: string;
   readonly before: string;
+  readonly becomes: string;
   readonly bytes: string;
   readonly cause: string;
   readonly check: string;
@@ -169,7 +173,15 @@ interface PageTexts {
   readonly links: string;
   readonly madeAt: string;
   readonly map: string;
+  readonly mapEntries: string;
+  readonly mapIntro: string;
+  readonly mapRest: string;
+  readonly mapTargets: string;
   readonly mapping: string;
+  readonly matchingFigures: string;
+  readonly mergeBands: string;
+  readonly mergeBandsIntro: string;
+  readonly mergeConflicts: string;
   readonly matched: string;
   readonly maxCreates: string;
   readonly maxDeletes: string;
@@ -186,6 +198,7 @@ interface PageTexts {
   readonly noInputs: string;
   readonly noLimit: string;
   readonly noLinks: string;
+  readonly noMaps: string;
   readonly noMatching: string;
   readonly noOrphans: string;
   readonly noRecords: string;

@@ -107,6 +107,7 @@ async function compileRead(
     maps: [...maps.values()].map(compiledMap),
     warnings: sorted,
     unmapped: () => [...maps.values()].flatMap((map) => map.unmapped()),
+    mapped: () => [...maps.values()].flatMap((map) => map.mapped()),
   };
   return { mapping, draft: mapping, problems: sorted };
 }
@@ -116,7 +117,11 @@ function lookupIn(maps: ReadonlyMap<string, ValueMap>) {
   return (name: string, value: string): string | undefined => {
     const map = maps.get(name);
     const found = map?.find(value);
-    if (map === undefined || found !== undefined) return found;
+    if (map === undefined) return undefined;
+    if (found !== undefined) {
+      map.hit(value);
+      return found;
+    }
     map.miss(value);
     if (map.onUnknown === 'default') return map.spec.default;
     return map.onUnknown === 'keep' ? value : undefined;

@@ -32,6 +32,8 @@ export interface CompiledMapping {
   readonly warnings: readonly Problem[];
   /** Values that met a map without an entry, with their counts; grows while rows are mapped. */
   readonly unmapped: () => readonly UnmappedValue[];
+  /** Values that met a map with an entry, with their counts; grows as well. */
+  readonly mapped: () => readonly MappedValue[];
 }
 
 export interface TargetSettings {
@@ -175,6 +177,12 @@ export interface UnmappedValue {
   readonly map: string;
   readonly value: string;
   readonly count: number;
+}
+
+/** What a value map made of a value, and how often. */
+export interface MappedValue extends UnmappedValue {
+  /** Empty text: the value means empty. */
+  readonly target: string;
 }
 
 /** One entry of `maps:`. */

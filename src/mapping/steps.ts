@@ -124,7 +124,10 @@ export function mapApply(map: ValueMap): Apply {
     if (isEmpty(value)) return null;
     const text = cellText(value) ?? rawText(value);
     const found = map.find(text);
-    if (found !== undefined) return found === '' ? null : found;
+    if (found !== undefined) {
+      map.hit(text);
+      return found === '' ? null : found;
+    }
     map.miss(text);
     switch (map.onUnknown) {
       case 'keep':

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { foldText } from '../text/cell-text.ts';
-import type { UnmappedValue } from './compiled.ts';
+import type { MappedValue, UnmappedValue } from './compiled.ts';
 import type { Problems } from './problems.ts';
 import { nameInside, type ReadMapping } from './read.ts';
 import type { ValueMapSpec } from './schema/sections.ts';
@@ -18,12 +18,19 @@ export interface ValueMap {
   find(text: string): string | undefined;
   /** Adds an entry read from a source, see `from_source`. */
   fill(from: string, to: string): void;
+  /** Counts a value that its entry was taken for. */
+  hit(text: string): void;
   /** Remembers a value without an entry. */
   miss(text: string): void;
+  /** The values met first, with their entries; the others are counted together under an empty value. */
+  readonly mapped: () => readonly MappedValue[];
   readonly unmapped: () => readonly UnmappedValue[];
   /** Every value the map can give. */
   readonly results: () => readonly string[];
 }
+
+/** Different values counted one by one: maps are lists that people keep. */
+const mostCounted = 2000;
 
 interface Entry {
   readonly from: string;
@@ -145,6 +152,8 @@ function usable(name: string, entries: readonly Entry[], problems: Problems): re
 function valueMap(name: string, spec: ValueMapSpec, entries: readonly Entry[]): ValueMap {
   const exact = new Map<string, string>();
   const folded = new Map<string, string>();
+  const hits = new Map<string, number>();
+  let uncounted = 0;
   const misses = new Map<string, number>();
   const fill = (from: string, to: string): void => {
     if (!exact.has(from)) exact.set(from, to);
@@ -155,12 +164,22 @@ function valueMap(name: string, spec: ValueMapSpec, entries: readonly Entry[]): 
   // An enum map without entries passes values on: its options are checked against the target.
   const isOpen = spec.values === undefined && spec.file === undefined && spec.from_source === undefined;
   const fallback = isOpen ? 'keep' : spec.default === undefined ? 'reject' : 'default';
+  const find = (text: string): string | undefined => exact.get(text) ?? folded.get(foldText(text));
   return {
     name,
     spec,
     onUnknown: spec.on_unknown ?? fallback,
-    find: (text) => exact.get(text) ?? folded.get(foldText(text)),
+    find,
     fill,
+    hit: (text) => {
+      const count = hits.get(text);
+      if (count === undefined && hits.size >= mostCounted) uncounted += 1;
+      else hits.set(text, (count ?? 0) + 1);
+    },
+    mapped: () => [
+      ...[...hits].map(([value, count]) => ({ map: name, value, target: find(value) ?? '', count })),
+      ...(uncounted === 0 ? [] : [{ map: name, value: '', target: '', count: uncounted }]),
+    ],
     miss: (text) => misses.set(text, (misses.get(text) ?? 0) + 1),
     unmapped: () => [...misses].map(([value, count]) => ({ map: name, value, count })),
     results: () => [...new Set([...exact.values(), ...(spec.default === undefined ? [] : [spec.default])])],

@@ -159,6 +159,17 @@ const duplicates = z.strictObject({
   sizes: z.array(z.strictObject({ size: count, clusters: count })),
   examples: z.array(mergeExample),
   waiting: z.array(mergeExample),
+  matching: z
+    .strictObject({ records: count, repeats: count, compared: count, expected_pairs: count, expected_sure: count })
+    .nullable(),
+  bands: z.array(
+    z.strictObject({
+      band: z.enum(['rule', 'sure', 'likely', 'close']),
+      merges: count,
+      examples: z.array(mergeExample),
+    }),
+  ),
+  conflicts: z.array(z.strictObject({ field: z.string(), count })),
   skipped: z.array(z.strictObject({ reason: z.string(), key_type: z.string(), value: z.string(), records: count })),
 });
 
@@ -226,6 +237,16 @@ export const reportSchema = z.strictObject({
   issues: z.array(issue),
   fields: z.array(field),
   duplicates: z.array(duplicates),
+  maps: z.array(
+    z.strictObject({
+      map: z.string(),
+      kind: z.enum(['text', 'user', 'stage', 'enum']),
+      rows: count,
+      entries: z.array(z.strictObject({ value: z.string(), target: z.string(), count })),
+      rest: count,
+      targets: z.array(z.strictObject({ target: z.string(), count })),
+    }),
+  ),
   unmapped: z.array(z.strictObject({ map: z.string(), value: z.string(), count })),
   relations: z.array(z.strictObject({ code, kind, field: z.string(), count })),
   left_behind: z.array(z.strictObject({ file: z.string(), table: z.string(), column: z.string(), filled: count })),

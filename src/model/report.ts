@@ -49,6 +49,8 @@ export interface Report {
   /** By kind in load order, then field name. */
   readonly fields: readonly FieldQuality[];
   readonly duplicates: readonly DuplicateSummary[];
+  /** Value maps that met any value, by name. */
+  readonly maps: readonly MapSummary[];
   /** Values that met a value map without an entry; by map, then count. */
   readonly unmapped: readonly { readonly map: string; readonly value: string; readonly count: number }[];
   readonly relations: readonly {
@@ -205,6 +207,11 @@ export interface DuplicateSummary {
   readonly examples: readonly MergeExample[];
   /** The most likely pairs first. */
   readonly waiting: readonly MergeExample[];
+  readonly matching: MatchingFigures | null;
+  /** Pairs merged by themselves, the surest band first. */
+  readonly bands: readonly MergeBand[];
+  /** Values that lost against another one of the same field when records were merged; by count. */
+  readonly conflicts: readonly { readonly field: string; readonly count: number }[];
   readonly skipped: readonly {
     readonly reason: string;
     readonly key_type: string;
@@ -224,6 +231,38 @@ export interface MergeExample {
     readonly line: number;
   }[];
   readonly evidence: readonly { readonly field: string; readonly level: string; readonly weight: number }[];
+}
+
+/** What a value map made of the values it met. */
+export interface MapSummary {
+  readonly map: string;
+  readonly kind: 'text' | 'user' | 'stage' | 'enum';
+  /** Rows whose value has an entry. */
+  readonly rows: number;
+  /** By count; the most frequent ones, `rest` are the rows of the others. Values of people are masked. */
+  readonly entries: readonly { readonly value: string; readonly target: string; readonly count: number }[];
+  readonly rest: number;
+  /** How many rows each target value gets, by count; targets that no row met have 0. */
+  readonly targets: readonly { readonly target: string; readonly count: number }[];
+}
+
+/** How matching went; present when pairs were scored. */
+export interface MatchingFigures {
+  /** Records compared, and those that repeat another one in everything. */
+  readonly records: number;
+  readonly repeats: number;
+  /** Pairs that shared a key and were compared. */
+  readonly compared: number;
+  /** Estimated from the data: duplicate pairs among them, and those of them sure enough to be merged. */
+  readonly expected_pairs: number;
+  readonly expected_sure: number;
+}
+
+/** Merges of one band of certainty, with some picked at random: by them a person judges all. */
+export interface MergeBand {
+  readonly band: 'rule' | 'sure' | 'likely' | 'close';
+  readonly merges: number;
+  readonly examples: readonly MergeExample[];
 }
 
 export interface LeftBehind {

@@ -1,9 +1,18 @@
-import type { DuplicateSummary, MergeExample } from '../model/report.ts';
-import { clusterSizes, countEdges, mergeExamples, type EdgeExample } from '../store/plan-overview.ts';
+import type { DuplicateSummary, MatchingFigures, MergeBand, MergeExample } from '../model/report.ts';
+import {
+  bandExamples,
+  clusterSizes,
+  countBand,
+  countEdges,
+  mergeConflicts,
+  mergeExamples,
+  type EdgeBand,
+  type EdgeExample,
+} from '../store/plan-overview.ts';
 import { recordsAsRead } from '../store/plan-records.ts';
 import { waitingPairs } from '../store/plan-report.ts';
 import { Staging } from '../store/plan-staging.ts';
-import type { MatchedKind } from '../matching/matcher.ts';
+import type { MatchedKind, MatchStatistics } from '../matching/matcher.ts';
 import type { PlanResult } from './plan.ts';
 import type { Mask } from './report-masking.ts';
 
@@ -29,6 +38,9 @@ export function duplicates(
         sizes,
         examples: mergeExamples(plan, kind, examplesOfKind).map(example),
         waiting: waitingPairs(plan, kind, examplesOfKind).map(example),
+        matching: figuresOf(matches[kind]?.statistics),
+        bands: bandsOf(plan, kind, example),
+        conflicts: mergeConflicts(plan, kind),
         skipped: (matches[kind]?.skipped ?? []).slice(0, skippedOfKind).map(({ reason, keyType, value, records }) => ({
           reason,
           key_type: keyType,
@@ -38,6 +50,39 @@ export function duplicates(
       },
     ];
   });
+}
+
+/** Bands of certainty in bits: above 10 one pair in a thousand is wrong, above 7 one in a hundred. */
+const bands: readonly (EdgeBand & Pick<MergeBand, 'band'>)[] = [
+  { band: 'rule', from: null, to: null },
+  { band: 'sure', from: 10, to: 1e9 },
+  { band: 'likely', from: 7, to: 10 },
+  { band: 'close', from: -1e9, to: 7 },
+];
+const examplesOfBand = 10;
+
+function bandsOf(
+  plan: PlanResult['plan'],
+  kind: MatchedKind,
+  example: (edge: EdgeExample) => MergeExample,
+): readonly MergeBand[] {
+  return bands.flatMap(({ band, ...limits }) => {
+    const merges = countBand(plan, kind, limits);
+    if (merges === 0) return [];
+    return [{ band, merges, examples: bandExamples(plan, { kind, band: limits, limit: examplesOfBand }).map(example) }];
+  });
+}
+
+function figuresOf(statistics: MatchStatistics | undefined): MatchingFigures | null {
+  if (statistics === undefined) return null;
+  const { records, repeats, candidates, expectedPairs, expectedAuto } = statistics;
+  return {
+    records,
+    repeats,
+    compared: candidates,
+    expected_pairs: Math.round(expectedPairs),
+    expected_sure: Math.round(expectedAuto),
+  };
 }
 
 function exampleMaker(

@@ -3,6 +3,7 @@ import type { LeftBehind, Report, ReportInput, ReportTarget } from '../model/rep
 import { diffReports } from '../report/diff.ts';
 import { findingGroups, type FindingGroup } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
+import { mapSummaries, unmappedValues } from './report-maps.ts';
 import { mask, type Masking } from '../text/mask.ts';
 import type { TargetDescription } from '../targets/target.ts';
 import type { PlanResult } from './plan.ts';
@@ -26,7 +27,7 @@ export interface ReportSetup {
   readonly result: PlanResult;
   readonly mapping: Pick<
     CompiledMapping,
-    'project' | 'report' | 'unmapped' | 'maps' | 'blocks' | 'customFields' | 'target'
+    'project' | 'report' | 'unmapped' | 'mapped' | 'maps' | 'blocks' | 'customFields' | 'target'
   >;
   readonly description: Pick<TargetDescription, 'guarantees' | 'unsupported' | 'irreversible'>;
   readonly masking: Masking;
@@ -80,7 +81,8 @@ export function makeReport(setup: ReportSetup): Report {
     issues: groups.map((group) => issueGroup(plan, group, { sums, masked })),
     fields: fieldQuality(fields, { groups, masked }),
     duplicates: duplicates(setup.result, masked),
-    unmapped: unmappedValues(setup, masked),
+    maps: mapSummaries(mapping, { masking, masked }),
+    unmapped: unmappedValues(mapping, { masking, masked }),
     relations: relations(groups),
     left_behind: left,
     since: null,
@@ -140,24 +142,6 @@ function relations(groups: readonly FindingGroup[]): Report['relations'] {
   return groups
     .filter(({ code }) => relationCodes.has(code))
     .flatMap(({ code, kind, field, count }) => (kind === null ? [] : [{ code, kind, field: field ?? '', count }]));
-}
-
-/** Values of user maps are people; other values stay readable for whoever completes the map, unless everything is to be hidden. */
-function unmappedValues({ mapping, masking }: ReportSetup, masked: Mask): Report['unmapped'] {
-  const ofPeople = new Set(mapping.maps.filter(({ kind }) => kind === 'user').map(({ name }) => name));
-  const hide = (map: string, value: string) => {
-    if (ofPeople.has(map)) return masked(value, 'name');
-    return masking === 'full' ? masked(value, 'free_text') : value;
-  };
-  return mapping
-    .unmapped()
-    .toSorted(byMapThenCount)
-    .map(({ map, value, count }) => ({ map, value: hide(map, value), count }));
-}
-
-function byMapThenCount(a: Report['unmapped'][number], b: Report['unmapped'][number]): number {
-  if (a.map !== b.map) return a.map < b.map ? -1 : 1;
-  return b.count - a.count || (a.value < b.value ? -1 : 1);
 }
 
 function limits({ maxCreates, maxUpdates, maxDeletes, maxRejectShare }: CompiledMapping['target']['limits']) {

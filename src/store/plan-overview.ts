@@ -74,6 +74,49 @@ export function mergeExamples(plan: Plan, kind: EntityKind, limit: number): read
     .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as EdgeExample['evidence'] }));
 }
 
+/** Pairs merged by themselves whose score lies in a band, or that a rule merged whatever their score. */
+export interface EdgeBand {
+  /** Inclusive and exclusive; null for the rules. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+const ofBand =
+  "kind = ? AND decision = 'auto' AND ((? IS NULL AND rule <> 'score') OR (rule = 'score' AND score >= ? AND score < ?))";
+
+export function countBand(plan: Plan, kind: EntityKind, { from, to }: EdgeBand): number {
+  const select = plan.database.prepare<unknown[], number>(`SELECT count(*) FROM edge WHERE ${ofBand}`).pluck();
+  return Number(select.get(kind, from, from, to));
+}
+
+/** Some pairs of a band, picked at random but the same ones in every run. */
+export function bandExamples(
+  plan: Plan,
+  { kind, band, limit }: { readonly kind: EntityKind; readonly band: EdgeBand; readonly limit: number },
+): readonly EdgeExample[] {
+  return plan.database
+    .prepare<unknown[], Omit<EdgeExample, 'evidence'> & { evidence: string }>(
+      `SELECT left_seq AS left, right_seq AS right, score, rule, evidence FROM edge WHERE ${ofBand}
+       ORDER BY (left_seq * 7919 + right_seq * 104729) % 65521, left_seq, right_seq LIMIT ?`,
+    )
+    .all(kind, band.from, band.from, band.to, limit)
+    .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as EdgeExample['evidence'] }));
+}
+
+/** How often a value of each field lost against another one when records were merged. */
+export function mergeConflicts(
+  plan: Plan,
+  kind: EntityKind,
+): readonly { readonly field: string; readonly count: number }[] {
+  return plan.database
+    .prepare<unknown[], { field: string; count: number }>(
+      `SELECT json_extract(lost.value, '$.field') AS field, count(*) AS count
+       FROM payload JOIN record ON record.seq = payload.seq, json_each(payload.conflicts) AS lost
+       WHERE record.kind = ? AND payload.conflicts IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+    )
+    .all(kind);
+}
+
 export function countEdges(plan: Plan, kind: EntityKind, decision: string): number {
   return Number(
     plan.database

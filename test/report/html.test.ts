@@ -32,6 +32,7 @@ function isShownElsewhere(pointer: string, value: string): boolean {
   return (
     /\/args(\/|$)/.test(pointer) ||
     /^\/fields\/\d+\/records$/.test(pointer) ||
+    (/^\/maps\/\d+\/rest$/.test(pointer) && value === '0') ||
     (/^\/issues\/\d+\/samples\/\d+\/line$/.test(pointer) && value === '0')
   );
 }
@@ -173,6 +174,7 @@ function emptied(report: Report): Report {
     issues: [],
     fields: [],
     duplicates: [],
+    maps: [],
     unmapped: [],
     relations: [],
     left_behind: [],

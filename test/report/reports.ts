@@ -6,6 +6,7 @@ import type {
   FieldQuality,
   FunnelLine,
   IssueGroup,
+  MapSummary,
   MergeExample,
   Report,
 } from '../../src/model/report.ts';
@@ -162,6 +163,7 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
     issues: codes.slice(0, random(codes.length)).map((code) => issue(code, kinds[0] ?? null, maker)),
     fields: kinds.flatMap((kind) => ['phones', 'full_name', 'custom.Код'].map((name) => field(kind, name, maker))),
     duplicates: kinds.filter((kind) => kind === 'company' || kind === 'contact').map((kind) => duplicates(kind, maker)),
+    maps: many(random(3), () => mapSummary(maker)),
     unmapped: many(random(3), () => ({ map: word(), value: word(), count: 1 + random(300) })),
     relations: kinds
       .slice(0, 1)
@@ -267,6 +269,17 @@ function field(kind: EntityKind, name: string, { random, word }: Maker): FieldQu
   };
 }
 
+function mapSummary({ random, word }: Maker): MapSummary {
+  return {
+    map: word(),
+    kind: 'text',
+    rows: random(9000),
+    entries: many(random(4), () => ({ value: word(), target: word(), count: 1 + random(900) })),
+    rest: random(9),
+    targets: many(random(4), () => ({ target: word(), count: random(900) })),
+  };
+}
+
 function duplicates(kind: EntityKind, maker: Maker): DuplicateSummary {
   const { random, word } = maker;
   return {
@@ -277,6 +290,22 @@ function duplicates(kind: EntityKind, maker: Maker): DuplicateSummary {
     sizes: many(random(5), (index) => ({ size: index + 2, clusters: 1 + random(500) })),
     examples: many(random(4), () => mergeExample(maker)),
     waiting: many(random(4), () => mergeExample(maker)),
+    matching: {
+      records: random(90_000),
+      repeats: random(9),
+      compared: random(9000),
+      expected_pairs: 5,
+      expected_sure: 4,
+    },
+    bands: (['rule', 'sure', 'likely', 'close'] as const).slice(0, random(5)).map((band) => ({
+      band,
+      merges: 1 + random(900),
+      examples: many(random(3), () => mergeExample(maker)),
+    })),
+    conflicts: many(random(3), (index) => ({
+      field: ['position', 'comment', 'birth_date'][index]!,
+      count: 1 + random(90),
+    })),
     skipped: many(random(3), () => ({ reason: 'shared', key_type: 'phone', value: word(), records: 6 + random(90) })),
   };
 }

@@ -38,9 +38,60 @@ function ofKind(page: Page, summary: DuplicateSummary, index: number): Markup {
           <div class="pairs">
             ${summary[key].map((example, place) => pair(page, example, ['duplicates', index, key, place]))}
           </div> `;
-  return html`${summary.sizes.length === 0 ? null : sizes(page, summary, index)}
+  return html`${matching(page, summary, index)} ${summary.sizes.length === 0 ? null : sizes(page, summary, index)}
+  ${summary.bands.length === 0 ? null : bands(page, summary, index)}
+  ${summary.conflicts.length === 0 ? null : conflicts(page, summary, index)}
   ${list(texts.page.mergeExamples, 'examples')} ${list(texts.page.waitingExamples, 'waiting')}
   ${summary.skipped.length === 0 ? null : skipped(page, summary, index)}`;
+}
+
+const figureNames = ['records', 'repeats', 'compared', 'expected_pairs', 'expected_sure'] as const;
+
+function matching(page: Page, { kind, matching: found }: DuplicateSummary, index: number): Markup | null {
+  const { texts, figures } = page;
+  if (found === null) return null;
+  return html`<h3>${page.kind(kind)}: ${texts.page.matchingFigures}</h3>
+    <dl class="about">
+      ${figureNames.map(
+        (name) =>
+          html`<div>
+            <dt>${texts.matching[name]}</dt>
+            <dd>${figures.count('duplicates', index, 'matching', name)}</dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+/** How sure merges were, with some picked at random behind each line. */
+function bands(page: Page, { kind, bands: found }: DuplicateSummary, index: number): Markup {
+  const { texts, figures } = page;
+  return html`<h3>${page.kind(kind)}: ${texts.page.mergeBands}</h3>
+    <p>${texts.page.mergeBandsIntro}</p>
+    ${found.map(
+      ({ band, examples }, place) =>
+        html`<details class="problem">
+          <summary>
+            ${texts.bands[band]} <span class="n">${figures.count('duplicates', index, 'bands', place, 'merges')}</span>
+          </summary>
+          <div class="pairs">
+            ${examples.map((example, at) => pair(page, example, ['duplicates', index, 'bands', place, 'examples', at]))}
+          </div>
+        </details> `,
+    )}`;
+}
+
+function conflicts(page: Page, { kind, conflicts: lost }: DuplicateSummary, index: number): Markup {
+  const { texts, figures } = page;
+  const label = `${page.kind(kind)}: ${texts.page.mergeConflicts}`;
+  return html`<h3>${label}</h3>
+    ${table({
+      label,
+      columns: [{ title: texts.page.field }, { title: texts.page.records, numeric: true }],
+      rows: lost.map(({ field }, line) => [
+        page.field(field),
+        figures.count('duplicates', index, 'conflicts', line, 'count'),
+      ]),
+    })}`;
 }
 
 function sizes(page: Page, { kind, sizes: lines }: DuplicateSummary, index: number): Markup {

@@ -3,21 +3,6 @@ import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
 
-/** Values that met a value map without an entry. */
-export function mapsSection({ report, texts, figures }: Page): Markup {
-  if (report.unmapped.length === 0) return html`<p class="none">${texts.page.noUnmapped}</p>`;
-  return html`<p>${texts.page.unmappedIntro}</p>
-    ${table({
-      label: texts.page.unmapped,
-      columns: [{ title: texts.page.value }, { title: texts.page.map }, { title: texts.page.records, numeric: true }],
-      rows: report.unmapped.map(({ map, value }, index) => [
-        html`<code>${value === '' ? texts.page.empty : value}</code>`,
-        html`<code>${map}</code>`,
-        figures.count('unmapped', index, 'count'),
-      ]),
-    })}`;
-}
-
 /** References between records, and those that lead nowhere. */
 export function relationsSection(page: Page): Markup {
   const { report, texts, figures, locale } = page;

@@ -1,0 +1,74 @@
+import type { CompiledMapping, MappedValue } from '../mapping/compiled.ts';
+import type { MapSummary, Report } from '../model/report.ts';
+import type { Masking } from '../text/mask.ts';
+import type { Mask } from './report-masking.ts';
+
+const shownEntries = 100;
+
+type Mapping = Pick<CompiledMapping, 'maps' | 'mapped' | 'unmapped'>;
+interface Hiding {
+  readonly masking: Masking;
+  readonly masked: Mask;
+}
+
+/** Values of user maps are people; other values stay readable for whoever completes the map, unless everything is to be hidden. */
+function hider({ maps }: Mapping, { masking, masked }: Hiding): (map: string, value: string) => string {
+  const ofPeople = new Set(maps.filter(({ kind }) => kind === 'user').map(({ name }) => name));
+  return (map, value) => {
+    if (ofPeople.has(map)) return masked(value, 'name');
+    return masking === 'full' ? masked(value, 'free_text') : value;
+  };
+}
+
+/** What became of the values that have an entry: by map, then count. */
+export function mapSummaries(mapping: Mapping, hiding: Hiding): readonly MapSummary[] {
+  const hide = hider(mapping, hiding);
+  const met = new Map<string, MappedValue[]>();
+  for (const value of mapping.mapped()) {
+    const known = met.get(value.map);
+    if (known === undefined) met.set(value.map, [value]);
+    else known.push(value);
+  }
+  return mapping.maps
+    .filter(({ name }) => met.has(name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, kind, results }) => {
+      const values = (met.get(name) ?? []).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      const shown = values.slice(0, shownEntries);
+      const sum = (some: readonly MappedValue[]) => some.reduce((total, { count }) => total + count, 0);
+      return {
+        map: name,
+        kind,
+        rows: sum(values),
+        entries: shown.map(({ value, target, count }) => ({
+          value: hide(name, value),
+          target: hide(name, target),
+          count,
+        })),
+        rest: sum(values) - sum(shown),
+        targets: targetsOf(values, results()).map(({ target, count }) => ({ target: hide(name, target), count })),
+      };
+    });
+}
+
+function targetsOf(values: readonly MappedValue[], results: readonly string[]): MapSummary['targets'] {
+  const counts = new Map(results.filter((target) => target !== '').map((target) => [target, 0]));
+  for (const { target, count } of values) if (target !== '') counts.set(target, (counts.get(target) ?? 0) + count);
+  return [...counts]
+    .map(([target, count]) => ({ target, count }))
+    .toSorted((a, b) => b.count - a.count || (a.target < b.target ? -1 : 1));
+}
+
+/** Values that met a map without an entry: by map, then count. */
+export function unmappedValues(mapping: Mapping, hiding: Hiding): Report['unmapped'] {
+  const hide = hider(mapping, hiding);
+  return mapping
+    .unmapped()
+    .toSorted(byMapThenCount)
+    .map(({ map, value, count }) => ({ map, value: hide(map, value), count }));
+}
+
+function byMapThenCount(a: Report['unmapped'][number], b: Report['unmapped'][number]): number {
+  if (a.map !== b.map) return a.map < b.map ? -1 : 1;
+  return b.count - a.count || (a.value < b.value ? -1 : 1);
+}
