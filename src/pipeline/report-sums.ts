@@ -15,7 +15,10 @@ export function funnelLines(sums: readonly KindSums[]): readonly FunnelLine[] {
     rejected,
     merged,
     planned,
-    ...actions,
+    create: actions.create,
+    update: actions.update,
+    unchanged: actions.unchanged,
+    skip: actions.skip,
     adds_up: !broken.has(kind),
   }));
 }
