@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createBitrix24Emulator, type Bitrix24Emulator } from '../../../src/emulators/bitrix24.ts';
 import type { Bitrix24Settings } from '../../../src/emulators/bitrix24/settings.ts';
 import type { EntityKind } from '../../../src/model/entity.ts';
@@ -7,6 +7,7 @@ import { bitrix24 } from '../../../src/targets/bitrix24.ts';
 import { openTransport } from '../../../src/http/transport.ts';
 import type { Connection, FieldChange, IdOf, Operation, TargetAccess } from '../../../src/targets/target.ts';
 import { testContext } from '../../context.ts';
+import { bitrix24Problems } from '../../emulators/schema/bitrix24.ts';
 
 export const startOfTime = Date.UTC(2026, 2, 1, 9);
 
@@ -27,7 +28,18 @@ export async function connected(settings: Bitrix24Settings = {}, options: object
     costFactor: 0,
     ...settings,
   });
-  onTestFinished(() => emulator.close());
+  const problems = new Set<string>();
+  const stop = emulator.log.listen((traffic) => {
+    // What a test itself asks of the portal goes by another way.
+    if (isOwn) return;
+    for (const problem of bitrix24Problems(traffic)) problems.add(problem);
+  });
+  let isOwn = false;
+  onTestFinished(async () => {
+    stop();
+    await emulator.close();
+    expect([...problems]).toEqual([]);
+  });
   const context = {
     ...testContext().context,
     now: () => new Date(emulator.clock.now()),
@@ -43,12 +55,15 @@ export async function connected(settings: Bitrix24Settings = {}, options: object
     return connection;
   };
   const result = async <T>(method: string, body: unknown = {}): Promise<T> => {
+    isOwn = true;
     const answer = await fetch(`${emulator.webhook}${method}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return ((await answer.json()) as { readonly result: T }).result;
+    const { result: found } = (await answer.json()) as { readonly result: T };
+    isOwn = false;
+    return found;
   };
   return { emulator, connection: await connect(), result, connect };
 }
