@@ -1,10 +1,13 @@
-import { GateError, InputError } from '../errors.ts';
+import { existsSync } from 'node:fs';
+import { ConfigError, GateError, InputError } from '../errors.ts';
 import { loadLocale } from '../locales/language.ts';
 import { durationOf } from './loading-flags.ts';
 import type { Report } from '../model/report.ts';
 import { apply } from '../pipeline/apply.ts';
 import { AuditLog } from '../store/audit-log.ts';
 import { withResult } from '../pipeline/report.ts';
+import { projectFolder } from '../store/project-folder.ts';
+import { stateToRead } from '../store/state-to-read.ts';
 import { openPlan, readDocument, readManifest, writeDocument, type Manifest, type Plan } from '../store/plan.ts';
 import { apply as definition } from './apply.ts';
 import type { CommandResult, Invocation } from './command.ts';
@@ -14,6 +17,21 @@ import { exitCodeOf, reportResult } from './result.ts';
 import { stageContext } from './stage-context.ts';
 import { connectTarget, targetNamed } from './target-connection.ts';
 import { withWorkspace, type Workspace } from './workspace.ts';
+
+/** Continues the last run that did not come to its end. @throws ConfigError when there is none */
+export async function resumeAction(invocation: Invocation): Promise<CommandResult> {
+  const { config, context } = invocation;
+  const project = projectFolder(config.root);
+  if (!existsSync(project.stateFile)) throw new ConfigError('cli.no-run', { folder: config.root });
+  const state = stateToRead(project, context.now());
+  const [run] = state.unfinishedRuns();
+  state.close();
+  if (run === undefined) {
+    const { loadingTexts } = await loadLocale(config.language);
+    return { exitCode: 0, text: loadingTexts.nothingToResume, summary: { run_id: null } };
+  }
+  return applyAction({ ...invocation, arguments: [run.plan_file] });
+}
 
 /** Performs a plan, or continues one that was interrupted. */
 export async function applyAction(invocation: Invocation): Promise<CommandResult> {

@@ -30,6 +30,20 @@ import { run } from './run.ts';
 import { show } from './show.ts';
 import { split } from './split.ts';
 import { status } from './status.ts';
+import { verify } from './verify.ts';
+import { rollback } from './rollback.ts';
+import { resume } from './resume.ts';
+import { opsList } from './ops-list.ts';
+import { opsResolve } from './ops-resolve.ts';
+import { duplicatesRemove } from './duplicates-remove.ts';
+import { stateRebuild } from './state-rebuild.ts';
+import { auditVerify } from './audit-verify.ts';
+import { purge } from './purge.ts';
+import { runbook } from './runbook.ts';
+import { targetLogin } from './target-login.ts';
+import { targetDoctor } from './target-doctor.ts';
+import { targetSchema } from './target-schema.ts';
+import { targetPrepare } from './target-prepare.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commandDefinitions: readonly CommandDefinition[] = [
@@ -40,11 +54,21 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   mappingImport,
   mappingMaps,
   mappingSchema,
+  targetLogin,
+  targetDoctor,
+  targetSchema,
+  targetPrepare,
   check,
   plan,
   show,
   apply,
+  resume,
   status,
+  verify,
+  rollback,
+  opsList,
+  opsResolve,
+  duplicatesRemove,
   report,
   reportDiff,
   rejectsShow,
@@ -62,6 +86,10 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   clean,
   phone,
   explain,
+  stateRebuild,
+  auditVerify,
+  purge,
+  runbook,
   configShow,
   completion,
   help,

@@ -47,6 +47,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   const run = { runId, planHash, startedAt, toolVersion: setup.toolVersion };
   await connection.runStarted?.(run);
   const applying = await begin(setup, runId, isResumed);
+  if (manifest.kind === 'rollback') state.indexTargetIds();
   state.doubtUnsettled(runId);
   await reconcile(applying);
   // Those who watch see from the start what is to come.
@@ -87,7 +88,9 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
     isLoaded: (kind) => kinds.includes(kind),
     originsOf: operationOrigins(plan),
     operation: operationFinder(plan),
-    idOf: (kind, ref) => state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref),
+    // What was read from a target refers to its records by their ids.
+    idOf: (kind, ref) =>
+      ref.system === '@target' ? ref.key : (state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref)),
     late: [],
     sentAt: new Map(),
     firstWater: new Map(),

@@ -90,7 +90,9 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
   switch (outcome.status) {
     case 'done': {
       const { targetId } = outcome;
-      if (operation.action === 'delete') return { id, state: 'done', targetId };
+      if (operation.action === 'delete') {
+        return { id, state: 'done', targetId, done: { kind, origins: [], payloadHash: hashed, isGone: true } };
+      }
       const done = { kind, origins, payloadHash: hashed, ...hashesOf(run, operation) };
       return { id, state: 'done', targetId, done };
     }

@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Database } from './database.ts';
-import type { JournalEntry, Known, OperationState, RunRow } from './state.ts';
+import type { DoubledRow, JournalEntry, Known, OperationState, RunRow } from './state.ts';
 
 /** Every statement of the state, prepared once. */
 export function prepareState(database: Database) {
@@ -82,6 +82,16 @@ function idStatements(database: Database) {
       `INSERT INTO doubled (target, kind, target_id, kept_id, marker, run_id) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (target, kind, target_id) DO NOTHING`,
     ),
+    doubled: database.prepare<unknown[], DoubledRow>(
+      `SELECT kind, target_id AS id, kept_id AS kept, marker, run_id AS runId FROM doubled
+       WHERE target = ? AND kind = ? AND removed_at IS NULL ORDER BY length(target_id), target_id`,
+    ),
+    removeDoubled: database.prepare(
+      'UPDATE doubled SET removed_at = ? WHERE target = ? AND kind = ? AND target_id = ?',
+    ),
+    forgetRecord: database.prepare('DELETE FROM idmap WHERE target = ? AND kind = ? AND target_id = ?'),
+    forgetHashes: database.prepare('DELETE FROM field_hash WHERE target = ? AND kind = ? AND target_id = ?'),
+    images: database.prepare<unknown[], string>('SELECT data FROM before_image WHERE run_id = ? AND op_id = ?').pluck(),
     image: database.prepare(
       'INSERT INTO before_image (run_id, op_id, kind, target_id, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),

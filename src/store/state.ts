@@ -35,6 +35,7 @@ export interface RunRow {
   readonly target: string;
   readonly started_at: string;
   readonly ended_at: string | null;
+  readonly user: string;
   readonly status: 'running' | 'done' | 'issues' | 'doubt';
 }
 
@@ -82,9 +83,21 @@ export interface Settlement {
     readonly kind: EntityKind;
     readonly origins: readonly RecordOrigin[];
     readonly payloadHash: string;
+    /** The record was taken away: nothing leads to it any more. */
+    readonly isGone?: boolean;
     /** By field: hash of what was written, hash of what the target should give back. For targets that people work in. */
     readonly hashes?: FieldHashes;
   };
+}
+
+/** A record that exists once too often. */
+export interface DoubledRow {
+  readonly kind: EntityKind;
+  readonly id: string;
+  /** The one that stays. */
+  readonly kept: string;
+  readonly marker: string;
+  readonly runId: string;
 }
 
 interface DoubledIds {
@@ -118,7 +131,7 @@ export class State {
     return Number(this.statements.meta.get('serial'));
   }
 
-  startRun(run: Omit<RunRow, 'ended_at' | 'status'> & { readonly tool_version: string }): void {
+  startRun(run: Omit<RunRow, 'ended_at' | 'status' | 'user'> & { readonly tool_version: string }): void {
     this.write(() => {
       this.statements.startRun.run({ ...run, host: hostname(), user: userName() });
       this.statements.bump.run();
@@ -183,6 +196,12 @@ export class State {
 
   private learn(runId: string, target: string, { targetId, done }: Settlement): void {
     if (done === undefined || targetId === undefined) return;
+    if (done.isGone === true) {
+      this.statements.forgetRecord.run(target, done.kind, targetId);
+      this.statements.forgetHashes.run(target, done.kind, targetId);
+      this.remembered.get(target)?.clear();
+      return;
+    }
     for (const { system, key } of done.origins) {
       this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash);
       const remembered = this.remembered.get(target);
@@ -193,6 +212,22 @@ export class State {
       const hashes = before === undefined ? done.hashes : { ...before, ...done.hashes };
       this.statements.keepHashes.run(target, done.kind, targetId, JSON.stringify(hashes));
     }
+  }
+
+  /** Teaches the id map records that were found in a target by their markers; what was written of them is not known. */
+  learnFound(
+    runId: string,
+    target: string,
+    found: readonly { readonly kind: EntityKind; readonly targetId: string; readonly origins: readonly Ref[] }[],
+  ): void {
+    this.write(() => {
+      for (const { kind, targetId, origins } of found) {
+        for (const { system, key } of origins)
+          this.statements.learn.run(target, kind, system, key, targetId, runId, '');
+      }
+      this.statements.bump.run();
+    });
+    this.remembered.get(target)?.clear();
   }
 
   /** What a record of a target was given at our last write and gave back, by field. */
@@ -207,6 +242,39 @@ export class State {
     this.write(() => {
       for (const id of others) this.statements.double.run(target, kind, id, kept, marker, runId);
     });
+  }
+
+  /** Records that exist once too often and are still there. */
+  doubledOf(target: string, kind: EntityKind): readonly DoubledRow[] {
+    return this.statements.doubled.all(target, kind);
+  }
+
+  markRemoved(target: string, { kind, id }: Pick<DoubledRow, 'kind' | 'id'>, at: string): void {
+    this.write(() => this.statements.removeDoubled.run(at, target, kind, id));
+  }
+
+  /** What stood in the target before an update of a run. */
+  beforeImage(runId: string, opId: number): Readonly<Record<string, unknown>> | undefined {
+    const text = this.statements.images.get(runId, opId);
+    return text === undefined ? undefined : (JSON.parse(text) as Record<string, unknown>);
+  }
+
+  /** Forgets what stood in targets before updates, of one run or of all. @returns how many there were */
+  forgetImages(runId: string | undefined): number {
+    return guarded(this.file, () => {
+      const all = this.database.prepare('DELETE FROM before_image');
+      const one = this.database.prepare('DELETE FROM before_image WHERE run_id = ?');
+      const { changes } = runId === undefined ? all.run() : one.run(runId);
+      this.database.exec('VACUUM');
+      return changes;
+    });
+  }
+
+  /** To be called before many records are forgotten. */
+  indexTargetIds(): void {
+    guarded(this.file, () =>
+      this.database.exec('CREATE INDEX IF NOT EXISTS idmap_by_target_id ON idmap (target, kind, target_id)'),
+    );
   }
 
   /** A journal for whole ranges of a finished plan; to be closed. */

@@ -14,8 +14,16 @@ beforeAll(() => {
   cpSync(join(import.meta.dirname, '..', '..', 'samples'), join(folder, 'samples'), { recursive: true });
 });
 
-/** Reads stdin or never ends by itself: not run here. */
-const servers = new Set(['review serve', 'emulate bitrix24', 'emulate amocrm']);
+/** Reads stdin, never ends by itself, or needs a CRM: not run here. */
+const servers = new Set([
+  'review serve',
+  'emulate bitrix24',
+  'emulate amocrm',
+  'target login',
+  'target doctor',
+  'target schema',
+  'target prepare',
+]);
 
 describe.each(commandDefinitions.filter(({ path }) => !servers.has(path.join(' '))))('$path', (definition) => {
   test('has two examples or more', () => {

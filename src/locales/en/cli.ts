@@ -146,6 +146,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'The name of the shell is misspelt, or it is not supported.',
     fix: 'Choose one of those listed.',
   },
+  'cli.unknown-operation': {
+    title: 'unknown operation',
+    message: ({ operation, run }) => `run ${run} has no open operation ${operation}`,
+    cause: 'The number is misspelt, or the operation is done.',
+    fix: 'perenos ops list shows the operations in doubt with their numbers.',
+  },
   'cli.unknown-run': {
     title: 'no such run',
     message: ({ run }) => `there is no run "${run}" in this project`,

@@ -57,6 +57,74 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     parameters: { plan: 'plan file' },
     flags: { op: 'show this operation of the plan' },
   },
+  resume: {
+    summary: 'Continues the last run that did not come to its end.',
+    flags: { yes: 'do not ask' },
+  },
+  verify: {
+    summary: 'Reads back what a run wrote into the target and compares it field by field.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: {
+      sample: 'share of the records to check: 5%',
+      all: 'check every record',
+      plan: 'plan file instead of a run',
+    },
+  },
+  rollback: {
+    summary: 'Makes a plan that takes back what a run did; apply it like any other.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: { output: 'where to write the plan', plan: 'plan file instead of a run' },
+  },
+  'ops list': {
+    summary: 'Lists the operations of a run that are in doubt, or in another state.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: { state: 'in_doubt, rejected, planned or done' },
+  },
+  'ops resolve': {
+    summary: 'Says what became of an operation in doubt, when you have looked in the target yourself.',
+    parameters: { operation: 'number of the operation' },
+    flags: { as: 'done:ID, retry or skip', run: 'run id; default the newest run' },
+  },
+  'duplicates remove': {
+    summary: 'Takes records away that exist once too often because a request was delivered twice.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: { yes: 'do not ask', 'dry-run': 'only list them' },
+  },
+  'state rebuild': {
+    summary: 'Finds the records of a plan in the target again when the journal was lost.',
+    parameters: { run: 'run id; default the newest run' },
+    flags: { plan: 'plan file instead of a run' },
+  },
+  'audit verify': {
+    summary: 'Checks that nobody changed the log of what was written into targets.',
+    flags: {},
+  },
+  purge: {
+    summary:
+      'Deletes plans, reports, workbooks and other files with data of people, and keeps a log of what was deleted.',
+    flags: { run: 'only of this run', all: 'of all runs', yes: 'do not ask', 'dry-run': 'only list the files' },
+  },
+  runbook: {
+    summary: 'Prints the steps of the cut-over with the commands of this project.',
+    flags: { mapping: 'mapping file', plan: 'plan whose numbers to show', output: 'file to write to' },
+  },
+  'target login': {
+    summary: 'Keeps the secret of a connection in the project folder, readable by you only.',
+    parameters: { connection: 'name of the connection in the mapping' },
+    flags: {},
+  },
+  'target doctor': {
+    summary: 'Checks rights, limits and what is already in the target; changes nothing.',
+    flags: { mapping: 'mapping file' },
+  },
+  'target schema': {
+    summary: 'Writes a snapshot of the fields, stages and people of the target, for check and for editors.',
+    flags: { mapping: 'mapping file', output: 'file to write to' },
+  },
+  'target prepare': {
+    summary: 'Makes the custom fields and markers that the mapping needs in the target, after asking.',
+    flags: { mapping: 'mapping file', yes: 'do not ask', 'dry-run': 'only list what is missing' },
+  },
   status: { summary: 'Lists the runs of the project and what became of them.', flags: {} },
   report: {
     summary: 'Shows the report of a run or plan again, or writes it as an HTML page or a JSON file.',

@@ -194,4 +194,10 @@ export const plan: WordingsOf<typeof planIssues> = {
     cause: 'People went on working in the target while the old system was still in use.',
     fix: 'Decide which one holds: conflict: overwrite in the mapping takes the source, keep-target (the default) leaves the target.',
   },
+  'plan.edited-since': {
+    title: 'edited since, kept',
+    message: ({ id, fields }) => `record ${id} was edited in the target after the load (${fields}): it stays as it is`,
+    cause: 'People have worked on the record since.',
+    fix: 'Look at it in the target; take it away there by hand if it is not wanted.',
+  },
 };

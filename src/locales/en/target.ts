@@ -170,4 +170,16 @@ export const target: WordingsOf<typeof targetIssues> = {
     cause: 'Two people share a phone or mailbox, or one of the names is wrong.',
     fix: 'Look at both; if they are one, correct the name in the source and plan again.',
   },
+  'target.skipped': {
+    title: 'left out by a person',
+    message: () => 'a person decided that the operation is not performed',
+    cause: 'perenos ops resolve was called with --as skip.',
+    fix: 'Nothing; the record is loaded by the next run if it is still wanted.',
+  },
+  'target.no-schema': {
+    title: 'no snapshot',
+    message: ({ type }) => `the target ${type} has no fields, stages or people to take a snapshot of`,
+    cause: 'Only CRMs with an API have them.',
+    fix: 'Name a target of type bitrix24 or amocrm in the mapping.',
+  },
 };

@@ -144,6 +144,12 @@ export const cli: WordingsOf<typeof cliIssues> = {
     cause: 'Имя оболочки написано с ошибкой, или она не поддерживается.',
     fix: 'Выберите одну из перечисленных.',
   },
+  'cli.unknown-operation': {
+    title: 'нет такой операции',
+    message: ({ operation, run }) => `у запуска ${run} нет незавершённой операции ${operation}`,
+    cause: 'Номер указан неверно, или операция уже выполнена.',
+    fix: 'Неясные операции с номерами показывает perenos ops list.',
+  },
   'cli.unknown-run': {
     title: 'нет такого запуска',
     message: ({ run }) => `запуска «${run}» в этом проекте нет`,

@@ -22,6 +22,7 @@ export const cliIssues = {
   'cli.unknown-code': define<{ code: string; suggestion?: string }>('error'),
   'cli.unknown-topic': define<{ topic: string; known: string; suggestion?: string }>('error'),
   'cli.unknown-shell': define<{ shell: string; known: string; suggestion?: string }>('error'),
+  'cli.unknown-operation': define<{ operation: string; run: string }>('error'),
   'cli.unknown-run': define<{ run: string }>('error'),
   'cli.no-run': define<{ folder: string }>('error'),
   'cli.no-mapping': define<{ folder: string }>('error'),

@@ -32,4 +32,5 @@ export const planIssues = {
   'plan.self-link': define<{ field: string; kind: string; key: string }>('notice'),
   'plan.in-doubt': define<{ count: number; runId: string }>('error'),
   'plan.both-changed': define<{ field: string; id: string }>('warning'),
+  'plan.edited-since': define<{ id: string; fields: string }>('warning'),
 } as const;

@@ -28,4 +28,6 @@ export const targetIssues = {
   'target.deadline': define<{ left: number }>('error'),
   'target.doubled': define<{ kind: string; ids: string }>('warning'),
   'target.foreign-copy': define<{ project: string; count: number }>('error'),
+  'target.skipped': define('error'),
+  'target.no-schema': define<{ type: string }>('error'),
 } as const;

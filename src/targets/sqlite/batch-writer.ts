@@ -5,7 +5,8 @@ import { layouts } from './layout.ts';
 import { RecordWriter } from './record-writer.ts';
 
 /** What writing needs to know of an operation. */
-export type WriteOperation = Pick<Operation, 'kind' | 'targetId' | 'data' | 'origins'>;
+export type WriteOperation = Pick<Operation, 'kind' | 'targetId' | 'data' | 'origins'> &
+  Partial<Pick<Operation, 'action'>>;
 
 /** Writes batches of operations into a database that is open, each batch in one transaction. */
 export class BatchWriter {
@@ -37,6 +38,11 @@ export class BatchWriter {
 
   private perform(operation: WriteOperation, idOf: IdOf): Outcome {
     const writer = this.writer(operation.kind);
+    if (operation.action === 'delete') {
+      // What is not there any more need not be taken away.
+      writer.remove(Number(operation.targetId));
+      return { status: 'done', targetId: operation.targetId ?? '' };
+    }
     if (operation.targetId === undefined) return { status: 'done', targetId: String(writer.create(operation, idOf)) };
     const found = writer.replace(Number(operation.targetId), operation, idOf);
     if (found) return { status: 'done', targetId: operation.targetId };

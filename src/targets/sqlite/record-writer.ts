@@ -14,6 +14,8 @@ export class RecordWriter {
   private readonly insert: Statement;
   private readonly update: Statement;
   private readonly insertOrigin: Statement;
+  private readonly removeOrigins: Statement;
+  private readonly removeRecord: Statement;
   private readonly children: readonly {
     readonly child: ChildTable;
     readonly insert: Statement;
@@ -36,6 +38,8 @@ export class RecordWriter {
     this.insertOrigin = database.prepare(
       'INSERT INTO origin (kind, record_id, system, "key", file, sheet, line) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
+    this.removeOrigins = database.prepare('DELETE FROM origin WHERE kind = ? AND record_id = ?');
+    this.removeRecord = database.prepare(`DELETE FROM ${layout.kind} WHERE id = ?`);
     this.children = layout.children.map((child) => {
       const names = [`${layout.kind}_id`, ...child.columns.flatMap(columnNames)];
       return {
@@ -66,6 +70,12 @@ export class RecordWriter {
     this.writeChildren(id, data, idOf);
     this.writeOrigins(id, operation.kind, operation.origins);
     return true;
+  }
+
+  /** Takes the record away with its lists. Refused while other records refer to it. */
+  remove(id: number): void {
+    this.removeOrigins.run(this.layout.kind, id);
+    this.removeRecord.run(id);
   }
 
   private values(data: Item, idOf: IdOf): Cell[] {

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { loadLocale } from '../locales/language.ts';
+import { planRollback } from '../pipeline/rollback.ts';
+import { textTable } from '../report/text-table.ts';
+import type { CommandResult, Invocation } from './command.ts';
+import { openProgress } from './open-progress.ts';
+import { rollback as definition } from './rollback.ts';
+import { withRunTarget } from './run-target.ts';
+
+/** Makes the plan that takes back what a run did; nothing is written into the target. */
+export async function rollbackAction(invocation: Invocation): Promise<CommandResult> {
+  const { flags, config } = invocation;
+  const file = resolve(flags.text('output') ?? 'undo.pplan');
+  const locale = await loadLocale(config.language);
+  return withRunTarget(invocation, definition, async ({ plan, workspace, connection }) => {
+    const progress = openProgress(invocation, locale);
+    const { context } = progress;
+    const { toolVersion } = config;
+    const made = await planRollback({ plan, file, connection, context, toolVersion, state: workspace.state });
+    made.plan.close();
+    progress.end();
+    const { interfaceTexts, loadingTexts } = locale;
+    const rows = made.sums.map(({ kind, delete: taken, restore, kept }) => [
+      interfaceTexts.kinds[kind] ?? kind,
+      taken,
+      restore,
+      kept,
+    ]);
+    const numbers = new Intl.NumberFormat(config.language);
+    const table = textTable([loadingTexts.rollbackColumns, ...rows], (value) => numbers.format(value));
+    return {
+      exitCode: 0,
+      text: [loadingTexts.rollbackPlanned(file), table.join('\n')].join('\n\n'),
+      summary: { run_id: made.manifest.runId, plan_hash: made.manifest.planHash, sums: made.sums },
+      files: { plan: file },
+      next: [`perenos apply ${file} --expect-hash ${made.manifest.planHash.slice(0, 8)}`],
+    };
+  });
+}

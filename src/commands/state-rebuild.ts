@@ -1,0 +1,11 @@
+import type { CommandDefinition } from './command.ts';
+
+export const stateRebuild: CommandDefinition = {
+  path: ['state', 'rebuild'],
+  parameters: '[run]',
+  flags: [{ flags: '--plan <file>' }],
+  usesNetwork: true,
+  examples: ['perenos state rebuild', 'perenos state rebuild --json'],
+  exitCodes: [3, 4, 7, 10, 11],
+  load: async () => (await import('./state-rebuild-action.ts')).stateRebuildAction,
+};

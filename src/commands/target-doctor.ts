@@ -1,0 +1,11 @@
+import type { CommandDefinition } from './command.ts';
+
+export const targetDoctor: CommandDefinition = {
+  path: ['target', 'doctor'],
+  parameters: '',
+  flags: [{ flags: '-m, --mapping <file>' }],
+  usesNetwork: true,
+  examples: ['perenos target doctor', 'perenos target doctor --mapping perenos.yaml --json'],
+  exitCodes: [3, 4, 7, 9],
+  load: async () => (await import('./target-action.ts')).targetDoctorAction,
+};

@@ -1,0 +1,18 @@
+import { loadLocale } from '../locales/language.ts';
+import { secretsAmong } from './connection-secret.ts';
+import type { CommandResult, Invocation } from './command.ts';
+
+/** Keeps the secret of a connection in the project's folder, where only its owner may read it. */
+export async function targetLoginAction(invocation: Invocation): Promise<CommandResult> {
+  const { config } = invocation;
+  const [connection = ''] = invocation.arguments;
+  const { loadingTexts } = await loadLocale(config.language);
+  const secret = await secretsAmong(invocation, [connection])(connection);
+  config.keepSecret(connection, secret);
+  return {
+    exitCode: 0,
+    text: loadingTexts.loggedIn(connection),
+    summary: { connection },
+    next: ['perenos target doctor'],
+  };
+}

@@ -1,0 +1,11 @@
+import type { CommandDefinition } from './command.ts';
+
+export const targetPrepare: CommandDefinition = {
+  path: ['target', 'prepare'],
+  parameters: '',
+  flags: [{ flags: '-m, --mapping <file>' }, { flags: '-y, --yes' }, { flags: '-n, --dry-run' }],
+  usesNetwork: true,
+  examples: ['perenos target prepare --dry-run', 'perenos target prepare --yes'],
+  exitCodes: [3, 4, 7],
+  load: async () => (await import('./target-action.ts')).targetPrepareAction,
+};

@@ -1,0 +1,14 @@
+import type { CommandDefinition } from './command.ts';
+
+export const targetSchema: CommandDefinition = {
+  path: ['target', 'schema'],
+  parameters: '',
+  flags: [{ flags: '-m, --mapping <file>' }, { flags: '-o, --output <file>', default: 'target-schema.json' }],
+  usesNetwork: true,
+  examples: [
+    'perenos target schema -o target-schema.json',
+    'perenos target schema --mapping perenos.yaml -o target-schema.json',
+  ],
+  exitCodes: [3, 4, 7, 11],
+  load: async () => (await import('./target-action.ts')).targetSchemaAction,
+};

@@ -1,0 +1,11 @@
+import type { CommandDefinition } from './command.ts';
+
+export const verify: CommandDefinition = {
+  path: ['verify'],
+  parameters: '[run]',
+  flags: [{ flags: '--sample <share>' }, { flags: '--all' }, { flags: '--plan <file>' }],
+  usesNetwork: true,
+  examples: ['perenos verify', 'perenos verify --sample 5% --json'],
+  exitCodes: [3, 4, 7, 9, 10, 11],
+  load: async () => (await import('./verify-action.ts')).verifyAction,
+};
