@@ -3,9 +3,9 @@ import { loadLocale } from '../locales/language.ts';
 import { planRollback } from '../pipeline/rollback.ts';
 import { textTable } from '../report/text-table.ts';
 import type { CommandResult, Invocation } from './command.ts';
-import { openProgress } from './open-progress.ts';
 import { rollback as definition } from './rollback.ts';
 import { withRunTarget } from './run-target.ts';
+import { stageContext } from './stage-context.ts';
 
 /** Makes the plan that takes back what a run did; nothing is written into the target. */
 export async function rollbackAction(invocation: Invocation): Promise<CommandResult> {
@@ -13,8 +13,7 @@ export async function rollbackAction(invocation: Invocation): Promise<CommandRes
   const file = resolve(flags.text('output') ?? 'undo.pplan');
   const locale = await loadLocale(config.language);
   return withRunTarget(invocation, definition, async ({ plan, workspace, connection }) => {
-    const progress = openProgress(invocation, locale);
-    const { context } = progress;
+    const { context, progress } = stageContext(invocation, locale);
     const { toolVersion } = config;
     const made = await planRollback({ plan, file, connection, context, toolVersion, state: workspace.state });
     made.plan.close();

@@ -27,6 +27,23 @@ export function planOfRun({ arguments: [asked], flags, config, context }: Invoca
   return openPlan(newest);
 }
 
+/**
+ * The plan of a run that was applied: the file named by `--plan`, the run named by its id, or the newest one of the journal.
+ * @throws ConfigError when there is none
+ */
+export function appliedPlan(invocation: Invocation): Plan {
+  const {
+    arguments: [asked],
+    flags,
+    config,
+    context,
+  } = invocation;
+  if (asked !== undefined || flags.text('plan') !== undefined) return planOfRun(invocation);
+  const [newest] = plannedFiles(projectFolder(config.root), context.now());
+  if (newest === undefined) throw new ConfigError('cli.no-run', { folder: config.root });
+  return openPlan(newest.file);
+}
+
 /** Runs that were never applied left a plan too; their ids sort by time. */
 function newestPlan(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined;

@@ -2,7 +2,7 @@ import type { Plan, Manifest } from '../store/plan.ts';
 import { readManifest } from '../store/plan.ts';
 import type { Connection } from '../targets/target.ts';
 import type { CommandDefinition, Invocation } from './command.ts';
-import { planOfRun } from './run-plan.ts';
+import { appliedPlan } from './run-plan.ts';
 import { connectTarget } from './target-connection.ts';
 import { withWorkspace, type Workspace } from './workspace.ts';
 
@@ -20,7 +20,7 @@ export async function withRunTarget<T>(
   definition: Pick<CommandDefinition, 'path'>,
   work: (run: RunTarget) => Promise<T>,
 ): Promise<T> {
-  const plan = planOfRun(invocation);
+  const plan = appliedPlan(invocation);
   try {
     const manifest = readManifest(plan);
     return await withWorkspace(invocation, definition, async (workspace) => {

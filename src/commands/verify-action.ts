@@ -6,8 +6,8 @@ import { mask } from '../text/mask.ts';
 import { textTable } from '../report/text-table.ts';
 import { printable } from '../terminal.ts';
 import type { CommandResult, Invocation } from './command.ts';
-import { openProgress } from './open-progress.ts';
 import { withRunTarget } from './run-target.ts';
+import { stageContext } from './stage-context.ts';
 import { verify as definition } from './verify.ts';
 
 /** Reads back what a run wrote and compares it, field by field. */
@@ -16,8 +16,8 @@ export async function verifyAction(invocation: Invocation): Promise<CommandResul
   const sample = flags.flag('all') ? 1 : shareOf(flags.text('sample') ?? '100%');
   const locale = await loadLocale(config.language);
   return withRunTarget(invocation, definition, async ({ plan, manifest, workspace, connection }) => {
-    const progress = openProgress(invocation, locale);
-    const found = await verify({ plan, connection, sample, state: workspace.state, context: progress.context });
+    const { context, progress } = stageContext(invocation, locale);
+    const found = await verify({ plan, connection, sample, state: workspace.state, context });
     progress.end();
     const masked: Mask = (value, kind) => mask(value, kind, { masking: config.mask, salt: manifest.planHash });
     return {

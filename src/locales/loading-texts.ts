@@ -10,6 +10,7 @@ export interface LoadingTexts {
   readonly rollbackPlanned: (file: string) => string;
   /** Kind, taken away, restored, kept. */
   readonly rollbackColumns: readonly string[];
+  readonly aboutToUndo: (place: string) => string;
   readonly nothingToResume: string;
   /** Number, kind, record, action, attempts, reason. */
   readonly opsColumns: readonly string[];

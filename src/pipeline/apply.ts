@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { TargetError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
@@ -40,7 +41,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   const isResumed = state.run(runId) !== undefined;
   const startedAt = context.now().toISOString();
   if (!isResumed) {
-    const run = { run_id: runId, kind: manifest.kind ?? 'apply', plan_file: plan.file, plan_hash: planHash };
+    const run = { run_id: runId, kind: manifest.kind ?? 'apply', plan_file: resolve(plan.file), plan_hash: planHash };
     const target = connection.identity.place;
     state.startRun({ ...run, target, started_at: startedAt, tool_version: setup.toolVersion });
   }

@@ -6,7 +6,7 @@ import {
   addOperations,
   foundTargetIds,
   hashOperations,
-  plannedQueue,
+  reversedQueue,
   type PlannedOperation,
   type StoredOperation,
 } from '../store/plan-operations.ts';
@@ -80,7 +80,7 @@ async function undoAll(draft: PlanDraft, setup: RollbackSetup): Promise<readonly
   const work = { ...setup, draft, staging: new Staging(draft), runId: readManifest(plan).runId, idOf };
   const sums: RollbackSums[] = [];
   for (const kind of entityKinds.toReversed()) {
-    const queue = plannedQueue(plan, kind);
+    const queue = reversedQueue(plan, kind);
     if (queue.length === 0) continue;
     const blockId = work.staging.addBlock(kind, kind);
     const counts = { delete: 0, restore: 0, kept: 0 };

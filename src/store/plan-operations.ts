@@ -102,6 +102,22 @@ export function plannedQueue(plan: Plan, kind: EntityKind, before = Number.MAX_S
   };
 }
 
+/** Operations from the last to the first: what was written last is taken away first. */
+export function reversedQueue(plan: Plan, kind: EntityKind): OperationQueue {
+  const select = plan.database.prepare<unknown[], OperationRow>(
+    `${selectOperation} WHERE operation.id < ? AND operation.kind = ? AND ${toPerform} ORDER BY operation.id DESC LIMIT ?`,
+  );
+  let last = Number.MAX_SAFE_INTEGER;
+  return {
+    length: operationTotals(plan).get(kind) ?? 0,
+    next: (count) => {
+      const rows = select.all(last, kind, count);
+      last = rows[rows.length - 1]?.id ?? last;
+      return rows.map(toOperation);
+    },
+  };
+}
+
 /**
  * Operations in ascending order of the records' creation, for targets that take history in order only; those without a date come
  * last.

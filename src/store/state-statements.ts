@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Database } from './database.ts';
-import type { DoubledRow, JournalEntry, Known, OperationState, RunRow } from './state.ts';
+import type { DoubledRow, JournalEntry, Known, OperationState, RunRow } from './journal.ts';
 
 /** Every statement of the state, prepared once. */
 export function prepareState(database: Database) {

@@ -1,48 +1,34 @@
 import { hostname, userInfo } from 'node:os';
 import type { EntityKind } from '../model/entity.ts';
-import type { RecordOrigin, Ref } from '../model/field.ts';
+import type { Ref } from '../model/field.ts';
 import { count, guarded, openDatabase, type Database } from './database.ts';
 import { RangeJournal } from './state-ranges.ts';
 import { prepareState } from './state-statements.ts';
 import { upgradeState } from './state-upgrade.ts';
+import type {
+  Batch,
+  DoubledIds,
+  DoubledRow,
+  FieldHashes,
+  Intent,
+  JournalEntry,
+  Known,
+  OperationState,
+  RunRow,
+  Settlement,
+} from './journal.ts';
 
-/** An operation as the journal knows it. */
-export interface JournalEntry {
-  readonly op_id: number;
-  readonly kind: EntityKind;
-  readonly system: string;
-  readonly key: string;
-  readonly action: 'create' | 'update' | 'delete';
-  readonly payload_hash: string;
-  readonly state: OperationState;
-  readonly attempts: number;
-  readonly batch_id: number;
-  /** Milliseconds since 1970, when the last attempt was about to be sent. */
-  readonly sent_at: number;
-  readonly reason: string | null;
-  readonly target_id: string | null;
-  /** What the target's `highWater` said before the batch was sent. */
-  readonly high_water: string | null;
-}
-
-export type OperationState = 'planned' | 'sending' | 'done' | 'rejected' | 'in_doubt';
-
-export interface RunRow {
-  readonly run_id: string;
-  readonly kind: string;
-  readonly plan_file: string;
-  readonly plan_hash: string;
-  readonly target: string;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-  readonly user: string;
-  readonly status: 'running' | 'done' | 'issues' | 'doubt';
-}
-
-export interface Known {
-  readonly targetId: string;
-  readonly payloadHash: string;
-}
+export type {
+  JournalEntry,
+  OperationState,
+  RunRow,
+  Known,
+  Intent,
+  Batch,
+  Settlement,
+  DoubledRow,
+  FieldHashes,
+} from './journal.ts';
 
 /** An intent that is committed and not settled yet. */
 interface OpenIntent {
@@ -52,61 +38,6 @@ interface OpenIntent {
 
 /** References point to the same few records again and again: their ids are remembered, up to this many. */
 const rememberedIds = 100_000;
-
-/** One attempt about to be made, written before the first byte leaves. */
-export interface Intent {
-  readonly id: number;
-  readonly kind: EntityKind;
-  readonly action: 'create' | 'update' | 'delete';
-  readonly marker: Ref;
-  readonly payloadHash: string;
-  /** Of what is there already. */
-  readonly targetId?: string | undefined;
-}
-
-/** A batch about to be sent. */
-export interface Batch {
-  readonly id: number;
-  /** Milliseconds since 1970. */
-  readonly sentAt: number;
-  readonly highWater?: string | undefined;
-}
-
-/** The result of one attempt. */
-export interface Settlement {
-  readonly id: number;
-  readonly state: OperationState;
-  readonly targetId?: string;
-  readonly reason?: string;
-  /** For done: what the id map learns. */
-  readonly done?: {
-    readonly kind: EntityKind;
-    readonly origins: readonly RecordOrigin[];
-    readonly payloadHash: string;
-    /** The record was taken away: nothing leads to it any more. */
-    readonly isGone?: boolean;
-    /** By field: hash of what was written, hash of what the target should give back. For targets that people work in. */
-    readonly hashes?: FieldHashes;
-  };
-}
-
-/** A record that exists once too often. */
-export interface DoubledRow {
-  readonly kind: EntityKind;
-  readonly id: string;
-  /** The one that stays. */
-  readonly kept: string;
-  readonly marker: string;
-  readonly runId: string;
-}
-
-interface DoubledIds {
-  readonly kind: EntityKind;
-  readonly marker: string;
-  readonly ids: readonly string[];
-}
-
-export type FieldHashes = Readonly<Record<string, readonly [written: string, read: string]>>;
 
 /** Journal and id map of a project, over all its runs: `.perenos/state.db`. */
 export class State {

@@ -17,6 +17,7 @@ export const loadingTexts: LoadingTexts = {
   },
   rollbackPlanned: (file) => `The plan that takes the run back is in ${file}. Nothing was written yet.`,
   rollbackColumns: ['kind', 'take away', 'restore', 'edited since, kept'],
+  aboutToUndo: (place) => `About to take back in ${place}:`,
   nothingToResume: 'Every run came to its end: there is nothing to continue.',
   opsColumns: ['operation', 'kind', 'record', 'action', 'attempts', 'reason'],
   noOps: (run) => `Run ${run} has no such operations.`,

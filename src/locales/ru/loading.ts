@@ -22,6 +22,7 @@ export const loadingTexts: LoadingTexts = {
   },
   rollbackPlanned: (file) => `План отката — в файле ${file}. Пока ничего не записано.`,
   rollbackColumns: ['вид', 'удалить', 'вернуть', 'изменены, остаются'],
+  aboutToUndo: (place) => `Сейчас будет отменено в ${place}:`,
   nothingToResume: 'Все запуски завершены: продолжать нечего.',
   opsColumns: ['операция', 'вид', 'запись', 'действие', 'попыток', 'причина'],
   noOps: (run) => `У запуска ${run} таких операций нет.`,
