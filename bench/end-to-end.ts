@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import Database from 'better-sqlite3';
 import { programFile, runNode } from './child.ts';
 import { writeCsv, writeXlsx } from './contact-files.ts';
 import { baseline, withRatios, type Measurement } from './measurement.ts';
 import { makePeople, type Expected, type People } from './people.ts';
+import { countsOf, expectPeople } from './truth.ts';
 import type { ScriptOutcome } from './scripts/outcome.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -93,34 +93,13 @@ async function runProgram({ folder, file, people, log }: Job & Pick<Bench, 'log'
       target,
       '--json',
     );
-    expectCounts(way, judged(countsOf(target), people.expected, args[0] === '--mapping'), people.expected);
+    expectCounts(way, countsOf(target), people.expected);
+    expectPeople(way, target, people);
     rmSync(work, { recursive: true });
     rmSync(join(folder, '.perenos'), { recursive: true, force: true });
     runs.push({ name: way, rows: people.expected.rows, wallMs, cpuMs, peakBytes });
   }
   return runs;
-}
-
-/** Full matching weighs likeness and may merge a few namesakes more: up to one person in two hundred is let through. */
-function judged(
-  counts: ReturnType<typeof countsOf>,
-  { people }: Expected,
-  isExact: boolean,
-): Readonly<Record<string, number>> {
-  const isClose = (counts['people'] ?? 0) <= people && (counts['people'] ?? 0) >= people * 0.995;
-  return isExact || !isClose ? counts : { rows: counts['rows'] ?? 0 };
-}
-
-function countsOf(target: string): Readonly<Record<string, number>> {
-  const database = new Database(target, { readonly: true });
-  const count = (sql: string) => Number(database.prepare(sql).pluck().get());
-  const counts = {
-    rows: count("SELECT count(*) FROM origin WHERE kind = 'contact'"),
-    people: count('SELECT count(*) FROM contact'),
-    phones: count('SELECT count(*) FROM contact_phone'),
-  };
-  database.close();
-  return counts;
 }
 
 /** A wrong answer is no benchmark. */

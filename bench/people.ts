@@ -51,6 +51,8 @@ export interface People {
   readonly expected: Expected;
   /** Cells of a row, 0-based, in the order of `columns`. */
   row(index: number): readonly string[];
+  /** The person a row stands for: the row that tells of them first. */
+  personOf(index: number): number;
 }
 
 /**
@@ -77,10 +79,14 @@ export function makePeople(rows: number, seed = 1): People {
   return {
     expected: { rows, people, badPhones, phones },
     row: (index) => cellsOf(index, firstOf[index] ?? index, seed),
+    personOf: (index) => firstOf[index] ?? index,
   };
 }
 
-/** Namesakes differ by more than a year in age, so that only their phones and e-mails make two rows one person. */
+/**
+ * Two people have nothing in common that would make them one: namesakes are born more than a year apart and, but for a few, live
+ * apart; phones, e-mails and companies are their own.
+ */
 function cellsOf(index: number, person: number, seed: number): readonly string[] {
   const pick = <T>(list: readonly T[], salt: number): T | undefined => list[mixed(person, seed + salt) % list.length];
   const names = lastNames.length * firstNames.length * middleNames.length;
@@ -88,7 +94,8 @@ function cellsOf(index: number, person: number, seed: number): readonly string[]
   const last = lastNames[number % lastNames.length] ?? '';
   const first = firstNames[Math.floor(number / lastNames.length) % firstNames.length] ?? '';
   const middle = middleNames[Math.floor(number / lastNames.length / firstNames.length)] ?? '';
-  const born = new Date(Date.UTC(1940, 0, 1 + Math.floor(person / names) * 400 + (mixed(person, seed + 2) % 30)));
+  const days = (mixed(number, seed + 12) % 9000) + Math.floor(person / names) * 400 + (mixed(person, seed + 2) % 30);
+  const born = new Date(Date.UTC(1940, 0, 1 + days));
   return [
     `К-${String(index + 1).padStart(7, '0')}`,
     `${last} ${first} ${middle}`,
@@ -97,7 +104,7 @@ function cellsOf(index: number, person: number, seed: number): readonly string[]
     `ООО «Ромашка ${mixed(person, seed + 3) % 20_000}»`,
     pick(positions, 4) ?? '',
     `${two(born.getUTCDate())}.${two(born.getUTCMonth() + 1)}.${born.getUTCFullYear()}`,
-    `${pick(cities, 6) ?? ''}, Ленина, ${1 + (mixed(person, seed + 8) % 180)}`,
+    `${pick(cities, 6) ?? ''}, Ленина, ${1 + (mixed(person, seed + 8) % 180)}, кв. ${1 + (mixed(person, seed + 13) % 300)}`,
     pick(sources, 10) ?? '',
     pick(comments, 11) ?? '',
     `${two(1 + (index % 28))}.${two(1 + (index % 12))}.${2015 + (index % 10)} ${two(8 + (index % 12))}:${two(index % 60)}`,
