@@ -235,7 +235,7 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed 
   const seq = staging.addRecord({ ...base, status: 'valid', key: entity.key, data });
   run.onValid?.({ seq, kind, system: consumer.system, key: entity.key, data } as Staged);
   if (issues.some(isWorthShowing)) staging.addReject(seq, row);
-  for (const reference of mapped.references) staging.addReference(seq, reference);
+  for (const reference of mapped.references) staging.addReference(seq, kind, reference);
   for (const issue of issues) addIssue(run, issue, { seq, kind });
 }
 

@@ -186,6 +186,7 @@ function makeStub(run: Relating, reference: StoredReference): void {
     data,
   });
   run.names.add(kind, { name, system, seq });
+  if (reference.inheritField === null) run.store.close(reference);
   report(run, reference, { code: 'plan.parent-stub', args: { field, kind, key, name } });
 }
 

@@ -27,7 +27,7 @@ export function companyNameFinder(plan: Plan): (ref: Ref) => string | undefined 
 function stubNames({ database }: Plan): (ref: Ref) => string | undefined {
   database.exec(
     `CREATE TEMP TABLE IF NOT EXISTS company_stub (system TEXT, key TEXT, name TEXT, PRIMARY KEY (system, key)) WITHOUT ROWID;
-     INSERT OR IGNORE INTO temp.company_stub SELECT system, key, min(coalesce(stub_name, key)) FROM reference
+     INSERT OR IGNORE INTO temp.company_stub SELECT system, key, min(coalesce(stub_name, key)) FROM reference_target
      WHERE kind = 'company' AND on_missing = 'stub' GROUP BY system, key`,
   );
   const select = database

@@ -7,6 +7,7 @@ import type { Plan } from './plan.ts';
 export interface StoredReference {
   readonly id: number;
   readonly seq: number;
+  readonly targetId: number;
   /** The record that carries the reference now: itself or its survivor. */
   readonly holder: number;
   readonly holderStatus: string;
@@ -42,6 +43,7 @@ export class RelationStore {
    * as they are: every record with their key is planned, and nothing is inherited from it.
    */
   *references(holderKind: EntityKind, pageSize = 1000): Generator<readonly StoredReference[]> {
+    guarded(this.plan.file, () => this.statements.open.run(holderKind));
     let last = 0;
     for (;;) {
       const rows = this.statements.references.all(last, holderKind, pageSize);
@@ -49,6 +51,11 @@ export class RelationStore {
       last = rows[rows.length - 1]?.id ?? last;
       yield rows;
     }
+  }
+
+  /** What the reference points to is planned now and gives nothing: the others that point to it stay as they are. */
+  close({ targetId }: StoredReference): void {
+    this.statements.close.run(targetId);
   }
 
   /** What the record is to become, as it stands now. */
@@ -74,17 +81,24 @@ export class RelationStore {
 
 function prepare({ database }: Plan) {
   return {
+    // Open: inherited from, missing, or with a record of its key that is not planned.
+    open: database.prepare(
+      `UPDATE reference_target SET is_open = NOT is_open
+       WHERE holder_kind = ? AND is_open <> (inherit_field IS NOT NULL OR coalesce(
+         (SELECT max(found.status <> 'valid') FROM record AS found
+          WHERE found.kind = reference_target.kind AND found.system = reference_target.system
+            AND found.key = reference_target.key AND found.key IS NOT NULL), 1))`,
+    ),
+    close: database.prepare('UPDATE reference_target SET is_open = 0 WHERE id = ?'),
     references: database.prepare<unknown[], StoredReference>(
-      `SELECT reference.id AS id, reference.seq AS seq, coalesce(record.survivor, record.seq) AS holder, record.kind AS holderKind,
-         coalesce(survivor.status, record.status) AS holderStatus,
-         field, reference.kind AS kind, reference.system AS system, reference.key AS key, on_missing AS onMissing,
+      `SELECT link.id AS id, link.seq AS seq, target.id AS targetId, coalesce(record.survivor, record.seq) AS holder,
+         record.kind AS holderKind, coalesce(survivor.status, record.status) AS holderStatus,
+         field, target.kind AS kind, target.system AS system, target.key AS key, on_missing AS onMissing,
          stub_name AS stubName, inherit_field AS inheritField, inherit_from AS inheritFrom
-       FROM reference JOIN record ON record.seq = reference.seq LEFT JOIN record AS survivor ON survivor.seq = record.survivor
-       WHERE reference.id > ? AND record.kind = ? AND record.status IN ('valid', 'merged')
-         AND (inherit_field IS NOT NULL OR coalesce((SELECT max(found.status <> 'valid') FROM record AS found
-           WHERE found.kind = reference.kind AND found.system = reference.system AND found.key = reference.key
-             AND found.key IS NOT NULL), 1))
-       ORDER BY reference.id LIMIT ?`,
+       FROM reference_link AS link CROSS JOIN reference_target AS target ON target.id = link.target_id
+         CROSS JOIN record ON record.seq = link.seq LEFT JOIN record AS survivor ON survivor.seq = record.survivor
+       WHERE link.id > ? AND holder_kind = ? AND is_open AND record.status IN ('valid', 'merged')
+       ORDER BY link.id LIMIT ?`,
     ),
     setPayload: database.prepare(
       'INSERT INTO payload (seq, data) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET data = excluded.data',
@@ -95,7 +109,7 @@ function prepare({ database }: Plan) {
     ),
     holderKinds: database
       .prepare<unknown[], EntityKind>(
-        'SELECT DISTINCT block.kind FROM block JOIN consumption ON block_id = block.id WHERE EXISTS (SELECT 1 FROM reference)',
+        'SELECT DISTINCT block.kind FROM block JOIN consumption ON block_id = block.id WHERE EXISTS (SELECT 1 FROM reference_link)',
       )
       .pluck(),
   };

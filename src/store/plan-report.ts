@@ -14,8 +14,10 @@ export interface LinkCount {
 export function linkCounts(plan: Plan): readonly LinkCount[] {
   return plan.database
     .prepare<unknown[], LinkCount>(
-      `SELECT record.kind AS kind, field, reference.kind AS "to", count(*) AS count
-       FROM reference JOIN record ON record.seq = reference.seq WHERE record.status IN ('valid', 'merged')
+      `SELECT holder_kind AS kind, field, target.kind AS "to", sum(counted.links) AS count
+       FROM (SELECT target_id, count(*) AS links FROM reference_link AS link JOIN record ON record.seq = link.seq
+         WHERE record.status IN ('valid', 'merged') GROUP BY target_id) AS counted
+         JOIN reference_target AS target ON target.id = counted.target_id
        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )
     .all();

@@ -93,9 +93,13 @@ export function placeFinder(plan: Plan): (seq: number) => RecordPlace | undefine
     `SELECT seq, kind, system, key, coalesce(survivor, seq) AS cluster, table_id AS tableId, line FROM record WHERE seq = ?`,
   );
   const links = plan.database
-    .prepare<unknown[], number>('SELECT count(*) FROM reference WHERE kind = ? AND system = ? AND key = ?')
+    .prepare<unknown[], number>(`SELECT count(*) FROM reference_link WHERE target_id IN
+         (SELECT id FROM reference_target WHERE kind = ? AND system = ? AND key = ?)`)
     .pluck();
-  plan.database.exec('CREATE INDEX IF NOT EXISTS reference_by_key ON reference (kind, system, key)');
+  plan.database.exec(
+    `CREATE INDEX IF NOT EXISTS reference_target_by_key ON reference_target (kind, system, key);
+     CREATE INDEX IF NOT EXISTS reference_link_by_target ON reference_link (target_id)`,
+  );
   const originsOf = originFinder(plan);
   return (seq) => {
     const row = select.get(seq);

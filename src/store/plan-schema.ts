@@ -67,9 +67,11 @@ CREATE TABLE payload (
   hash BLOB
 ) STRICT;
 
-CREATE TABLE reference (
+-- What records of a kind point to by a field: each thing once, or a few times, however many records point to it. is_open: a reference
+-- to it may need something; known while relations are resolved.
+CREATE TABLE reference_target (
   id INTEGER PRIMARY KEY,
-  seq INTEGER NOT NULL,
+  holder_kind TEXT NOT NULL,
   field TEXT NOT NULL,
   kind TEXT NOT NULL,
   system TEXT NOT NULL,
@@ -77,8 +79,11 @@ CREATE TABLE reference (
   on_missing TEXT NOT NULL,
   stub_name TEXT,
   inherit_field TEXT,
-  inherit_from TEXT
+  inherit_from TEXT,
+  is_open INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TABLE reference_link (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, target_id INTEGER NOT NULL) STRICT;
 
 -- Original cells of rejected rows, and of others with findings, so that they can be shown, corrected and sent again.
 CREATE TABLE reject (seq INTEGER PRIMARY KEY, cells TEXT NOT NULL) STRICT;

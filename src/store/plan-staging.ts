@@ -6,6 +6,7 @@ import { guarded, type Statement } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
 import { RecordBytes } from './record-bytes.ts';
+import { ReferenceTargets } from './reference-targets.ts';
 
 /** A record to stage; `data` and `key` are absent for filtered rows. */
 export interface NewRecord {
@@ -40,6 +41,7 @@ export class Staging {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
   private readonly bytes = new RecordBytes();
+  private readonly targets: ReferenceTargets;
   private nextSeq: number;
   /** Places of tables that were asked for, by id: their names never change. */
   private readonly tables = new Map<number, Origin['table']>();
@@ -47,6 +49,7 @@ export class Staging {
   constructor(plan: Plan) {
     this.plan = plan;
     this.statements = prepare(plan);
+    this.targets = new ReferenceTargets(plan.database);
     this.nextSeq = Number(plan.database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get()) + 1;
   }
 
@@ -103,19 +106,9 @@ export class Staging {
     return seq;
   }
 
-  addReference(seq: number, reference: Reference): void {
-    const { field, kind, ref, onMissing, stubName, inherit } = reference;
-    this.statements.reference.run(
-      seq,
-      field,
-      kind,
-      ref.system,
-      ref.key,
-      onMissing,
-      stubName ?? null,
-      inherit?.field ?? null,
-      inherit?.from ?? null,
-    );
+  /** A reference of the record `seq` of a kind. */
+  addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
+    this.statements.link.run(seq, this.targets.idOf(holderKind, reference));
   }
 
   /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
@@ -179,10 +172,7 @@ function prepare({ database }: Plan) {
       `INSERT INTO record (seq, block_id, kind, table_id, line, status, system, key, data, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)`,
     ),
-    reference: database.prepare(
-      `INSERT INTO reference (seq, field, kind, system, key, on_missing, stub_name, inherit_field, inherit_from)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
+    link: database.prepare('INSERT INTO reference_link (seq, target_id) VALUES (?, ?)'),
     reject: database.prepare('INSERT INTO reject (seq, cells) VALUES (?, ?)'),
     issue: database.prepare(
       `INSERT INTO issue (seq, code, severity, kind, field, column_name, value, suggestion, args, file, sheet, line)

@@ -1,0 +1,64 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Database, Statement } from './database.ts';
+
+interface Target {
+  readonly id: number;
+  readonly holderKind: EntityKind;
+  readonly reference: Reference;
+}
+
+/** Many records point to few things: these are remembered, up to this many. */
+const rememberedTargets = 100_000;
+
+/** Keeps once what many records point to. */
+export class ReferenceTargets {
+  private readonly insert: Statement;
+  /** By source key: few targets share one. */
+  private readonly known = new Map<string, Target[]>();
+  private size = 0;
+
+  constructor(database: Database) {
+    this.insert = database.prepare(
+      `INSERT INTO reference_target (holder_kind, field, kind, system, key, on_missing, stub_name, inherit_field, inherit_from)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  /** The id of what a record of a kind points to. One that was forgotten is written again, under another id. */
+  idOf(holderKind: EntityKind, reference: Reference): number {
+    const { key } = reference.ref;
+    const same = this.known.get(key)?.find((target) => isSame(target, holderKind, reference));
+    if (same !== undefined) return same.id;
+    const id = this.write(holderKind, reference);
+    if (this.size >= rememberedTargets) {
+      this.known.clear();
+      this.size = 0;
+    }
+    const target = { id, holderKind, reference };
+    const others = this.known.get(key);
+    if (others === undefined) this.known.set(key, [target]);
+    else others.push(target);
+    this.size += 1;
+    return id;
+  }
+
+  private write(holderKind: EntityKind, { field, kind, ref, onMissing, stubName, inherit }: Reference): number {
+    const rest = [onMissing, stubName ?? null, inherit?.field ?? null, inherit?.from ?? null];
+    return Number(this.insert.run(holderKind, field, kind, ref.system, ref.key, ...rest).lastInsertRowid);
+  }
+}
+
+function isSame(target: Target, holderKind: EntityKind, reference: Reference): boolean {
+  const known = target.reference;
+  return (
+    target.holderKind === holderKind &&
+    known.field === reference.field &&
+    known.kind === reference.kind &&
+    known.ref.system === reference.ref.system &&
+    known.onMissing === reference.onMissing &&
+    known.stubName === reference.stubName &&
+    known.inherit?.field === reference.inherit?.field &&
+    known.inherit?.from === reference.inherit?.from
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Reference } from '../../src/model/reference.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { planSchema } from '../../src/store/plan-schema.ts';
+import { ReferenceTargets } from '../../src/store/reference-targets.ts';
+
+const owner: Reference = { field: 'owner', kind: 'user', ref: { system: 'crm', key: '7' }, onMissing: 'stub' };
+
+test('what many records point to is kept once, what differs in anything is kept apart', () => {
+  const database = openDatabase(':memory:');
+  database.exec(planSchema);
+  const targets = new ReferenceTargets(database);
+  const others: readonly Reference[] = [
+    { ...owner, field: 'created_by' },
+    { ...owner, kind: 'contact' },
+    { ...owner, ref: { system: 'other', key: '7' } },
+    { ...owner, ref: { system: 'crm', key: '8' } },
+    { ...owner, onMissing: 'reject' },
+    { ...owner, stubName: 'Пётр' },
+    { ...owner, inherit: { field: 'source', from: 'source' } },
+  ];
+  const ids = [owner, ...others].map((reference) => targets.idOf('contact', reference));
+  expect(new Set([...ids, targets.idOf('deal', owner)]).size).toBe(9);
+  expect([owner, ...others].map((reference) => targets.idOf('contact', { ...reference }))).toEqual(ids);
+  const kept = database.prepare('SELECT holder_kind, field, kind, system, "key" FROM reference_target WHERE id = ?');
+  expect(kept.get(ids[0])).toEqual({ holder_kind: 'contact', field: 'owner', kind: 'user', system: 'crm', key: '7' });
+  database.close();
+});
