@@ -57,6 +57,10 @@ CREATE TABLE record (
   survivor INTEGER
 ) STRICT;
 
+-- No record has its place in these while it is read: made now they cost nothing, made later each would read the whole table.
+CREATE INDEX record_by_survivor ON record (survivor) WHERE survivor IS NOT NULL;
+CREATE INDEX record_of_stubs ON record (kind) WHERE table_id IS NULL;
+
 -- What a record becomes where that differs from what was read: after merging, and after relations are resolved. hash: as that of a
 -- record, once operations are planned.
 CREATE TABLE payload (
@@ -132,7 +136,5 @@ CREATE INDEX operation_with_target ON operation (seq) WHERE target_id IS NOT NUL
 /** Built once everything is read, before relations are looked up. */
 export const recordIndexes = `
 CREATE INDEX record_by_key ON record (kind, system, key) WHERE key IS NOT NULL;
-CREATE INDEX record_by_survivor ON record (survivor) WHERE survivor IS NOT NULL;
 CREATE INDEX record_by_status ON record (kind, status);
-CREATE INDEX record_of_stubs ON record (kind) WHERE table_id IS NULL;
 `;

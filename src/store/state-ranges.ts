@@ -19,20 +19,28 @@ export interface RangeResults {
   readonly refused: readonly (readonly [at: number, finding: Finding])[];
 }
 
+interface JournalFiles {
+  /** Of the state, for people. */
+  readonly file: string;
+  /** The finished plan. */
+  readonly planFile: string;
+  /** Told when the id map has changed. */
+  readonly learnt: () => void;
+}
+
 /**
  * Journals whole ranges of creates: what is written is what `State.intend` and `State.settle` write for each operation, but SQLite
  * takes it from the plan itself, which costs a fraction.
  */
 export class RangeJournal {
-  private readonly file: string;
+  private readonly files: JournalFiles;
   private readonly database: Database;
   private readonly statements: ReturnType<typeof prepare>;
 
-  /** `planFile`: the finished plan. */
-  constructor(database: Database, file: string, planFile: string) {
+  constructor(database: Database, files: JournalFiles) {
     this.database = database;
-    this.file = file;
-    guarded(planFile, () => database.prepare('ATTACH ? AS plan').run(planFile));
+    this.files = files;
+    guarded(files.planFile, () => database.prepare('ATTACH ? AS plan').run(files.planFile));
     this.statements = prepare(database);
   }
 
@@ -54,6 +62,7 @@ export class RangeJournal {
       forget.run(runId, batchId);
       bump.run();
     });
+    this.files.learnt();
   }
 
   close(): void {
@@ -61,7 +70,7 @@ export class RangeJournal {
   }
 
   private write(work: () => void): void {
-    guarded(this.file, () => this.database.transaction(work)());
+    guarded(this.files.file, () => this.database.transaction(work)());
   }
 }
 

@@ -210,8 +210,7 @@ export class State {
 
   /** A journal for whole ranges of a finished plan; to be closed. */
   ranges(planFile: string): RangeJournal {
-    this.remembered.clear();
-    return new RangeJournal(this.database, this.file, planFile);
+    return new RangeJournal(this.database, { file: this.file, planFile, learnt: () => this.remembered.clear() });
   }
 
   /** The last operation that a run has journaled; 0 when there is none. */
