@@ -17,7 +17,8 @@ _perenos() {
   found=("\${(@f)$(perenos completion candidates -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
   if (( \${#found} )) && [[ -n "\${found[1]}" ]]; then compadd -a found; else _files; fi
 }
-compdef _perenos perenos`,
+# Read from a folder of functions it is called at once, read by a start-up file it is told to zsh.
+if [[ "\${funcstack[1]}" == _perenos ]]; then _perenos; else compdef _perenos perenos; fi`,
   fish: `# perenos completion fish > ~/.config/fish/completions/perenos.fish
 function __perenos_candidates
     set -l typed (commandline -opc) (commandline -ct)

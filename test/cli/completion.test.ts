@@ -79,36 +79,38 @@ function toolFolder(): string {
   return folder;
 }
 
-describe.skipIf(!hasShell('bash') || process.platform === 'win32')('bash', () => {
-  test.each([
+/** How each shell is asked what may follow a line, by the script it would be given. zsh completes in its line editor only. */
+const asking: Readonly<Record<'bash' | 'zsh' | 'fish', (script: string, words: readonly string[]) => string>> = {
+  bash: (script, words) =>
+    `${script}\nCOMP_WORDS=(${quoted(words)}); COMP_CWORD=${words.length - 1}; _perenos; printf '%s\\n' "\${COMPREPLY[@]}"`,
+  zsh: (script, words) =>
+    `compdef() { : }; compadd() { print -l -- "\${(@P)2}" }; _files() { : }\n${script}\nwords=(${quoted(words)}); CURRENT=${words.length}; _perenos`,
+  fish: (script, words) => `${script}\ncomplete -C '${words.join(' ')}'`,
+};
+const quoted = (words: readonly string[]) => words.map((word) => `"${word}"`).join(' ');
+
+describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
+  const isThere = hasShell(shell) && process.platform !== 'win32';
+  const skipped = isThere ? '' : ' (skipped: the shell is absent)';
+
+  test.skipIf(!isThere).each([
     ['perenos ch', 'check'],
     ['perenos rejects ', 'show export'],
     ['perenos check --format s', 'sarif'],
-  ])('%j + Tab', (line, wanted) => {
-    const words = line.split(' ');
-    const script = `${completionScripts.bash}
-COMP_WORDS=(${words.map((word) => `"${word}"`).join(' ')}); COMP_CWORD=${words.length - 1}; _perenos; echo "\${COMPREPLY[*]}"`;
-    const { stdout, stderr } = spawnSync('bash', ['-c', script], {
+    ['perenos explain phone.too-', 'phone.too-long phone.too-short'],
+    ['perenos --lang ru comp', 'completion'],
+  ])(`%j + Tab${skipped}`, (line, wanted) => {
+    const { stdout, stderr } = spawnSync(shell, ['-c', asking[shell](completionScripts[shell], line.split(' '))], {
       encoding: 'utf8',
+      cwd: workdir().folder,
       env: { ...environment, PATH: `${toolFolder()}:${process.env['PATH']}` },
     });
     expect(stderr).toBe('');
-    for (const one of wanted.split(' ')) expect(stdout.trim().split(/\s+/)).toContain(one);
+    const offered = stdout.split('\n').map((one) => one.split('\t')[0]);
+    for (const one of wanted.split(' ')) expect(offered).toContain(one);
+    const word = line.split(' ').at(-1) ?? '';
+    expect(offered.filter((one) => one !== '' && one?.startsWith(word) !== true)).toEqual([]);
   });
-});
-
-describe.each([
-  ['zsh', ['-n']],
-  ['fish', ['--no-execute']],
-] as const)('%s', (shell, check) => {
-  test.skipIf(!hasShell(shell))(
-    hasShell(shell) ? 'accepts its script' : 'accepts its script (skipped: the shell is absent)',
-    () => {
-      const { write } = workdir();
-      const file = write('script', completionScripts[shell]);
-      expect(spawnSync(shell, [...check, file]).status).toBe(0);
-    },
-  );
 });
 
 test.each(Object.entries(completionScripts))('the script of %s asks perenos and nothing else', (_shell, script) => {
