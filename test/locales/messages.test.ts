@@ -26,8 +26,9 @@ describe.each([ru, en])('what is said in $language', (locale) => {
     // Names in a file may be of another language, the sentence around them not.
     const letters = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
     const mixed = codes.filter((code) => {
-      const { cause } = wordingOf(locale, code);
-      const isRussian = letters(cause, /[а-яё]/gi) > letters(cause, /[a-z]/gi);
+      const { title, cause, fix } = wordingOf(locale, code);
+      const whole = `${title} ${cause} ${fix}`;
+      const isRussian = letters(whole, /[а-яё]/gi) > letters(whole, /[a-z]/gi);
       return isRussian !== (locale.language === 'ru');
     });
     expect(mixed).toEqual([]);

@@ -1,17 +1,12 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 
-const server = join(
-  import.meta.dirname,
-  '..',
-  '..',
-  'node_modules',
-  'yaml-language-server',
-  'bin',
-  'yaml-language-server',
-);
+const require = createRequire(import.meta.url);
+const manifest = require.resolve('yaml-language-server/package.json');
+const server = join(dirname(manifest), 'bin', 'yaml-language-server');
 
 const message = z.looseObject({
   id: z.union([z.number(), z.string()]).optional(),
