@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, type GlobalFlags } from '../src/config.ts';
 import { readSettings } from '../src/config-files.ts';
@@ -92,4 +93,32 @@ describe('a file of settings with a mistake', () => {
 
 test('cli: of a mapping takes the same settings', () => {
   expect(Object.keys(cli.shape).toSorted()).toEqual([...settingNames].toSorted());
+});
+
+describe('the way to servers', () => {
+  test('a file of authorities is looked for where it is named: from the project, or from where the flag was typed', async () => {
+    const { write, read } = places();
+    write('perenos.local.yaml', 'ca_file: roots/corporate.pem\n');
+    const { config } = await read();
+    await expect(config.transport()).rejects.toMatchObject({
+      code: 'input.not-found',
+      args: { file: join(config.root, 'roots', 'corporate.pem') },
+    });
+    const typed = (await read({ caFile: 'typed.pem' })).config;
+    await expect(typed.transport()).rejects.toMatchObject({ code: 'input.not-found', args: { file: 'typed.pem' } });
+  });
+
+  test.each([
+    [{ tlsPin: ['sha256:abc'] }, {}, 'http.pin'],
+    [{}, { PERENOS_TLS_PIN: 'abc' }, 'http.pin'],
+    [{}, { HTTPS_PROXY: 'socks5://proxy:1080' }, 'http.proxy'],
+  ])('%o with %o is refused as %s, when a server is called', async (flags, variables, code) => {
+    const { config } = await places().read(flags, variables);
+    await expect(config.transport()).rejects.toMatchObject({ code, exitCode: 2 });
+  });
+
+  test('is made once for a command', async () => {
+    const { config } = await places().read({ tlsPin: [`sha256:${'ab'.repeat(32)}`] });
+    expect(await config.transport()).toBe(await config.transport());
+  });
 });

@@ -7,6 +7,7 @@ import { commandName, type CommandDefinition } from '../../src/commands/command.
 import { globalFlags } from '../../src/commands/global-flags.ts';
 import { longName } from '../../src/commands/help-text.ts';
 import { commandDefinitions } from '../../src/commands/index.ts';
+import { networkFlags } from '../../src/commands/network-flags.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import { loadLocale } from '../../src/locales/language.ts';
 import { toolVersion } from '../../src/version.ts';
@@ -36,6 +37,10 @@ describe.each(everywhere)('perenos $definition.path --help ($locale.language)', 
     for (const { flags } of globalFlags) {
       expect(locale.interfaceTexts.globalFlags[longName(flags)], flags).toBeTruthy();
       expect(text).toContain(flags);
+    }
+    for (const { flags } of networkFlags) {
+      expect(locale.interfaceTexts.networkFlags[longName(flags)], flags).toBeTruthy();
+      expect(text.includes(`  ${flags} `), flags).toBe(definition.usesNetwork === true);
     }
     for (const code of definition.exitCodes) expect(text).toMatch(new RegExp(`^ +${code} +\\S`, 'm'));
     expect(text).not.toContain('undefined');
