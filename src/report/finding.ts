@@ -2,7 +2,7 @@ import type { Locale } from '../locales/language.ts';
 import type { IssueCode, Severity } from '../model/issue.ts';
 import type { painter } from '../terminal.ts';
 import { wordingOf } from './errors.ts';
-import { oneLine } from './names.ts';
+import { findingText, oneLine } from './names.ts';
 import { padEnd } from './text-table.ts';
 
 /** One finding with its place, as plans and reports keep it. */
@@ -33,7 +33,7 @@ export function wordIssue(locale: Locale, finding: WordedFinding, paint: ReturnT
   return [
     `${color(texts[finding.severity])} ${paint.bold(finding.code)}  ${placeOf(locale, finding)}`.trimEnd(),
     ...(finding.value === null ? [] : [line(texts.value, finding.value)]),
-    line(texts.reason, wording.message(finding.args)),
+    line(texts.reason, findingText(locale, finding.code, finding.args)),
     line(texts.fix, wording.fix),
     ...(finding.suggestion === null ? [] : [line(texts.suggestion, finding.suggestion)]),
     ...(similar > 0 ? [line(reportTexts.similarLabel, similarText(locale, finding.code, similar))] : []),

@@ -1,4 +1,5 @@
 import type { Locale } from '../locales/language.ts';
+import type { Wording } from '../model/issue-definition.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { IssueCode } from '../model/issue.ts';
 import { printable } from '../terminal.ts';
@@ -20,6 +21,15 @@ export function fieldName({ reportTexts }: Locale, field: string | null): string
 /** A finding's title as the start of a line. */
 export function issueName({ messages }: Locale, code: IssueCode): string {
   return capital(messages[code].title);
+}
+
+/** What was found, in one sentence; a field in it is named as people call it. */
+export function findingText(locale: Locale, code: IssueCode, args: unknown): string {
+  const wording = locale.messages[code] as Wording<unknown>;
+  if (typeof args !== 'object' || args === null || !('field' in args) || typeof args.field !== 'string') {
+    return wording.message(args);
+  }
+  return wording.message({ ...args, field: fieldName(locale, args.field) });
 }
 
 /** A word as the start of a line or cell. */

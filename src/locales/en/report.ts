@@ -440,6 +440,7 @@ export const reportTexts: ReportTexts = {
   },
   evidence: {
     equal: 'equal',
+    'among-words': 'among the words of the name',
     'equal-generic': 'equal, but a common word',
     near: 'nearly equal',
     'near-derived': 'nearly equal',

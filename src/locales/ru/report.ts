@@ -450,6 +450,7 @@ export const reportTexts: ReportTexts = {
   },
   evidence: {
     equal: 'совпадает',
+    'among-words': 'есть среди слов имени',
     'equal-generic': 'совпадает, но слово частое',
     near: 'почти совпадает',
     'near-derived': 'почти совпадает',

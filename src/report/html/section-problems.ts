@@ -1,6 +1,6 @@
 import type { IssueGroup, IssueSample } from '../../model/report.ts';
 import { wordingOf } from '../errors.ts';
-import { issueName } from '../names.ts';
+import { findingText, issueName } from '../names.ts';
 import { bar } from './charts.ts';
 import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
@@ -96,7 +96,6 @@ function change({ report, texts, figures }: Page, group: IssueGroup): Markup | n
 function samples(page: Page, group: IssueGroup, index: number): Markup | null {
   const { texts, locale } = page;
   if (group.samples.length === 0) return null;
-  const wording = wordingOf(locale, group.code);
   const hasSuggestion = group.samples.some(({ suggestion }) => suggestion !== null);
   return table({
     label: `${issueName(locale, group.code)}: ${texts.page.samples}`,
@@ -111,7 +110,7 @@ function samples(page: Page, group: IssueGroup, index: number): Markup | null {
       place(page, sample, [index, line]),
       sample.column ?? '—',
       sample.value === null ? html`<span class="zero">${texts.page.empty}</span>` : html`<code>${sample.value}</code>`,
-      wording.message(sample.args),
+      findingText(locale, group.code, sample.args),
       ...(hasSuggestion ? [sample.suggestion ?? '—'] : []),
     ]),
   });

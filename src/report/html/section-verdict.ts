@@ -1,6 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import { wordingOf } from '../errors.ts';
-import { issueName } from '../names.ts';
+import { findingText, issueName } from '../names.ts';
 import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
@@ -34,11 +33,10 @@ const signs = { ready: '✓', remarks: '!', 'not-ready': '✕' } as const;
 function reason({ report, locale, figures }: Page, index: number): Markup {
   const found = report.verdict.reasons[index];
   if (found === undefined) return html``;
-  const wording = wordingOf(locale, found.code);
   const text =
     found.args === null
       ? issueName(locale, found.code)
-      : `${issueName(locale, found.code)}: ${wording.message(found.args)}`;
+      : `${issueName(locale, found.code)}: ${findingText(locale, found.code, found.args)}`;
   const place = report.issues.findIndex(({ code }) => code === found.code);
   const words = place === -1 ? html`${text}` : html`<a href="#problem-${place}">${text}</a>`;
   return html`<li>${words} — ${figures.count('verdict', 'reasons', index, 'count')}</li>`;
