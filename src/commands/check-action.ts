@@ -25,7 +25,8 @@ export async function checkAction(invocation: Invocation): Promise<CommandResult
   const asked = flags.text('format') ?? 'text';
   const format = isFormat(asked) ? asked : undefined;
   const rendered = format === undefined ? undefined : renderCheck(outcome, format);
-  const output = flags.text('output');
+  const named = flags.text('output');
+  const output = named === '-' ? undefined : named;
   if (rendered !== undefined && output !== undefined) writeOutput(output, `${rendered}\n`, 0o644);
   if (format === 'github') writeStepSummary(outcome, config.stepSummary);
   const words = problems.length === 0 ? [] : [wordProblems(problems, locale, painter(terminal.color))];

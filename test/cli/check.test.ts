@@ -131,6 +131,7 @@ describe('the formats of CI hosts', () => {
     const { out } = format('sarif', '-o', 'report.sarif');
     expect(out).toMatch(/mapping.unknown-key {2}broken.yaml:2:1/);
     expect(JSON.parse(readFileSync(join(folder, 'report.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+    expect(JSON.parse(format('sarif', '-o', '-').out)).toMatchObject({ version: '2.1.0' });
   });
 
   test('fingerprints stay when lines move and differ between places', () => {
