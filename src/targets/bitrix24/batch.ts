@@ -9,7 +9,7 @@ interface Command {
 }
 
 /** Keys of our own that are no numbers: with them an answer is a map whatever failed. */
-function keyOf(index: number): string {
+export function keyOf(index: number): string {
   return `c${index}`;
 }
 

@@ -1,7 +1,7 @@
 import { PerenosError } from '../../errors.ts';
 import { originIdOf } from './marker.ts';
 import type { ItemKind } from './portal.ts';
-import { pageSize } from './fast-list.ts';
+import { pageSize } from './pages.ts';
 import { asText } from './values.ts';
 import type { Job, Writing } from './writing.ts';
 

@@ -4,7 +4,7 @@ import { classicMulti, readClassicMulti, readUniversalMulti, universalMulti, typ
 import { entityTypeIds, type ItemKind } from './portal.ts';
 import type { Command } from './rest.ts';
 import { errorOf } from './reply.ts';
-import { asId, asList, asMap } from './values.ts';
+import { asId, asList, asMap, idOrReference } from './values.ts';
 
 /** An item of the portal as read, in the names of the universal methods. */
 export interface ReadItem {
@@ -37,6 +37,8 @@ export interface Dialect {
   /** A page of the fast list: ascending ids, nothing is counted. */
   list(kind: ItemKind, query: ListQuery): Command;
   listed(kind: ItemKind, result: unknown): readonly ReadItem[];
+  /** How a later command of a batch names the last id of a full page of a list. */
+  readonly lastOf: (key: string) => string;
   /** Reads what an item is bound to, where a list does not say it. */
   bindings(kind: ItemKind, id: string): Command;
   bound(kind: ItemKind, item: ReadItem, result: unknown): ReadItem;
@@ -59,13 +61,14 @@ export function universalDialect(isQuiet: boolean): Dialect {
       parameters: {
         entityTypeId: entityTypeIds[kind],
         order: { id: 'ASC' },
-        filter: { '>id': Number(after), ...filter },
+        filter: { '>id': idOrReference(after), ...filter },
         select: select ?? ['*'],
         start: -1,
         ...originalNames,
       },
     }),
     listed: (_kind, result) => asList(asMap(result)['items']).flatMap(universalItem),
+    lastOf: (key) => `$result[${key}][items][49][id]`,
     bindings: (kind, id) => ({
       method: 'crm.item.get',
       parameters: { entityTypeId: entityTypeIds[kind], id: Number(id), ...originalNames },
@@ -142,7 +145,7 @@ export function classicDialect(isQuiet: boolean): Dialect {
       method: `crm.${kind}.list`,
       parameters: {
         order: { ID: 'ASC' },
-        filter: { '>ID': Number(after), ...classicFields(kind, filter) },
+        filter: { '>ID': idOrReference(after), ...classicFields(kind, filter) },
         select:
           select === undefined
             ? ['*', 'UF_*', 'PHONE', 'EMAIL', 'WEB', 'IM']
@@ -151,6 +154,7 @@ export function classicDialect(isQuiet: boolean): Dialect {
       },
     }),
     listed: (kind, result) => asList(result).flatMap((item) => classicItem(kind, item)),
+    lastOf: (key) => `$result[${key}][49][ID]`,
     bindings: (kind, id) => ({
       method: kind === 'contact' ? 'crm.contact.company.items.get' : 'crm.deal.contact.items.get',
       parameters: { id: Number(id) },

@@ -1,7 +1,7 @@
 import type { PerenosError } from '../../errors.ts';
 import { TargetError } from '../../errors.ts';
 import type { Call, Caller } from '../../http/caller.ts';
-import { batchBody, batchReplies } from './batch.ts';
+import { batchBody, batchReplies, keyOf } from './batch.ts';
 import { hasReference, type Parameters } from './php-query.ts';
 import { isLimit, reasonOf, replyOf, timeOf, type Reply } from './reply.ts';
 import type { ServerTime } from './server-time.ts';
@@ -99,6 +99,28 @@ export class Rest {
     return replies;
   }
 
+  /** Reads several pages in one batch, each command with the key of the one before; replies as they come, nothing is sent again. */
+  async chain(count: number, commandAfter: (key: string | undefined) => Command): Promise<readonly Reply[]> {
+    const commands = Array.from({ length: count }, (_, index) =>
+      commandAfter(index === 0 ? undefined : keyOf(index - 1)),
+    );
+    const sending = { isWrite: false, inOrder: true };
+    const result = await this.caller.call(this.callOf('batch', batchBody(commands, true), { ...sending, commands }));
+    if (result.kind !== 'answer') return commands.map(() => result);
+    const whole = replyOf(result.answer);
+    return whole.kind === 'result' ? this.noted(commands, batchReplies(whole.result, commands, sending)) : [whole];
+  }
+
+  private noted(commands: readonly Command[], { replies, times }: ReturnType<typeof batchReplies>): readonly Reply[] {
+    for (const [index, time] of times.entries()) {
+      const command = commands[index];
+      if (time !== undefined && command !== undefined) this.times.note(command.method, time, command.records ?? 1);
+      const reply = replies[index];
+      if (command !== undefined && reply?.kind === 'error' && isLimit(reply.code)) this.times.blocked(command.method);
+    }
+    return replies;
+  }
+
   private async single([command]: readonly Command[], sending: Sending): Promise<readonly Reply[]> {
     return command === undefined ? [] : [await this.call(command, sending)];
   }
@@ -111,17 +133,11 @@ export class Rest {
     const whole = replyOf(result.answer);
     // Refused as a whole: nothing of it was done, each is sent alone.
     if (whole.kind !== 'result') return this.oneByOne(chunk, sending);
-    const read = batchReplies(whole.result, chunk, sending);
-    for (const [index, time] of read.times.entries()) {
-      const command = chunk[index];
-      if (time !== undefined && command !== undefined) this.times.note(command.method, time, command.records ?? 1);
-    }
-    const at = read.replies.findIndex((reply) => reply.kind === 'error' && isLimit(reply.code));
-    if (at < 0) return read.replies;
-    const refused = chunk[at];
-    if (refused !== undefined) this.times.blocked(refused.method);
-    const isHalted = read.replies.slice(at + 1).every(({ kind }) => kind === 'not-executed');
-    return isHalted ? read.replies.slice(0, at) : this.afterRefusal(chunk, read.replies, sending);
+    const replies = this.noted(chunk, batchReplies(whole.result, chunk, sending));
+    const at = replies.findIndex((reply) => reply.kind === 'error' && isLimit(reply.code));
+    if (at < 0) return replies;
+    const isHalted = replies.slice(at + 1).every(({ kind }) => kind === 'not-executed');
+    return isHalted ? replies.slice(0, at) : this.afterRefusal(chunk, replies, sending);
   }
 
   /** Other commands were performed though one was refused: only what was refused is sent again. */

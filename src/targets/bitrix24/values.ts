@@ -84,3 +84,8 @@ export function asDecimal(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value.trim() : plainNumber(number);
   return tidyDecimal(/^-?\d+(\.\d+)?$/.test(text) ? text : plainNumber(number));
 }
+
+/** Ids are numbers where the portal is asked outside a batch. */
+export function idOrReference(after: string): number | string {
+  return after.startsWith('$') ? after : Number(after);
+}
