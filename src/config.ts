@@ -148,12 +148,18 @@ function networkConfig(flags: GlobalFlags, environment: Environment, { caFile, p
     return readTransport({ caFile, pins: pins.split(',').filter(Boolean), environment });
   };
   let made: Promise<Transport> | undefined;
+  const secrets = new Map<string, FoundSecret | undefined>();
   return {
     redaction,
-    secret: (connection: string, all: readonly string[]) => findSecret(connection, all, places),
+    // Standard input can be read once only.
+    secret: (connection: string, all: readonly string[]) => {
+      if (!secrets.has(connection)) secrets.set(connection, findSecret(connection, all, places));
+      return secrets.get(connection);
+    },
     keepSecret: (connection: string, secret: string) => {
       redaction.add(secret);
       keepSecret(kept, connection, secret);
+      secrets.delete(connection);
     },
     transport: () => (made ??= make()),
   };

@@ -28,8 +28,21 @@ export function secretsAmong(invocation: Invocation, connections: readonly strin
   };
 }
 
+/**
+ * Looks whose secret every `--token-file` holds before any server is called.
+ * @throws ConfigError for a file that is not said to be of one of several connections
+ */
+export function checkTokenFiles(
+  { config }: Pick<Invocation, 'config'>,
+  mapping: Pick<CompiledMapping, 'sources' | 'target'>,
+): void {
+  const all = connectionsOf(mapping);
+  if (all.length > 1) for (const connection of all) config.secret(connection, all);
+}
+
 function connectionsOf({ sources, target }: Pick<CompiledMapping, 'sources' | 'target'>): readonly string[] {
-  const all = [...sources.map(({ connection }) => connection), target.connection];
+  const own = target.connection ?? (target.type === 'sqlite' ? undefined : target.type);
+  const all = [...sources.map(({ connection }) => connection), own];
   return [...new Set(all.filter((name) => name !== undefined))];
 }
 

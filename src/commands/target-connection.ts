@@ -4,7 +4,7 @@ import * as registry from '../targets/index.ts';
 import type { Connection, Target, TargetAccess } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
 import { commandPath } from './command-path.ts';
-import { secretsAmong } from './connection-secret.ts';
+import { checkTokenFiles, secretsAmong } from './connection-secret.ts';
 import { durationOf } from './loading-flags.ts';
 
 const targets: Readonly<Record<string, Target>> = registry;
@@ -26,10 +26,10 @@ export function targetNamed(name: string): Target {
 }
 
 /** What the target of a mapping is connected with; a plan keeps it, so that there is never a secret in it. */
-export function targetOptionsOf(
-  { flags, config }: Invocation,
-  { target, project, customFields }: CompiledMapping,
-): TargetOptions {
+export function targetOptionsOf(invocation: Invocation, mapping: CompiledMapping): TargetOptions {
+  const { flags, config } = invocation;
+  const { target, project, customFields } = mapping;
+  checkTokenFiles(invocation, mapping);
   if (target.type === 'sqlite') return { path: commandPath(flags.text('to'), config.root, 'crm.db') };
   const { type, portal, mode, rename, options } = target;
   const connection = target.connection ?? type;
