@@ -1,6 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError, StaleError } from '../errors.ts';
+import { InputError, LocalError, StaleError } from '../errors.ts';
 import type { Finding } from '../model/issue.ts';
 import { applicationIds, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
@@ -58,8 +58,7 @@ const cacheKibibytes = 32_768;
 /** @throws LocalError, InputError when the file cannot be made */
 export function createPlan(file: string): PlanDraft {
   const temporary = `${file}.tmp-${process.pid}`;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  rmSync(temporary, { force: true });
+  preparePlace(file, temporary);
   const database = openDatabase(temporary);
   return guarded(file, () => {
     // Nobody reads the file before it has its name and is flushed, so a rollback journal would protect nothing.
@@ -82,6 +81,19 @@ export function createPlan(file: string): PlanDraft {
       },
     };
   });
+}
+
+/** Better now than after everything was read. @throws LocalError where no file can be put */
+function preparePlace(file: string, temporary: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    rmSync(temporary, { force: true });
+  } catch (cause) {
+    throw new LocalError('local.cannot-write', { file }, { cause });
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new LocalError('local.cannot-write', { file });
+  }
 }
 
 function finishPlan(
