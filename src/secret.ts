@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -14,6 +15,7 @@ import { ConfigError } from './errors.ts';
 import { fileError } from './input.ts';
 import type { Finding } from './model/issue.ts';
 import type { Redaction } from './redaction.ts';
+import { failpoint } from './failpoint.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -79,7 +81,9 @@ export function keepSecret(kept: string, connection: string, secret: string): vo
     } finally {
       closeSync(handle);
     }
-    if (existsSync(file)) renameSync(file, `${file}.previous`);
+    // A copy: at every moment there is a secret under the name that is looked for.
+    if (existsSync(file)) copyFileSync(file, `${file}.previous`);
+    failpoint('secret-kept');
     renameSync(fresh, file);
   } catch (cause) {
     throw fileError(file, cause);

@@ -2,6 +2,8 @@ import { commandName, type CommandDefinition, type Invocation } from './command.
 import { createProjectFolder, projectFolder, type ProjectFolder } from '../store/project-folder.ts';
 import { takeLock } from '../store/lock.ts';
 import { State } from '../store/state.ts';
+import { failpoint } from '../failpoint.ts';
+import { removeAllAbandoned } from '../store/abandoned-files.ts';
 
 /** A project opened for writing: locked, with its state. */
 export interface Workspace {
@@ -23,6 +25,8 @@ export async function withWorkspace<T>(
   const since = context.now().toISOString();
   const release = takeLock(project, { command: commandName(definition), since });
   try {
+    failpoint('lock-taken');
+    removeAllAbandoned(project.folder);
     const state = new State(project.stateFile);
     try {
       return await work({ project, state });

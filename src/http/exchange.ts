@@ -5,6 +5,7 @@ import { checkedUrl } from './address.ts';
 import { bodyOf } from './body.ts';
 import { faultOf, HttpFault } from './fault.ts';
 import type { Transport } from './transport.ts';
+import { failpoint } from '../failpoint.ts';
 
 /** One request. The length of the body is always sent with it, so that a part of it is never taken for the whole. */
 export interface HttpRequest {
@@ -67,6 +68,7 @@ export async function exchange(request: HttpRequest, transport: Transport): Prom
       isUsable = true;
       watch.heard();
     });
+    failpoint('answer-begun');
     const body = await bodyOf(message, { maxBytes: request.maxBytes, heard: watch.heard });
     const milliseconds = Math.round(performance.now() - started);
     return { kind: 'answer', status: message.statusCode ?? 0, headers: headersOf(message), body, milliseconds };
@@ -125,7 +127,7 @@ function send(request: HttpRequest, { transport, signal }: Way, usable: () => vo
     call.once('socket', usable);
     call.once('response', resolve);
     call.on('error', reject);
-    call.end(body);
+    call.end(body, () => failpoint('request-sent'));
   });
 }
 

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { type DecisionLine, decisionLine } from './decisions.ts';
+import { failpoint } from '../failpoint.ts';
 
 /** Where a project keeps what people said of likely duplicates. */
 export function decisionsFile(folder: string): string {
@@ -50,6 +51,7 @@ export async function appendDecisions(file: string, decisions: readonly Decision
     const torn = bytesRead === 1 && buffer[0] !== 10;
     if (torn) await handle.truncate(await endOfLastLine(handle, size));
     await handle.appendFile(decisions.map((decision) => `${JSON.stringify(decision)}\n`).join(''));
+    failpoint('decision-appended');
     await handle.sync();
   } finally {
     await handle.close();

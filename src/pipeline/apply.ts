@@ -24,6 +24,7 @@ import { reconcile } from './reconcile.ts';
 import { hasLateReference, hasOpenReference } from './reference-fields.ts';
 import { resultSums, type ResultSums } from './result-sums.ts';
 import { sendBatch, toOperation } from './sending.ts';
+import { failpoint } from '../failpoint.ts';
 
 export type { ApplySetup } from './applying.ts';
 
@@ -37,6 +38,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   const { plan, state, connection, context } = setup;
   const manifest = readManifest(plan);
   await checkFreshness({ ...setup, manifest, now: context.now() });
+  failpoint('plan-verified');
   const { runId, planHash } = manifest;
   const isResumed = state.run(runId) !== undefined;
   const startedAt = context.now().toISOString();
@@ -45,6 +47,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
     const target = connection.identity.place;
     state.startRun({ ...run, target, started_at: startedAt, tool_version: setup.toolVersion });
   }
+  failpoint('run-started');
   const run = { runId, planHash, startedAt, toolVersion: setup.toolVersion };
   await connection.runStarted?.(run);
   const applying = await begin(setup, runId, isResumed);
@@ -56,11 +59,15 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
     context.progress({ phase: 'apply', subject: kind, done: 0, total });
   const bulk = new BulkLoad(applying);
   try {
-    for (const kind of loadOrder(manifest.kind)) await applyKind(applying, kind, bulk);
+    for (const kind of loadOrder(manifest.kind)) {
+      await applyKind(applying, kind, bulk);
+      failpoint('kind-done');
+    }
   } finally {
     await bulk.close();
   }
   await linkLate(applying);
+  failpoint('before-end');
   const sums = resultSums(plan, state, runId);
   const finishedAt = context.now().toISOString();
   await connection.runFinished?.({ ...run, finishedAt });
@@ -192,6 +199,7 @@ function stopIfOver(run: Applying, left: number): void {
 
 /** Records that exist twice because a request was delivered twice on its way: listed, never removed here. */
 async function reportDoubled(run: Applying, kind: EntityKind): Promise<void> {
+  failpoint('before-sweep');
   const since = run.firstWater.get(kind);
   if (since === undefined) return;
   for (const doubled of (await run.connection.doubled?.(kind, since)) ?? []) {

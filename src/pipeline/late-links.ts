@@ -8,6 +8,7 @@ import type { Applying } from './applying.ts';
 import { referenceFieldsOf, referencesOf } from './reference-fields.ts';
 import { toOperation } from './sending.ts';
 import { currentUpdates } from './update.ts';
+import { failpoint } from '../failpoint.ts';
 
 /** Second pass: relations to records that were written after the one that has them (parents, managers, cycles). */
 export async function linkLate(run: Applying): Promise<void> {
@@ -20,7 +21,9 @@ export async function linkLate(run: Applying): Promise<void> {
     for (const kind of entityKinds) {
       const ofKind = operations.filter((operation) => operation.kind === kind);
       if (ofKind.length === 0) continue;
+      failpoint('before-late-links');
       const outcomes = await run.connection.write(ofKind, run.idOf);
+      failpoint('after-late-links');
       const failed = outcomes.find(({ status }) => status !== 'done');
       if (failed !== undefined && 'stop' in failed && failed.stop !== undefined) throw failed.stop;
       if (failed !== undefined) throw new GateError('plan.late-links', { kind });

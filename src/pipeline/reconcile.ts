@@ -37,7 +37,7 @@ async function lookUp(
   const found = new Map<number, string>();
   const unknown = entries.filter(({ action, target_id }) => action === 'create' && target_id === null);
   await find(run, kind, { entries: unknown, found });
-  const { recheckMs = 0 } = run.target;
+  const { recheckMs = run.target.recheckMs ?? 0 } = run.connection;
   const missing = unknown.filter(({ op_id }) => !found.has(op_id));
   if (missing.length > 0 && recheckMs > 0) {
     await waitFor(run.context, recheckMs);

@@ -11,6 +11,7 @@ import {
   readSync,
 } from 'node:fs';
 import { guarded } from './database.ts';
+import { failpoint } from '../failpoint.ts';
 
 /** One operation that changed a target. No values of fields. */
 export interface AuditEntry {
@@ -63,6 +64,7 @@ export class AuditLog {
       const handle = openSync(this.file, 'a', 0o600);
       try {
         appendFileSync(handle, `${lines.join('\n')}\n`);
+        failpoint('audit-appended');
         fsyncSync(handle);
       } finally {
         closeSync(handle);

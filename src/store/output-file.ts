@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LocalError } from '../errors.ts';
+import { failpoint } from '../failpoint.ts';
+import { removeAbandoned } from './abandoned-files.ts';
 
 /**
  * Writes a file whole or not at all: under a temporary name in the same folder, flushed, then renamed.
@@ -15,6 +17,7 @@ export function writeParts(file: string, parts: Iterable<string | Uint8Array>, m
   const temporary = `${file}.tmp-${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
+    removeAbandoned(file);
     const handle = openSync(temporary, 'w', mode);
     try {
       for (const part of parts) writeAll(handle, typeof part === 'string' ? Buffer.from(part) : part);
@@ -22,6 +25,7 @@ export function writeParts(file: string, parts: Iterable<string | Uint8Array>, m
     } finally {
       closeSync(handle);
     }
+    failpoint('output-rename');
     renameSync(temporary, file);
   } catch (cause) {
     rmSync(temporary, { force: true });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, LocalError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
+import { failpoint } from '../failpoint.ts';
 
 const text = z.string().max(100_000);
 
@@ -177,6 +178,7 @@ export function appendOverrides(file: string, lines: readonly OverrideLine[]): v
       const whole = before.slice(0, before.lastIndexOf('\n') + 1);
       if (whole.length < before.length) ftruncateSync(handle, Buffer.byteLength(whole));
       writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      failpoint('override-appended');
       fsyncSync(handle);
     } finally {
       closeSync(handle);

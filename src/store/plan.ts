@@ -4,6 +4,8 @@ import { InputError, LocalError, StaleError } from '../errors.ts';
 import type { Finding } from '../model/issue.ts';
 import { applicationIds, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
+import { failpoint } from '../failpoint.ts';
+import { removeAbandoned } from './abandoned-files.ts';
 
 /** What a plan says about itself. */
 export interface Manifest {
@@ -88,6 +90,7 @@ function preparePlace(file: string, temporary: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     rmSync(temporary, { force: true });
+    removeAbandoned(file);
   } catch (cause) {
     throw new LocalError('local.cannot-write', { file }, { cause });
   }
@@ -108,6 +111,7 @@ function finishPlan(
   const handle = openSync(temporary, 'r+');
   fsyncSync(handle);
   closeSync(handle);
+  failpoint('plan-rename');
   renameSync(temporary, file);
   return openPlan(file);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileError } from '../input.ts';
 import type { ProjectFolder } from './project-folder.ts';
 import type { State } from './state.ts';
+import { failpoint } from '../failpoint.ts';
 
 export interface PurgedFile {
   readonly file: string;
@@ -54,6 +55,7 @@ interface Purging {
  */
 export function purge({ project, state, files, now, toolVersion, run }: Purging): string {
   const images = state.forgetImages(run);
+  failpoint('images-purged');
   const log = join(project.folder, 'destruction-log.json');
   try {
     for (const { file } of files) rmSync(file, { force: true });

@@ -3,6 +3,7 @@ import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { ConfigError } from '../errors.ts';
 import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
 import { stateSteps, stateVersion } from './state-schema.ts';
+import { failpoint } from '../failpoint.ts';
 
 /** True for a state that an older version wrote: opening it changes it, so that its project must be locked. */
 export function isOlderState(file: string): boolean {
@@ -34,6 +35,7 @@ function takeSteps(database: Database): void {
   if (from >= stateVersion) return;
   for (const sql of stateSteps.slice(from)) database.exec(sql);
   if (from === 0) identify(database);
+  failpoint('state-upgrade');
   database.pragma(`user_version = ${stateVersion}`);
 }
 

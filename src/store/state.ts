@@ -29,6 +29,7 @@ export type {
   DoubledRow,
   FieldHashes,
 } from './journal.ts';
+import { failpoint } from '../failpoint.ts';
 
 /** An intent that is committed and not settled yet. */
 interface OpenIntent {
@@ -104,6 +105,7 @@ export class State {
         this.record(runId, settledAt, settlement);
         this.learn(runId, target, settlement);
       }
+      failpoint('inside-commit');
       this.statements.bump.run();
     });
   }

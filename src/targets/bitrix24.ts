@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { bitrix24Options, settleMs } from './bitrix24/options.ts';
+import { bitrix24Options, recheckMs, settleMs } from './bitrix24/options.ts';
 import { ConfigError } from '../errors.ts';
 import type { Target } from './target.ts';
 
@@ -11,7 +11,7 @@ export const bitrix24: Target = {
   options: bitrix24Options,
   batchSize: 1000,
   settleMs,
-  recheckMs: 5_000,
+  recheckMs,
   hasParts: true,
   writesAtOnce: 1,
   connect: async (rawOptions, context, access) => {

@@ -154,6 +154,8 @@ export interface Connection {
   readonly identity: TargetIdentity;
   /** Where it differs from that of the target: shorter for a stand-in on this computer. */
   readonly settleMs?: number;
+  /** As `settleMs`, for the pause between two lookups. */
+  readonly recheckMs?: number;
   /** For targets that take new records faster than one thread can hand them over, once a run has started. */
   readonly bulk?: BulkWriterPlace;
   describe(): Promise<TargetDescription>;

@@ -58,6 +58,7 @@ export async function connectPortal(
 class Bitrix24Connection implements Connection {
   readonly identity: TargetIdentity;
   readonly settleMs: number;
+  readonly recheckMs: number;
   private readonly session: Session;
   private readonly markers: Markers;
   private readonly writer: Writer;
@@ -69,6 +70,7 @@ class Bitrix24Connection implements Connection {
     this.session = session;
     this.context = context;
     this.settleMs = session.settleMs;
+    this.recheckMs = session.recheckMs;
     this.identity = { type: 'bitrix24', place: session.webhook.host, account: session.account };
     this.markers = new Markers(session, session.originator);
     this.writer = new Writer(session, context);

@@ -30,6 +30,8 @@ export const bitrix24Options = z.strictObject({
   assume_ms: z.coerce.number().positive().optional(),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */
   settle_ms: z.coerce.number().int().min(0).optional(),
+  /** Pause between two lookups that find nothing; less than the default for this computer only. */
+  recheck_ms: z.coerce.number().int().min(0).optional(),
   /** How long an answer is waited for; less than the default for this computer only. */
   timeout_ms: z.coerce.number().int().min(1).optional(),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
@@ -59,6 +61,9 @@ export const plans = {
 
 /** How long the portal may work on a request that was given up: 60 s as documented, and a margin. */
 export const settleMs = 75_000;
+
+/** A new record may appear in lists a little later than it is made. */
+export const recheckMs = 5_000;
 
 /** Longer than the portal may work on a request: most slow calls end with an answer. */
 export const timeoutMs = 90_000;

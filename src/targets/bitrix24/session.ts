@@ -13,7 +13,7 @@ import type { Encoding } from './encoding.ts';
 import { loadPortal } from './load-portal.ts';
 import { originatorOf } from './marker.ts';
 import { newestTimes } from './newest.ts';
-import { plans, settleMs, timeoutMs, type Bitrix24Options } from './options.ts';
+import { plans, recheckMs, settleMs, timeoutMs, type Bitrix24Options } from './options.ts';
 import type { ItemKind, Portal } from './portal.ts';
 import { heldUp, Rest, type Command } from './rest.ts';
 import { ServerTime } from './server-time.ts';
@@ -38,6 +38,8 @@ export interface Session {
   readonly rejectsOrphans: boolean;
   /** How long an abandoned request may still be executed. */
   readonly settleMs: number;
+  /** Pause between the two lookups that must both find nothing. */
+  readonly recheckMs: number;
 }
 
 const maxBytes = 64 * 1024 * 1024;
@@ -70,6 +72,7 @@ export async function openSession(options: Bitrix24Options, context: Context, ac
     newest: keepsHistory ? await newestTimes({ rest, dialect }) : new Map(),
     pace: paceOf(options, access),
     settleMs: timesFor(webhook, options).settleMs,
+    recheckMs: timesFor(webhook, options).recheckMs,
     rejectsOrphans: options.on_missing_parent === 'reject',
     account,
     options,
@@ -85,11 +88,12 @@ function paceOf({ plan, rate }: Bitrix24Options, { maxPerSecond }: TargetAccess)
 /** Shorter times than those of a real portal would make doubles: they are for a stand-in on this computer. @throws ConfigError */
 function timesFor(
   { host }: Webhook,
-  { settle_ms: settle = settleMs, timeout_ms: timeout = timeoutMs }: Bitrix24Options,
+  { settle_ms: settle = settleMs, recheck_ms: recheck = recheckMs, timeout_ms: timeout = timeoutMs }: Bitrix24Options,
 ) {
   const isNear = isLoopback(new URL(`http://${host}`).hostname);
-  if (!isNear && (settle < settleMs || timeout < timeoutMs)) throw new ConfigError('bitrix24.hasty', { host });
-  return { settleMs: settle, timeoutMs: timeout };
+  if (!isNear && (settle < settleMs || recheck < recheckMs || timeout < timeoutMs))
+    throw new ConfigError('bitrix24.hasty', { host });
+  return { settleMs: settle, recheckMs: recheck, timeoutMs: timeout };
 }
 
 interface RestSetup {

@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createBitrix24Emulator, type Bitrix24Emulator } from '../../src/emulators/bitrix24.ts';
+import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts';
+import { environment, program, type Finished } from '../cli/perenos.ts';
+import { workdir } from '../workdir.ts';
+import { tableMapping, tables } from './rehearsal.ts';
+
+/** A running program, and its end. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished & { readonly signal: NodeJS.Signals | null }>;
+}
+
+/** A project in a folder of its own, worked on by real processes. */
+export interface Project {
+  readonly folder: string;
+  readonly path: (name: string) => string;
+  readonly start: (args: readonly string[], failpoint?: string) => Started;
+  readonly run: (args: readonly string[], failpoint?: string) => Started['finished'];
+}
+
+const secretName = 'PERENOS_BITRIX24_TOKEN_FILE';
+
+export function project(files: Readonly<Record<string, string>>, webhook?: string): Project {
+  const { folder, path } = workdir();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  if (webhook !== undefined) writeFileSync(path('webhook.secret'), webhook);
+  const start = (args: readonly string[], failpoint = ''): Started => {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: folder,
+      env: { ...environment, [secretName]: path('webhook.secret'), PERENOS_FAILPOINT: failpoint },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const alive = () => void child.kill('SIGKILL');
+    onTestFinished(alive);
+    return { child, finished: ended(child) };
+  };
+  return { folder, path, start, run: (args, failpoint) => start(args, failpoint).finished };
+}
+
+function ended(child: ChildProcess): Started['finished'] {
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, out, err }));
+  });
+}
+
+/** Times that fit faults which execute an abandoned request within 200 ms. */
+export const hasty = '{plan: box, rate: 400, burst: 400, settle_ms: 500, recheck_ms: 20, timeout_ms: 1500}';
+
+/** A portal in real time in this process, and a project of companies, contacts and deals that is loaded into it. */
+export async function portalProject(
+  seed: number,
+  count: number,
+  settings: Bitrix24Settings = {},
+): Promise<Project & { readonly emulator: Bitrix24Emulator }> {
+  const emulator = await createBitrix24Emulator({ plan: 'box', costFactor: 0, seed, ...settings });
+  onTestFinished(() => emulator.close());
+  const mapping = tableMapping('bitrix24').replace('  type: bitrix24\n', `  type: bitrix24\n  options: ${hasty}\n`);
+  return { ...project({ ...tables(seed, count), 'perenos.yaml': mapping }, emulator.webhook), emulator };
+}
+
+export function sqliteProject(seed: number, count: number): Project {
+  return project({ ...tables(seed, count), 'perenos.yaml': tableMapping('sqlite') });
+}
+
+/** Every file of a folder as bytes, for searching. */
+export function filesOf(folder: string): readonly { readonly name: string; readonly bytes: Buffer }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => ({ name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }));
+}
