@@ -7,11 +7,12 @@ import { apply } from '../pipeline/apply.ts';
 import { download } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
-import { makeReport } from '../pipeline/report.ts';
+import { makeReport, withResult } from '../pipeline/report.ts';
 import type { ResultSums } from '../pipeline/result-sums.ts';
 import { renderHtml } from '../report/html.ts';
 import { renderJson } from '../report/json.ts';
 import * as sources from '../sources/index.ts';
+import { lastFinding } from '../store/plan-findings.ts';
 import { writeDocument } from '../store/plan.ts';
 import { writeOutput } from '../store/output-file.ts';
 import { OverrideBook, overridesFile, readOverrides } from '../store/overrides.ts';
@@ -85,12 +86,13 @@ export async function plan(
   return { result, report: await report(migration, result) };
 }
 
-/** Performs a plan that was just made, and reports what became of it. */
+/** Performs a plan that was just made, and reports what became of it. `planned`: the report of the plan. */
 export async function load(
   migration: Migration,
-  result: PlanResult,
+  { result, report: planned }: { readonly result: PlanResult; readonly report: Report },
 ): Promise<{ readonly sums: readonly ResultSums[]; readonly report: Report }> {
   const { workspace, mapping, connection, context, invocation } = migration;
+  const findings = lastFinding(result.plan);
   const target = targetNamed(mapping.target.type);
   const sums = await apply({
     plan: result.plan,
@@ -101,14 +103,18 @@ export async function load(
     toolVersion: invocation.config.toolVersion,
     context,
   });
-  return { sums, report: await report(migration, result, { sums, finishedAt: context.now().toISOString() }) };
+  const loaded = { sums, finishedAt: context.now().toISOString() };
+  if (lastFinding(result.plan) !== findings) return { sums, report: await report(migration, result, loaded) };
+  // Nothing was found while loading: what was counted for the plan need not be counted again.
+  return { sums, report: keepReport(migration, result, withResult(planned, loaded)) };
 }
 
 async function report(
-  { mapping, connection, invocation, workspace }: Migration,
+  migration: Migration,
   result: PlanResult,
   loaded?: { readonly sums: readonly ResultSums[]; readonly finishedAt: string },
 ): Promise<Report> {
+  const { mapping, connection, invocation, workspace } = migration;
   const description = await connection.describe();
   const previous = reportBefore(workspace.project, result.manifest.runId, mapping.project);
   const report = makeReport({
@@ -119,9 +125,13 @@ async function report(
     ...(previous === undefined ? {} : { previous }),
     ...(loaded === undefined ? {} : { loaded }),
   });
-  // The answers of servers are among the findings.
+  return keepReport(migration, result, report);
+}
+
+/** The answers of servers are among the findings: what is secret of them is taken out. */
+function keepReport({ invocation }: Migration, { plan: file }: PlanResult, report: Report): Report {
   const made = invocation.config.redaction.value(report);
-  writeDocument(result.plan, 'report', made);
+  writeDocument(file, 'report', made);
   return made;
 }
 

@@ -40,11 +40,12 @@ export async function runAction(invocation: Invocation): Promise<CommandResult> 
 async function migrate(migration: Migration): Promise<CommandResult> {
   const { invocation, locale, progress, connection } = migration;
   const { flags } = invocation;
-  const { result, report } = await plan(migration);
+  const planned = await plan(migration);
+  const { result, report } = planned;
   try {
     const isDryRun = flags.flag('dryRun');
     const mayLoad = !isDryRun && result.gates.length === 0;
-    const final = mayLoad ? (await load(migration, result)).report : report;
+    const final = mayLoad ? (await load(migration, planned)).report : report;
     progress.end();
     const files = writeReports(final, locale, reportFile(migration, final));
     const { loadedInto, dryRunOnly, reportAt } = locale.interfaceTexts;

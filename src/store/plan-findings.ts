@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { IssueCode, Severity } from '../model/issue.ts';
-import { guarded } from './database.ts';
+import { count, guarded } from './database.ts';
 import type { Plan } from './plan.ts';
 
 /** All findings of one code on one field of one kind. */
@@ -31,6 +31,11 @@ export interface StoredFinding {
 type FindingRow = Omit<StoredFinding, 'args'> & { readonly args: string };
 
 const columns = `seq, code, severity, kind, field, column_name AS "column", value, suggestion, args, file, sheet, line`;
+
+/** Number of the latest finding; 0 when there is none. */
+export function lastFinding({ database }: Plan): number {
+  return count(database, 'SELECT coalesce(max(id), 0) FROM issue');
+}
 
 /** Groups of findings, errors first, then by count. */
 export function findingGroups(plan: Plan): readonly FindingGroup[] {
