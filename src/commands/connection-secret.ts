@@ -62,12 +62,12 @@ async function secretOf(invocation: Invocation, connection: string, all: readonl
   return found.value;
 }
 
-async function asked({ config }: Invocation, connection: string): Promise<string> {
+async function asked({ config, context }: Invocation, connection: string): Promise<string> {
   const variable = secretVariable(connection);
   if (!config.interactive || process.stdin.isTTY !== true)
     throw new ConfigError('http.no-secret', { connection, variable });
   const { interfaceTexts } = await loadLocale(config.language);
-  const secret = (await askHidden(`${interfaceTexts.askSecret(connection)} `)).trim();
+  const secret = (await askHidden(`${interfaceTexts.askSecret(connection)} `, context.signal)).trim();
   if (secret === '') throw new ConfigError('http.no-secret', { connection, variable });
   config.redaction.add(secret);
   return secret;
