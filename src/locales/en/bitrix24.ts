@@ -94,6 +94,12 @@ export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
     cause: 'A mistake in the source or in the time zone.',
     fix: 'Correct the date; else the record will be dated with the day of the load.',
   },
+  'bitrix24.date-of-old': {
+    title: 'the creation date stays',
+    message: ({ date }) => `the creation date ${date} cannot be written: the record is in the portal already`,
+    cause: 'Bitrix24 takes a creation date with a new record only.',
+    fix: 'If the date matters, keep it in a custom field.',
+  },
   'bitrix24.deletes-final': {
     title: 'deletion is final',
     message: () => 'what is deleted through the API may not go to the recycle bin',

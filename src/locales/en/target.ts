@@ -85,7 +85,8 @@ export const target: WordingsOf<typeof targetIssues> = {
   },
   'target.date-not-kept': {
     title: 'creation date not kept',
-    message: ({ date, reason }) => `the creation date ${date} cannot be kept: ${reason}`,
+    message: ({ date, newest }) =>
+      `the creation date ${date} cannot be kept: the target has a newer record (${newest})`,
     cause: 'The target takes creation dates in ascending order only, and none older than its newest record.',
     fix: 'Load before the target is used, or map the date to a custom field.',
   },

@@ -16,6 +16,7 @@ export const bitrix24Issues = {
   'bitrix24.currency': define<{ field: string; currency: string; known: string }>('error'),
   'bitrix24.rounded': define<{ field: string; value: string; stored: string }>('notice'),
   'bitrix24.future-date': define<{ date: string }>('warning'),
+  'bitrix24.date-of-old': define<{ date: string }>('notice'),
   'bitrix24.deletes-final': define('notice'),
   'bitrix24.updates-start-robots': define('notice'),
   'bitrix24.not-admin': define<{ user: string }>('warning'),

@@ -14,7 +14,7 @@ export const targetIssues = {
   'target.option-unknown': define<{ field: string; value: string; nearest: string }>('warning'),
   'target.custom-missing': define<{ field: string; kind: string }>('warning'),
   'target.too-long': define<{ field: string; length: number; allowed: number }>('warning'),
-  'target.date-not-kept': define<{ date: string; reason: string }>('warning'),
+  'target.date-not-kept': define<{ date: string; newest: string }>('warning'),
   'target.field-ignored': define<{ field: string; id: string }>('warning'),
   'target.match-many': define<{ by: string; ids: string }>('warning'),
   'target.match-name': define<{ by: string; id: string }>('notice'),

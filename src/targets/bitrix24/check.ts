@@ -33,5 +33,5 @@ function dateFindings({ created_at: date }: Fields, { newest, now, keepsHistory 
   const at = Date.parse(date);
   if (at > now) return [{ code: 'bitrix24.future-date', args: { date } }];
   if (at >= newest) return [];
-  return [{ code: 'target.date-not-kept', args: { date, reason: new Date(newest).toISOString().slice(0, 10) } }];
+  return [{ code: 'target.date-not-kept', args: { date, newest: new Date(newest).toISOString().slice(0, 10) } }];
 }

@@ -20,20 +20,30 @@ interface Prepared {
 
 /**
  * Creates the items themselves, in their order. Each job gets the id of its record, or its outcome when it has none; what hangs on
- * the items is written afterwards.
+ * the items is written afterwards. After a command that was refused or lost the others go on: waiting would make their dates too old.
  */
 export async function createItems(writing: Writing, kind: ItemKind, jobs: readonly Job[]): Promise<void> {
   const prepared = jobs.map((job) => ({ job, item: newItem(writing, kind, job) }));
   const commands = commandsOf(writing, kind, prepared);
-  const sending = { isWrite: true, inOrder: writing.keepsOrder };
-  const replies = await writing.rest.batch(
-    commands.map(({ command }) => command),
-    sending,
-  );
-  for (const [index, { group }] of commands.entries()) {
-    const reply = replies[index] ?? { kind: 'doubt' as const, reason: 'no reply' };
-    await takeReply(writing, kind, { group, reply });
+  for (let start = 0; start < commands.length;) {
+    const rest = commands.slice(start);
+    const replies = await writing.rest.batch(
+      rest.map(({ command }) => command),
+      { isWrite: true, inOrder: writing.keepsOrder },
+    );
+    const failed = writing.keepsOrder ? replies.findIndex(({ kind: status }) => status !== 'result') : -1;
+    const settled = failed < 0 || isStopped(replies[failed]) ? rest.length : failed + 1;
+    for (const [index, { group }] of rest.slice(0, settled).entries()) {
+      const reply = replies[index] ?? { kind: 'doubt' as const, reason: 'no reply' };
+      await takeReply(writing, kind, { group, reply });
+    }
+    start += settled;
   }
+}
+
+/** Nothing more is sent: the run ends with it. */
+function isStopped(reply: Reply | undefined): boolean {
+  return (reply?.kind === 'doubt' || reply?.kind === 'not-executed') && reply.stop !== undefined;
 }
 
 function newItem(writing: Writing, kind: ItemKind, job: Job): NewItem {
@@ -102,9 +112,8 @@ async function alone(writing: Writing, kind: ItemKind, group: readonly Prepared[
   let end: Reply | undefined;
   for (const one of group) {
     const reply = end ?? (await writing.rest.call(writing.dialect.create(kind, [one.item]), { isWrite: true }));
-    const isOver = reply.kind === 'not-executed' || reply.kind === 'doubt';
-    if (isOver && (writing.keepsOrder || reply.stop !== undefined))
-      end ??= { kind: 'not-executed', reason: reply.reason, ...(reply.stop === undefined ? {} : { stop: reply.stop }) };
+    if ((reply.kind === 'not-executed' || reply.kind === 'doubt') && reply.stop !== undefined)
+      end ??= { kind: 'not-executed', reason: reply.reason, stop: reply.stop };
     await takeReply(writing, kind, { group: [one], reply });
   }
 }
@@ -142,7 +151,10 @@ function unlessDefect(error: unknown): undefined {
 /** The refusal was definite, so the record may be sent once more. */
 async function withoutDate(writing: Writing, kind: ItemKind, { job, item }: Prepared): Promise<void> {
   const date = String(item.fields['createdTime']);
-  job.findings.push({ code: 'target.date-not-kept', args: { date, reason: 'newer records' } } satisfies Finding);
+  job.findings.push({
+    code: 'target.date-not-kept',
+    args: { date, newest: writing.historyOf(kind).newestDay },
+  } satisfies Finding);
   const again = { job, item: { ...item, fields: withoutHistory(item.fields) } };
   const reply = await writing.rest.call(writing.dialect.create(kind, [again.item]), { isWrite: true });
   await takeReply(writing, kind, { group: [again], reply });

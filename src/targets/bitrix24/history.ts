@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/issue.ts';
 import type { Fields } from './encoding.ts';
-import { asText, portalInstant } from './values.ts';
+import { asText } from './values.ts';
 
 interface Dated {
   readonly fields: Fields;
@@ -33,12 +33,18 @@ export class History {
       this.last = created;
       return { fields, finding: undefined };
     }
-    const reason = at < this.newest ? portalInstant(new Date(this.newest).toISOString()) : 'future';
+    const { newestDay } = this;
+    const isFuture = at > this.now();
     this.sentWithout();
-    return {
-      fields: withoutHistory(fields),
-      finding: { code: 'target.date-not-kept', args: { date: created, reason } },
-    };
+    const finding: Finding = isFuture
+      ? { code: 'bitrix24.future-date', args: { date: created } }
+      : { code: 'target.date-not-kept', args: { date: created, newest: newestDay } };
+    return { fields: withoutHistory(fields), finding };
+  }
+
+  /** Day of the newest record. */
+  get newestDay(): string {
+    return new Date(this.newest).toISOString().slice(0, 10);
   }
 
   /** The portal holds a newer record than was thought. */

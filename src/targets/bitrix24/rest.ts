@@ -206,8 +206,7 @@ function endOf(replies: readonly Reply[], { inOrder }: Sending): Reply | undefin
   for (const reply of replies) {
     const stop = reply.kind === 'doubt' || reply.kind === 'not-executed' ? reply.stop : undefined;
     if (stop !== undefined) return { kind: 'not-executed', reason: stop.message, stop };
-    if (inOrder === true && (reply.kind === 'doubt' || reply.kind === 'not-executed'))
-      return { kind: 'not-executed', reason: reply.reason };
+    if (inOrder === true && reply.kind !== 'result') return { kind: 'not-executed', reason: 'halted' };
   }
   return undefined;
 }

@@ -67,7 +67,7 @@ function changeOf(writing: Writing, kind: ItemKind, job: Job): Change {
   const changed = job.operation.changes.map(({ field }) => field);
   const { created_at: date } = job.operation.data;
   if (changed.includes('created_at') && date !== undefined)
-    job.findings.push({ code: 'target.date-not-kept', args: { date, reason: 'update' } });
+    job.findings.push({ code: 'bitrix24.date-of-old', args: { date } });
   const fields = changed.filter((field) => !creationFields.includes(field));
   return { job, id: job.operation.targetId ?? '', touched: touchedBy(kind, fields, writing.encoding) };
 }

@@ -116,7 +116,7 @@ export class Writer {
       } else for (const job of group) job.outcome = end;
       rethrow(await hanging);
       hanging = Promise.allSettled([writeParts(writing, kind, group)]);
-      end ??= endOf(group, writing.keepsOrder);
+      end ??= endOf(group);
     }
     rethrow(await hanging);
   }
@@ -158,13 +158,12 @@ export class Writer {
   }
 }
 
-/** Why nothing more is sent of a write: the run ends, or the order would be broken. */
-function endOf(jobs: readonly Job[], keepsOrder: boolean): Outcome | undefined {
+/** Why nothing more is sent of a write: the run ends. */
+function endOf(jobs: readonly Job[]): Outcome | undefined {
   for (const { outcome } of jobs) {
     if (outcome?.status !== 'in-doubt' && outcome?.status !== 'not-executed') continue;
     const { reason, stop } = outcome;
     if (stop !== undefined) return { status: 'not-executed', reason, stop };
-    if (keepsOrder) return { status: 'not-executed', reason };
   }
   return undefined;
 }

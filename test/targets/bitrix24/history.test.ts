@@ -16,7 +16,7 @@ describe('creation dates', () => {
     expect(old.fields).toEqual({ createdBy: 1 });
     expect(old.finding).toEqual({
       code: 'target.date-not-kept',
-      args: { date: at('2020-12-31'), reason: '2021-02-01T00:00:00+00:00' },
+      args: { date: at('2020-12-31'), newest: '2021-02-01' },
     });
     expect(history.place({ createdTime: at('2025-01-01') }).finding?.code).toBe('target.date-not-kept');
   });
@@ -25,7 +25,7 @@ describe('creation dates', () => {
     const history = new History(0, () => startOfTime);
     expect(history.place({ createdTime: at('2027-01-01') })).toMatchObject({
       fields: {},
-      finding: { args: { reason: 'future' } },
+      finding: { code: 'bitrix24.future-date' },
     });
   });
 

@@ -132,6 +132,47 @@ describe('the outcome of a write', () => {
     },
   );
 
+  test('what follows a lost command of one request goes on and keeps its dates', async () => {
+    const { connection, emulator, result } = await connected();
+    await connection.write(people(1), idOf);
+    const dated = Array.from({ length: 60 }, (_, index) =>
+      operation('contact', {
+        full_name: `Д ${index}`,
+        created_at: new Date(Date.UTC(2026, 2, 1, 9, 0, index)).toISOString(),
+      }),
+    );
+    emulator.clock.advanceTo(emulator.clock.now() + 3_600_000);
+    emulator.faults.set([{ method: 'crm.item.batchimport', nth: 2, kind: '500' }]);
+    const outcomes = await connection.write(dated, idOf);
+    const statuses = outcomes.map(({ status }) => status);
+    expect(statuses.slice(0, 20).concat(statuses.slice(40))).toEqual(Array.from({ length: 40 }, () => 'done'));
+    expect(new Set(statuses.slice(20, 40))).toEqual(new Set(['in-doubt']));
+    const rows = await result<{ DATE_CREATE: string }[]>('crm.contact.list', {
+      filter: { '>ID': 21 },
+      order: { ID: 'ASC' },
+      select: ['DATE_CREATE'],
+    });
+    expect(rows.map(({ DATE_CREATE }) => Date.parse(DATE_CREATE))).toEqual(
+      dated.slice(40).map(({ data }) => Date.parse(data.created_at ?? '')),
+    );
+  });
+
+  test.each([0, 1])('commands that follow a refused one are sent once (server seconds × %i)', async (costFactor) => {
+    const { connection, emulator, result } = await connected({ costFactor });
+    for (const nth of [1, 2, 3]) {
+      await connection.write(people(60), idOf);
+      emulator.faults.set([{ method: 'crm.item.batchimport', nth, kind: 'empty-error' }]);
+      const [first, ...others] = people(60);
+      // Its command goes alone, the others in one request.
+      const data = { ...first!.data, comment: 'USD $total[0]' };
+      const given = [{ ...first!, data } as Operation, ...others];
+      expect(new Set((await connection.write(given, idOf)).map(({ status }) => status))).toEqual(new Set(['done']));
+      emulator.faults.set([]);
+    }
+    expect(await result<unknown[]>('crm.contact.list', { start: -1, filter: { '>ID': 359 } })).toHaveLength(1);
+    expect(await connection.doubled?.('contact', '0')).toEqual([]);
+  });
+
   test('a doubled delivery is found', async () => {
     const { connection, emulator } = await connected();
     emulator.faults.set([{ method, nth: 1, kind: 'duplicate' }]);
