@@ -24,26 +24,27 @@ interface Prepared {
  */
 export async function createItems(writing: Writing, kind: ItemKind, jobs: readonly Job[]): Promise<void> {
   const prepared = jobs.map((job) => ({ job, item: newItem(writing, kind, job) }));
-  const commands = commandsOf(writing, kind, prepared);
-  for (let start = 0; start < commands.length;) {
-    const rest = commands.slice(start);
+  let open = commandsOf(writing, kind, prepared);
+  while (open.length > 0) {
     const replies = await writing.rest.batch(
-      rest.map(({ command }) => command),
+      open.map(({ command }) => command),
       { isWrite: true, inOrder: writing.keepsOrder },
     );
-    const failed = writing.keepsOrder ? replies.findIndex(({ kind: status }) => status !== 'result') : -1;
-    const settled = failed < 0 || isStopped(replies[failed]) ? rest.length : failed + 1;
-    for (const [index, { group }] of rest.slice(0, settled).entries()) {
+    const halted = open.filter((_command, index) => isHalted(replies[index]));
+    // Only what was certainly not executed is sent again, and only while something goes on.
+    const again = halted.length < open.length ? halted : [];
+    for (const [index, grouped] of open.entries()) {
+      if (again.includes(grouped)) continue;
       const reply = replies[index] ?? { kind: 'doubt' as const, reason: 'no reply' };
-      await takeReply(writing, kind, { group, reply });
+      await takeReply(writing, kind, { group: grouped.group, reply });
     }
-    start += settled;
+    open = again;
   }
 }
 
-/** Nothing more is sent: the run ends with it. */
-function isStopped(reply: Reply | undefined): boolean {
-  return (reply?.kind === 'doubt' || reply?.kind === 'not-executed') && reply.stop !== undefined;
+/** A command before it was refused or lost; the run goes on. */
+function isHalted(reply: Reply | undefined): boolean {
+  return reply?.kind === 'not-executed' && reply.stop === undefined;
 }
 
 function newItem(writing: Writing, kind: ItemKind, job: Job): NewItem {
