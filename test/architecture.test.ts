@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   matching: ['model', 'text', 'root'],
   http: ['model', 'root'],
   store: ['model', 'root'],
-  targets: ['model', 'text', 'http', 'root', 'store/database.ts'],
+  targets: ['model', 'text', 'http', 'root', 'store/database.ts', 'store/output-file.ts'],
   mapping: ['model', 'text', 'transforms', 'root'],
   locales: ['model'],
   report: ['model', 'text', 'locales', 'root'],

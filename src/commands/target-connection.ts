@@ -30,7 +30,8 @@ export function targetOptionsOf(invocation: Invocation, mapping: CompiledMapping
   const { flags, config } = invocation;
   const { target, project, customFields } = mapping;
   checkTokenFiles(invocation, mapping);
-  if (target.type === 'sqlite') return { path: commandPath(flags.text('to'), config.root, 'crm.db') };
+  const { place } = targetNamed(target.type);
+  if (place !== undefined) return { [place.option]: commandPath(flags.text('to'), config.root, place.usual) };
   const { type, portal, mode, rename, options } = target;
   const connection = target.connection ?? type;
   return { ...options, project, portal, connection, mode, rename, custom_fields: customFields };

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
+import type { Finding } from '../model/issue.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
 import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
@@ -97,19 +98,27 @@ async function planPage(
 
 /** Kinds that are never written: of some the target has its own records (people who work in it), the others have no place there. */
 async function lookUpOnly(
-  { connection }: Planning,
+  planning: Planning,
   kind: EntityKind,
   records: readonly GoldenRecord[],
 ): Promise<PlannedOperation[]> {
   const ids =
-    (await connection.resolve?.(
+    (await planning.connection.resolve?.(
       kind,
       records.map(({ data }) => data),
     )) ?? [];
-  return records.map(({ seq }, index) => {
+  return records.map((record, index) => {
+    const { seq, data } = record;
     const targetId = ids[index];
+    if (targetId === undefined) report(planning, record, leftOut(kind, data));
     return { seq, kind, action: targetId === undefined ? 'skip' : 'unchanged', targetId, payloadHash: '', changes: [] };
   });
+}
+
+function leftOut(kind: EntityKind, data: Readonly<Record<string, unknown>>): Finding {
+  if (kind !== 'user') return { code: 'target.no-place', args: { kind } };
+  const user = data['full_name'] ?? data['email'];
+  return { code: 'target.no-colleague', args: { user: typeof user === 'string' ? user : '' } };
 }
 
 function checkRecords(planning: Planning, kind: EntityKind, records: readonly GoldenRecord[]): void {

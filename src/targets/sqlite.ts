@@ -37,6 +37,7 @@ export const sqlite: Target = {
   name: 'sqlite',
   summary: 'A SQLite database with one table per entity kind, made by the first load',
   options,
+  place: { option: 'path', usual: 'crm.db' },
   batchSize: 4000,
   settleMs: 0,
   connect: async (rawOptions) => {

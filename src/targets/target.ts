@@ -277,6 +277,8 @@ export interface Target {
   /** One sentence, English, for the reference page. */
   readonly summary: string;
   readonly options: z.ZodType;
+  /** Of targets on this computer: the option that says where, and where by default. */
+  readonly place?: { readonly option: string; readonly usual: string };
   /** Operations of one `write` call, at most. */
   readonly batchSize: number;
   /** How long an abandoned request may still be executed, before a lookup is believed; milliseconds. */

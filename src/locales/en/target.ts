@@ -183,4 +183,18 @@ export const target: WordingsOf<typeof targetIssues> = {
     cause: 'Only CRMs with an API have them.',
     fix: 'Name a target of type bitrix24 or amocrm in the mapping.',
   },
+  'target.no-place': {
+    title: 'no place for the record',
+    message: ({ kind }) => `the target has no place for records of the kind ${kind}: this one stays in the old system`,
+    cause: 'The target system, or its import files, do not know such records.',
+    fix: 'Choose another target for them, put what matters into a comment, or accept that they stay behind.',
+    example: 'Calls and tasks (activity) are not in the import files of Bitrix24.',
+  },
+  'target.no-colleague': {
+    title: 'nobody of that name in the target',
+    message: ({ user }) => `nobody in the target is "${user}"`,
+    cause: 'The person has no account there, or is written otherwise.',
+    fix: 'Invite the person, or map their name to a colleague; their records go to the default owner.',
+    example: 'i.drozd@example.com left the company and was never invited to the new CRM.',
+  },
 };

@@ -30,4 +30,6 @@ export const targetIssues = {
   'target.foreign-copy': define<{ project: string; count: number }>('error'),
   'target.skipped': define('error'),
   'target.no-schema': define<{ type: string }>('error'),
+  'target.no-place': define<{ kind: string }>('warning'),
+  'target.no-colleague': define<{ user: string }>('notice'),
 } as const;
