@@ -173,6 +173,26 @@ describe('the outcome of a write', () => {
     expect(await connection.doubled?.('contact', '0')).toEqual([]);
   });
 
+  test.each(['missing', 'reorder', 'partial:1'])(
+    '%s: commands of one request that were performed are not sent again',
+    async (kind) => {
+      const { connection, emulator } = await connected();
+      await connection.write(people(60), idOf);
+      for (const nth of [1, 2]) {
+        for (const method of ['batch', 'crm.item.batchimport']) {
+          const operations = people(100);
+          const since = (await connection.highWater?.('contact')) ?? '0';
+          emulator.faults.set([{ method, nth, kind }]);
+          const outcomes = await connection.write(operations, idOf);
+          emulator.faults.set([]);
+          const wait = () => emulator.clock.advanceTo(emulator.clock.now() + 120_000);
+          await settle(connection, operations, { outcomes, since, wait });
+        }
+      }
+      expect(await connection.doubled?.('contact', '0')).toEqual([]);
+    },
+  );
+
   test('a doubled delivery is found', async () => {
     const { connection, emulator } = await connected();
     emulator.faults.set([{ method, nth: 1, kind: 'duplicate' }]);
