@@ -28,11 +28,11 @@ export async function explainAction({ arguments: [given = ''], config, terminal 
     '',
     `${dim(texts.reason.padEnd(10))} ${cause}`,
     `${dim(texts.fix.padEnd(10))} ${fix}`,
-    ...(example === undefined ? [] : [`${dim(texts.example.padEnd(10))} ${example}`]),
+    `${dim(texts.example.padEnd(10))} ${example}`,
   ];
   return {
     exitCode: 0,
     text: lines.join('\n'),
-    summary: { code, severity, title, cause, fix, example: example ?? null },
+    summary: { code, severity, title, cause, fix, example },
   };
 }

@@ -22,8 +22,8 @@ export interface Wording<Args> {
   readonly cause: string;
   /** What to do about it. */
   readonly fix: string;
-  /** A value that shows it, before and after where there is an after. */
-  readonly example?: string;
+  /** What stands in the file or on the command line, and what becomes of it where something does. */
+  readonly example: string;
 }
 
 /** The wordings of one area: a missing text does not compile. */

@@ -14,6 +14,7 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: ({ part }) => `“${part}” is no address, the others were taken`,
     cause: 'The cell holds several addresses and one is misspelt.',
     fix: 'Correct it in the source.',
+    example: 'info@romashka.example, ivan@ → info@romashka.example is taken',
   },
   'email.lookalike': {
     title: 'Cyrillic letters in the address',
@@ -70,6 +71,7 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: ({ part }) => `“${part}” is no web address, the rest was taken`,
     cause: 'The cell holds several words or addresses, not all of them web addresses.',
     fix: 'Correct the value in the source.',
+    example: 'site romashka.ru → romashka.ru',
   },
   'url.email': {
     title: 'e-mail instead of a web address',
@@ -90,6 +92,7 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: () => 'the field holds a filler and stays empty',
     cause: 'The field says “нет” or holds a dash.',
     fix: 'Nothing to do.',
+    example: 'no site',
   },
   'messenger.unreadable': {
     title: 'messenger not recognised',
@@ -103,5 +106,6 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: () => 'the field holds a filler and stays empty',
     cause: 'The field says “нет” or holds a dash.',
     fix: 'Nothing to do.',
+    example: '-',
   },
 };

@@ -70,12 +70,14 @@ export const date: WordingsOf<typeof dateIssues> = {
     message: ({ zone }) => `clocks in ${zone} showed this time twice, the first was taken`,
     cause: 'The clocks were put back that day.',
     fix: 'If it matters, give the time with its zone in the source.',
+    example: '2014-10-26 01:30 in Europe/Moscow: the clocks went from 02:00 back to 01:00',
   },
   'date.skipped-hour': {
     title: 'a time that never was',
     message: ({ zone }) => `clocks in ${zone} never showed this time: they were put forward`,
     cause: 'The clocks were put forward that day, or the zone is wrong.',
     fix: 'Check defaults.timezone; the time was moved on by the change.',
+    example: '2011-03-27 02:30 in Europe/Moscow → 03:30: at 02:00 the clocks went to 03:00',
   },
   'number.unreadable': {
     title: 'not a number',
@@ -96,6 +98,7 @@ export const date: WordingsOf<typeof dateIssues> = {
     message: () => 'more than 18 digits before the point or 10 after it',
     cause: 'No field holds such a number; usually it is not a number but an id.',
     fix: 'For ids drop num; shorten a fraction with round.',
+    example: '40702810900000012345 is an account and not a number',
   },
   'number.scientific': {
     title: 'digits lost',
@@ -123,6 +126,7 @@ export const date: WordingsOf<typeof dateIssues> = {
     message: () => 'less than zero or more than a hundred per cent',
     cause: 'Wrong for a probability or a rate, right for a markup.',
     fix: 'Check the value; for shares write {percent: one}.',
+    example: '150 %',
   },
   'money.currency-unknown': {
     title: 'unknown currency',

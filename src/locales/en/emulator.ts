@@ -7,6 +7,7 @@ export const emulator: WordingsOf<typeof emulatorIssues> = {
     message: ({ port, reason }) => `port ${port} could not be opened: ${reason}`,
     cause: 'Another program listens on it, or you may not use it.',
     fix: 'Name another port, --port 8091, or leave --port out and a free one is taken.',
+    example: 'perenos emulate bitrix24 --port 8080, and another server answers on 8080',
   },
   'emulator.faults': {
     title: 'not a list of faults',
@@ -21,5 +22,6 @@ export const emulator: WordingsOf<typeof emulatorIssues> = {
     message: ({ file, problem }) => `${file} is not a snapshot of the state: ${problem}`,
     cause: 'A snapshot is taken from a running rehearsal CRM at /admin/state; that of another system does not fit.',
     fix: 'Take the snapshot again, or name empty or demo.',
+    example: '--state plan.json instead of the file saved from http://127.0.0.1:…/admin/state',
   },
 };

@@ -15,42 +15,49 @@ export const http: WordingsOf<typeof httpIssues> = {
     cause:
       'http:// is allowed only for this very computer: passwords and personal data would be open to everybody on the way.',
     fix: 'Publish the base over https://.',
+    example: 'http://1c.romashka.example/base/odata → https://1c.romashka.example/base/odata',
   },
   'http.certificate': {
     title: 'a certificate that cannot be trusted',
     message: ({ address, reason }) => `the certificate of ${address} is not trusted: ${reason}`,
     cause: 'It is self-signed, out of date, or issued by an authority this computer does not know.',
     fix: 'Name the file with the certificate of the authority: --ca-file FILE or PERENOS_CA_FILE. For a self-signed certificate give the key of the server: --tls-pin sha256:…. Verification cannot be switched off.',
+    example: "the certificate of the 1C server is signed by the company's own authority: --ca-file romashka-ca.pem",
   },
   'http.redirect': {
     title: 'the server sends elsewhere',
     message: ({ address, status }) => `${address} answers with a redirection (${status})`,
     cause: 'Redirections are not followed: the secret would go to another server.',
     fix: 'Put the final address into the mapping.',
+    example: 'https://romashka.example/odata answers 301 to https://www.romashka.example/odata: write the second one',
   },
   'http.unreachable': {
     title: 'the server does not answer',
     message: ({ address, reason, attempts }) => `${address} could not be read in ${attempts} attempts: ${reason}`,
     cause: 'The server is switched off, overloaded or not reachable from this computer.',
     fix: 'Check the address and the network and run again.',
+    example: 'ECONNREFUSED: nobody answers on this port; ETIMEDOUT: no answer came in time',
   },
   'http.access': {
     title: 'the server does not let in',
     message: ({ address, status }) => `${address} refuses access (${status})`,
     cause: 'The user name or the password is wrong, or the user has no right to this data.',
     fix: 'Check the secret, "user:password" in one line, and the rights of the user.',
+    example: '401: wrong password; 403: the user exists and has no right to OData',
   },
   'http.answer': {
     title: 'an unexpected answer',
     message: ({ address, status, text }) => `${address} answers ${status}: ${text}`,
     cause: 'There is no such data on the server, or it cannot give it.',
     fix: 'Check the address and the names asked for.',
+    example: '404 for /odata/standard.odata/Catalog_Контрагент: the catalogue is called Catalog_Контрагенты',
   },
   'http.too-large': {
     title: 'an answer too large',
     message: ({ address, allowed }) => `the answer of ${address} is over ${allowed} bytes`,
     cause: 'The server gives more in one page than is held in memory.',
     fix: 'Ask for smaller pages (page_size) or raise the limit: --limit heldBytes=….',
+    example: 'page_size: 10000 → page_size: 1000',
   },
   'http.no-secret': {
     title: 'no secret for a connection',
@@ -58,6 +65,7 @@ export const http: WordingsOf<typeof httpIssues> = {
     cause:
       'Neither --token-file nor the variable with the name of a file nor the variable itself is given, and there is nobody to ask.',
     fix: 'Put the secret into a file and name it by --token-file or in PERENOS_<CONNECTION>_TOKEN_FILE; in CI PERENOS_<CONNECTION>_TOKEN may hold the secret itself.',
+    example: 'connection bitrix24: PERENOS_BITRIX24_TOKEN_FILE=secrets/bitrix24.txt',
   },
   'http.wrong-key': {
     title: 'a server with another key',
@@ -65,6 +73,7 @@ export const http: WordingsOf<typeof httpIssues> = {
     cause:
       'The server got a new key, the pin belongs to another server, or somebody stands between it and this computer.',
     fix: 'Ask the administrator of the server for its key before changing --tls-pin; do not take the one shown here on trust.',
+    example: 'after its certificate was replaced the server shows a key that --tls-pin does not name: nothing is sent',
   },
   'http.old-protocol': {
     title: 'a protocol that is not safe',
@@ -72,12 +81,14 @@ export const http: WordingsOf<typeof httpIssues> = {
     cause:
       'The server offers only protocols or ciphers that have been broken (SSL, TLS 1.0, TLS 1.1), or does not speak TLS there.',
     fix: 'Have TLS 1.2 or 1.3 switched on at the server, or correct the port.',
+    example: 'a server of 2012 answers by TLS 1.0 only',
   },
   'http.proxy-refused': {
     title: 'the proxy does not let through',
     message: ({ address, status, reason }) => `the way to ${address} is closed: ${reason} (${status})`,
     cause: 'The proxy of HTTPS_PROXY wants a user name and a password (407) or does not allow this server (403).',
     fix: 'Write the address as http://user:password@proxy:port, have the server allowed, or add the server to NO_PROXY.',
+    example: '407: HTTPS_PROXY=http://proxy:3128 without a user and password',
   },
   'http.pin': {
     title: 'not the key of a server',
@@ -98,47 +109,55 @@ export const http: WordingsOf<typeof httpIssues> = {
     message: ({ file }) => `there is no certificate in ${file}`,
     cause: 'A certificate of an authority is expected, PEM ("-----BEGIN CERTIFICATE-----") or DER.',
     fix: 'Ask the administrator for the certificate of the authority, without its private key.',
+    example: '--ca-file server.key is a private key and not a certificate',
   },
   'http.token-file-of-many': {
     title: 'a secret for one of several connections',
     message: ({ connections }) => `it is not said whose secret --token-file holds; connections: ${connections}`,
     cause: 'A secret given to the wrong server is lost.',
     fix: 'Write the connection before the file: --token-file CONNECTION=FILE, once for each.',
+    example: '--token-file secret.txt → --token-file bitrix24=secret.txt',
   },
   'http.empty-secret': {
     title: 'a file without a secret',
     message: ({ file }) => `${file} is empty`,
     cause: 'The file named for the secret holds nothing but spaces.',
     fix: 'Write the secret into the file, in one line.',
+    example: 'secrets/bitrix24.txt of 1 byte: a line break and nothing else',
   },
   'http.secret-in-environment': {
     title: 'a secret in a variable',
     message: ({ variable }) => `the secret is taken from ${variable}`,
     cause: 'Other programs of the same user can read variables; they also get into logs.',
     fix: 'Put the secret into a file only you can read and name it in a variable with _FILE at the end, or by --token-file.',
+    example: 'PERENOS_BITRIX24_TOKEN=https://… → PERENOS_BITRIX24_TOKEN_FILE=secrets/bitrix24.txt',
   },
   'http.open-secret': {
     title: 'a secret others can read',
     message: ({ file }) => `other users of this computer can read ${file}`,
     cause: 'The file with the secret is open to the group or to everybody.',
     fix: 'chmod 600 FILE',
+    example: '-rw-r--r-- secrets/bitrix24.txt → -rw------- after chmod 600',
   },
   'http.circle': {
     title: 'pages without an end',
     message: ({ address }) => `the pages of ${address} lead back to one that was read`,
     cause: 'The server, or a proxy before it, takes no notice of what page is asked for.',
     fix: 'Open the address in a browser with $skip and look whether other records come; call the server without the proxy.',
+    example: 'for $skip=1000 the server answers with records 1 to 1000 again',
   },
   'http.changed': {
     title: 'data that changed while it was read',
     message: ({ address, expected, read }) => `${address} has ${expected} records, ${read} were read`,
     cause: 'Somebody worked in the base while it was read page by page.',
     fix: 'Run again, best when nobody works in the base.',
+    example: 'the server counted 1,204 records at the start, its pages held 1,203',
   },
   'http.schedule': {
     title: 'schedule not understood',
     message: ({ text }) => `"${text}" is not a time span with its share of the pace`,
     cause: 'The schedule has another form.',
     fix: 'Write spans as 09:00-19:00=0.5, separated by commas; the share is above 0 and at most 1.',
+    example: '9-19 50% → 09:00-19:00=0.5',
   },
 };

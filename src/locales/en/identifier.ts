@@ -28,6 +28,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind, length, expected }) => `${nameOf(kind)}: ${length} characters instead of ${expected}`,
     cause: 'The number is incomplete, has extra characters or stands in the wrong field.',
     fix: 'Correct the number in the source.',
+    example: 'INN 77070838 has 8 digits, not 10 or 12',
   },
   'identifier.characters': {
     title: 'stray characters in a number',
@@ -69,6 +70,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind }) => `${nameOf(kind)}: the leading zero was put back, the check digits fit`,
     cause: 'Excel kept the number as a number and dropped its leading zero; the mapping says restore_zero.',
     fix: 'Check some values.',
+    example: '277012341 → 0277012341',
   },
   'identifier.filler': {
     title: 'no number',
@@ -96,6 +98,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind }) => `${nameOf(kind)} is kept as a number of more than 15 digits: the last ones became zeros`,
     cause: 'Excel keeps at most 15 digits of a number.',
     fix: 'Export the column again as text: the digits cannot be restored.',
+    example: 'account 40702810900000012345 in Excel → 40702810900000000000',
   },
   'identifier.inn-kpp': {
     title: 'INN and KPP in one cell',
@@ -109,6 +112,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind, looks }) => `this is no ${nameOf(kind)} but looks like: ${nameOf(looks)}`,
     cause: 'The number was typed into the wrong field.',
     fix: 'Move it to the right field or map the column differently.',
+    example: '7707083893 in the column of OGRN is an INN',
   },
   'identifier.foreign': {
     title: 'looks like a number of another country',
@@ -122,11 +126,13 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: () => 'a Russian BIK begins with zero; the value was kept',
     cause: 'A typo, or a bank of another country.',
     fix: 'Compare it with the details of the bank.',
+    example: '144525225 instead of 044525225',
   },
   'identifier.text-around': {
     title: 'text around the number',
     message: ({ kind }) => `${nameOf(kind)} was taken from a text, the rest left out`,
     cause: 'The cell holds whole bank details.',
     fix: 'If the rest matters, map the column to the comment as well.',
+    example: 'INN 7707083893, Moscow → 7707083893',
   },
 };

@@ -26,12 +26,14 @@ export const match: WordingsOf<typeof matchIssues> = {
       `feature "${key}" = "${value}" is shared by ${records} records; they were not compared by it alone`,
     cause: 'Common names in a large city are shared by many people and prove nothing by themselves.',
     fix: 'Nothing to do: such records are compared by finer features. The limit is max_block in the dedupe section.',
+    example: 'the name "Alexander" and the city "Moscow" of 4,000 contacts: they are compared by phone, email, INN',
   },
   'match.large-cluster': {
     title: 'large group of duplicates',
     message: ({ kind, name, records }) => `${records} records were merged into ${kind} "${name}"`,
     cause: 'The person or firm was entered many times, or different records hang together by a shared value.',
     fix: 'Look at the group. What does not belong is taken out by the decision "different".',
+    example: 'the contact "Ivan Ivanov" made of 35 records: perhaps the phone of a reception',
   },
   'match.decision-stale': {
     title: 'decision out of date',
@@ -39,6 +41,7 @@ export const match: WordingsOf<typeof matchIssues> = {
       `${left} and ${right} were decided to be ${decisions[decision]} (${who}), but a record has changed since`,
     cause: 'A name, phone, e-mail or identifier of one of the records changed after the decision.',
     fix: 'Answer again: the pair is back in the list of questions.',
+    example: 'П-101 and 55 were called the same, and 55 has had a new name and phone since',
   },
   'match.decision-refused': {
     title: 'contradicting decisions',
@@ -47,6 +50,7 @@ export const match: WordingsOf<typeof matchIssues> = {
     cause:
       'Through a chain the records are called the same, directly or by different tax numbers they are different. "Different" is stronger.',
     fix: 'Check the decisions about the records of this chain and withdraw the wrong one.',
+    example: 'A = B and B = C, but A ≠ C: the three do not become one record',
   },
   'match.decision-overruled': {
     title: 'two people disagree',
@@ -54,18 +58,21 @@ export const match: WordingsOf<typeof matchIssues> = {
       `${left} and ${right} were later decided otherwise than by ${who}; the last word counts`,
     cause: 'Several people worked on the list of questions.',
     fix: 'Agree on an answer and record it again if needed.',
+    example: 'Petrov answered "same", Sidorova later "different": "different" counts',
   },
   'match.decisions-unreadable': {
     title: 'decisions file unreadable',
     message: ({ file, reason }) => `the decisions file "${file}" cannot be read: ${reason}`,
     cause: 'Missing permission, or a directory in place of a file.',
     fix: 'Check the path and the permission to read.',
+    example: '.perenos/decisions.ndjson belongs to another user of this computer',
   },
   'match.decision-invalid': {
     title: 'error in the decisions file',
     message: ({ file, line, reason }) => `"${file}", line ${line}: not a decision about duplicates (${reason})`,
     cause: 'The file was edited by hand or comes from another version of the tool.',
     fix: 'Correct or remove the line. Every line is a JSON object of its own.',
+    example: '{"left": "П-101"} has neither the second record nor the decision',
   },
   'match.unknown-record': {
     title: 'no such record',
@@ -79,11 +86,13 @@ export const match: WordingsOf<typeof matchIssues> = {
     message: ({ file }) => `"${file}" is not a file with decisions about duplicates`,
     cause: 'It is another file, or the columns with group and decision were deleted.',
     fix: 'Import a file made by perenos review export, or decisions.json from the page.',
+    example: 'perenos review import clients.xlsx instead of the file that perenos review export made',
   },
   'match.not-a-pair': {
     title: 'not a pair',
     message: ({ left, right }) => `"${left}" and "${right}" cannot be compared: one record, or records of two kinds`,
     cause: 'One record was named twice, or a company and a contact.',
     fix: 'Name two companies or two contacts.',
+    example: 'perenos explain-match excel:П-101 excel:П-101 → perenos explain-match excel:П-101 site:1',
   },
 };

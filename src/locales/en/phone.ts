@@ -63,6 +63,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ piece, first, second }) => `"${piece}" is either ${first} or ${second}.`,
     cause: 'Without a plus the number fits two countries.',
     fix: 'Write the number with a plus and its country code.',
+    example: '89161234567 with country DE: +4989161234567 or +79161234567',
   },
   'phone.lookalike-unsure': {
     title: 'Letters among the digits of a phone',
@@ -163,6 +164,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ value, other }) => `Taken as written: ${value}; if the plus is wrong it is ${other}.`,
     cause: 'A number with "+8" is valid in Asia and, without the plus, in Russia.',
     fix: 'Compare with the country of the customer.',
+    example: '+84 951 234 567 → +84951234567; without its plus it would be +74951234567',
   },
   'phone.eight-or-code': {
     title: 'Eight may be part of the code or the trunk prefix',
@@ -176,6 +178,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ value }) => `Taken as the phone ${value}, but its check digit fits a Russian tax number too.`,
     cause: 'Ten digits without brackets and spaces may be a phone or a tax number.',
     fix: 'Check that the column holds phones.',
+    example: '8137701410 → +78137701410',
   },
   'phone.placeholder': {
     title: 'Made-up number',
@@ -196,6 +199,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ length }) => `The text around the number (${length} characters) does not fit into its comment.`,
     cause: 'The phone field holds a long text.',
     fix: 'Map the text to the comment of the record as well.',
+    example: 'a number and 2,000 characters of talks below it',
   },
 
   'phone.lookalike': {

@@ -97,30 +97,35 @@ export const profile: WordingsOf<typeof profileIssues> = {
       `nearly all are ${types[expected] ?? expected}, but ${plural(count, values)} something else`,
     cause: 'Remarks or data of another column were typed here.',
     fix: 'Look at these values in the file: rows may have shifted.',
+    example: 'the column "Date" has 990 dates and 10 cells such as "ask"',
   },
   'profile.repeated-key': {
     title: "a record's code occurs again",
     message: ({ count }) => `repeated: ${count}`,
     cause: 'The column looks like the code of a record in the old system, but rows share it.',
     fix: 'Check that this is the right column: records are known again by their code.',
+    example: 'the code 55 of two customers',
   },
   'profile.repeated-heading': {
     title: 'a repeated heading',
     message: ({ count }) => `columns with this heading: ${count}`,
     cause: 'Several columns of the export have one name.',
     fix: 'Values of such columns are read together. If only one is needed, rename the others in the file.',
+    example: 'Phone;Name;Phone',
   },
   'profile.unnamed-column': {
     title: 'a column without a heading',
     message: () => 'the column holds data but has no heading',
     cause: "The heading was erased, or the data right of the table are somebody's notes.",
     fix: 'Give it a heading if the data are needed.',
+    example: 'nothing stands above column F with notes such as "call after 6 pm"',
   },
   'profile.unread': {
     title: 'some values cannot be read',
     message: ({ reader, count, filled }) => `${count} of ${filled} ${readers[reader] ?? ''} cannot be read`,
     cause: 'They are written so that they can mean several things: digits or a city code missing, text around.',
     fix: 'Look at the samples. Nothing is guessed: they stay in the comment and go to the workbook for mending.',
+    example: 'phones "228-02-39" and "ask" among 1,000 that are read',
   },
   'profile.repeats': {
     title: 'likely duplicates',
@@ -128,6 +133,7 @@ export const profile: WordingsOf<typeof profileIssues> = {
       `${plural(records, rows)} ${sharedValues[by] ?? ''}: ${plural(count, groups)}`,
     cause: 'One customer was entered several times, or several people share a phone.',
     fix: 'Nothing to do: duplicates are found on the way; sure ones are merged, about others you will be asked.',
+    example: '+7 916 123-45-67 of Mr and of Mrs Ivanov',
   },
   'profile.stand-in': {
     title: 'a word for "none"',
@@ -141,12 +147,14 @@ export const profile: WordingsOf<typeof profileIssues> = {
     message: () => 'spaces at the ends, double or non-breaking ones',
     cause: 'They came with copying.',
     fix: 'Nothing to do where do: has collapse_spaces; the ready mappings have it.',
+    example: '"Ivan  Ivanov " → "Ivan Ivanov"',
   },
   'profile.control-characters': {
     title: 'invisible characters',
     message: () => 'the value holds invisible characters',
     cause: 'They came from the clipboard or an old program.',
     fix: 'Nothing to do: they are removed when loading.',
+    example: '"Romashka" with a character of code 0 after its last letter',
   },
   'profile.markup': {
     title: 'HTML in text',
@@ -160,11 +168,13 @@ export const profile: WordingsOf<typeof profileIssues> = {
     message: () => 'not one cell is filled',
     cause: 'The old system has the field, but nobody used it.',
     fix: 'Nothing to do: there is nothing to move.',
+    example: 'the column "Fax": 0 of 1,000',
   },
   'profile.constant-column': {
     title: 'one value throughout',
     message: ({ value }) => `always "${value}"`,
     cause: 'The field fills itself and tells nothing apart.',
     fix: 'Decide whether the new system needs it.',
+    example: 'the column "Country": always "Russia"',
   },
 };

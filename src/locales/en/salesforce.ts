@@ -8,6 +8,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `the export of organisation ${org} has ${parts} archives, and these were not given: ${missing}`,
     cause: 'Salesforce cuts a large export into WE_…_1.ZIP, WE_…_2.ZIP and so on; not all were downloaded or named.',
     fix: 'Download the missing archives and name all at once, such as WE_*.ZIP. Salesforce deletes them after 48 hours: then order a new export.',
+    example: 'WE_00D…_1.ZIP and WE_00D…_3.ZIP are named, WE_00D…_2.ZIP is missing',
   },
   'salesforce.lost-letters': {
     title: 'letters were lost by the export',
@@ -32,18 +33,21 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause:
       'The file has no Id column, and neither its name nor its headings tell whether it is Account, Contact or another.',
     fix: 'Name the object with the option object of the source, such as object: Contact.',
+    example: 'export.csv with the headings Field1,Field2 → object: Contact',
   },
   'salesforce.no-data': {
     title: 'no Salesforce data',
     message: ({ file }) => `"${file}" holds no file with records of Salesforce`,
     cause: 'Another folder or archive was named, or the export is empty.',
     fix: 'Name the folder or the archives that hold files such as Account.csv and Contact.csv.',
+    example: 'an archive with nothing but pictures',
   },
   'salesforce.plan-file-missing': {
     title: 'a file of the plan is missing',
     message: ({ file, name }) => `the plan "${file}" names the file ${name}, which is not there`,
     cause: 'The files that sf data export tree wrote were put in different folders or renamed.',
     fix: 'Put all files of the export beside the plan.',
+    example: 'Account-Contact-plan.json names Accounts.json, and only Contacts.json lies beside it',
   },
   'salesforce.truncated': {
     title: 'the export is probably truncated',
@@ -51,6 +55,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause:
       'Unless told otherwise sf gives at most 50,000 records (old versions of tree export 1,000 or 2,000) and only warns.',
     fix: 'Compare with the count in Salesforce; if there are more, use sf data export bulk or Data Export.',
+    example: 'Contact: 50,000 records to the one',
   },
   'salesforce.id-repaired': {
     title: 'the case of ids was restored',
@@ -66,6 +71,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `${column}: the checksum of ids is wrong, relations will not be found; cells: ${count}`,
     cause: 'The id was typed by hand, cut or damaged by another program.',
     fix: 'Export the file again or correct the cells from the record.',
+    example: 'AccountId 001D000000IRFMAIA5 became 001d000000irfmaia5 in a spreadsheet',
   },
   'salesforce.repeated-ids': {
     title: 'records repeated in parts of the export',
@@ -73,18 +79,21 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `${object}: records that another part of the export had already: ${count}; taken once`,
     cause: 'A record came into two archives, or a file lies in two places.',
     fix: 'Nothing to do when the parts were made on one day; otherwise keep one export.',
+    example: 'WE_…_1.ZIP and WE_…_2.ZIP both hold an Account.csv with common records',
   },
   'salesforce.same-file': {
     title: 'the same file was read already',
     message: ({ other }) => `the file equals "${other}" byte for byte and was left out`,
     cause: 'The file lies in two archives, or in an archive and beside it.',
     fix: 'Nothing to do.',
+    example: 'Contact.csv and "Contact (1).csv"',
   },
   'salesforce.file-skipped': {
     title: 'not a file of Salesforce',
     message: () => 'the file lies in the export, but shows no records of Salesforce; it was not read',
     cause: 'A stray file lies in the folder, or it was saved again beyond recognition.',
     fix: 'If its records are needed, name it by itself, with the options format and object.',
+    example: 'readme.csv among Account.csv and Contact.csv',
   },
   'salesforce.link-dropped': {
     title: 'a link to an object that is not moved',
@@ -92,12 +101,14 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `${object}: links to records of ${target === '' ? `ids starting with ${prefix}` : `${target} (${prefix})`}, which are not moved: ${count}; the ${object} records themselves are kept`,
     cause: 'Tasks, events and files may belong to anything in Salesforce: a case, a mass mailing, a custom object.',
     fix: 'If the new system needs these records, add a block for them to the mapping.',
+    example: 'the WhatId of a Task begins with 500: a Case',
   },
   'salesforce.owners-inactive': {
     title: 'owners who do not work here any more',
     message: ({ owners, records }) => `records owned by inactive users: ${records}; ${owners}`,
     cause: 'A user of Salesforce was deactivated and the records were not handed over.',
     fix: 'Decide who gets them: name the new owners in the map of people (maps, kind: user).',
+    example: '340 records of a user with IsActive = false → name their new owner in maps',
   },
   'salesforce.owners-unknown': {
     title: 'owners that are not in the export',
@@ -105,18 +116,21 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `records whose owners are not in the export: ${records} (owners ${owners}, of them queues ${queues}); the field stays empty`,
     cause: 'A record belongs to a queue and not to a person, or User.csv was not exported.',
     fix: 'Add User.csv, or name a default owner in the map of people.',
+    example: 'OwnerId 00G… is a queue and not a person',
   },
   'salesforce.body-missing': {
     title: 'the content of a file is not in the export',
     message: ({ name }) => `there is a record of the file "${name}", and the file itself is not in the export`,
     cause: 'The export was made without attachments and files, or the file is too large for it.',
     fix: 'Order the export with "Include images, documents, and attachments" and "Include Salesforce Files".',
+    example: 'ContentVersion.csv names contract.pdf, and the archive has no such file',
   },
   'salesforce.report-furniture': {
     title: 'lines of a report that are no records',
     message: ({ rows, sample }) => `totals and signatures of the report were set aside: ${rows}; the first: ${sample}`,
     cause: 'A report of Salesforce ends with signatures and holds lines of totals.',
     fix: 'Nothing to do; if records are among them, export the report as Details Only.',
+    example: '"Grand Totals (340 records)" and "Confidential Information - Do Not Distribute" below the table',
   },
   'salesforce.report-no-ids': {
     title: 'a report without ids',
@@ -124,6 +138,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `the report has no column with the id of ${object}: it can be related to others by name only`,
     cause: 'The report lacks a column such as "Opportunity ID".',
     fix: 'Add the columns with the ids of the record and of its account and export again; Data Export is the most complete.',
+    example: 'the report has "Opportunity Name" and no "Opportunity ID"',
   },
   'salesforce.unresolved-reference': {
     title: 'a reference that leads nowhere',
@@ -137,6 +152,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     message: ({ object }) => `${object}: the text held characters of code 0, which were removed`,
     cause: 'They come into Salesforce from old programs and mean nothing.',
     fix: 'Nothing to do.',
+    example: 'a Description held the character of code 0, which means nothing',
   },
   'salesforce.null-words': {
     title: 'the word null in place of an empty cell',
@@ -165,5 +181,6 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause:
       'The organisation has one currency and Salesforce does not write it, or the column CurrencyIsoCode was not exported.',
     fix: 'Name the currency of the organisation: defaults.currency of the mapping.',
+    example: 'Amount 1500 without CurrencyIsoCode → defaults: {currency: USD}',
   },
 };

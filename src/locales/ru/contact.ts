@@ -14,6 +14,7 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: ({ part }) => `«${part}» — не адрес, остальные адреса взяты`,
     cause: 'В ячейке несколько адресов, один записан с ошибкой.',
     fix: 'Исправьте его в источнике.',
+    example: 'info@romashka.example, ivan@ → взят info@romashka.example',
   },
   'email.lookalike': {
     title: 'русские буквы в адресе',
@@ -69,6 +70,7 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: ({ part }) => `«${part}» — не адрес сайта, остальное взято`,
     cause: 'В ячейке несколько слов или адресов, и не все они адреса.',
     fix: 'Исправьте значение в источнике.',
+    example: 'сайт romashka.ru → romashka.ru',
   },
   'url.email': {
     title: 'вместо сайта почта',
@@ -89,6 +91,7 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: () => 'в поле сайта заглушка, поле оставлено пустым',
     cause: 'В поле вписано «нет» или прочерк.',
     fix: 'Ничего делать не нужно.',
+    example: 'нет сайта',
   },
   'messenger.unreadable': {
     title: 'мессенджер не распознан',
@@ -102,5 +105,6 @@ export const contact: WordingsOf<typeof contactIssues> = {
     message: () => 'в поле заглушка, поле оставлено пустым',
     cause: 'В поле вписано «нет» или прочерк.',
     fix: 'Ничего делать не нужно.',
+    example: '-',
   },
 };

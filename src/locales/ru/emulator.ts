@@ -7,6 +7,7 @@ export const emulator: WordingsOf<typeof emulatorIssues> = {
     message: ({ port, reason }) => `порт ${port} открыть не удалось: ${reason}`,
     cause: 'Его слушает другая программа, или на него нет прав.',
     fix: 'Назовите другой порт: --port 8091, — или уберите --port, и программа возьмёт свободный.',
+    example: 'perenos emulate bitrix24 --port 8080, а на 8080 уже отвечает другой сервер',
   },
   'emulator.faults': {
     title: 'непонятный список сбоев',
@@ -20,5 +21,6 @@ export const emulator: WordingsOf<typeof emulatorIssues> = {
     message: ({ file, problem }) => `${file} — не снимок состояния: ${problem}`,
     cause: 'Снимок берут у работающей репетиционной CRM по адресу /admin/state; снимок другой системы не подходит.',
     fix: 'Возьмите снимок заново или назовите empty или demo.',
+    example: '--state plan.json вместо файла, сохранённого с http://127.0.0.1:…/admin/state',
   },
 };

@@ -28,6 +28,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind, length, expected }) => `${nameOf(kind)}: знаков ${length}, а должно быть ${expected}`,
     cause: 'Номер записан не полностью, с лишними знаками или не в том поле.',
     fix: 'Исправьте номер в источнике.',
+    example: 'ИНН 77070838 — 8 знаков вместо 10 или 12',
   },
   'identifier.characters': {
     title: 'лишние знаки в номере',
@@ -69,6 +70,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind }) => `${nameOf(kind)}: возвращён первый ноль, контрольные цифры сходятся`,
     cause: 'Excel хранил номер как число и отбросил первый ноль; в сопоставлении указано restore_zero.',
     fix: 'Проверьте несколько значений.',
+    example: '277012341 → 0277012341',
   },
   'identifier.filler': {
     title: 'номера нет',
@@ -96,6 +98,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind }) => `${nameOf(kind)} хранится числом, в нём больше 15 цифр: последние заменены нулями`,
     cause: 'Excel хранит не больше 15 цифр числа.',
     fix: 'Выгрузите столбец заново как текст: восстановить цифры нельзя.',
+    example: 'счёт 40702810900000012345 в Excel → 40702810900000000000',
   },
   'identifier.inn-kpp': {
     title: 'ИНН и КПП в одной ячейке',
@@ -109,6 +112,7 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: ({ kind, looks }) => `это не ${nameOf(kind)}, а похоже на ${nameOf(looks)}`,
     cause: 'Номер внесён не в то поле.',
     fix: 'Перенесите его в нужное поле или сопоставьте столбец иначе.',
+    example: '7707083893 в столбце ОГРН — это ИНН',
   },
   'identifier.foreign': {
     title: 'похоже на номер другой страны',
@@ -123,11 +127,13 @@ export const identifier: WordingsOf<typeof identifierIssues> = {
     message: () => 'российский БИК начинается с нуля; значение оставлено как есть',
     cause: 'Опечатка или БИК другой страны.',
     fix: 'Сверьте БИК с реквизитами банка.',
+    example: '144525225 вместо 044525225',
   },
   'identifier.text-around': {
     title: 'вокруг номера был текст',
     message: ({ kind }) => `${nameOf(kind)} взят из текста, остальное пропущено`,
     cause: 'В ячейке записаны полные реквизиты.',
     fix: 'Если остальное важно, сопоставьте столбец ещё и с комментарием.',
+    example: 'ИНН 7707083893, г. Москва → 7707083893',
   },
 };

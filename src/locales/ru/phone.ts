@@ -63,6 +63,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ piece, first, second }) => `«${piece}» — это либо ${first}, либо ${second}.`,
     cause: 'Без плюса номер подходит двум странам.',
     fix: 'Запишите номер с плюса и кода страны.',
+    example: '89161234567 при стране DE: +4989161234567 либо +79161234567',
   },
   'phone.lookalike-unsure': {
     title: 'Буквы среди цифр телефона',
@@ -164,6 +165,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ value, other }) => `Номер взят как записан: ${value}; если плюс лишний, то это ${other}.`,
     cause: 'Номер с «+8» верен и для Азии, и, без плюса, для России.',
     fix: 'Сверьте страну клиента.',
+    example: '+84 951 234 567 → +84951234567; без плюса был бы +74951234567',
   },
   'phone.eight-or-code': {
     title: 'Восьмёрка — часть кода или выход на межгород',
@@ -177,6 +179,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ value }) => `Взят телефон ${value}, но контрольная цифра подходит и для ИНН.`,
     cause: 'Десять цифр без скобок и пробелов бывают и телефоном, и ИНН компании.',
     fix: 'Проверьте, что в столбце телефоны.',
+    example: '8137701410 → +78137701410',
   },
   'phone.placeholder': {
     title: 'Номер-заглушка',
@@ -197,6 +200,7 @@ export const phone: WordingsOf<typeof phoneIssues> = {
     message: ({ length }) => `Текст вокруг номера (${length} знаков) не помещается в примечание целиком.`,
     cause: 'В поле телефона записан длинный текст.',
     fix: 'Перенесите текст в комментарий к клиенту отдельным полем.',
+    example: 'номер и под ним история переговоров на 2 000 знаков',
   },
 
   'phone.lookalike': {

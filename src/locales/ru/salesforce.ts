@@ -9,6 +9,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause:
       'Salesforce делит большую выгрузку на архивы WE_…_1.ZIP, WE_…_2.ZIP и так далее; не все скачаны или указаны.',
     fix: 'Скачайте недостающие архивы и укажите все сразу, например WE_*.ZIP. Через 48 часов Salesforce их удаляет — тогда закажите выгрузку заново.',
+    example: 'указаны WE_00D…_1.ZIP и WE_00D…_3.ZIP, не хватает WE_00D…_2.ZIP',
   },
   'salesforce.lost-letters': {
     title: 'буквы потеряны при выгрузке',
@@ -32,18 +33,21 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     message: ({ file }) => `по «${file}» не видно, записи какого объекта в нём лежат`,
     cause: 'В файле нет столбца Id, и ни имя файла, ни заголовки не говорят, что это: Account, Contact или другое.',
     fix: 'Назовите объект параметром object источника, например object: Contact.',
+    example: 'export.csv с заголовками Field1,Field2 → object: Contact',
   },
   'salesforce.no-data': {
     title: 'нет данных Salesforce',
     message: ({ file }) => `в «${file}» нет ни одного файла с записями Salesforce`,
     cause: 'Указана другая папка или архив, либо выгрузка пуста.',
     fix: 'Укажите папку или архивы, в которых лежат файлы вроде Account.csv и Contact.csv.',
+    example: 'архив, в котором лежат только картинки',
   },
   'salesforce.plan-file-missing': {
     title: 'нет файла из плана',
     message: ({ file, name }) => `план «${file}» называет файл ${name}, а его нет`,
     cause: 'Файлы, которые записала sf data export tree, разошлись по разным папкам или переименованы.',
     fix: 'Положите все файлы выгрузки рядом с планом.',
+    example: 'Account-Contact-plan.json называет Accounts.json, а рядом лежит только Contacts.json',
   },
   'salesforce.truncated': {
     title: 'выгрузка, похоже, обрезана',
@@ -51,6 +55,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause:
       'Программа sf без особого указания отдаёт не больше 50 000 записей (старые версии для дерева — 1000 или 2000) и лишь предупреждает об этом.',
     fix: 'Сверьте число записей с Salesforce; если их больше, выгрузите командой sf data export bulk или через Data Export.',
+    example: 'Contact: ровно 50 000 записей',
   },
   'salesforce.id-repaired': {
     title: 'регистр букв в Id восстановлен',
@@ -66,6 +71,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `${column}: контрольные символы Id не сходятся, связи по ним не найдутся; ячеек: ${count}`,
     cause: 'Id набран вручную, обрезан или испорчен другой программой.',
     fix: 'Выгрузите файл заново или исправьте ячейки по исходной записи.',
+    example: 'AccountId 001D000000IRFMAIA5 после правки в таблице стал 001d000000irfmaia5',
   },
   'salesforce.repeated-ids': {
     title: 'записи повторяются в частях выгрузки',
@@ -73,18 +79,21 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `${object}: записей, которые уже были в другой части выгрузки: ${count}; взяты один раз`,
     cause: 'Одна запись попала в два архива или файл лежит в двух местах.',
     fix: 'Делать ничего не нужно, если части сделаны в один день; иначе оставьте одну выгрузку.',
+    example: 'Account.csv лежит и в WE_…_1.ZIP, и в WE_…_2.ZIP с общими записями',
   },
   'salesforce.same-file': {
     title: 'такой же файл уже прочитан',
     message: ({ other }) => `файл до байта совпадает с «${other}» и пропущен`,
     cause: 'Файл лежит в двух архивах или в архиве и рядом с ним.',
     fix: 'Делать ничего не нужно.',
+    example: 'Contact.csv и «Contact (1).csv»',
   },
   'salesforce.file-skipped': {
     title: 'файл не из Salesforce',
     message: () => 'файл лежит среди выгрузки, но записей Salesforce в нём не видно; он не прочитан',
     cause: 'В папке с выгрузкой лежит посторонний файл, или он пересохранён до неузнаваемости.',
     fix: 'Если в файле нужные записи, укажите его отдельно, с параметрами format и object.',
+    example: 'readme.csv среди Account.csv и Contact.csv',
   },
   'salesforce.link-dropped': {
     title: 'связь с объектом, который не переносится',
@@ -93,12 +102,14 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     cause:
       'Задачи, события и файлы в Salesforce могут относиться к чему угодно: к обращению, рассылке, своему объекту.',
     fix: 'Если эти записи нужны в новой системе, добавьте для них раздел в описание переноса.',
+    example: 'у Task WhatId начинается с 500 — это обращение (Case)',
   },
   'salesforce.owners-inactive': {
     title: 'ответственные, которые больше не работают',
     message: ({ owners, records }) => `записи принадлежат отключённым сотрудникам: ${records}; ${owners}`,
     cause: 'Пользователь Salesforce отключён, а его записи никому не переданы.',
     fix: 'Решите, кому они достанутся: впишите новых ответственных в карту сотрудников (maps, kind: user).',
+    example: '340 записей сотрудника с IsActive = false → maps: впишите, кому они достанутся',
   },
   'salesforce.owners-unknown': {
     title: 'ответственных нет в выгрузке',
@@ -106,18 +117,21 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `записей, чьих ответственных нет в выгрузке: ${records} (ответственных ${owners}, из них очередей ${queues}); поле останется пустым`,
     cause: 'Запись принадлежит очереди, а не человеку, или в выгрузку не вошёл User.csv.',
     fix: 'Добавьте User.csv или назначьте ответственного по умолчанию в карте сотрудников.',
+    example: 'OwnerId 00G… — это очередь, а не человек',
   },
   'salesforce.body-missing': {
     title: 'содержимого файла нет в выгрузке',
     message: ({ name }) => `запись о файле «${name}» есть, а самого файла в выгрузке нет`,
     cause: 'При выгрузке не включены вложения и файлы, или файл больше допустимого.',
     fix: 'Закажите выгрузку с отметкой «Include images, documents, and attachments» и «Include Salesforce Files».',
+    example: 'в ContentVersion.csv есть договор.pdf, а в архиве такого файла нет',
   },
   'salesforce.report-furniture': {
     title: 'строки отчёта, которые не записи',
     message: ({ rows, sample }) => `отложены итоги и подписи отчёта: ${rows}; первые: ${sample}`,
     cause: 'Отчёт Salesforce кончается подписями и содержит строки итогов.',
     fix: 'Делать ничего не нужно; если среди отложенного есть записи, выгрузите отчёт как Details Only.',
+    example: 'Grand Totals (340 records) и «Confidential Information - Do Not Distribute» под таблицей',
   },
   'salesforce.report-no-ids': {
     title: 'в отчёте нет Id',
@@ -125,6 +139,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
       `в отчёте нет столбца с Id записи ${object}: связать её с другими можно только по названию`,
     cause: 'В отчёт не добавлен столбец вида «Opportunity ID».',
     fix: 'Добавьте в отчёт столбцы с Id записи и её клиента и выгрузите заново; полнее всего — Data Export.',
+    example: 'в отчёте есть «Opportunity Name», но нет «Opportunity ID»',
   },
   'salesforce.unresolved-reference': {
     title: 'ссылка никуда не ведёт',
@@ -138,6 +153,7 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     message: ({ object }) => `${object}: в тексте стояли символы с кодом 0, они убраны`,
     cause: 'Такие символы попадают в Salesforce из старых программ и ничего не значат.',
     fix: 'Делать ничего не нужно.',
+    example: 'в Description стоял знак с кодом 0, который ничего не значит',
   },
   'salesforce.null-words': {
     title: 'слово null вместо пустой ячейки',
@@ -165,5 +181,6 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     message: ({ object, count }) => `${object}: суммы без валюты: ${count}; взята валюта по умолчанию`,
     cause: 'В организации одна валюта, и Salesforce её не пишет, или файл выгружен без столбца CurrencyIsoCode.',
     fix: 'Назовите валюту организации: defaults.currency в описании переноса.',
+    example: 'Amount 1500 без CurrencyIsoCode → defaults: {currency: USD}',
   },
 };
