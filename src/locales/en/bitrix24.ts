@@ -113,6 +113,7 @@ export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
     message: ({ date }) => `the creation date ${date} cannot be written: the record is in the portal already`,
     cause: 'Bitrix24 takes a creation date with a new record only.',
     fix: 'If the date matters, keep it in a custom field.',
+    example: 'company 15 is on the portal already and the plan adds its creation date 2019-03-05: it is not written',
   },
   'bitrix24.deletes-final': {
     title: 'deletion is final',
