@@ -1,8 +1,12 @@
 import { basename, extname } from 'node:path';
 import type { Locale } from '../locales/language.ts';
 import { loadWorkbookTexts, type WorkbookTexts } from '../locales/workbook-texts.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { PersonalClass } from '../model/personal-class.ts';
+import { classOfField } from '../model/personal-classes.ts';
 import type { Report } from '../model/report.ts';
 import { decides } from '../pipeline/report-issues.ts';
+import { maskArgs } from '../pipeline/report-masking.ts';
 import { wordingOf } from '../report/errors.ts';
 import { capital, kindName } from '../report/names.ts';
 import { bookBytes } from '../report/workbook/book.ts';
@@ -23,6 +27,7 @@ import {
 import { readDocument, readManifest, type Plan } from '../store/plan.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { rowHash } from '../text/edit-text.ts';
+import { mask } from '../text/mask.ts';
 import type { Invocation } from './command.ts';
 
 /** More rows than this go into further files: spreadsheets become slow. */
@@ -35,6 +40,8 @@ interface Export {
   readonly filter: RowFilter;
   readonly hasValues: boolean;
   readonly overrides: OverrideBook;
+  /** Hides what a finding quotes, when values are not to be shown. */
+  readonly hide: (finding: StoredFinding, kind: EntityKind) => StoredFinding;
 }
 
 /** Writes a workbook for people to correct rows in; several when there are too many rows. @returns what was written */
@@ -47,7 +54,11 @@ export async function writeRejectsWorkbook(
   const filter = { selection, codes: codesFor(plan, flags.text('code'), flags.text('owner')) };
   const texts = await loadWorkbookTexts(config.language);
   const overrides = new OverrideBook(readOverrides(overridesFile(projectFolder(config.root).folder)));
-  const run: Export = { plan, locale, texts, filter, overrides, hasValues: flags.flag('values') };
+  const hasValues = flags.flag('values');
+  const { planHash, personal } = readManifest(plan);
+  const hide = (finding: StoredFinding, kind: EntityKind) =>
+    hasValues ? finding : withoutValues(finding, classOfField(kind, finding.field, personal), planHash);
+  const run: Export = { plan, locale, texts, filter, overrides, hasValues, hide };
   const groups = rowGroups(plan, filter);
   const books = split(groups, rowsInFile);
   const { runId, project, mapping } = readManifest(plan);
@@ -149,9 +160,14 @@ function rejectRow(run: Export, row: StoredRow): RejectRow {
     line,
     cells: run.hasValues ? row.cells : null,
     hash,
-    problems: shown.map((finding) => problem(run.locale, finding, columns)),
+    problems: shown.map((finding) => problem(run.locale, run.hide(finding, kind), columns)),
     proposals: proposals(run, row, hash),
   };
+}
+
+/** What a message quotes is a value too: only a pseudonym of it is left. */
+function withoutValues(finding: StoredFinding, personal: PersonalClass, salt: string): StoredFinding {
+  return { ...finding, args: maskArgs(finding.args, (value) => mask(value, personal, { masking: 'full', salt })) };
 }
 
 function problem(locale: Locale, { code, severity, field, column, args }: StoredFinding, columns: readonly string[]) {

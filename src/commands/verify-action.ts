@@ -1,7 +1,8 @@
 import { ConfigError } from '../errors.ts';
+import type { EntityKind } from '../model/entity.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import { verify, type Verification } from '../pipeline/verify.ts';
-import { personalClass, type Mask } from '../pipeline/report-masking.ts';
+import { classOfField } from '../model/personal-classes.ts';
 import { mask } from '../text/mask.ts';
 import { textTable } from '../report/text-table.ts';
 import { printable } from '../terminal.ts';
@@ -9,6 +10,8 @@ import type { CommandResult, Invocation } from './command.ts';
 import { withRunTarget } from './run-target.ts';
 import { stageContext } from './stage-context.ts';
 import { verify as definition } from './verify.ts';
+
+type MaskField = (value: string, kind: EntityKind, field: string) => string;
 
 /** Reads back what a run wrote and compares it, field by field. */
 export async function verifyAction(invocation: Invocation): Promise<CommandResult> {
@@ -19,7 +22,11 @@ export async function verifyAction(invocation: Invocation): Promise<CommandResul
     const { context, progress } = stageContext(invocation, locale);
     const found = await verify({ plan, connection, sample, state: workspace.state, context });
     progress.end();
-    const masked: Mask = (value, kind) => mask(value, kind, { masking: config.mask, salt: manifest.planHash });
+    const masked: MaskField = (value, kind, field) =>
+      mask(value, classOfField(kind, field, manifest.personal), {
+        masking: config.mask,
+        salt: manifest.planHash,
+      });
     return {
       exitCode: found.isGood ? 0 : 9,
       text: words(found, locale, masked),
@@ -35,14 +42,18 @@ function shareOf(text: string): number {
   return share;
 }
 
-function maskedExample(example: Verification['examples'][number], masked: Mask) {
+function maskedExample(example: Verification['examples'][number], masked: MaskField) {
   const { kind, field } = example;
   if (field === undefined) return example;
-  const shown = (value: unknown) => masked(textOf(value), personalClass(kind, field));
+  const shown = (value: unknown) => masked(textOf(value), kind, field);
   return { ...example, expected: shown(example.expected), actual: shown(example.actual) };
 }
 
-function words(found: Verification, { language, interfaceTexts, loadingTexts: texts }: Locale, masked: Mask): string {
+function words(
+  found: Verification,
+  { language, interfaceTexts, loadingTexts: texts }: Locale,
+  masked: MaskField,
+): string {
   const numbers = new Intl.NumberFormat(language);
   const rows = found.kinds.map(({ kind, written, checked, good }) => [
     interfaceTexts.kinds[kind] ?? kind,

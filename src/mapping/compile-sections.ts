@@ -1,6 +1,8 @@
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
+import type { PersonalClass } from '../model/personal-class.ts';
 import type { CompiledMap, CompiledMapping, CompiledSource, CustomField, GuardRails, Threshold } from './compiled.ts';
+import { personalClassesOf } from './personal-classes.ts';
 import type { MappingSpec } from './schema.ts';
 import type { SourceSpec } from './schema/sections.ts';
 import type { ValueMap } from './value-map.ts';
@@ -52,7 +54,7 @@ export function compiledSource(name: string, spec: SourceSpec): CompiledSource {
   };
 }
 
-export function compiledMap(map: ValueMap): CompiledMap {
+export function compiledMap(map: ValueMap, personal: PersonalClass | undefined): CompiledMap {
   const { spec } = map;
   const { from_source: fromSource, pipeline, target, dismissed, create_options: createOptions } = spec;
   return {
@@ -67,12 +69,16 @@ export function compiledMap(map: ValueMap): CompiledMap {
     ...(target === undefined ? {} : { target }),
     ...(createOptions === undefined ? {} : { createOptions }),
     ...(fromSource === undefined ? {} : { fromSource }),
+    ...(personal === undefined ? {} : { personal }),
     results: () => map.results(),
     fill: (from, to) => map.fill(from, to),
   };
 }
 
-type Settings = Pick<CompiledMapping, 'project' | 'language' | 'target' | 'dedupe' | 'report' | 'customFields'>;
+type Settings = Pick<
+  CompiledMapping,
+  'project' | 'language' | 'target' | 'dedupe' | 'report' | 'customFields' | 'personal'
+>;
 
 /** The sections that need no compiling, with what they leave out filled in. */
 export function settingsOf(spec: MappingSpec): Settings {
@@ -97,6 +103,7 @@ export function settingsOf(spec: MappingSpec): Settings {
       masking: report?.masking ?? 'partial',
     },
     customFields: customFields(spec),
+    personal: personalClassesOf(spec.load),
   };
 }
 

@@ -11,6 +11,7 @@ import { compiledMap, compiledSource, settingsOf } from './compile-sections.ts';
 import type { CompiledBlock, CompiledMapping } from './compiled.ts';
 import { isTimezone } from './instants.ts';
 import { insidePath } from './paths.ts';
+import { mapClassesOf } from './personal-classes.ts';
 import { problemList, type Problems } from './problems.ts';
 import { readMapping, readMappingText, type ReadMapping } from './read.ts';
 import { checkShape } from './schema-problems.ts';
@@ -96,6 +97,7 @@ async function compileRead(
   const sources = Object.entries(spec.sources ?? {}).map(([name, source]) => compiledSource(name, source));
   const sorted = problems.sorted();
   if (problems.hasErrors()) return { mapping: undefined, draft: { sources, blocks }, problems: sorted };
+  const mapClasses = mapClassesOf(spec.load);
   const mapping: CompiledMapping = {
     ...settingsOf(spec),
     file: read.file,
@@ -104,7 +106,7 @@ async function compileRead(
     sources,
     blocks,
     checks,
-    maps: [...maps.values()].map(compiledMap),
+    maps: [...maps.values()].map((map) => compiledMap(map, mapClasses.get(map.name))),
     warnings: sorted,
     unmapped: () => [...maps.values()].flatMap((map) => map.unmapped()),
     mapped: () => [...maps.values()].flatMap((map) => map.mapped()),

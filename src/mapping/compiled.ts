@@ -3,6 +3,8 @@ import type { DedupeRules } from '../model/dedupe.ts';
 import type { Defaults } from '../model/defaults.ts';
 import type { Draft, EntityKind } from '../model/entity.ts';
 import type { Issue, Severity } from '../model/issue.ts';
+import type { PersonalClass } from '../model/personal-class.ts';
+import type { PersonalClasses } from '../model/personal-classes.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Origin, Row, Table } from '../model/row.ts';
 
@@ -28,6 +30,8 @@ export interface CompiledMapping {
   readonly maps: readonly CompiledMap[];
   /** Declared custom fields by `kind.name`. */
   readonly customFields: Readonly<Record<string, CustomField>>;
+  /** Personal-data classes that differ from those of the model. */
+  readonly personal: PersonalClasses;
   /** What is not wrong but worth a look: `key: auto`, unused maps, entries without a target value. */
   readonly warnings: readonly Problem[];
   /** Values that met a map without an entry, with their counts; grows while rows are mapped. */
@@ -201,6 +205,8 @@ export interface CompiledMap {
   /** Custom field whose options are checked or created. */
   readonly target?: string;
   readonly createOptions?: 'ask' | 'always' | 'never';
+  /** Class that a field made with the map declares. */
+  readonly personal?: PersonalClass;
   /** Every value the map can give. */
   readonly results: () => readonly string[];
   /** Read before the rows of any block: for each row of the source, the value of `key` leads to that of `value`. */

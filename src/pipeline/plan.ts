@@ -129,5 +129,6 @@ async function describePlan(draft: PlanDraft, setup: PlanSetup, gates: readonly 
     validForHours,
     gates: gates.map(({ finding }) => finding),
     report: { title: setup.mapping.report.title ?? null, owner: setup.mapping.report.owner ?? null },
+    personal: setup.mapping.personal,
   };
 }

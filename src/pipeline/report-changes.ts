@@ -1,17 +1,18 @@
 import type { CompiledMapping } from '../mapping/compiled.ts';
-import { entityKinds } from '../model/entity.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { ExistingLine, FunnelSums, Report } from '../model/report.ts';
 import { updateExamples } from '../store/plan-overview.ts';
 import { changedFieldCounts, linkCounts } from '../store/plan-report.ts';
 import type { KindSums } from '../store/plan-sums.ts';
 import type { Plan } from '../store/plan.ts';
-import { personalClass, type Mask } from './report-masking.ts';
+import { classOfField } from '../model/personal-classes.ts';
+import type { Mask } from './report-masking.ts';
 
 const updateSamples = 50;
 
 interface ChangeSetup {
   readonly overall: FunnelSums;
-  readonly mapping: Pick<CompiledMapping, 'customFields'>;
+  readonly mapping: Pick<CompiledMapping, 'customFields' | 'personal'>;
   readonly masked: Mask;
 }
 
@@ -29,7 +30,7 @@ export function changes(plan: Plan, { overall, mapping, masked }: ChangeSetup): 
       .filter(([, field]) => field.create)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { target, type, label, options }]) => ({ name, label: label ?? target, type, options })),
-    updates: updates(plan, masked),
+    updates: updates(plan, (value, kind, field) => masked(value, classOfField(kind, field, mapping.personal))),
   };
 }
 
@@ -37,7 +38,10 @@ function inLoadOrder<T extends Pick<KindSums, 'kind'>>(lines: readonly T[]): rea
   return lines.toSorted((a, b) => entityKinds.indexOf(a.kind) - entityKinds.indexOf(b.kind));
 }
 
-function updates(plan: Plan, masked: Mask): Report['changes']['updates'] {
+function updates(
+  plan: Plan,
+  hide: (value: string, kind: EntityKind, field: string) => string,
+): Report['changes']['updates'] {
   const shown = (value: unknown) =>
     typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
   return updateExamples(plan, updateSamples).flatMap(({ kind, key, changes: fields }) =>
@@ -45,8 +49,8 @@ function updates(plan: Plan, masked: Mask): Report['changes']['updates'] {
       kind,
       key,
       field,
-      before: masked(shown(before), personalClass(kind, field)),
-      after: masked(shown(after), personalClass(kind, field)),
+      before: hide(shown(before), kind, field),
+      after: hide(shown(after), kind, field),
     })),
   );
 }

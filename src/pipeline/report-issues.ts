@@ -2,7 +2,8 @@ import type { IssueGroup } from '../model/report.ts';
 import { findingSamples, type FindingGroup } from '../store/plan-findings.ts';
 import type { KindSums } from '../store/plan-sums.ts';
 import type { Plan } from '../store/plan.ts';
-import { maskArgs, personalClass, type Mask } from './report-masking.ts';
+import { classOfField, type PersonalClasses } from '../model/personal-classes.ts';
+import { maskArgs, type Mask } from './report-masking.ts';
 
 /** Findings about a file, mapping or relation are the integrator's; findings about values are the data owner's. */
 const integratorAreas = new Set([
@@ -25,14 +26,15 @@ const samplesOfGroup = 5;
 export interface IssueSetup {
   readonly sums: readonly KindSums[];
   readonly masked: Mask;
+  readonly personal: PersonalClasses;
 }
 
 /** A group of findings with its share of the records of its kind and its first samples. */
-export function issueGroup(plan: Plan, group: FindingGroup, { sums, masked }: IssueSetup): IssueGroup {
+export function issueGroup(plan: Plan, group: FindingGroup, { sums, masked, personal }: IssueSetup): IssueGroup {
   const { code, severity, kind, field, count } = group;
   const read = sums.find((line) => line.kind === kind)?.read ?? sums.reduce((sum, line) => sum + line.read, 0);
-  const personal = personalClass(kind, field);
-  const hidden = (value: string | null) => (value === null ? null : masked(value, personal));
+  const hiding = classOfField(kind, field, personal);
+  const hidden = (value: string | null) => (value === null ? null : masked(value, hiding));
   return {
     id: `${code}:${kind ?? ''}:${field ?? ''}`,
     code,
@@ -49,7 +51,7 @@ export function issueGroup(plan: Plan, group: FindingGroup, { sums, masked }: Is
       column: sample.column,
       value: hidden(sample.value),
       suggestion: hidden(sample.suggestion),
-      args: maskArgs(sample.args, (value) => masked(value, personal)),
+      args: maskArgs(sample.args, (value) => masked(value, hiding)),
     })),
   };
 }

@@ -11,11 +11,14 @@ interface Hiding {
   readonly masked: Mask;
 }
 
-/** Values of user maps are people; other values stay readable for whoever completes the map, unless everything is to be hidden. */
+/** Values of user maps are people, and a field may say what those of its map are; other values stay readable for whoever completes the map, unless everything is to be hidden. */
 function hider({ maps }: Mapping, { masking, masked }: Hiding): (map: string, value: string) => string {
-  const ofPeople = new Set(maps.filter(({ kind }) => kind === 'user').map(({ name }) => name));
+  const classes = new Map(
+    maps.map(({ name, kind, personal }) => [name, personal ?? (kind === 'user' ? 'name' : undefined)]),
+  );
   return (map, value) => {
-    if (ofPeople.has(map)) return masked(value, 'name');
+    const personal = classes.get(map);
+    if (personal !== undefined) return masked(value, personal);
     return masking === 'full' ? masked(value, 'free_text') : value;
   };
 }

@@ -27,7 +27,7 @@ export interface ReportSetup {
   readonly result: PlanResult;
   readonly mapping: Pick<
     CompiledMapping,
-    'project' | 'report' | 'unmapped' | 'mapped' | 'maps' | 'blocks' | 'customFields' | 'target'
+    'project' | 'report' | 'unmapped' | 'mapped' | 'maps' | 'blocks' | 'customFields' | 'target' | 'personal'
   >;
   readonly description: Pick<TargetDescription, 'guarantees' | 'unsupported' | 'irreversible'>;
   readonly masking: Masking;
@@ -78,8 +78,8 @@ export function makeReport(setup: ReportSetup): Report {
     totals: controlTotals(plan, fields),
     changes: changes(plan, { overall, mapping, masked }),
     existing: existing(sums, mapping.blocks),
-    issues: groups.map((group) => issueGroup(plan, group, { sums, masked })),
-    fields: fieldQuality(fields, { groups, masked }),
+    issues: groups.map((group) => issueGroup(plan, group, { sums, masked, personal: mapping.personal })),
+    fields: fieldQuality(fields, { groups, masked, personal: mapping.personal }),
     duplicates: duplicates(setup.result, masked),
     maps: mapSummaries(mapping, { masking, masked }),
     unmapped: unmappedValues(mapping, { masking, masked }),

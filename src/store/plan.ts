@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname } from 'node:path';
 import { InputError, LocalError, StaleError } from '../errors.ts';
 import type { Finding } from '../model/issue.ts';
+import type { PersonalClasses } from '../model/personal-classes.ts';
 import { applicationIds, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
 import { failpoint } from '../failpoint.ts';
@@ -36,6 +37,8 @@ export interface Manifest {
   readonly gates: readonly Finding[];
   /** Title, owner and masking of its reports. */
   readonly report: { readonly title: string | null; readonly owner: string | null };
+  /** Personal-data classes that the mapping gives its fields. */
+  readonly personal?: PersonalClasses;
 }
 
 /** A plan file that is open. The parts under `store/plan-*.ts` read and write its tables. */

@@ -10,7 +10,8 @@ import type {
   TableProfile,
 } from '../../model/profile.ts';
 import { mask } from '../../text/mask.ts';
-import { maskArgs, personalClass } from '../report-masking.ts';
+import { classOfField } from '../../model/personal-classes.ts';
+import { maskArgs } from '../report-masking.ts';
 
 type Masking = Profile['masking'];
 type Hide = (value: string) => string;
@@ -48,7 +49,7 @@ function maskedTable(table: TableProfile, hide: (kind: PersonalClass) => Hide, m
 
 function classOf({ field, type }: ColumnProfile, { entity }: TableProfile): PersonalClass {
   if (field === 'inn') return 'inn_person';
-  if (field !== null && !field.startsWith('custom.')) return personalClass(entity, field);
+  if (field !== null && !field.startsWith('custom.')) return classOfField(entity, field);
   if (type === 'email' || type === 'phone') return type;
   return type === 'flag' ? 'none' : 'free_text';
 }
