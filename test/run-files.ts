@@ -1,9 +1,6 @@
-import { buildProgram } from '../src/cli/program.ts';
-import { readConfig } from '../src/config.ts';
-import { loadLocale } from '../src/locales/language.ts';
-import { openTerminal } from '../src/terminal.ts';
 import { openDatabase } from '../src/store/database.ts';
 import type { CommandResult } from '../src/commands/command.ts';
+import { runCommand } from './run-command.ts';
 import { workdir } from './workdir.ts';
 
 type Values = Readonly<Record<string, string | number | null>>;
@@ -29,25 +26,8 @@ export async function runWith(
   ...flags: readonly string[]
 ): Promise<FilesRun> {
   const { folder, path } = workdir();
-  const argv = ['node', 'perenos', 'run', ...files, '--project', folder, '--to', path('crm.db'), '--json', ...flags];
-  const parsed = await buildProgram(await loadLocale('en'), 'test').parse(argv);
-  if ('text' in parsed) throw new Error(parsed.text);
-  const nowhere = { write: () => true };
-  const environment = { noColor: true, forceColor: false, ci: true, dumb: true };
-  const execute = await parsed.definition.load();
-  const result = await execute({
-    arguments: parsed.arguments,
-    flags: parsed.flags,
-    config: readConfig({ ...parsed.globalFlags, mask: 'none' }, { ...variables, PERENOS_LANG: 'en' }, 'test'),
-    context: {
-      signal: new AbortController().signal,
-      report: () => {},
-      fact: () => {},
-      event: () => {},
-      now: () => new Date(),
-    },
-    terminal: openTerminal({ stdout: nowhere, stderr: nowhere }, 'never', environment),
-  });
+  const words = ['run', ...files, '--project', folder, '--to', path('crm.db'), ...flags];
+  const result = await runCommand(words, variables);
   const codes: Record<string, number> = {};
   for (const issue of result.issues ?? []) {
     const { code, count } = issue as { readonly code: string; readonly count?: number };
