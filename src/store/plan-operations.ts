@@ -66,6 +66,28 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
   );
 }
 
+/** An operation that would write into a record of the target that an earlier one of the plan stands for already. */
+export interface SharedTarget {
+  readonly id: number;
+  readonly seq: number;
+  readonly targetId: string;
+}
+
+/** Of several operations with one record of the target the first keeps it, or one that needs nothing written; the others become skips. */
+export function skipShared(plan: Plan, kind: EntityKind): readonly SharedTarget[] {
+  const shared = plan.database
+    .prepare<unknown[], SharedTarget>(
+      `SELECT id, seq, target_id AS targetId FROM (
+         SELECT id, seq, target_id, row_number() OVER (PARTITION BY target_id ORDER BY action <> 'unchanged', id) AS place
+         FROM operation WHERE kind = ? AND target_id IS NOT NULL AND action IN ('unchanged', 'update'))
+       WHERE place > 1 ORDER BY id`,
+    )
+    .all(kind);
+  const skip = plan.database.prepare("UPDATE operation SET action = 'skip', changes = NULL WHERE id = ?");
+  guarded(plan.file, () => plan.database.transaction(() => shared.forEach(({ id }) => skip.run(id)))());
+  return shared;
+}
+
 const toPerform = "action IN ('create', 'update', 'delete')";
 
 /** How many operations of each kind are to be performed, in the order of the plan. */

@@ -47,7 +47,7 @@ describe('a load that dies at every moment in turn', { timeout: 300_000 }, () =>
     await ends(project, plan);
     for (const moment of moments) await diesAt(project, apply, moment);
     await ends(project, apply);
-    expectLoadedOnce(project.emulator.state, project.folder, files);
+    expectLoadedOnce(project.emulator.state, project.places, files);
   });
 
   test('leaves a database with every record once', async () => {

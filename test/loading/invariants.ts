@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { EntityName } from '../../src/emulators/bitrix24/entity-types.ts';
 import type { Item } from '../../src/emulators/bitrix24/item-table.ts';
@@ -7,6 +6,7 @@ import type { Portal } from '../../src/emulators/bitrix24/portal.ts';
 import { checkAuditLog } from '../../src/store/audit-log.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { filesOf } from './program.ts';
+import type { Places } from './rehearsal.ts';
 
 interface Mapped {
   readonly kind: EntityName;
@@ -21,8 +21,12 @@ const kinds: readonly EntityName[] = ['company', 'contact', 'deal'];
  * nothing else, ids that lead to the right records, links that point to the right ones, nothing left open, an audit log that is
  * whole and knows every record, no temporary files (`reliability.md` section 15, I1 to I9).
  */
-export function expectLoadedOnce(portal: Portal, folder: string, files: Readonly<Record<string, string>>): void {
-  const state = journalOf(folder);
+export function expectLoadedOnce(
+  portal: Portal,
+  { folder, state: stateFile, audit }: Places,
+  files: Readonly<Record<string, string>>,
+): void {
+  const state = journalOf(stateFile);
   const items = kinds.flatMap((kind) => [...portal.items[kind].all()].map((item) => ({ kind, item })));
   const markers = items.map(({ item }) => String(item.values['ORIGIN_ID']));
   expect(
@@ -39,12 +43,12 @@ export function expectLoadedOnce(portal: Portal, folder: string, files: Readonly
   }
   expectSourceRows(portal, idOf, files);
   expect(state.open, 'operations left open').toBe(0);
-  expectAudited(folder, items);
+  expectAudited(audit, items);
   expect(filesOf(folder).filter(({ name }) => name.includes('.tmp-'))).toEqual([]);
 }
 
-function journalOf(folder: string): { readonly mapped: readonly Mapped[]; readonly open: number } {
-  const database = openDatabase(join(folder, '.perenos', 'state.db'), { readonly: true });
+function journalOf(file: string): { readonly mapped: readonly Mapped[]; readonly open: number } {
+  const database = openDatabase(file, { readonly: true });
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     const mapped = database.prepare<unknown[], Mapped>('SELECT kind, "key", target_id FROM idmap').all();
@@ -97,13 +101,10 @@ function rowsOf(csv: string): readonly (readonly string[])[] {
   return lines.filter((line) => line !== '').map((line) => line.split(';'));
 }
 
-function expectAudited(folder: string, items: readonly { readonly kind: string; readonly item: Item }[]): void {
-  const file = join(folder, '.perenos', 'audit.ndjson');
-  expect(existsSync(file)).toBe(true);
+function expectAudited(file: string, items: readonly { readonly kind: string; readonly item: Item }[]): void {
   expect(checkAuditLog(file).brokenAt, 'audit chain').toBeUndefined();
-  const text = filesOf(join(folder, '.perenos')).find(({ name }) => name === 'audit.ndjson');
   const known = new Set<string>();
-  for (const line of (text?.bytes.toString('utf8') ?? '').split('\n')) {
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line === '') continue;
     const { entity, target_id: id } = JSON.parse(line) as {
       readonly entity: string;

@@ -6,7 +6,7 @@ import { createBitrix24Emulator, type Bitrix24Emulator } from '../../src/emulato
 import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts';
 import { environment, program, type Finished } from '../cli/perenos.ts';
 import { workdir } from '../workdir.ts';
-import { tableMapping, tables } from './rehearsal.ts';
+import { tableMapping, tables, type Places } from './rehearsal.ts';
 
 /** A running program, and its end. */
 export interface Started {
@@ -18,6 +18,7 @@ export interface Started {
 export interface Project {
   readonly folder: string;
   readonly path: (name: string) => string;
+  readonly places: Places;
   readonly start: (args: readonly string[], failpoint?: string) => Started;
   readonly run: (args: readonly string[], failpoint?: string) => Started['finished'];
 }
@@ -38,7 +39,8 @@ export function project(files: Readonly<Record<string, string>>, webhook?: strin
     onTestFinished(alive);
     return { child, finished: ended(child) };
   };
-  return { folder, path, start, run: (args, failpoint) => start(args, failpoint).finished };
+  const places = { folder, state: path('.perenos/state.db'), audit: path('.perenos/audit.ndjson') };
+  return { folder, path, places, start, run: (args, failpoint) => start(args, failpoint).finished };
 }
 
 function ended(child: ChildProcess): Started['finished'] {

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { TargetError } from '../../src/errors.ts';
+import { AccessError, TargetError } from '../../src/errors.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 import { defaultInputLimits } from '../../src/input.ts';
 import { compileMapping } from '../../src/mapping/compile.ts';
 import { apply } from '../../src/pipeline/apply.ts';
+import { planRollback } from '../../src/pipeline/rollback.ts';
+import { verify, type Verification } from '../../src/pipeline/verify.ts';
+import { AuditLog } from '../../src/store/audit-log.ts';
 import { makePlan, newRunId, type PlanResult } from '../../src/pipeline/plan.ts';
 import type { StageContext } from '../../src/pipeline/progress.ts';
 import type { ResultSums } from '../../src/pipeline/result-sums.ts';
@@ -33,6 +36,19 @@ export interface Rehearsal {
   /** Applies the plan, again after every stop, until it ends by itself. Gives how often it was started. */
   readonly applyUntilDone: (plan: Plan, crash?: CrashRule) => Promise<Applied>;
   readonly state: () => State;
+  /** Other tables from now on. */
+  readonly rewrite: (files: Readonly<Record<string, string>>) => void;
+  /** The plan that takes a run back. */
+  readonly undo: (plan: Plan) => ReturnType<typeof planRollback>;
+  readonly verified: (plan: Plan) => Promise<Verification>;
+  readonly places: Places;
+}
+
+/** Files that a load leaves. */
+export interface Places {
+  readonly folder: string;
+  readonly state: string;
+  readonly audit: string;
 }
 
 export interface Applied {
@@ -54,7 +70,11 @@ export async function rehearsal(
 ): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), 'perenos-loading-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const rewrite = (given: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(given)) writeFileSync(join(folder, name), text);
+  };
+  rewrite(files);
+  const places = { folder, state: join(folder, 'state.db'), audit: join(folder, 'audit.ndjson') };
   const context: StageContext = {
     ...testContext().context,
     now: () => new Date(stage.clock.now()),
@@ -89,9 +109,10 @@ export async function rehearsal(
   };
   const applyUntilDone = async (given: Plan, crash?: CrashRule): Promise<Applied> => {
     for (let starts = 1; starts <= 200; starts += 1) {
-      const connection = await stage.connect(context);
       const opened = openPlan(given.file);
+      let connection: Connection | undefined;
       try {
+        connection = await stage.connect(context);
         const sums = await apply({
           plan: opened,
           state,
@@ -100,19 +121,48 @@ export async function rehearsal(
           conflict: 'keep-target',
           toolVersion: '0.0.0',
           context,
+          audit: new AuditLog(places.audit),
         });
         if (sums.every(({ inDoubt, blocked }) => inDoubt + blocked === 0)) return { sums, starts };
       } catch (error) {
-        if (!(error instanceof Crash) && !(error instanceof TargetError)) throw error;
+        const isStop = error instanceof Crash || error instanceof TargetError || error instanceof AccessError;
+        if (!isStop) throw error;
       } finally {
         opened.close();
-        await connection.close();
+        await connection?.close();
         reopen();
       }
     }
     throw new Error('the load does not come to an end');
   };
-  return { folder, context, plan, applyUntilDone, state: () => state };
+  const connected = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    const connection = await stage.connect(context);
+    try {
+      return await work(connection);
+    } finally {
+      await connection.close();
+    }
+  };
+  const undo = (given: Plan) =>
+    connected(async (connection) => {
+      const opened = openPlan(given.file);
+      const file = join(folder, `undo-${newRunId(context.now())}.pplan`);
+      try {
+        return await planRollback({ plan: opened, file, state, connection, toolVersion: '0.0.0', context });
+      } finally {
+        opened.close();
+      }
+    });
+  const verified = (given: Plan) =>
+    connected(async (connection) => {
+      const opened = openPlan(given.file);
+      try {
+        return await verify({ plan: opened, state, connection, context, sample: 1 });
+      } finally {
+        opened.close();
+      }
+    });
+  return { folder, context, plan, applyUntilDone, state: () => state, rewrite, undo, verified, places };
 }
 
 function crashing(connection: Connection, { before, after }: CrashRule): Connection {
