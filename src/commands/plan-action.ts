@@ -1,4 +1,8 @@
 import { resolve } from 'node:path';
+import type { Locale } from '../locales/language.ts';
+import type { Report } from '../model/report.ts';
+import { textTable } from '../report/text-table.ts';
+import type { ForecastLine } from '../targets/target.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { openMigration, plan, writeReports } from './migration.ts';
 import { plan as definition } from './plan.ts';
@@ -34,7 +38,10 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
         {
           exitCode: result.gates.length > 0 ? 5 : detailed,
           files,
-          lines: [migration.locale.interfaceTexts.reportAt(files.report)],
+          lines: [
+            ...forecastLines(migration.locale, connection.forecast?.(toWrite(report.funnel)) ?? []),
+            migration.locale.interfaceTexts.reportAt(files.report),
+          ],
           next: [
             ...questionsLeft(report, invocation),
             `perenos show ${result.plan.file}`,
@@ -46,4 +53,27 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
       await connection.close();
     }
   });
+}
+
+function toWrite(funnel: Report['funnel']): Readonly<Record<string, number>> {
+  return Object.fromEntries(funnel.map(({ kind, create, update }) => [kind, create + update]));
+}
+
+/** How long the load will take, where the target's limits decide that and not this computer. */
+function forecastLines(
+  { language, interfaceTexts, loadingTexts }: Locale,
+  lines: readonly ForecastLine[],
+): readonly string[] {
+  if (lines.length === 0) return [];
+  const numbers = new Intl.NumberFormat(language);
+  const rows = lines.map(({ kind, operations, requests, seconds, boundBy }) => [
+    interfaceTexts.kinds[kind] ?? kind,
+    operations,
+    requests,
+    loadingTexts.lengthOfTime(seconds),
+    loadingTexts.boundBy[boundBy],
+  ]);
+  const whole = lines.reduce((sum, { seconds }) => sum + seconds, 0);
+  const table = textTable([loadingTexts.forecastColumns, ...rows], (value) => numbers.format(value));
+  return [`${loadingTexts.forecast(loadingTexts.lengthOfTime(whole))}\n${table.join('\n')}`];
 }

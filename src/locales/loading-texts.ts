@@ -10,6 +10,11 @@ export interface LoadingTexts {
   readonly rollbackPlanned: (file: string) => string;
   /** Kind, taken away, restored, kept. */
   readonly rollbackColumns: readonly string[];
+  readonly forecast: (whole: string) => string;
+  /** Kind, operations, requests, time, bound by. */
+  readonly forecastColumns: readonly string[];
+  readonly boundBy: Readonly<Record<'requests' | 'server-time', string>>;
+  readonly lengthOfTime: (seconds: number) => string;
   readonly aboutToUndo: (place: string) => string;
   readonly nothingToResume: string;
   /** Number, kind, record, action, attempts, reason. */

@@ -76,7 +76,10 @@ function mixed(planning: Planning, one: Case, current: Data): readonly FieldChan
   const wanted = wantedOf(one, current);
   const expected = connection.expected?.(kind, wanted, ids.idOf) ?? wanted;
   const hashes = policy === 'fill_empty' ? undefined : state?.fieldHashes(connection.identity.account, kind, targetId);
-  const { changes, conflicts } = threeWay({ wanted, expected, current, hashes });
+  const compared = threeWay({ wanted, expected, current, hashes });
+  const mayChange = ({ field }: FieldChange) => !planning.atCreationOnly.has(field);
+  const changes = compared.changes.filter(mayChange);
+  const conflicts = compared.conflicts.filter(mayChange);
   for (const { field } of conflicts)
     report(planning, record, { code: 'plan.both-changed', args: { field, id: targetId } });
   const [conflict] = conflicts;

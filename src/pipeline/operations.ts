@@ -72,7 +72,7 @@ function leaveShared(planning: Planning, kind: EntityKind): void {
 async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<Planning> {
   const { state, connection, onMatch, onForeign = onMatch, matchRules = () => [], conflict = 'keep-target' } = setup;
   const isUnknown = state?.knowsNothingOf(connection.identity.account) ?? true;
-  const { kinds } = await connection.describe();
+  const { kinds, atCreationOnly = [] } = await connection.describe();
   return {
     plan,
     state,
@@ -85,6 +85,7 @@ async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): P
     originsOf: operationOrigins(plan),
     isFresh: isUnknown && (await connection.isEmpty()),
     isLoaded: (kind) => kinds.includes(kind),
+    atCreationOnly: new Set(atCreationOnly),
     ids: plannedIds(plan, connection),
     matched: connection.existing === undefined ? undefined : new MatchedInTarget(plan, connection, matchRules),
   };

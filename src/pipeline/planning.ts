@@ -31,6 +31,8 @@ export interface Planning {
   readonly isFresh: boolean;
   /** False for kinds that the target has no place for, and for those that are only looked up in it. */
   readonly isLoaded: (kind: EntityKind) => boolean;
+  /** Fields that cannot be changed once the record is there: never a difference. */
+  readonly atCreationOnly: ReadonlySet<string>;
   readonly ids: PlannedIds;
   /** For targets that hold records of others. */
   readonly matched: MatchedInTarget | undefined;

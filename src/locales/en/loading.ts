@@ -17,6 +17,15 @@ export const loadingTexts: LoadingTexts = {
   },
   rollbackPlanned: (file) => `The plan that takes the run back is in ${file}. Nothing was written yet.`,
   rollbackColumns: ['kind', 'take away', 'restore', 'edited since, kept'],
+  forecast: (whole) => `The load will take about ${whole}; the target's limits decide:`,
+  forecastColumns: ['kind', 'operations', 'requests', 'time', 'bound by'],
+  boundBy: { requests: 'requests a second', 'server-time': 'server time' },
+  lengthOfTime: (seconds) =>
+    seconds < 90
+      ? `${seconds} s`
+      : seconds < 5400
+        ? `${Math.round(seconds / 60)} min`
+        : `${(seconds / 3600).toFixed(1)} h`,
   aboutToUndo: (place) => `About to take back in ${place}:`,
   nothingToResume: 'Every run came to its end: there is nothing to continue.',
   opsColumns: ['operation', 'kind', 'record', 'action', 'attempts', 'reason'],

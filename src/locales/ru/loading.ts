@@ -22,6 +22,15 @@ export const loadingTexts: LoadingTexts = {
   },
   rollbackPlanned: (file) => `План отката — в файле ${file}. Пока ничего не записано.`,
   rollbackColumns: ['вид', 'удалить', 'вернуть', 'изменены, остаются'],
+  forecast: (whole) => `Загрузка займёт около ${whole}; решают лимиты приёмника:`,
+  forecastColumns: ['вид', 'операций', 'запросов', 'время', 'ограничивает'],
+  boundBy: { requests: 'число запросов в секунду', 'server-time': 'время сервера' },
+  lengthOfTime: (seconds) =>
+    seconds < 90
+      ? `${seconds} с`
+      : seconds < 5400
+        ? `${Math.round(seconds / 60)} мин`
+        : `${(seconds / 3600).toFixed(1).replace('.', ',')} ч`,
   aboutToUndo: (place) => `Сейчас будет отменено в ${place}:`,
   nothingToResume: 'Все запуски завершены: продолжать нечего.',
   opsColumns: ['операция', 'вид', 'запись', 'действие', 'попыток', 'причина'],

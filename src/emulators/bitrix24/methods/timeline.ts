@@ -110,6 +110,33 @@ function addTodo(call: MethodCall): MethodResult {
   return { result: { id: row.id } };
 }
 
+function updateTodo(call: MethodCall): MethodResult {
+  const { portal, params } = call;
+  const row = foundActivity(call);
+  const deadline = portal.time.read(phpText(parameter(params, 'deadline')));
+  if (deadline !== undefined) row.values['DEADLINE'] = portal.time.print(deadline);
+  for (const [name, column] of todoTexts) {
+    const value = parameter(params, name);
+    if (value !== undefined) row.values[column] = phpText(value);
+  }
+  const responsible = parameter(params, 'responsibleId');
+  if (responsible !== undefined) row.values['RESPONSIBLE_ID'] = phpInteger(responsible);
+  return { result: { id: row.id } };
+}
+
+const todoTexts = [
+  ['title', 'SUBJECT'],
+  ['description', 'DESCRIPTION'],
+] as const;
+
+function foundActivity({ portal, params }: MethodCall): DataRow {
+  const id = phpInteger(parameter(params, 'id'));
+  if (id <= 0) throw badId();
+  const row = portal.rows.activities.get(id);
+  if (row === undefined) throw notFound();
+  return row;
+}
+
 /** Notes and to-dos. */
 export const timelineMethods: MethodTable = {
   'crm.timeline.comment.add': addComment,
@@ -125,5 +152,10 @@ export const timelineMethods: MethodTable = {
   },
   'crm.timeline.comment.list': (call) => rowList(call, call.portal.rows.comments, commentFields),
   'crm.activity.todo.add': addTodo,
+  'crm.activity.todo.update': updateTodo,
+  'crm.activity.delete': (call) => {
+    call.portal.rows.activities.delete(foundActivity(call).id);
+    return { result: true };
+  },
   'crm.activity.list': (call) => rowList(call, call.portal.rows.activities, activityFields),
 };
