@@ -1,3 +1,4 @@
+import { amocrm } from './en/amocrm.ts';
 import { archive } from './en/archive.ts';
 import { bank } from './en/bank.ts';
 import { bitrix24 } from './en/bitrix24.ts';
@@ -29,6 +30,7 @@ import { workbook } from './en/workbook.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
+  ...amocrm,
   ...archive,
   ...bank,
   ...bitrix24,

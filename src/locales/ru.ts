@@ -1,3 +1,4 @@
+import { amocrm } from './ru/amocrm.ts';
 import { archive } from './ru/archive.ts';
 import { bank } from './ru/bank.ts';
 import { bitrix24 } from './ru/bitrix24.ts';
@@ -29,6 +30,7 @@ import { workbook } from './ru/workbook.ts';
 import type { Messages } from './messages.ts';
 
 export const ru: Messages = {
+  ...amocrm,
   ...archive,
   ...bank,
   ...bitrix24,

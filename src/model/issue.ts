@@ -1,3 +1,4 @@
+import { amocrmIssues } from './issues/amocrm.ts';
 import { archiveIssues } from './issues/archive.ts';
 import { bankIssues } from './issues/bank.ts';
 import { bitrix24Issues } from './issues/bitrix24.ts';
@@ -33,6 +34,7 @@ export type { Severity } from './issue-definition.ts';
 
 /** Every finding and every error perenos can word, by its stable id. One area a file; texts are in `locales/`. */
 export const issueCatalogue = {
+  ...amocrmIssues,
   ...archiveIssues,
   ...bankIssues,
   ...bitrix24Issues,

@@ -135,6 +135,8 @@ async function sendOpen(run: Applying, kind: EntityKind, before?: number): Promi
       stopIfOver(run, queue.length - done);
       // The next batch is read and its intent written while the target works on the one before.
       const current = sendPage(run, page);
+      // It may fail while the one before is waited for: it is heard when its turn comes.
+      current.catch(() => {});
       const previous = isSerial ? current : underWay;
       underWay = current;
       await previous;

@@ -73,6 +73,7 @@ async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): P
   const { state, connection, onMatch, onForeign = onMatch, matchRules = () => [], conflict = 'keep-target' } = setup;
   const isUnknown = state?.knowsNothingOf(connection.identity.account) ?? true;
   const { kinds, atCreationOnly = [] } = await connection.describe();
+  await connection.readyToLoad?.(stagedKinds(plan));
   return {
     plan,
     state,

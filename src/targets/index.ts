@@ -1,3 +1,4 @@
+export { amocrm } from './amocrm.ts';
 export { bitrix24 } from './bitrix24.ts';
 export { sqlite } from './sqlite.ts';
 export { amocrmFiles } from './amocrm-files.ts';

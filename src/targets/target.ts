@@ -159,6 +159,11 @@ export interface Connection {
   /** For targets that take new records faster than one thread can hand them over, once a run has started. */
   readonly bulk?: BulkWriterPlace;
   describe(): Promise<TargetDescription>;
+  /**
+   * Asked before anything is planned: nothing may be written where what a load relies on is missing.
+   * @throws ConfigError
+   */
+  readyToLoad?(kinds: readonly EntityKind[]): Promise<void>;
   /** True when the target holds no record at all, so that nothing need be looked up. */
   isEmpty(): Promise<boolean>;
   /**

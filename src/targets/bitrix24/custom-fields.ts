@@ -1,22 +1,8 @@
 import { foldName } from '../../text/nearest-name.ts';
-import type { EntityKind } from '../../model/entity.ts';
+import { canonicalText, type CustomField } from '../../model/custom-field.ts';
 import { filled, type Encoding, type Fields } from './encoding.ts';
 import { findNamed, nearestOf, type ItemKind, type Portal, type PortalField } from './portal.ts';
 import { asDate, asFlag, asInstant, asList, asNumber, asText, portalInstant } from './values.ts';
-
-/** A field of the mapping that goes into a field of the portal: `custom_fields`, or a canonical field put elsewhere by `rename`. */
-export interface CustomField {
-  /** Name among the record's custom values, or the canonical field. */
-  readonly name: string;
-  readonly isCanonical: boolean;
-  /** Code or label of the portal's field. */
-  readonly target: string;
-  readonly type: string;
-  readonly label: string;
-  /** May be created by `target prepare`. */
-  readonly create: boolean;
-  readonly options: readonly string[];
-}
 
 /** The portal's field by its code or by its label. */
 export function portalFieldOf(portal: Portal, kind: ItemKind, target: string): PortalField | undefined {
@@ -59,13 +45,6 @@ function sentField(kind: ItemKind, { field, value }: Given, encoding: Encoding):
   const sent = items.map((item) => sentValue(item, found, encoding)).filter((item) => item !== undefined);
   if (sent.length === 0) return {};
   return { [found.name]: found.isMultiple ? sent : sent.length > 1 ? sent.map(asText).join(', ') : sent[0] };
-}
-
-/** Canonical values that are not scalars, for `rename`: money as `1500.5|RUB`, anything else as JSON. */
-function canonicalText(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const { amount, currency } = value as { readonly amount?: unknown; readonly currency?: unknown };
-  return typeof amount === 'string' && typeof currency === 'string' ? `${amount}|${currency}` : JSON.stringify(value);
 }
 
 function sentValue(value: unknown, field: PortalField, encoding: Encoding): unknown {
@@ -143,25 +122,4 @@ function readValue(value: unknown, field: PortalField, { portal }: Encoding): un
     default:
       return asText(value) === '' ? undefined : asText(value);
   }
-}
-
-/** Custom fields of the mapping, by kind. */
-export function customFieldsOf(
-  declared: Readonly<
-    Record<string, Omit<CustomField, 'name' | 'isCanonical' | 'label'> & { readonly label?: string | undefined }>
-  >,
-  rename: Readonly<Record<string, string>>,
-): ReadonlyMap<EntityKind, readonly CustomField[]> {
-  const fields = new Map<EntityKind, CustomField[]>();
-  const add = (path: string, field: Omit<CustomField, 'name'>): void => {
-    const at = path.indexOf('.');
-    const kind = path.slice(0, at) as EntityKind;
-    const list = fields.get(kind) ?? [];
-    fields.set(kind, [...list, { ...field, name: path.slice(at + 1) }]);
-  };
-  for (const [path, { label, ...field }] of Object.entries(declared))
-    add(path, { ...field, label: label ?? field.target, isCanonical: false });
-  for (const [path, target] of Object.entries(rename))
-    add(path, { target, type: 'text', label: target, create: false, options: [], isCanonical: true });
-  return fields;
 }

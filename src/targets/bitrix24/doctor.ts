@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../target.ts';
-import { customFieldsOf, portalFieldOf } from './custom-fields.ts';
+import { customFieldsOf } from '../../model/custom-field.ts';
+import { portalFieldOf } from './custom-fields.ts';
 import { plans, type Bitrix24Options } from './options.ts';
 import { itemKinds, isItemKind, userNamed } from './portal.ts';
 import { newestTimes } from './newest.ts';

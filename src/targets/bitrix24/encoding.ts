@@ -1,10 +1,12 @@
 import type { EntityKind } from '../../model/entity.ts';
-import type { Ref } from '../../model/field.ts';
 import type { Finding } from '../../model/issue.ts';
 import type { IdOf } from '../target.ts';
-import type { CustomField } from './custom-fields.ts';
+import type { CustomField } from '../../model/custom-field.ts';
 import type { Extensions, MultiValue } from './multi-fields.ts';
 import type { Portal } from './portal.ts';
+
+export { filled } from '../../http/answer-values.ts';
+export { targetRef, targetSystem, withTargetRefs } from '../../model/target-ref.ts';
 
 /** Fields of an item by the names that `crm.item.*` has for them; custom ones by `UF_...`. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -38,22 +40,4 @@ export interface Encoding {
   /** Owner of records whose own is not known. */
   readonly defaultUser: string;
   readonly note: (finding: Finding) => void;
-}
-
-/** System of references that hold ids of the portal. */
-export const targetSystem = '@target';
-
-/** A reference to a record of the portal. */
-export function targetRef(id: string): Ref {
-  return { system: targetSystem, key: id };
-}
-
-/** Resolves references that were read from the portal beside those of sources. */
-export function withTargetRefs(idOf: IdOf): IdOf {
-  return (kind, ref) => (ref.system === targetSystem ? ref.key : idOf(kind, ref));
-}
-
-/** An object without the entries that are undefined. */
-export function filled(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,4 @@
-import type { CustomField } from './custom-fields.ts';
+import type { CustomField } from '../../model/custom-field.ts';
 import { portalFieldOf } from './custom-fields.ts';
 import type { Encoding, Fields } from './encoding.ts';
 import type { MultiType } from './multi-fields.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const fieldType = z.enum(['text', 'enum', 'bool', 'number', 'money', 'date', 'datetime', 'url', 'list']);
+import { customFieldsOption } from '../../model/custom-field.ts';
 
 /** How a portal is connected. The command line fills in what it knows of the mapping and of the connection. */
 export const bitrix24Options = z.strictObject({
@@ -36,18 +35,7 @@ export const bitrix24Options = z.strictObject({
   timeout_ms: z.coerce.number().int().min(1).optional(),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
   rename: z.record(z.string(), z.string()).default({}),
-  custom_fields: z
-    .record(
-      z.string(),
-      z.object({
-        target: z.string(),
-        type: z.union([fieldType, z.string()]).default('text'),
-        label: z.string().optional(),
-        create: z.boolean().default(false),
-        options: z.array(z.string()).readonly().default([]),
-      }),
-    )
-    .default({}),
+  custom_fields: customFieldsOption,
 });
 
 export type Bitrix24Options = z.output<typeof bitrix24Options>;

@@ -1,4 +1,6 @@
-import { foldName, nearestName } from '../../text/nearest-name.ts';
+import { findNamed, type ListValue } from '../../text/list-value.ts';
+
+export { findNamed, nearestOf, type ListValue } from '../../text/list-value.ts';
 
 /** Kinds that are items of the CRM: they have a marker, fields, an owner. */
 export const itemKinds = ['company', 'contact', 'lead', 'deal'] as const;
@@ -9,12 +11,6 @@ export const entityTypeIds: Readonly<Record<ItemKind, number>> = { lead: 1, deal
 
 export function isItemKind(kind: string): kind is ItemKind {
   return kind in entityTypeIds;
-}
-
-/** A value of a list, as people see it. */
-export interface ListValue {
-  readonly id: string;
-  readonly name: string;
 }
 
 export interface Stage extends ListValue {
@@ -80,25 +76,9 @@ export interface Preset extends ListValue {
   readonly xmlId: string;
 }
 
-/** By its code, else by its name as people see it; case, ё and spaces do not matter in names. */
-export function findNamed<T extends ListValue>(values: readonly T[], text: string): T | undefined {
-  const folded = foldName(text);
-  return values.find(({ id }) => id === text) ?? values.find(({ name }) => foldName(name) === folded);
-}
-
 /** A stage also by its code within the pipeline: `WON` of `C3:WON`. */
 export function findStage(stages: readonly Stage[], text: string): Stage | undefined {
   return findNamed(stages, text) ?? stages.find(({ id }) => id.split(':').at(-1) === text);
-}
-
-/** The name a person most likely meant; empty when there is none. */
-export function nearestOf(values: readonly ListValue[], text: string): string {
-  return (
-    nearestName(
-      text,
-      values.map(({ name }) => name),
-    ) ?? ''
-  );
 }
 
 export function userNamed(portal: Portal, id: string): PortalUser | undefined {

@@ -1,34 +1,13 @@
-import { foldName } from '../../text/nearest-name.ts';
-import type { Portal, PortalUser } from './portal.ts';
+import { findPerson, resolvePeople } from '../../text/target-person.ts';
+import type { Portal } from './portal.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** Ids of people by their e-mail address, then by their whole name, then by id; undefined for who is not there. */
-export function resolveUsers(portal: Portal, records: readonly Data[]): readonly (string | undefined)[] {
-  return records.map((data) => {
-    const texts = [data['email'], data['full_name']].filter((text) => typeof text === 'string');
-    return texts.map((text) => userOf(portal, text)).find((id) => id !== undefined);
-  });
+export function resolveUsers({ users }: Portal, records: readonly Data[]): readonly (string | undefined)[] {
+  return resolvePeople(users, records);
 }
 
-/** A person by whatever a mapping may give: address, name, id. Of several namesakes none is taken, unless one alone still works. */
 export function userOf({ users }: Portal, text: string): string | undefined {
-  const trimmed = text.trim();
-  if (/^\d+$/.test(trimmed)) return users.find(({ id }) => id === trimmed)?.id;
-  if (trimmed.includes('@')) return only(users.filter(({ email }) => foldName(email) === foldName(trimmed)));
-  const folded = foldName(trimmed);
-  return only(users.filter((user) => namesOf(user).includes(folded)));
-}
-
-function namesOf({ fullName, firstName, lastName }: PortalUser): readonly string[] {
-  const both = [`${lastName} ${firstName}`, `${firstName} ${lastName}`];
-  const middle = fullName.slice(`${lastName} ${firstName}`.length).trim();
-  const withMiddle = middle === '' ? [] : [`${firstName} ${middle} ${lastName}`];
-  return [fullName, ...both, ...withMiddle].map(foldName);
-}
-
-function only(found: readonly PortalUser[]): string | undefined {
-  if (found.length === 1) return found[0]?.id;
-  const active = found.filter(({ isActive }) => isActive);
-  return active.length === 1 ? active[0]?.id : undefined;
+  return findPerson(users, text);
 }

@@ -1,47 +1,13 @@
+import { asNumber, asText } from '../../http/answer-values.ts';
 import { plainNumber, roundDecimal } from '../../text/decimal.ts';
+import { tidyDecimal } from '../../text/tidy-decimal.ts';
 
-/** An answer of PHP where a map is expected: an empty map is printed as a list, one with the keys 0..n-1 too. */
-export function asMap(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-/** Values of a list, however PHP printed it. */
-export function asList(value: unknown): readonly unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
-}
-
-/** The text of a scalar; empty for what is none. */
-export function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'bigint' ? value.toString() : '';
-}
-
-/** An id: a whole number above 0, as the text it is everywhere in the house. */
-export function asId(value: unknown): string | undefined {
-  const text = asText(value);
-  return /^[1-9]\d{0,17}$/.test(text) ? text : undefined;
-}
-
-export function asNumber(value: unknown): number | undefined {
-  const text = asText(value);
-  const number = text === '' ? Number.NaN : Number(text);
-  return Number.isFinite(number) ? number : undefined;
-}
+export { asId, asInstant, asList, asMap, asNumber, asText, instantText } from '../../http/answer-values.ts';
+export { tidyDecimal } from '../../text/tidy-decimal.ts';
 
 /** Yes, in any of the ways the portal says it. */
 export function asFlag(value: unknown): boolean {
   return value === true || value === 1 || value === '1' || value === 'Y';
-}
-
-/** The portal's date-time as a UTC instant of whole seconds; undefined when there is none. */
-export function asInstant(value: unknown): string | undefined {
-  const at = Date.parse(asText(value));
-  return Number.isNaN(at) ? undefined : instantText(at);
-}
-
-/** A UTC instant of whole seconds. */
-export function instantText(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
 /** As the portal takes it: always with an offset. */
@@ -57,12 +23,6 @@ export function asDate(value: unknown): string | undefined {
 /** The calendar day of an instant where the portal is. */
 export function dayAt(instant: string, offsetMinutes: number): string {
   return new Date(Date.parse(instant) + offsetMinutes * 60_000).toISOString().slice(0, 10);
-}
-
-/** A decimal without zeros at the end of its fraction. */
-export function tidyDecimal(decimal: string): string {
-  const text = decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
-  return text === '-0' || text === '' ? '0' : text;
 }
 
 /** An amount as the portal keeps it: two places. */
