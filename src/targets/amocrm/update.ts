@@ -61,12 +61,9 @@ export async function updateRecords(writing: Writing, { kind, of, jobs }: Jobs):
   for (const job of jobs) job.outcome ??= { status: 'done', targetId: job.id ?? '', findings: job.findings };
 }
 
-function changedFields({ operation, findings }: Job): readonly string[] {
-  const changed = operation.changes.map(({ field }) => field);
-  const { created_at: date } = operation.data;
-  if (changed.includes('created_at') && date !== undefined)
-    findings.push({ code: 'target.date-not-kept', args: { date, reason: 'update' } });
-  return changed.filter((field) => !creationFields.includes(field));
+/** Dates and author are kept with a new record only, and never a difference afterwards. */
+function changedFields({ operation }: Job): readonly string[] {
+  return operation.changes.map(({ field }) => field).filter((field) => !creationFields.includes(field));
 }
 
 async function patch(writing: Writing, of: Collection, changes: readonly Change[]): Promise<void> {
