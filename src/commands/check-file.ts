@@ -2,17 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ConfigError, InputError, type Problem } from '../errors.ts';
 import { checkMapping } from '../mapping/check.ts';
-import { committedTables, readHeaders, type Headers } from '../mapping/check-levels/headers.ts';
-import { runMappingTests } from '../mapping/check-levels/mapping-tests.ts';
-import { readTargetSchema, targetProblems } from '../mapping/check-levels/target.ts';
-import { tryCompile } from '../mapping/compile.ts';
+import type { Headers } from '../mapping/check-levels/headers.ts';
 import type { CompiledMapping, CompiledSource } from '../mapping/compiled.ts';
 import { problemList } from '../mapping/problems.ts';
 import { readMapping } from '../mapping/read.ts';
 import { keyPlace } from '../mapping/tree.ts';
 import type { Table } from '../model/row.ts';
-import { recognise, sourceInputs } from '../pipeline/inputs.ts';
-import * as registry from '../sources/index.ts';
 import { writeOutput } from '../store/output-file.ts';
 import type { Invocation } from './command.ts';
 import { tableHeads } from './table-heads.ts';
@@ -29,7 +24,7 @@ export interface CheckedFile {
 
 /** Checks one mapping file. @throws ConfigError when it, or a snapshot named by a flag, cannot be read */
 export async function checkFile(file: string, level: CheckLevel, invocation: Invocation): Promise<CheckedFile> {
-  const heads = headings(file, invocation);
+  const heads = await headings(file, invocation);
   const problems = [
     ...(await checkMapping(file, {
       level: level > 3 ? 3 : (level as 1 | 2 | 3),
@@ -40,20 +35,28 @@ export async function checkFile(file: string, level: CheckLevel, invocation: Inv
   heads.save();
   if (level < 4) return { file, problems, passed: [] };
   // The levels above need a mapping that compiles; what keeps it from that is said already.
+  const { tryCompile } = await import('../mapping/compile.ts');
   const { mapping } = await tryCompile(file, { now: invocation.context.now() });
   if (mapping === undefined) return { file, problems, passed: [] };
-  problems.push(...againstTarget(file, mapping, invocation));
+  problems.push(...(await againstTarget(file, mapping, invocation)));
   if (level < 5) return { file, problems, passed: [] };
-  const tested = testsOf(file, mapping, invocation);
+  const tested = await testsOf(file, mapping, invocation);
   return { file, problems: [...problems, ...tested.problems], passed: tested.passed };
 }
 
-function againstTarget(file: string, mapping: CompiledMapping, { flags }: Invocation): readonly Problem[] {
+async function againstTarget(
+  file: string,
+  mapping: CompiledMapping,
+  { flags }: Invocation,
+): Promise<readonly Problem[]> {
   const given = flags.text('targetSchema');
   const path = given ?? join(dirname(file), 'target-schema.json');
   const root = readMapping(file, problemList())?.root;
   if (root === undefined) return [];
-  if (given !== undefined || existsSync(path)) return targetProblems(mapping, root, readTargetSchema(path));
+  if (given !== undefined || existsSync(path)) {
+    const { readTargetSchema, targetProblems } = await import('../mapping/check-levels/target.ts');
+    return targetProblems(mapping, root, readTargetSchema(path));
+  }
   // The database made by perenos itself takes every canonical field.
   if (mapping.target.type === 'sqlite') return [];
   const problems = problemList();
@@ -61,7 +64,11 @@ function againstTarget(file: string, mapping: CompiledMapping, { flags }: Invoca
   return problems.sorted();
 }
 
-function testsOf(file: string, mapping: CompiledMapping, { flags }: Invocation): Omit<CheckedFile, 'file'> {
+async function testsOf(
+  file: string,
+  mapping: CompiledMapping,
+  { flags }: Invocation,
+): Promise<Omit<CheckedFile, 'file'>> {
   const folder = flags.text('tests') ?? join(dirname(file), 'tests');
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
   if (names.length === 0) {
@@ -69,6 +76,7 @@ function testsOf(file: string, mapping: CompiledMapping, { flags }: Invocation):
     problems.add({ file, line: 1, column: 1 }, { code: 'check.no-tests', args: { folder } });
     return { problems: problems.sorted(), passed: [] };
   }
+  const { runMappingTests } = await import('../mapping/check-levels/mapping-tests.ts');
   const tested = names.toSorted().map((name) => {
     const shown = join(folder, name);
     const { problems, passed } = runMappingTests(mapping, shown, resolve(shown));
@@ -84,18 +92,20 @@ interface Headings {
 }
 
 /** Headings of the source files; where they are absent, those committed beside the mapping. */
-function headings(file: string, invocation: Invocation): Headings {
+async function headings(file: string, invocation: Invocation): Promise<Headings> {
   const { flags } = invocation;
   const base = dirname(resolve(file));
   const named = flags.text('headers');
   const path = named ?? join(dirname(file), 'headers.json');
-  const known: Headers | undefined = named !== undefined || existsSync(path) ? readHeaders(path) : undefined;
+  const committed =
+    named !== undefined || existsSync(path) ? await import('../mapping/check-levels/headers.ts') : undefined;
+  const known = committed?.readHeaders(path);
   const read: Headers['sources'] = {};
   return {
     async of(source) {
       const tables = await tablesOf(source, base, invocation);
       if (tables === undefined)
-        return known === undefined ? undefined : committedTables(known, source.name, basename(path));
+        return known === undefined ? undefined : committed?.committedTables(known, source.name, basename(path));
       read[source.name] = tables.map(({ name, columns }) => ({ table: name, columns: [...columns] }));
       return tables;
     },
@@ -115,13 +125,19 @@ async function tablesOf(
   base: string,
   { config, context }: Invocation,
 ): Promise<readonly Table[] | undefined> {
+  // The readers of all formats take longer to load than a short mapping takes to check.
+  const [registry, { recognise, sourceInputs }] = await Promise.all([
+    import('../sources/index.ts'),
+    import('../pipeline/inputs.ts'),
+  ]);
+  const sources = Object.values(registry);
   try {
     const tables: Table[] = [];
     for (const pattern of source.files) {
-      const search = { base, limits: config.limits, sources: Object.values(registry), format: source.format };
+      const search = { base, limits: config.limits, sources, format: source.format };
       const [input] = await sourceInputs([pattern], search);
       if (input === undefined) continue;
-      const recognised = await recognise(input, Object.values(registry), source.format);
+      const recognised = await recognise(input, sources, source.format);
       const heads = await tableHeads(recognised.source, { input, options: source.options, context });
       const taken = heads.filter(({ name }) => source.select.length === 0 || source.select.includes(name));
       tables.push(...taken.map(({ name, columns }) => ({ file: shownPath(input.file), name, columns })));

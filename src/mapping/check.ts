@@ -1,11 +1,10 @@
 import { MappingError, type Problem } from '../errors.ts';
 import type { Table } from '../model/row.ts';
-import { tryCompile, type CompileOptions } from './compile.ts';
+import type { CompileOptions } from './compile.ts';
 import type { CompiledMapping, CompiledSource } from './compiled.ts';
 import { joinKeyOf } from './join-key.ts';
 import { problemList, sortProblems } from './problems.ts';
 import { readMapping } from './read.ts';
-import { checkShape } from './schema-problems.ts';
 
 export interface CheckOptions extends CompileOptions {
   /** 1: YAML syntax; 2: shape; 3: meaning, and columns when `headersOf` is given. */
@@ -22,9 +21,11 @@ export async function checkMapping(file: string, options: CheckOptions): Promise
   if (options.level < 3) {
     const problems = problemList();
     const read = readMapping(file, problems);
-    if (options.level === 2 && read !== undefined) checkShape(read.root, problems);
+    if (options.level === 2 && read !== undefined)
+      (await import('./schema-problems.ts')).checkShape(read.root, problems);
     return problems.sorted();
   }
+  const { tryCompile } = await import('./compile.ts');
   const { mapping, problems, draft } = await tryCompile(file, options);
   const compiled = mapping ?? draft;
   if (options.headersOf === undefined || compiled === undefined) return problems;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readCommerceMl } from './onec/commerceml-reader.ts';
 import { detectOnec, partsOf } from './onec/sniff.ts';
 import { defineSource } from './source.ts';
 
@@ -15,6 +14,7 @@ export const commerceml = defineSource({
   }),
   detect: (input) => detectOnec(input, 'commerceml'),
   async *read(input, options, context) {
+    const { readCommerceMl } = await import('./onec/commerceml-reader.ts');
     for (const part of await partsOf(input, 'commerceml')) yield* readCommerceMl(part, options, context);
   },
 });

@@ -6,13 +6,7 @@ import { issueAt } from '../model/issue.ts';
 import { summaryRowsOption } from '../model/option.ts';
 import type { Row } from '../model/row.ts';
 import { type Container, containerOf, isNamedWorkbook, refusalOf } from './excel/container.ts';
-import { openHtml } from './excel/html.ts';
-import { openLegacy } from './excel/legacy.ts';
-import { openOds } from './excel/ods.ts';
 import type { Sheet, Workbook } from './excel/sheet.ts';
-import { readTable } from './excel/table.ts';
-import { openXlsx } from './excel/xlsx.ts';
-import { openXml2003 } from './excel/xml2003.ts';
 import { type Detection, defineSource } from './source.ts';
 
 const kinds: Readonly<Record<Container, string>> = {
@@ -70,6 +64,7 @@ async function detect(input: Input): Promise<Detection | undefined> {
 
 async function* read(input: Input, settings: Options, context: Context): AsyncGenerator<readonly Row[]> {
   const { file } = input;
+  const { readTable } = await import('./excel/table.ts');
   const workbook = await openWorkbook(input, settings, context);
   context.fact({ file, name: 'format', value: workbook.kind });
   const sheets = chosenSheets(file, workbook, settings.sheet);
@@ -94,17 +89,17 @@ async function openWorkbook(input: Input, { encoding }: Options, context: Contex
   const container = await containerOf(input);
   switch (container) {
     case 'xlsx':
-      return openXlsx(input);
+      return (await import('./excel/xlsx.ts')).openXlsx(input);
     case 'xls':
     case 'xlsb':
-      return openLegacy(input, kinds[container]);
+      return (await import('./excel/legacy.ts')).openLegacy(input, kinds[container]);
     case 'ods':
     case 'fods':
-      return openOds(input, kinds[container]);
+      return (await import('./excel/ods.ts')).openOds(input, kinds[container]);
     case 'html':
-      return openHtml(input, context, encoding);
+      return (await import('./excel/html.ts')).openHtml(input, context, encoding);
     case 'xml2003':
-      return openXml2003(input);
+      return (await import('./excel/xml2003.ts')).openXml2003(input);
     case 'encrypted':
       throw new InputError('excel.encrypted', { file: input.file });
     case undefined:

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readBank } from './onec/bank-reader.ts';
 import { detectOnec, partsOf } from './onec/sniff.ts';
 import { defineSource } from './source.ts';
 
@@ -15,6 +14,7 @@ export const onecBank = defineSource({
   }),
   detect: (input) => detectOnec(input, '1c-bank'),
   async *read(input, { encoding }, context) {
+    const { readBank } = await import('./onec/bank-reader.ts');
     for (const part of await partsOf(input, '1c-bank')) yield* readBank(part, encoding, context);
   },
 });

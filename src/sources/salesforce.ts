@@ -1,18 +1,11 @@
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { isZip } from '../archive.ts';
-import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { option } from '../model/option.ts';
-import type { Row } from '../model/row.ts';
-import { openExport, type SalesforceOptions } from './salesforce/open.ts';
 import { openParts, weeklyPart } from './salesforce/parts.ts';
-import { prepare } from './salesforce/prepare.ts';
-import { Relations } from './salesforce/relations.ts';
-import { ExportRows } from './salesforce/rows.ts';
 import { shapeNames } from './salesforce/shape.ts';
-import { quiet } from './salesforce/sheet.ts';
 import { surveyPart, type Survey } from './salesforce/survey.ts';
 import { defineSource, type Detection } from './source.ts';
 
@@ -67,7 +60,10 @@ export const salesforce = defineSource({
   preset: 'salesforce',
   partOf: (input) => `${input.path === undefined ? '' : dirname(input.path)} ${weeklyPart(input.file)?.org ?? ''}`,
   detect,
-  read,
+  async *read(input, settings, context) {
+    const { readExport } = await import('./salesforce/read.ts');
+    yield* readExport(input, settings, context);
+  },
 });
 
 async function detect(input: Input): Promise<Detection | undefined> {
@@ -110,20 +106,4 @@ async function detectSet(input: Input): Promise<Detection | undefined> {
 
 function nameOf({ file }: Input): string {
   return file.replace(/^.*[\\/!]/, '');
-}
-
-async function* read(input: Input, settings: SalesforceOptions, context: Context): AsyncGenerator<readonly Row[]> {
-  context.signal.throwIfAborted();
-  const parts = await openParts(input);
-  const relations = new Relations();
-  try {
-    const whole = await openExport(parts.list, { file: input.file, options: settings, relations, context });
-    const shapes = [...new Set(whole.sheets.map(({ shape }) => shapeNames[shape]))].join(', ');
-    context.fact({ file: input.file, name: 'format', value: shapes });
-    await prepare(whole.sheets, relations, quiet(context));
-    yield* new ExportRows(input.file, whole, relations, context).read();
-  } finally {
-    relations.close();
-    await parts.close();
-  }
 }

@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import type { Context } from '../context.ts';
-import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
-import { issueAt } from '../model/issue.ts';
 import { flag, option } from '../model/option.ts';
-import type { Row } from '../model/row.ts';
 import { defineSource, type Detection } from './source.ts';
-import { Board, mostActions } from './trello/board.ts';
-import { boardRows } from './trello/rows.ts';
-import { isObject, readDocument } from './trello/tree.ts';
-
-const batchRows = 500;
 
 const trelloOptions = z.strictObject({
   amount_field: option(z.string().optional(), {
@@ -38,7 +29,10 @@ export const trello = defineSource({
   options: trelloOptions,
   preset: 'trello',
   detect: detectTrello,
-  read: readTrello,
+  async *read(input, settings, context) {
+    const { readTrello } = await import('./trello/read.ts');
+    yield* readTrello(input, settings, context);
+  },
 });
 
 async function detectTrello(input: Input): Promise<Detection | undefined> {
@@ -48,38 +42,4 @@ async function detectTrello(input: Input): Promise<Detection | undefined> {
   const isBoard = /"(?:labelNames|memberships|lists|cards)"\s*:/.test(head);
   const isCard = /"idBoard"\s*:/.test(head) && /"idList"\s*:/.test(head);
   return isBoard || isCard ? { confidence: 0.95, kind: isBoard ? 'Trello board' : 'Trello card' } : undefined;
-}
-
-async function* readTrello(
-  input: Input,
-  options: z.output<typeof trelloOptions>,
-  context: Context,
-): AsyncGenerator<readonly Row[]> {
-  const { file, limits } = input;
-  context.signal.throwIfAborted();
-  if (input.bytes > limits.heldBytes) {
-    const args = { file, limit: 'heldBytes', value: String(input.bytes), allowed: String(limits.heldBytes) };
-    throw new InputError('input.limit', args);
-  }
-  const document = await readDocument(input, () => context.signal.throwIfAborted());
-  if (!isObject(document.root)) throw new InputError('input.wrong-format', { file, expected: 'Trello', found: 'JSON' });
-  const board = new Board(document.root);
-  const place = { table: { file, name: 'card' }, line: 1 };
-  if (board.actions >= mostActions)
-    context.report(issueAt(place, { code: 'trello.actions-cut', args: { count: board.actions } }));
-  if (board.cards.length === 0)
-    context.report(issueAt(place, { code: 'input.no-rows', args: { file, table: 'card' } }));
-  context.fact({ file, name: 'format', value: board.name === '' ? 'Trello card' : 'Trello board' });
-  if (board.name !== '') context.fact({ file, name: 'board', value: board.name });
-  let batch: Row[] = [];
-  const { amount_field: amountField, field_columns: hasFieldColumns, one_table: isOneTable } = options;
-  for (const row of boardRows({ document, board, file, amountField, hasFieldColumns, isOneTable })) {
-    if (batch.length === batchRows || (batch.length > 0 && batch[0]?.table !== row.table)) {
-      context.signal.throwIfAborted();
-      yield batch;
-      batch = [];
-    }
-    batch.push(row);
-  }
-  if (batch.length > 0) yield batch;
 }

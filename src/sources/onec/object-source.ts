@@ -5,8 +5,6 @@ import type { Finding } from '../../model/issue.ts';
 import type { Row } from '../../model/row.ts';
 import { defineSource, type Source } from '../source.ts';
 import type { OnecObject } from './object.ts';
-import { readObjects } from './object-stage.ts';
-import { readTree, reportRow } from './reading.ts';
 import { detectOnec, partsOf, type OnecFormat } from './sniff.ts';
 import type { TreeVisitor } from './xml-tree.ts';
 
@@ -62,6 +60,10 @@ async function* readFile<V extends TreeVisitor>(
   { kind, encoding }: { readonly kind: ObjectFiles<V>; readonly encoding: string | undefined },
   context: Context,
 ): AsyncGenerator<readonly Row[]> {
+  const [{ readObjects }, { readTree, reportRow }] = await Promise.all([
+    import('./object-stage.ts'),
+    import('./reading.ts'),
+  ]);
   const { file } = input;
   const counter = { decoded: 0 };
   const fact = (name: string, value: string | number): void => context.fact({ file, name, value });
