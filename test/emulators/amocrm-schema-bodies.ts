@@ -288,6 +288,7 @@ export function bodies(): Map<string, z.ZodType> {
     known.set(`POST /${kind}/{id}/link`, bulk(ownLink)).set(`POST /${kind}/{id}/unlink`, bulk(ownLink));
     known.set(`POST /${kind}/notes`, bulk(notes({ entity_id: id })));
     known.set(`POST /${kind}/{id}/notes`, bulk(notes({})));
+    known.set(`PATCH /${kind}/notes`, bulk(notes({ id })));
     const color = kind === 'leads' ? { color: z.string().optional() } : {};
     known.set(`POST /${kind}/tags`, bulk(z.strictObject({ ...tagMembers, ...color })));
     const made = z.strictObject({ name: z.string().min(1), type: fieldType, ...fieldMembers });

@@ -33,12 +33,14 @@ function newElement(
 ): Fields {
   const { record, operation } = job;
   const marker = { value: markers.textOf(kind, operation.marker) };
-  const markerField = markers.fieldId(of) ?? '';
+  const markerField = markers.fieldId(of);
   const members = of === 'leads' ? leadMembers(record, encoding) : record.members;
   return {
     responsible_user_id: Number(encoding.defaultUser),
     ...members,
-    custom_fields_values: valuesOf(new Map([...record.values, [markerField, [marker]]])),
+    custom_fields_values: valuesOf(
+      markerField === undefined ? record.values : new Map([...record.values, [markerField, [marker]]]),
+    ),
     _embedded: embedded(of === 'leads', record),
   };
 }
