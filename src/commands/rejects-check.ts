@@ -34,9 +34,10 @@ export function rejectsChecker({ exported, newest, mapping, locale }: CheckSetup
       const later = row.key === null ? undefined : now?.byKey(row.kind, row.system, row.key);
       if (later === undefined || later.cells === null) return false;
       const { cells, columns } = later;
+      const { sheet, marks } = row;
       return [...change.cells.keys()].some((index) => {
-        const at = columns.indexOf(row.sheet.columns[index] ?? '');
-        return at !== -1 && editHash(editText(cells[at])) !== row.marks[index]?.old;
+        const at = columns.indexOf(sheet.columns[index] ?? '');
+        return at !== -1 && editHash(editText(cells[at])) !== marks[index]?.old;
       });
     },
     /** Why the row would still be rejected; empty: it would be taken. Undefined: nobody can tell before the next plan. */

@@ -32,7 +32,8 @@ interface Taking {
   readonly words: DecisionWords;
   readonly numberHeadings: ReadonlySet<string>;
   readonly found: Map<string, RowChange>;
-  readonly seen: Map<string, ReadRow>;
+  /** Lines by row number. */
+  readonly seen: Map<string, number>;
   readonly conflicts: Set<string>;
   readonly entries: Map<string, EntryChange>;
   readonly problems: { sheet: string; line: number; finding: Finding }[];
@@ -43,7 +44,7 @@ export async function takeChanges(book: ReturnedBook, checker: ReturnType<typeof
   const taking: Taking = {
     known: book.known,
     words: await decisionWords(),
-    numberHeadings: new Set(['№', 'No.', ...[...book.known.rows.values()].map(({ sheet }) => sheet.numberHeading)]),
+    numberHeadings: new Set(['№', 'No.', ...book.known.sheets.map(({ numberHeading }) => numberHeading)]),
     found: new Map(),
     seen: new Map(),
     conflicts: new Set(),
@@ -92,9 +93,9 @@ function takeRow(taking: Taking, read: ReadRow, head: FormHead): void {
   const untouched = { row, decision: undefined, cells: new Map(), sheet: read.sheet, line: read.line };
   if (before !== undefined && !isSameChange(other ?? untouched, change ?? untouched)) {
     taking.conflicts.add(number);
-    report({ code: 'workbook.number-twice', args: { number, other: before.line } });
+    report({ code: 'workbook.number-twice', args: { number, other: before } });
   }
-  taking.seen.set(number, read);
+  taking.seen.set(number, read.line);
   if (change !== undefined) taking.found.set(number, change);
 }
 

@@ -8,18 +8,65 @@ export interface FormRow {
   readonly cells: readonly unknown[];
 }
 
-/** What the hidden sheet says of a row that a person may have edited. */
-export interface KnownRow {
-  readonly number: string;
-  readonly kind: EntityKind;
-  readonly system: string;
-  readonly key: string | null;
-  readonly hash: string | null;
-  readonly marks: readonly CellMark[];
-  /** Places of the columns whose values keep the record from being loaded. */
-  readonly wrong: readonly number[];
-  readonly fields: Readonly<Record<string, string>>;
+const unit = '\u001f';
+
+/**
+ * What the hidden sheet says of a row that a person may have edited. Every row of a workbook is held until its sheet is read: it
+ * stays packed in one text, which what is asked of it is taken from.
+ */
+export class KnownRow {
   readonly sheet: KnownSheet;
+  readonly #packed: string;
+
+  /** @param cells after the first, as `hiddenSheet` writes them */
+  constructor(cells: readonly string[], sheet: KnownSheet) {
+    this.sheet = sheet;
+    this.#packed = cells.join(unit);
+  }
+
+  get number(): string {
+    return this.#part(0);
+  }
+
+  get kind(): EntityKind {
+    // Written by `hiddenSheet` only.
+    return this.#part(1) as EntityKind;
+  }
+
+  get system(): string {
+    return this.#part(2);
+  }
+
+  get key(): string | null {
+    const key = this.#part(3);
+    return key.startsWith('k:') ? key.slice(2) : null;
+  }
+
+  get hash(): string | null {
+    const hash = this.#part(4);
+    return hash === '' ? null : hash;
+  }
+
+  get marks(): readonly CellMark[] {
+    return this.#words(5).map(readMark);
+  }
+
+  /** Places of the columns whose values keep the record from being loaded. */
+  get wrong(): readonly number[] {
+    return this.#words(6).map(Number);
+  }
+
+  get fields(): Readonly<Record<string, string>> {
+    return asRecord(this.#part(7));
+  }
+
+  #part(at: number): string {
+    return this.#packed.split(unit)[at] ?? '';
+  }
+
+  #words(at: number): readonly string[] {
+    return this.#part(at).split(' ').filter(Boolean);
+  }
 }
 
 export interface KnownSheet {
@@ -41,6 +88,7 @@ export interface KnownBook {
   readonly format: string;
   readonly project: string;
   readonly run: string;
+  readonly sheets: readonly KnownSheet[];
   readonly rows: ReadonlyMap<string, KnownRow>;
   readonly entries: ReadonlyMap<string, KnownEntry>;
 }
@@ -50,12 +98,13 @@ export async function readHidden(pages: AsyncIterable<readonly FormRow[]>): Prom
   const facts = new Map<string, string>();
   const rows = new Map<string, KnownRow>();
   const entries = new Map<string, KnownEntry>();
+  const sheets: KnownSheet[] = [];
   let sheet: KnownSheet = { numberHeading: '', decisionHeading: '', columns: [], shown: [] };
   for await (const page of pages) {
     for (const { cells } of page) {
       const [what = '', ...rest] = cells.map(editText);
-      if (what === 'sheet') sheet = knownSheet(rest);
-      else if (what === 'row') rows.set(rest[0] ?? '', knownRow(rest, sheet));
+      if (what === 'sheet') sheets.push((sheet = knownSheet(rest)));
+      else if (what === 'row') rows.set(rest[0] ?? '', new KnownRow(rest, sheet));
       else if (what === 'map') {
         const [number = '', map = '', value = '', targetHeading = ''] = rest;
         entries.set(number, { map, value, targetHeading });
@@ -64,7 +113,7 @@ export async function readHidden(pages: AsyncIterable<readonly FormRow[]>): Prom
   }
   const format = facts.get('perenos');
   if (format === undefined) return undefined;
-  return { format, project: facts.get('project') ?? '', run: facts.get('run') ?? '', rows, entries };
+  return { format, project: facts.get('project') ?? '', run: facts.get('run') ?? '', sheets, rows, entries };
 }
 
 function knownSheet([
@@ -75,22 +124,6 @@ function knownSheet([
   shown = '',
 ]: readonly string[]): KnownSheet {
   return { numberHeading, decisionHeading, columns: asList(columns), shown: asList(shown) };
-}
-
-function knownRow(cells: readonly string[], sheet: KnownSheet): KnownRow {
-  const [number = '', kind = '', system = '', key = '', hash = '', marks = '', wrong = '', fields = ''] = cells;
-  return {
-    number,
-    // Written by `hiddenSheet` only.
-    kind: kind as EntityKind,
-    system,
-    key: key.startsWith('k:') ? key.slice(2) : null,
-    hash: hash === '' ? null : hash,
-    marks: marks.split(' ').filter(Boolean).map(readMark),
-    wrong: wrong.split(' ').filter(Boolean).map(Number),
-    fields: asRecord(fields),
-    sheet,
-  };
 }
 
 function asList(text: string): readonly string[] {
