@@ -25,6 +25,7 @@ export interface ReportTexts {
       | 'planned'
       | 'create'
       | 'update'
+      | 'delete'
       | 'unchanged'
       | 'skip'
       | 'done'

@@ -27,6 +27,7 @@ const sums = {
   planned: count,
   create: count,
   update: count,
+  delete: count,
   unchanged: count,
   skip: count,
   adds_up: z.boolean(),
@@ -100,6 +101,7 @@ const total = z.strictObject({
 const changes = z.strictObject({
   create: count,
   update: count,
+  delete: count,
   unchanged: count,
   skip: count,
   by_field: z.array(z.strictObject({ kind, field: z.string(), count })),
@@ -194,7 +196,18 @@ const reportDiffSchema = z.strictObject({
   funnel: z.array(
     z.strictObject({
       kind,
-      name: z.enum(['read', 'filtered', 'rejected', 'merged', 'planned', 'create', 'update', 'unchanged', 'skip']),
+      name: z.enum([
+        'read',
+        'filtered',
+        'rejected',
+        'merged',
+        'planned',
+        'create',
+        'update',
+        'delete',
+        'unchanged',
+        'skip',
+      ]),
       before: count,
       after: count,
     }),

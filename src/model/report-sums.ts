@@ -9,10 +9,11 @@ export type FunnelName =
   | 'planned'
   | 'create'
   | 'update'
+  | 'delete'
   | 'unchanged'
   | 'skip';
 
-/** read = rows + exploded + stubs = filtered + rejected + merged + planned; planned = create + update + unchanged + skip. */
+/** read = rows + exploded + stubs = filtered + rejected + merged + planned; planned = create + update + delete + unchanged + skip. */
 export interface FunnelLine extends FunnelSums {
   readonly kind: EntityKind;
 }
@@ -28,6 +29,8 @@ export interface FunnelSums {
   readonly planned: number;
   readonly create: number;
   readonly update: number;
+  /** Only plans that take a run back remove records. */
+  readonly delete: number;
   readonly unchanged: number;
   readonly skip: number;
   readonly adds_up: boolean;

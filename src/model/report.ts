@@ -113,6 +113,7 @@ export interface ReportInput {
 export interface ReportChanges {
   readonly create: number;
   readonly update: number;
+  readonly delete: number;
   readonly unchanged: number;
   readonly skip: number;
   /** Updates that change a field; by kind in load order, then count. */

@@ -18,10 +18,11 @@ interface ChangeSetup {
 
 /** What a load will change in the target. */
 export function changes(plan: Plan, { overall, mapping, masked }: ChangeSetup): Report['changes'] {
-  const { create, update, unchanged, skip } = overall;
+  const { create, update, delete: removed, unchanged, skip } = overall;
   return {
     create,
     update,
+    delete: removed,
     unchanged,
     skip,
     by_field: inLoadOrder(changedFieldCounts(plan)),

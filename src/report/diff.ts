@@ -17,6 +17,7 @@ const funnelNames: readonly FunnelName[] = [
   'planned',
   'create',
   'update',
+  'delete',
   'unchanged',
   'skip',
 ];

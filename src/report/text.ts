@@ -58,7 +58,12 @@ function verdict(writer: Writer): string {
 type SumName = Exclude<keyof FunnelSums, 'adds_up'>;
 
 /** The account of one kind from top to bottom; lines about rows stand only where rows are not records. */
-const account: readonly { readonly name: SumName; readonly sign: string; readonly isOptional?: true }[] = [
+const account: readonly {
+  readonly name: SumName;
+  readonly sign: string;
+  readonly isOptional?: true;
+  readonly isRare?: true;
+}[] = [
   { name: 'rows', sign: ' ', isOptional: true },
   { name: 'exploded', sign: '+', isOptional: true },
   { name: 'stubs', sign: '+', isOptional: true },
@@ -69,6 +74,7 @@ const account: readonly { readonly name: SumName; readonly sign: string; readonl
   { name: 'planned', sign: '=' },
   { name: 'create', sign: ' ' },
   { name: 'update', sign: ' ' },
+  { name: 'delete', sign: ' ', isRare: true },
   { name: 'unchanged', sign: ' ' },
   { name: 'skip', sign: ' ' },
 ];
@@ -79,7 +85,10 @@ function funnel(writer: Writer): string {
   const { exploded, stubs } = report.overall;
   const isPlain = exploded + stubs === 0;
   const lines = account
-    .filter(({ name, isOptional }) => isOptional !== true || (!isPlain && report.overall[name] > 0))
+    .filter(
+      ({ name, isOptional, isRare }) =>
+        (isOptional !== true || !isPlain) && ((isOptional ?? isRare) !== true || report.overall[name] > 0),
+    )
     .map(({ name, sign }) => ({ label: `${isPlain && name === 'read' ? ' ' : sign} ${texts.columns[name]}`, name }));
   const tables = columnsInTables(writer, {
     kinds: report.funnel,

@@ -33,6 +33,7 @@ function isShownElsewhere(pointer: string, value: string): boolean {
     /\/args(\/|$)/.test(pointer) ||
     /^\/fields\/\d+\/records$/.test(pointer) ||
     (/^\/maps\/\d+\/rest$/.test(pointer) && value === '0') ||
+    (/^\/(funnel\/\d+|overall|changes)\/delete$/.test(pointer) && value === '0') ||
     (/^\/issues\/\d+\/samples\/\d+\/line$/.test(pointer) && value === '0')
   );
 }

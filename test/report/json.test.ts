@@ -40,7 +40,7 @@ describe('report.json', () => {
     for (const line of [...report.funnel, report.overall]) {
       expect(line.read).toBe(line.rows + line.exploded + line.stubs);
       expect(line.read).toBe(line.filtered + line.rejected + line.merged + line.planned);
-      expect(line.planned).toBe(line.create + line.update + line.unchanged + line.skip);
+      expect(line.planned).toBe(line.create + line.update + line.delete + line.unchanged + line.skip);
     }
     for (const { source, gone, plan, diff } of report.totals) {
       expect(source.count).toBe(gone.count + plan.count);

@@ -12,36 +12,9 @@ import type {
 } from '../../src/model/report.ts';
 import { diffReports } from '../../src/report/diff.ts';
 import { overallSums } from '../../src/pipeline/report-sums.ts';
+import { hostile } from './hostile-text.ts';
 
-/** Text that would do harm if it were obeyed: markup, terminal commands, turned direction, ends of script elements. */
-export const hostile = [
-  '<script>alert(1)</script>',
-  '</script><script>alert(2)</script>',
-  '<img src=x onerror=alert(3)>',
-  '"><svg onload=alert(4)>',
-  "' onmouseover='alert(5)",
-  '`${alert(6)}`',
-  'javascript:alert(7)',
-  '</style><style>*{display:none}</style>',
-  '<!--',
-  '<!--<script>',
-  ']]>',
-  '&lt;b&gt;',
-  '\u001b[2J\u001b[31mred',
-  '\u202etxt.exe',
-  '\u2066\u2069\u200f',
-  'a\u0000b',
-  'line\u2028end\u2029',
-  '=HYPERLINK("http://evil.example","x")',
-  '<iframe src="http://evil.example/"></iframe>',
-  '<link rel=stylesheet href=//evil.example/x.css>',
-  '<base href="//evil.example/">',
-  '<meta http-equiv=refresh content="0;url=//evil.example">',
-  'Ёлки & «палки»',
-  '名前　全角',
-  '👩‍👩‍👧 e\u0301',
-  'x'.repeat(300),
-];
+export { hostile } from './hostile-text.ts';
 
 const plain = ['Иванов Иван', 'ООО «Ромашка»', '+7 900 123-45-67', 'Москва', 'info@mail.ru', 'Sales'];
 
@@ -82,12 +55,13 @@ function many<T>(count: number, make: (index: number) => T): T[] {
 function funnelLine(kind: EntityKind, { random }: Maker): FunnelLine {
   const [filtered, rejected, merged] = [random(50), random(20), random(30)];
   const [create, update, unchanged, skip] = [random(90_000), random(40), random(40), random(5)];
-  const planned = create + update + unchanged + skip;
+  const removed = random(4) === 0 ? random(30) : 0;
+  const planned = create + update + removed + unchanged + skip;
   const read = filtered + rejected + merged + planned;
   const [exploded, stubs] = [random(2), random(2)].map((part) => Math.min(part, read)) as [number, number];
   const rows = Math.max(0, read - exploded - stubs);
   const sums = { rows, exploded: read - rows - stubs, stubs, read, filtered, rejected, merged, planned };
-  return { kind, ...sums, create, update, unchanged, skip, adds_up: true };
+  return { kind, ...sums, create, update, delete: removed, unchanged, skip, adds_up: true };
 }
 
 function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonly FunnelLine[]): Report {
@@ -145,6 +119,7 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
     changes: {
       create: overall.create,
       update: overall.update,
+      delete: overall.delete,
       unchanged: overall.unchanged,
       skip: overall.skip,
       by_field: overall.update === 0 ? [] : kinds.map((kind) => ({ kind, field: 'comment', count: random(400) })),

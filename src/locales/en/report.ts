@@ -77,6 +77,7 @@ export const reportTexts: ReportTexts = {
     planned: 'planned',
     create: 'create',
     update: 'update',
+    delete: 'remove',
     unchanged: 'unchanged',
     skip: 'skip',
     done: 'done',

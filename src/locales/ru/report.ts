@@ -77,6 +77,7 @@ export const reportTexts: ReportTexts = {
     planned: 'в плане',
     create: 'создать',
     update: 'изменить',
+    delete: 'удалить',
     unchanged: 'без изменений',
     skip: 'пропустить',
     done: 'сделано',

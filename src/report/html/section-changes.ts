@@ -6,7 +6,8 @@ import { table } from './table.ts';
 /** What a load writes: counts, how automation and later changes are treated, updates field by field, custom fields. */
 export function changesSection(page: Page): Markup {
   const { report, texts, figures } = page;
-  const names = ['create', 'update', 'unchanged', 'skip'] as const;
+  const all = ['create', 'update', 'delete', 'unchanged', 'skip'] as const;
+  const names = all.filter((name) => name !== 'delete' || report.changes.delete > 0);
   return html`<ul class="tiles small" aria-label="${texts.page.actions}">
       ${names.map((name) => html`<li><b>${figures.count('changes', name)}</b><span>${texts.columns[name]}</span></li>`)}
     </ul>

@@ -12,6 +12,8 @@ const account: readonly {
   readonly sign: '' | '+' | '−' | '=';
   readonly href?: string;
   readonly look?: 'sum' | 'part';
+  /** Stands only where it is not zero. */
+  readonly isRare?: true;
 }[] = [
   { name: 'rows', sign: '', href: 'appendix' },
   { name: 'exploded', sign: '+' },
@@ -23,6 +25,7 @@ const account: readonly {
   { name: 'planned', sign: '=', look: 'sum' },
   { name: 'create', sign: '', href: 'changes', look: 'part' },
   { name: 'update', sign: '', href: 'changes', look: 'part' },
+  { name: 'delete', sign: '', href: 'changes', look: 'part', isRare: true },
   { name: 'unchanged', sign: '', href: 'existing', look: 'part' },
   { name: 'skip', sign: '', href: 'existing', look: 'part' },
 ];
@@ -49,7 +52,7 @@ function accountTable({ report, texts, figures, kind }: Page): Markup {
   return table({
     label: texts.funnel,
     columns: [{ title: texts.kind, look: 'account' }, ...kinds, { title: texts.page.total, numeric: true }],
-    rows: account.map(row),
+    rows: account.filter(({ name, isRare }) => isRare !== true || report.overall[name] > 0).map(row),
   });
 }
 
