@@ -79,30 +79,66 @@ export async function findTimeline(
   rest: Rest,
   { kind, operations, encoding, search }: TimelineSearch,
 ): Promise<readonly (string | undefined)[]> {
-  const standing = new Map<string, { readonly id: string; readonly text: string }[]>();
+  const standing = new Map<string, Row[]>();
   const ids: (string | undefined)[] = [];
   for (const { data } of operations) {
     const record = encodeTimeline(kind, data, { ...encoding, note: () => {} });
-    if (record === undefined) {
-      ids.push(undefined);
-      continue;
-    }
-    const found: Parent[] = [];
-    for (const parent of record.parents) {
-      const place = `${record.form} ${parent.of} ${parent.id}`;
+    const equal = new Map<Parent, readonly Row[]>();
+    for (const parent of record?.parents ?? []) {
+      const place = `${record?.form ?? ''} ${parent.of} ${parent.id}`;
       let rows = standing.get(place);
-      if (rows === undefined) standing.set(place, (rows = await standingOf(rest, record.form, parent)));
-      const content = contentOf(record.form, record.text, record.fields);
-      const at = rows.findIndex(
-        (row) => row.text === content && !search.isTaken(timelineId(record.form, [{ of: parent.of, id: row.id }])),
+      if (rows === undefined) standing.set(place, (rows = await standingOf(rest, record?.form ?? 'note', parent)));
+      equal.set(
+        parent,
+        rows.filter((row) => record !== undefined && !row.isGiven && isEqual(row, record)),
       );
-      const [row] = at < 0 ? [] : rows.splice(at, 1);
-      if (row !== undefined) found.push({ of: parent.of, id: row.id });
     }
-    ids.push(found.length === 0 ? undefined : timelineId(record.form, found));
+    ids.push(record === undefined ? undefined : giveAway(record, equal, search));
   }
   return ids;
 }
+
+interface Row {
+  readonly place: Parent;
+  readonly fields: Fields;
+  readonly text: string;
+  isGiven: boolean;
+}
+
+/** The oldest row of each record that belongs to nobody else. */
+function giveAway(
+  { form }: TimelineRecord,
+  equal: ReadonlyMap<Parent, readonly Row[]>,
+  { isTaken }: TimelineSearch['search'],
+): string | undefined {
+  const taken = takenRows(form, [...equal.values()], isTaken);
+  const found = [...equal.values()].flatMap((rows) => rows.find((row) => !taken.has(row)) ?? []);
+  for (const row of found) row.isGiven = true;
+  if (found.length === 0) return undefined;
+  return timelineId(
+    form,
+    found.map(({ place }) => place),
+  );
+}
+
+/** Rows that a target id of another operation names: by themselves or together with those of the other records. */
+function takenRows(
+  form: TimelineRecord['form'],
+  rows: readonly (readonly Row[])[],
+  isTaken: (targetId: string) => boolean,
+): ReadonlySet<Row> {
+  let together: readonly (readonly Row[])[] = [[]];
+  for (const some of rows)
+    together = together.flatMap((chosen) => [chosen, ...some.map((row) => [...chosen, row])]).slice(0, manyTogether);
+  const named = together.filter((chosen) => {
+    const places = chosen.map(({ place }) => place);
+    return places.length > 0 && isTaken(timelineId(form, places));
+  });
+  return new Set(named.flat());
+}
+
+/** Equal texts at one record are few. */
+const manyTogether = 5_000;
 
 export interface TimelineSearch {
   readonly kind: TimelineKind;
@@ -111,26 +147,25 @@ export interface TimelineSearch {
   readonly search: Pick<ContentSearch, 'isTaken'>;
 }
 
-async function standingOf(
-  rest: Rest,
-  form: TimelineRecord['form'],
-  { of, id }: Parent,
-): Promise<{ readonly id: string; readonly text: string }[]> {
+async function standingOf(rest: Rest, form: TimelineRecord['form'], { of, id }: Parent): Promise<Row[]> {
   const owner: Query = [
     ['filter[entity_type]', of],
     ['filter[entity_id][]', id],
   ];
   const rows = form === 'note' ? await notesOf(rest, of, [id]) : await rest.all('/tasks', 'tasks', owner);
   return rows
-    .flatMap((row) => {
-      const own = asId(row['id']);
-      const text = form === 'note' ? noteText(row) : tidyText(asText(row['text']));
-      return own === undefined ? [] : [{ id: own, text: contentOf(form, text, row) }];
+    .flatMap((fields): Row[] => {
+      const own = asId(fields['id']);
+      const text = form === 'note' ? noteText(fields) : tidyText(asText(fields['text']));
+      return own === undefined ? [] : [{ place: { of, id: own }, fields, text, isGiven: false }];
     })
-    .toSorted((left, right) => Number(left.id) - Number(right.id));
+    .toSorted((left, right) => Number(left.place.id) - Number(right.place.id));
 }
 
-/** What tells it from the others of its record. */
-function contentOf(form: TimelineRecord['form'], text: string, fields: Fields): string {
-  return form === 'note' ? text : `${text}\n${asText(fields['complete_till'])}`;
+/** The same text and, where it is known, the same time. */
+function isEqual(row: Row, { text, fields }: TimelineRecord): boolean {
+  return (
+    row.text === text &&
+    ['created_at', 'complete_till'].every((name) => fields[name] === undefined || fields[name] === row.fields[name])
+  );
 }

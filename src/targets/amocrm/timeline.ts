@@ -136,7 +136,7 @@ export function tidyText(text: string): string {
 const written = /^(☎|👥|✉|☑)(?: ([←→]))? ([^\n]*)(?:\n([\s\S]*))?$/u;
 
 export function decodeTimeline(kind: TimelineKind, record: TimelineRecord, encoding: Encoding): Fields {
-  const links = record.parents.map(({ of, id }) => ({ kind: kindOf(of), ref: targetRef(id) }));
+  const links = inOrder(record.parents).map(({ of, id }) => ({ kind: kindOf(of), ref: targetRef(id) }));
   const author = asId(record.fields['created_by']);
   const base = filled({
     links,
@@ -176,9 +176,19 @@ function kindOf(of: Collection): RecordKind {
   return of === 'leads' ? 'deal' : of === 'contacts' ? 'contact' : 'company';
 }
 
+const ranks: Readonly<Record<Collection, number>> = { leads: 0, contacts: 1, companies: 2 };
+
+/** One order for whatever hangs on several records: the account keeps none. */
+function inOrder(parents: readonly Parent[]): readonly Parent[] {
+  return parents.toSorted((one, two) => ranks[one.of] - ranks[two.of] || Number(one.id) - Number(two.id) || 0);
+}
+
 /** `task:7`, or `leads:7,contacts:8` for a note at two records. */
 export function timelineId(form: TimelineRecord['form'], notes: readonly Parent[]): string {
-  return form === 'task' ? `task:${notes[0]?.id ?? ''}` : notes.map(({ of, id }) => `${of}:${id}`).join(',');
+  if (form === 'task') return `task:${notes[0]?.id ?? ''}`;
+  return inOrder(notes)
+    .map(({ of, id }) => `${of}:${id}`)
+    .join(',');
 }
 
 /** Where a note or a task is: `of` and `id` are those of the note itself. */

@@ -151,6 +151,27 @@ describe('notes and tasks', () => {
   });
 });
 
+describe('looking for notes', () => {
+  test('gives away no note that belongs to another operation, also one that stands at two records', async () => {
+    const { connection } = await connected();
+    const contact = await made(connection, 'contact', { key: '1', data: { full_name: 'Анна' } });
+    const deal = await made(connection, 'deal', { key: '2', data: { title: 'Монтаж' } });
+    const idOf = idOfTable({ 'contact:1': contact, 'deal:2': deal });
+    const links = [
+      { kind: 'contact', ref: { system: 'csv', key: '1' } },
+      { kind: 'deal', ref: { system: 'csv', key: '2' } },
+    ];
+    const [first, second] = [1, 2].map(() => operation('note', { text: 'Звонил', links }));
+    if (first === undefined || second === undefined) throw new Error('two operations');
+    const [outcome] = await connection.write([first], idOf);
+    const targetId = outcome?.status === 'done' ? outcome.targetId : '';
+    const search = { idOf, since: undefined, isTaken: (id: string) => id === targetId };
+    expect(await connection.findContent?.('note', [second], search)).toEqual([undefined]);
+    const free = { ...search, isTaken: () => false };
+    expect(await connection.findContent?.('note', [first, second], free)).toEqual([targetId, undefined]);
+  });
+});
+
 describe('looking for markers', () => {
   test.each(['on', 'ignored', 'refused'] as const)('finds them where filtering is %s', async (filtering) => {
     const { connection } = await connected({ filtering });
