@@ -53,6 +53,8 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   const applying = await begin(setup, runId, isResumed);
   if (manifest.kind === 'rollback') state.indexTargetIds();
   state.doubtUnsettled(runId);
+  // What was sent before an interruption may have been delivered twice as well.
+  for (const [kind, mark] of state.firstWater(runId)) applying.firstWater.set(kind, mark);
   await reconcile(applying);
   // Those who watch see from the start what is to come.
   for (const [kind, total] of operationTotals(plan))

@@ -30,7 +30,7 @@ function journalStatements(database: Database) {
       `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, state, settled_at,
          reason, target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
        ON CONFLICT (run_id, op_id) DO UPDATE SET state = excluded.state, attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at, high_water = excluded.high_water, settled_at = excluded.settled_at, reason = excluded.reason,
+         sent_at = excluded.sent_at, high_water = coalesce(high_water, excluded.high_water), settled_at = excluded.settled_at, reason = excluded.reason,
          target_id = excluded.target_id`,
     ),
     forget: database.prepare('DELETE FROM sending WHERE run_id = ? AND batch_id = ?'),
@@ -45,7 +45,14 @@ function journalStatements(database: Database) {
          value ->> 6, 'in_doubt', 1
        FROM sending, json_each(intents) WHERE run_id = ?
        ON CONFLICT (run_id, op_id) DO UPDATE SET state = 'in_doubt', attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at, high_water = excluded.high_water, target_id = excluded.target_id`,
+         sent_at = excluded.sent_at, high_water = coalesce(high_water, excluded.high_water), target_id = excluded.target_id`,
+    ),
+    // Marks are ids that only grow: the shortest and smallest text is the lowest.
+    firstWater: database.prepare<unknown[], { readonly kind: EntityKind; readonly mark: string }>(
+      `SELECT kind, high_water AS mark FROM (
+         SELECT kind, high_water, row_number() OVER (PARTITION BY kind ORDER BY length(high_water), high_water) AS place
+         FROM op WHERE run_id = ? AND high_water IS NOT NULL)
+       WHERE place = 1`,
     ),
     lastBatch: database.prepare<unknown[], number | null>('SELECT max(batch_id) FROM op WHERE run_id = ?').pluck(),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),

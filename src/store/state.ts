@@ -245,6 +245,11 @@ export class State {
     return this.statements.entry.get(runId, opId);
   }
 
+  /** By kind, below which mark nothing of a run can lie: what was sent more than once keeps the mark of the first time. */
+  firstWater(runId: string): ReadonlyMap<EntityKind, string> {
+    return new Map(this.statements.firstWater.all(runId).map(({ kind, mark }) => [kind, mark]));
+  }
+
   /** Number of the latest batch of a run. */
   lastBatch(runId: string): number {
     return this.statements.lastBatch.get(runId) ?? 0;
