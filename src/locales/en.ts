@@ -5,6 +5,7 @@ import { bitrix24 } from './en/bitrix24.ts';
 import { check } from './en/check.ts';
 import { cli } from './en/cli.ts';
 import { contact } from './en/contact.ts';
+import { contract } from './en/contract.ts';
 import { csv } from './en/csv.ts';
 import { date } from './en/date.ts';
 import { excel } from './en/excel.ts';
@@ -37,6 +38,7 @@ export const en: Messages = {
   ...check,
   ...cli,
   ...contact,
+  ...contract,
   ...csv,
   ...date,
   ...excel,

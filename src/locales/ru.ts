@@ -5,6 +5,7 @@ import { bitrix24 } from './ru/bitrix24.ts';
 import { check } from './ru/check.ts';
 import { cli } from './ru/cli.ts';
 import { contact } from './ru/contact.ts';
+import { contract } from './ru/contract.ts';
 import { csv } from './ru/csv.ts';
 import { date } from './ru/date.ts';
 import { excel } from './ru/excel.ts';
@@ -37,6 +38,7 @@ export const ru: Messages = {
   ...check,
   ...cli,
   ...contact,
+  ...contract,
   ...csv,
   ...date,
   ...excel,

@@ -1,7 +1,9 @@
 import { MappingError, type Problem } from '../errors.ts';
 import type { Table } from '../model/row.ts';
+import { bindUnder } from './bind-under.ts';
 import type { CompileOptions } from './compile.ts';
-import type { CompiledMapping, CompiledSource } from './compiled.ts';
+import type { CompiledContract, CompiledMapping, CompiledSource } from './compiled.ts';
+import { headingsOf } from './headings.ts';
 import { joinKeyOf } from './join-key.ts';
 import { problemList, sortProblems } from './problems.ts';
 import { readMapping } from './read.ts';
@@ -48,11 +50,30 @@ async function headingProblems(
       found.push(...error.problems);
     }
   };
+  const sources = new Map(mapping.sources.map((source) => [source.name, source]));
   for (const block of mapping.blocks) {
-    for (const table of tables.get(block.source) ?? []) collect(() => block.bind(table));
+    const contract = sources.get(block.source)?.contract;
+    for (const table of tables.get(block.source) ?? []) collect(() => bindUnder(contract, block, table));
     for (const join of block.joins) {
       for (const table of tables.get(join.source) ?? []) collect(() => joinKeyOf(join, table));
     }
   }
+  for (const { name, contract } of mapping.sources) {
+    for (const table of tables.get(name) ?? []) found.push(...declaredProblems(contract, table));
+  }
   return found;
+}
+
+/** Declared columns that a table lacks. */
+function declaredProblems(contract: CompiledContract | undefined, table: Table): readonly Problem[] {
+  if (contract?.declared === undefined || contract.columns === 'ignore') return [];
+  const headings = headingsOf(table);
+  const severity = contract.columns === 'freeze' ? 'error' : 'warning';
+  return contract.declared
+    .filter((column) => (column.table ?? table.name) === table.name && headings.find(column.name).length === 0)
+    .map(({ name: column, place }) => {
+      const suggestion = headings.nearest(column);
+      const finding = { code: 'contract.column-missing', args: { column }, place, severity } as const;
+      return suggestion === undefined ? finding : { ...finding, suggestion };
+    });
 }

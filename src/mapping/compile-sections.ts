@@ -1,7 +1,15 @@
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { PersonalClass } from '../model/personal-class.ts';
-import type { CompiledMap, CompiledMapping, CompiledSource, CustomField, GuardRails, Threshold } from './compiled.ts';
+import type {
+  CompiledContract,
+  CompiledMap,
+  CompiledMapping,
+  CompiledSource,
+  CustomField,
+  GuardRails,
+  Threshold,
+} from './compiled.ts';
 import { personalClassesOf } from './personal-classes.ts';
 import type { MappingSpec } from './schema.ts';
 import type { SourceSpec } from './schema/sections.ts';
@@ -38,7 +46,7 @@ function guardRails(
 }
 
 /** A source with the options its format's reader takes. */
-export function compiledSource(name: string, spec: SourceSpec): CompiledSource {
+export function compiledSource(name: string, spec: SourceSpec, contract: CompiledContract | undefined): CompiledSource {
   const { encoding, delimiter, sheet, header_row: headerRow, options } = spec;
   const given = { encoding, delimiter, sheet, header_row: headerRow, ...options };
   return {
@@ -51,6 +59,7 @@ export function compiledSource(name: string, spec: SourceSpec): CompiledSource {
     select: spec.select === undefined ? [] : typeof spec.select === 'string' ? [spec.select] : spec.select,
     system: spec.system ?? name,
     ...(spec.group === undefined ? {} : { group: spec.group }),
+    ...(contract === undefined ? {} : { contract }),
   };
 }
 

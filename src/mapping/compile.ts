@@ -7,8 +7,9 @@ import { celLanguage } from './cel.ts';
 import { transformFunctions } from './cel/transform-functions.ts';
 import { compileBlock, isKind } from './compile-block.ts';
 import { compileChecks } from './compile-checks.ts';
+import { compileContracts } from './compile-contracts.ts';
 import { compiledMap, compiledSource, settingsOf } from './compile-sections.ts';
-import type { CompiledBlock, CompiledMapping } from './compiled.ts';
+import type { CompiledBlock, CompiledMapping, CompiledSource } from './compiled.ts';
 import { isTimezone } from './instants.ts';
 import { insidePath } from './paths.ts';
 import { mapClassesOf } from './personal-classes.ts';
@@ -94,10 +95,9 @@ async function compileRead(
   const checks = await compileChecks(context, { today, lookup, functions });
   // What is unused is worth a word only when it is not unused because of another mistake.
   if (!problems.hasErrors()) reportUnused(context);
-  const sources = Object.entries(spec.sources ?? {}).map(([name, source]) => compiledSource(name, source));
+  const sources = await compileSources(context);
   const sorted = problems.sorted();
   if (problems.hasErrors()) return { mapping: undefined, draft: { sources, blocks }, problems: sorted };
-  const mapClasses = mapClassesOf(spec.load);
   const mapping: CompiledMapping = {
     ...settingsOf(spec),
     file: read.file,
@@ -106,10 +106,8 @@ async function compileRead(
     sources,
     blocks,
     checks,
-    maps: [...maps.values()].map((map) => compiledMap(map, mapClasses.get(map.name))),
     warnings: sorted,
-    unmapped: () => [...maps.values()].flatMap((map) => map.unmapped()),
-    mapped: () => [...maps.values()].flatMap((map) => map.mapped()),
+    ...compiledMaps([...maps.values()], spec),
   };
   return { mapping, draft: mapping, problems: sorted };
 }
@@ -144,6 +142,25 @@ function defaultsOf(spec: MappingSpec, root: MappingContext['root'], problems: P
     currency: written.currency ?? plainDefaults.currency,
     dateFormats: date === undefined ? plainDefaults.dateFormats : typeof date === 'string' ? [date] : date,
   };
+}
+
+function compiledMaps(
+  maps: readonly ValueMap[],
+  { load }: MappingSpec,
+): Pick<CompiledMapping, 'maps' | 'unmapped' | 'mapped'> {
+  const classes = mapClassesOf(load);
+  return {
+    maps: maps.map((map) => compiledMap(map, classes.get(map.name))),
+    unmapped: () => maps.flatMap((map) => map.unmapped()),
+    mapped: () => maps.flatMap((map) => map.mapped()),
+  };
+}
+
+async function compileSources(context: MappingContext): Promise<readonly CompiledSource[]> {
+  const contracts = await compileContracts(context);
+  return Object.entries(context.spec.sources ?? {}).map(([name, source]) =>
+    compiledSource(name, source, contracts.get(name)),
+  );
 }
 
 async function compileBlocks(context: MappingContext): Promise<readonly CompiledBlock[]> {

@@ -6,7 +6,7 @@ import type { Issue, Severity } from '../model/issue.ts';
 import type { PersonalClass } from '../model/personal-class.ts';
 import type { PersonalClasses } from '../model/personal-classes.ts';
 import type { Reference } from '../model/reference.ts';
-import type { Origin, Row, Table } from '../model/row.ts';
+import type { Cell, Origin, Row, Table } from '../model/row.ts';
 
 export type { Reference } from '../model/reference.ts';
 
@@ -85,6 +85,27 @@ export interface CompiledSource {
   readonly system: string;
   /** Neighbouring rows that are one record. */
   readonly group?: RowGrouping;
+  readonly contract?: CompiledContract;
+}
+
+/** What a mapping agrees with a source about its columns. */
+export interface CompiledContract {
+  /** Undefined: a missing column that a block reads stops, everything else is a warning. */
+  readonly columns: 'freeze' | 'warn' | 'ignore' | undefined;
+  readonly types: 'freeze' | 'warn';
+  /** Columns the source is to have; undefined: nothing is agreed, so no column is new. */
+  readonly declared: readonly DeclaredColumn[] | undefined;
+}
+
+export interface DeclaredColumn {
+  readonly name: string;
+  readonly type: string;
+  /** The table that has it; undefined: every table of the source. */
+  readonly table?: string;
+  /** Where it is declared. */
+  readonly place: Place;
+  /** False for a value that is not of the type; undefined: any value is. */
+  readonly fits: ((value: Cell) => boolean) | undefined;
 }
 
 /** How neighbouring rows are joined to one record. */

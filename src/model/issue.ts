@@ -5,6 +5,7 @@ import { bitrix24Issues } from './issues/bitrix24.ts';
 import { checkIssues } from './issues/check.ts';
 import { cliIssues } from './issues/cli.ts';
 import { contactIssues } from './issues/contact.ts';
+import { contractIssues } from './issues/contract.ts';
 import { csvIssues } from './issues/csv.ts';
 import { dateIssues } from './issues/date.ts';
 import { excelIssues } from './issues/excel.ts';
@@ -41,6 +42,7 @@ export const issueCatalogue = {
   ...checkIssues,
   ...cliIssues,
   ...contactIssues,
+  ...contractIssues,
   ...csvIssues,
   ...dateIssues,
   ...excelIssues,

@@ -4,19 +4,21 @@ import type { KindSums } from '../store/plan-sums.ts';
 import type { CheckResult } from './checks.ts';
 
 /**
- * The limits a plan breaks, worst first: guard rails of the mapping and rules of severity error. Empty when it may be applied.
+ * The limits a plan breaks, worst first: guard rails of the mapping rules of severity error, and `broken` differences from the
+ * contracts of the sources. Empty when it may be applied.
  */
 export function brokenGates(
   sums: readonly KindSums[],
   limits: GuardRails,
   checks: readonly CheckResult[],
+  broken = 0,
 ): readonly GateError[] {
   const creates = total(sums, ({ actions }) => actions.create);
   const updates = total(sums, ({ actions }) => actions.update);
   const rejected = total(sums, (kind) => kind.rejected);
   const considered = total(sums, ({ read, filtered }) => read - filtered);
   const share = considered === 0 ? 0 : rejected / considered;
-  const gates: GateError[] = [];
+  const gates: GateError[] = broken === 0 ? [] : [new GateError('contract.broken', { count: broken })];
   if (share > limits.maxRejectShare) {
     gates.push(
       new GateError('plan.gate-rejects', { share: round(share), allowed: limits.maxRejectShare, count: rejected }),

@@ -15,7 +15,9 @@ import { hashInput, recognise, sourceInputs } from './inputs.ts';
 import { fillMaps, readJoins } from './joins.ts';
 import { fillMapsByHand, fixedByHand, fixedByKey, isWorthShowing, withComment, type FixedRow } from './overrides.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
+import { checkTypes } from './contract.ts';
 import {
+  brokenColumns,
   countRow,
   followColumns,
   leftBehind,
@@ -90,10 +92,10 @@ function readings({ mapping, blockIds }: Pick<Ingest, 'mapping' | 'blockIds'>): 
   return [...groups.values()].flatMap((sources) => {
     const [first] = sources;
     if (first === undefined) return [];
-    const takers = sources.flatMap(({ name, select, system }) =>
+    const takers = sources.flatMap(({ name, select, system, contract }) =>
       mapping.blocks
         .filter((block) => block.source === name)
-        .map((block) => ({ select, block: { block, system, blockId: blockIds.get(block.name) ?? 0 } })),
+        .map((block) => ({ select, block: { block, system, contract, blockId: blockIds.get(block.name) ?? 0 } })),
     );
     const { files, format, options, group } = first;
     return [{ name: sources.map(({ name }) => name).join(', '), files, format, options, group, takers }];
@@ -164,6 +166,7 @@ function stageBatch(run: Ingest, tally: TableTally, { batch, reported }: Batch):
     for (const issue of reported.splice(0)) addIssue(run, issue);
     for (const row of batch) {
       countRow(tally, row);
+      for (const contract of tally.contracts) for (const issue of checkTypes(contract, row)) addIssue(run, issue);
       for (const consumer of tally.consumers) stageRow(run, { consumer, tally, row });
     }
   });
@@ -249,6 +252,7 @@ function addIssue(
 }
 
 function closeTally(run: Ingest, tally: TableTally): void {
+  for (const issue of brokenColumns(tally)) addIssue(run, issue);
   const { columns } = tally.table;
   run.staging.closeTable(tally.tableId, { columns, rows: tally.rows, leftBehind: leftBehind(tally) });
   for (const { blockId, rows, exploded } of tally.consumers) {

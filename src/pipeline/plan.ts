@@ -3,6 +3,7 @@ import { GateError } from '../errors.ts';
 import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
+import { findingGroups } from '../store/plan-findings.ts';
 import { hashOperations } from '../store/plan-operations.ts';
 import { brokenSums, countSums, type KindSums } from '../store/plan-sums.ts';
 import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
@@ -77,7 +78,7 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     );
     const sums = addedUp(draft);
     const checks = runChecks(draft, setup.mapping.checks);
-    const gates = brokenGates(sums, setup.mapping.target.limits, checks);
+    const gates = brokenGates(sums, setup.mapping.target.limits, checks, brokenContracts(draft));
     const manifest = await describePlan(draft, setup, gates);
     const fields = tallies.all();
     return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, gates };
@@ -85,6 +86,13 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     draft.discard();
     throw error;
   }
+}
+
+/** Differences from the contracts of the sources that are errors. */
+function brokenContracts(draft: PlanDraft): number {
+  return findingGroups(draft)
+    .filter(({ code, severity }) => code.startsWith('contract.') && severity === 'error')
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Promise 1: a plan whose sums do not add up is never finished. */

@@ -16,6 +16,7 @@ const integratorAreas = new Set([
   'archive',
   'onec',
   'bank',
+  'contract',
   'salesforce',
   'systems',
   'target',

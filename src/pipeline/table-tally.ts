@@ -1,6 +1,9 @@
 import { MappingError } from '../errors.ts';
-import type { BoundBlock, CompiledBlock } from '../mapping/compiled.ts';
+import { bindUnder, type Bound } from '../mapping/bind-under.ts';
+import type { BoundBlock, CompiledBlock, CompiledContract } from '../mapping/compiled.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
+import { checkColumns, followTable, openContract, type TableContract } from './contract.ts';
 
 /** A block that may take rows of a table. */
 export interface ConsumingBlock {
@@ -8,11 +11,15 @@ export interface ConsumingBlock {
   readonly blockId: number;
   /** Namespace of the keys. */
   readonly system: string;
+  /** What the mapping agrees with the block's source. */
+  readonly contract?: CompiledContract | undefined;
 }
 
 /** A block tied to one table, with what it has been given so far. */
 export interface Consumer extends ConsumingBlock {
   bound: BoundBlock;
+  /** Columns that the block uses and the table lacks. */
+  missing: readonly string[];
   rows: number;
   exploded: number;
 }
@@ -29,14 +36,16 @@ export interface TableTally {
   unused: readonly number[];
   /** Filled cells of unused columns, by index. */
   readonly filled: Map<number, number>;
+  readonly contracts: readonly TableContract[];
 }
 
 /** Binds the blocks to the table's headings; columns that nobody reads will be counted as left behind. */
 export function openTally(table: Table, tableId: number, blocks: readonly ConsumingBlock[]): TableTally {
-  const consumers = blocks.flatMap(({ block, blockId, system }): Consumer[] => {
-    const bound = bindTo(block, table);
-    return bound === undefined ? [] : [{ block, blockId, system, bound, rows: 0, exploded: 0 }];
+  const consumers = blocks.flatMap((one): Consumer[] => {
+    const tied = bindTo(one, table);
+    return tied === undefined ? [] : [{ ...one, ...tied, rows: 0, exploded: 0 }];
   });
+  const contracts = new Set(consumers.flatMap(({ contract }) => contract ?? []));
   const tally = {
     table,
     tableId,
@@ -45,14 +54,15 @@ export function openTally(table: Table, tableId: number, blocks: readonly Consum
     boundColumns: table.columns.length,
     unused: [],
     filled: new Map(),
+    contracts: [...contracts].map((contract) => openContract(contract, table)),
   };
   return { ...tally, unused: unusedColumns(tally) };
 }
 
 /** Undefined: the block is optional and the table lacks its columns. */
-function bindTo(block: CompiledBlock, table: Table): BoundBlock | undefined {
+function bindTo({ block, contract }: ConsumingBlock, table: Table): Bound | undefined {
   try {
-    return block.bind(table);
+    return bindUnder(contract, block, table);
   } catch (error) {
     if (block.isOptional && error instanceof MappingError) return undefined;
     throw error;
@@ -62,7 +72,10 @@ function bindTo(block: CompiledBlock, table: Table): BoundBlock | undefined {
 /** Binds again when the reader has found new columns since. */
 export function followColumns(tally: TableTally): void {
   if (tally.boundColumns === tally.table.columns.length) return;
-  for (const consumer of tally.consumers) consumer.bound = consumer.block.bind(tally.table);
+  for (const consumer of tally.consumers) {
+    Object.assign(consumer, bindUnder(consumer.contract, consumer.block, tally.table));
+  }
+  tally.contracts.forEach(followTable);
   tally.boundColumns = tally.table.columns.length;
   tally.unused = unusedColumns(tally);
 }
@@ -75,6 +88,19 @@ export function countRow(tally: TableTally, row: Row): void {
     const isEmpty = cell === undefined || cell === null || cell === '' || (Array.isArray(cell) && cell.length === 0);
     if (!isEmpty) tally.filled.set(index, (tally.filled.get(index) ?? 0) + 1);
   }
+}
+
+/** How the headings differ from what is agreed with the sources, once the table has been read. */
+export function brokenColumns({ consumers, contracts }: TableTally): readonly Issue[] {
+  return contracts.flatMap((open) => {
+    const takers = consumers.filter(({ contract }) => contract === open.contract);
+    const used = new Set(takers.flatMap(({ bound }) => [...bound.used]));
+    return checkColumns(
+      open,
+      used,
+      takers.flatMap(({ missing }) => missing),
+    );
+  });
 }
 
 /** Filled cells that stay in the old system, by heading; repeated headings are added up. */

@@ -154,6 +154,13 @@ load:
 
 on_error: reject (по умолчанию), drop, keep (исходный текст уходит в комментарий), default.
 on_missing: reject, null, stub, defer.
+class: none, name, phone, email, address, birth_date, doc_number, inn_person, free_text — как скрывать поле, если не как обычно.
+
+В sources: можно сказать, какой должна быть выгрузка; отличия станут находками, а при freeze ничего не загрузится (код выхода 5):
+  people: {file: in/Контакты.xlsx, columns: {Код: text, Оборот: money}, contract: {columns: warn, types: freeze}}
+columns: freeze, warn, ignore — о новых и пропавших столбцах; по умолчанию останавливает пропажа нужного столбца, остальное —
+предупреждения. types: freeze (по умолчанию), warn. Типы: text, number, integer, money, date, datetime, bool, phone, email, url, inn, kpp,
+ogrn. Без columns: договорённость — это headers.json (perenos check --save-headers).
 perenos mapping suggest делает черновик, perenos check находит ошибки, perenos help functions перечисляет, что бывает в do:.`,
     expressions: `В where:, when:, expr: и count_where: стоят выражения CEL. Им видны
   row["Столбец"]  ячейка как текст, пустая — ""    cell(row, "Столбец")  то же, но "" и тогда, когда столбца нет

@@ -2,6 +2,24 @@ import { z } from 'zod';
 import { entityKinds } from '../../model/entity.ts';
 import { looseText } from './value.ts';
 
+/** Types that `columns:` may declare. */
+export const columnTypes = [
+  'text',
+  'number',
+  'integer',
+  'money',
+  'date',
+  'datetime',
+  'bool',
+  'phone',
+  'email',
+  'url',
+  'inn',
+  'kpp',
+  'ogrn',
+] as const;
+export type ColumnType = (typeof columnTypes)[number];
+
 const name = z.string().min(1).max(500);
 const kind = z.enum(entityKinds as unknown as readonly ['company', ...string[]]);
 /** `2%`, or a number of records. */
@@ -73,11 +91,23 @@ export const source = z.strictObject({
     .optional(),
   contract: z
     .strictObject({
-      columns: z.enum(['freeze', 'warn', 'ignore']).optional(),
-      types: z.enum(['freeze', 'warn']).optional(),
+      columns: z
+        .enum(['freeze', 'warn', 'ignore'])
+        .optional()
+        .describe(
+          'New and missing columns: freeze loads nothing, warn says so and goes on, ignore is silent. Unless given, a missing column that the mapping uses stops, any other is a warning',
+        ),
+      types: z
+        .enum(['freeze', 'warn'])
+        .optional()
+        .describe('Values that break the types of columns: freeze (default) loads nothing, warn says so and goes on'),
     })
-    .optional(),
-  columns: z.record(z.string(), name).optional(),
+    .optional()
+    .describe('What is agreed about the columns of the source; with columns, or headers.json beside the mapping'),
+  columns: z
+    .record(z.string(), z.enum(columnTypes))
+    .optional()
+    .describe('Columns the source is agreed to have, with their types; values are checked, not changed'),
   options: z.record(z.string(), z.unknown()).optional().describe("Options of the format's own reader"),
   group: z
     .strictObject({
