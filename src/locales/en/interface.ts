@@ -159,7 +159,7 @@ sources: may say what an export must look like; what differs is a finding, and f
   people: {file: in/contacts.xlsx, columns: {Code: text, Turnover: money}, contract: {columns: warn, types: freeze}}
 columns: freeze, warn, ignore for new and missing columns; by default a missing one that is used stops, others are warnings. types: freeze
 (default), warn. Types: text, number, integer, money, date, datetime, bool, phone, email, url, inn, kpp, ogrn. Without columns: the contract
-is about headers.json (perenos check --save-headers).
+is about headers.json (perenos check --save-headers headers.json).
 perenos mapping suggest makes a draft, perenos check finds mistakes, perenos help functions lists what do: can hold.`,
     expressions: `where:, when:, expr: and count_where: hold CEL expressions. They see
   row["Column"]   cell as text, "" when empty      cell(row, "Column")   the same, "" when there is no such column

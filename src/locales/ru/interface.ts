@@ -160,7 +160,7 @@ class: none, name, phone, email, address, birth_date, doc_number, inn_person, fr
   people: {file: in/Контакты.xlsx, columns: {Код: text, Оборот: money}, contract: {columns: warn, types: freeze}}
 columns: freeze, warn, ignore — о новых и пропавших столбцах; по умолчанию останавливает пропажа нужного столбца, остальное —
 предупреждения. types: freeze (по умолчанию), warn. Типы: text, number, integer, money, date, datetime, bool, phone, email, url, inn, kpp,
-ogrn. Без columns: договорённость — это headers.json (perenos check --save-headers).
+ogrn. Без columns: договорённость — это headers.json (perenos check --save-headers headers.json).
 perenos mapping suggest делает черновик, perenos check находит ошибки, perenos help functions перечисляет, что бывает в do:.`,
     expressions: `В where:, when:, expr: и count_where: стоят выражения CEL. Им видны
   row["Столбец"]  ячейка как текст, пустая — ""    cell(row, "Столбец")  то же, но "" и тогда, когда столбца нет
