@@ -1,13 +1,12 @@
-import { type Blocks, eachPair } from './candidates.ts';
+import { type Blocks, eachPair, type OversizedBlock } from './candidates.ts';
 import type { Comparison, TableSize } from './comparison.ts';
 import type { FeatureTable } from './feature-table.ts';
 import { countWeight, createHistogram } from './prior.ts';
 import { createScorer, type LearntWeights } from './scorer.ts';
 
-/** What an engine is given: features, candidate blocks, and the weight below which a pair need not be kept. */
-export interface EngineInput {
+/** What pairs are weighed with: features, and the weight below which a pair need not be kept. */
+export interface ScoreTask {
   readonly table: FeatureTable;
-  readonly blocks: Blocks;
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
 }
@@ -22,8 +21,36 @@ export interface EngineOutput {
   readonly histogram: Float64Array;
 }
 
-/** Features in, edges out. Every engine gives the same edges. */
-export type Engine = (input: EngineInput) => Promise<EngineOutput>;
+/** Takes one candidate pair, `left < right`. */
+export type VisitPair = (left: number, right: number) => void;
+
+/** The pairs of records that share a key of a block within the limit, each once, by block, left and right. */
+export interface Candidates {
+  /** How many places the blocks have together: a record counts once for each of its blocks. */
+  readonly entries: number;
+  readonly oversized: readonly OversizedBlock[];
+  eachPair(visit: VisitPair): Promise<void>;
+  score(task: ScoreTask): Promise<EngineOutput>;
+}
+
+/** Collects blocking keys while records are read, then makes candidate pairs of them. */
+export interface KeyStore {
+  /** `high` and `low`: the halves of a key; `record`: the reading number of a record, once for each of its keys. */
+  add(high: number, low: number, record: number): void;
+  /** `placeOf`: the number a record goes by in pairs; -1 leaves it out. Blocks of more than `cap` records are left out. */
+  candidates(given: {
+    readonly records: number;
+    readonly cap: number;
+    readonly placeOf: (record: number) => number;
+  }): Promise<Candidates>;
+  /** Frees what the store holds; its candidates cannot be visited any more. */
+  close(): Promise<void>;
+}
+
+/** Keys and features in, edges out. Every engine gives the same edges in the same order. */
+export interface Engine {
+  open(): Promise<KeyStore>;
+}
 
 /** Growing columns of scored pairs. */
 class PairColumns {
@@ -52,6 +79,31 @@ class PairColumns {
   }
 }
 
+/** Weighs pairs one by one and keeps those at or above the least weight. */
+export function createPairScoring(
+  given: Omit<ScoreTask, 'table'> & { readonly comparisons: readonly Comparison[]; readonly size: TableSize },
+): { readonly visit: VisitPair; readonly finish: () => EngineOutput } {
+  const scorer = createScorer(given.comparisons, given.size, given.learnt);
+  const found = new PairColumns();
+  const histogram = createHistogram();
+  let pairs = 0;
+  return {
+    visit: (left, right) => {
+      const weight = scorer.score(left, right);
+      pairs += 1;
+      countWeight(histogram, weight);
+      if (weight >= given.least) found.add(left, right, weight);
+    },
+    finish: () => ({
+      left: found.left.slice(0, found.length),
+      right: found.right.slice(0, found.length),
+      weight: found.weight.slice(0, found.length),
+      pairs,
+      histogram,
+    }),
+  };
+}
+
 /** Scores the candidate pairs of a range of blocks in this thread. */
 export function scoreBlocks(given: {
   readonly comparisons: readonly Comparison[];
@@ -61,23 +113,9 @@ export function scoreBlocks(given: {
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
 }): EngineOutput {
-  const scorer = createScorer(given.comparisons, given.size, given.learnt);
-  const found = new PairColumns();
-  const histogram = createHistogram();
-  let pairs = 0;
-  eachPair(given.blocks, given.range, (left, right) => {
-    const weight = scorer.score(left, right);
-    pairs += 1;
-    countWeight(histogram, weight);
-    if (weight >= given.least) found.add(left, right, weight);
-  });
-  return {
-    left: found.left.slice(0, found.length),
-    right: found.right.slice(0, found.length),
-    weight: found.weight.slice(0, found.length),
-    pairs,
-    histogram,
-  };
+  const scoring = createPairScoring(given);
+  eachPair(given.blocks, given.range, scoring.visit);
+  return scoring.finish();
 }
 
 /** Joins what several threads found, in the order of their ranges. */

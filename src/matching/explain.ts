@@ -1,5 +1,5 @@
 import type { DedupeRules } from '../model/dedupe.ts';
-import { localEngine } from './local-engine.ts';
+import { engineOf } from './choose-engine.ts';
 import type { Edge, MatchedKind, MatchInput } from './matcher.ts';
 import { modelNamed } from './models.ts';
 import { constraintsOf, scoreRecords } from './scored.ts';
@@ -24,7 +24,7 @@ export async function explainPair(
   pair: { readonly left: number; readonly right: number },
 ): Promise<Explanation | undefined> {
   const model = modelNamed(input.kind);
-  const scored = await scoreRecords(model, input, { rules, engine: localEngine(model) });
+  const scored = await scoreRecords(model, input, { rules, engine: engineOf(model, rules) });
   const { prepared, scorer, prior } = scored;
   const left = placeOfSeq(scored.prepared, pair.left);
   const right = placeOfSeq(prepared, pair.right);

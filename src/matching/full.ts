@@ -5,7 +5,7 @@ import { cluster, type Clustering } from './cluster.ts';
 import { ClusterList, edgeOf } from './cluster-list.ts';
 import { chooseEdges, type Edges } from './edges.ts';
 import type { KindModel, PairRules } from './kind-model.ts';
-import { localEngine } from './local-engine.ts';
+import { engineOf } from './choose-engine.ts';
 import type { Edge, MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
 import { describeOversized } from './prepare.ts';
 import { constraintsOf, type Scored, scoreRecords, statisticsOf } from './scored.ts';
@@ -19,7 +19,7 @@ export async function matchFully(
   given: { readonly rules: DedupeRules; readonly context: Context },
 ): Promise<MatchOutcome> {
   const { rules, context } = given;
-  const scored = await scoreRecords(model, input, { rules, signal: context.signal, engine: localEngine(model) });
+  const scored = await scoreRecords(model, input, { rules, signal: context.signal, engine: engineOf(model, rules) });
   const constraints = constraintsOf(scored, rules);
   const edges = chooseEdges(scored, rules, constraints);
   const clustering = cluster({

@@ -1,5 +1,5 @@
-import { type Blocks, eachPair } from './candidates.ts';
 import type { Comparison, Level } from './comparison.ts';
+import type { Candidates } from './engine.ts';
 import type { LearningSession } from './kind-model.ts';
 import type { LearntWeights } from './scorer.ts';
 
@@ -23,15 +23,15 @@ interface LevelRows {
  * duplicates; each weight stays within the bounds of its level. Nothing when there is too little to learn from. The same
  * records give the same weights.
  */
-export function learnWeights(given: {
+export async function learnWeights(given: {
   readonly comparisons: readonly Comparison[];
   readonly sessions: readonly LearningSession[];
-  readonly blocks: Blocks;
+  readonly candidates: Candidates;
   readonly records: number;
-}): LearntWeights | undefined {
-  const { comparisons, sessions, blocks, records } = given;
+}): Promise<LearntWeights | undefined> {
+  const { comparisons, sessions, records } = given;
   if (records < LEAST_RECORDS) return undefined;
-  const candidates = levelsOfCandidates(comparisons, blocks);
+  const candidates = await levelsOfCandidates(comparisons, given.candidates);
   const chance = shares(levelsOfRandomPairs(comparisons, records), comparisons);
   const found: number[][][] = [];
   for (const { agree, leaveOut } of sessions) {
@@ -67,12 +67,12 @@ function weightOf(
   return Math.max(level.least ?? -Infinity, Math.min(level.most ?? Infinity, learnt));
 }
 
-function levelsOfCandidates(comparisons: readonly Comparison[], blocks: Blocks): LevelRows {
+async function levelsOfCandidates(comparisons: readonly Comparison[], candidates: Candidates): Promise<LevelRows> {
   const fields = comparisons.length;
-  const every = Math.max(1, Math.ceil(blocks.members.length / MOST_PAIRS));
+  const every = Math.max(1, Math.ceil(candidates.entries / MOST_PAIRS));
   const rows: number[] = [];
   let seen = 0;
-  eachPair(blocks, { from: 0, to: blocks.length }, (left, right) => {
+  await candidates.eachPair((left, right) => {
     seen += 1;
     if (seen % every !== 0 || rows.length >= MOST_PAIRS * fields) return;
     for (const { level } of comparisons) rows.push(level(left, right));

@@ -1,6 +1,15 @@
-import { splitBlocks } from './candidates.ts';
-import { type Engine, type EngineOutput, joinOutputs, scoreBlocks } from './engine.ts';
+import { type Blocks, buildBlocks, eachPair, splitBlocks } from './candidates.ts';
+import {
+  type Candidates,
+  type Engine,
+  type EngineOutput,
+  joinOutputs,
+  type KeyStore,
+  scoreBlocks,
+  type ScoreTask,
+} from './engine.ts';
 import { openColumns } from './feature-table.ts';
+import { KeyColumns } from './key-columns.ts';
 import type { KindModel } from './kind-model.ts';
 import { isNamedModel } from './models.ts';
 import { runThread, threadCount } from './threads.ts';
@@ -10,14 +19,52 @@ const LEAST_BLOCKS = 50_000;
 
 /** The engine of this process: one range of blocks a thread. Any number of threads gives the same edges in the same order. */
 export function localEngine(model: KindModel): Engine {
-  return async ({ table, blocks, least, learnt }) => {
-    const threads = blocks.length < LEAST_BLOCKS || !isNamedModel(model) ? 1 : threadCount();
-    const [own = { from: 0, to: 0 }, ...others] = splitBlocks(blocks, threads);
-    const running = others.map((range) =>
-      runThread<EngineOutput>('./score-worker.js', { model: model.name, table, blocks, range, least, learnt }),
-    );
-    const comparisons = model.comparisons(openColumns(table));
-    const first = scoreBlocks({ comparisons, size: table, blocks, range: own, least, learnt });
-    return joinOutputs([first, ...(await Promise.all(running))]);
-  };
+  return { open: () => Promise.resolve(new LocalKeys(model)) };
+}
+
+/** Keys in typed columns. */
+export class LocalKeys implements KeyStore {
+  readonly #model: KindModel;
+  readonly #keys = new KeyColumns();
+  /** The blocks, once candidates are made. */
+  blocks: Blocks | undefined;
+
+  constructor(model: KindModel) {
+    this.#model = model;
+  }
+
+  add(high: number, low: number, record: number): void {
+    this.#keys.add(high, low, record);
+  }
+
+  candidates(given: Parameters<KeyStore['candidates']>[0]): Promise<Candidates> {
+    this.#keys.renumber(given.placeOf);
+    const { blocks, oversized } = buildBlocks(this.#keys.sort(), given.records, given.cap);
+    this.blocks = blocks;
+    return Promise.resolve({
+      entries: blocks.members.length,
+      oversized,
+      eachPair: (visit) => {
+        eachPair(blocks, { from: 0, to: blocks.length }, visit);
+        return Promise.resolve();
+      },
+      score: (task) => scoreInThreads(this.#model, blocks, task),
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+async function scoreInThreads(model: KindModel, blocks: Blocks, task: ScoreTask): Promise<EngineOutput> {
+  const { table, least, learnt } = task;
+  const threads = blocks.length < LEAST_BLOCKS || !isNamedModel(model) ? 1 : threadCount();
+  const [own = { from: 0, to: 0 }, ...others] = splitBlocks(blocks, threads);
+  const running = others.map((range) =>
+    runThread<EngineOutput>('./score-worker.js', { model: model.name, table, blocks, range, least, learnt }),
+  );
+  const comparisons = model.comparisons(openColumns(table));
+  const first = scoreBlocks({ comparisons, size: table, blocks, range: own, least, learnt });
+  return joinOutputs([first, ...(await Promise.all(running))]);
 }

@@ -1,5 +1,5 @@
 import type { Staged } from '../model/staged.ts';
-import { buildBlocks, type Blocks, type OversizedBlock } from './candidates.ts';
+import type { Candidates, KeyStore } from './engine.ts';
 import type { EmitKey, FeatureRow } from './feature-layout.ts';
 import { type FeatureTable, FeatureTableBuilder, openColumns } from './feature-table.ts';
 import { TextHash } from './hash.ts';
@@ -16,8 +16,7 @@ export interface Prepared {
   /** Place by reading number. */
   readonly places: Uint32Array;
   readonly table: FeatureTable;
-  readonly blocks: Blocks;
-  readonly oversized: readonly OversizedBlock[];
+  readonly candidates: Candidates;
   /** For each place the place of the first record with the same features. */
   readonly representativeOf: Uint32Array;
 }
@@ -27,11 +26,12 @@ export class Preparation {
   readonly list = new RecordList();
   readonly #reader: KeyReader;
   readonly #table: FeatureTableBuilder;
-  readonly #keys = new KeyColumns();
+  readonly #keys: KeyStore;
   readonly #rows = new KeyColumns();
   readonly #hash = new TextHash();
 
-  constructor(model: KindModel) {
+  constructor(model: KindModel, keys: KeyStore) {
+    this.#keys = keys;
     this.#reader = new KeyReader(model);
     this.#table = new FeatureTableBuilder(model.layout);
   }
@@ -47,17 +47,17 @@ export class Preparation {
     this.#reader.read(row, (high, low) => this.#keys.add(high, low, number));
   }
 
-  finish(cap: number): Prepared {
+  async finish(cap: number): Promise<Prepared> {
     const order = this.list.ranked();
     const places = placesOf(order);
     const representativeOf = findRepeats(this.#rows, places);
     const table = this.#table.finish(order, (place) => representativeOf[place] === place);
-    this.#keys.renumber((record) => {
+    const placeOf = (record: number): number => {
       const place = places[record] ?? 0;
       return representativeOf[place] === place ? place : -1;
-    });
-    const { blocks, oversized } = buildBlocks(this.#keys.sort(), order.length, cap);
-    return { list: this.list, order, places, table, blocks, oversized, representativeOf };
+    };
+    const candidates = await this.#keys.candidates({ records: order.length, cap, placeOf });
+    return { list: this.list, order, places, table, candidates, representativeOf };
   }
 }
 
@@ -132,7 +132,7 @@ function rowAt(model: KindModel, column: ReturnType<typeof openColumns>, place: 
 
 /** Skipped blocks as people can read them, largest first, at most `limit`. */
 export function describeOversized(model: KindModel, prepared: Prepared, limit: number): readonly SkippedBlock[] {
-  const largest = prepared.oversized.toSorted(
+  const largest = prepared.candidates.oversized.toSorted(
     (left, right) => right.records - left.records || left.high - right.high || left.low - right.low,
   );
   const column = openColumns(prepared.table);

@@ -1,6 +1,6 @@
 import type { DedupeRules } from '../model/dedupe.ts';
 import { type BoundDecisions, DecisionBinder } from './decisions.ts';
-import type { Engine, EngineOutput } from './engine.ts';
+import type { Engine, EngineOutput, KeyStore } from './engine.ts';
 import { openColumns } from './feature-table.ts';
 import type { CompanyOfPerson, FeatureSupport, KindModel, PairRules } from './kind-model.ts';
 import { learnWeights } from './learn.ts';
@@ -31,8 +31,21 @@ export async function scoreRecords(
   input: MatchInput<MatchedKind>,
   given: { readonly rules: DedupeRules; readonly signal?: AbortSignal | undefined; readonly engine: Engine },
 ): Promise<Scored> {
-  const { rules, signal, engine } = given;
-  const preparation = new Preparation(model);
+  const keys = await given.engine.open();
+  try {
+    return await scoreWithKeys(model, input, { ...given, keys });
+  } finally {
+    await keys.close();
+  }
+}
+
+async function scoreWithKeys(
+  model: KindModel,
+  input: MatchInput<MatchedKind>,
+  given: { readonly rules: DedupeRules; readonly signal?: AbortSignal | undefined; readonly keys: KeyStore },
+): Promise<Scored> {
+  const { rules, signal, keys } = given;
+  const preparation = new Preparation(model, keys);
   const binder = new DecisionBinder(input.decisions);
   const support = supportOf(input, rules);
   let number = 0;
@@ -44,15 +57,15 @@ export async function scoreRecords(
       number += 1;
     }
   }
-  const prepared = preparation.finish(rules.max_block);
-  const { table, blocks } = prepared;
+  const prepared = await preparation.finish(rules.max_block);
+  const { table, candidates } = prepared;
   const column = openColumns(table);
   const comparisons = model.comparisons(column);
   const learnt =
     rules.weights === 'learn'
-      ? learnWeights({ comparisons, sessions: model.sessions, blocks, records: table.records })
+      ? await learnWeights({ comparisons, sessions: model.sessions, candidates, records: table.records })
       : undefined;
-  const found = await engine({ table, blocks, least: LEAST_WEIGHT, learnt });
+  const found = await candidates.score({ table, least: LEAST_WEIGHT, learnt });
   return {
     prepared,
     found,

@@ -63,6 +63,8 @@ export const dedupeRules = z.strictObject({
   placeholders: z.array(z.string()).default([]),
   /** Source systems that hold no duplicates among themselves: their records are never merged with each other. */
   unique: z.array(z.string()).default([]),
+  /** local: keys and pairs in memory. duckdb: in a database on disk, in bounded memory; the outcome is the same. */
+  engine: z.enum(['local', 'duckdb']).default('local'),
   /** default: shipped weights. learn: weights re-estimated from the data within bounds. */
   weights: z.enum(['default', 'learn']).default('default'),
   survivorship: survivorship.default({

@@ -3,14 +3,16 @@ import { splitBlocks } from '../../src/matching/candidates.ts';
 import { contactModel } from '../../src/matching/contact.ts';
 import { joinOutputs, scoreBlocks } from '../../src/matching/engine.ts';
 import { openColumns } from '../../src/matching/feature-table.ts';
+import { LocalKeys } from '../../src/matching/local-engine.ts';
 import { Preparation } from '../../src/matching/prepare.ts';
 import type { KindModel } from '../../src/matching/kind-model.ts';
 import { crowd, person } from './records.ts';
 
 const model = contactModel as unknown as KindModel;
 
-function prepared() {
-  const preparation = new Preparation(model);
+async function prepared() {
+  const keys = new LocalKeys(model);
+  const preparation = new Preparation(model, keys);
   const people = crowd(1, 200).flatMap((record) => [
     record,
     person(record.seq + 1000, `${record.data.full_name} Ильич`, {
@@ -19,11 +21,12 @@ function prepared() {
   ]);
   const support = { placeholders: new Set<string>(), companyOf: () => undefined };
   for (const record of people) preparation.add(record, model.features(record, support));
-  return preparation.finish(50);
+  const { table } = await preparation.finish(50);
+  return { table, blocks: keys.blocks! };
 }
 
-test.each([1, 2, 3, 4, 7])('%i ranges of blocks give the same edges in the same order as one', (parts) => {
-  const { table, blocks } = prepared();
+test.each([1, 2, 3, 4, 7])('%i ranges of blocks give the same edges in the same order as one', async (parts) => {
+  const { table, blocks } = await prepared();
   const score = (count: number) =>
     joinOutputs(
       splitBlocks(blocks, count).map((range) =>

@@ -16,4 +16,6 @@ export const matchIssues = {
   'match.unknown-record': define<{ name: string }>('error'),
   'match.not-decisions': define<{ file: string }>('error'),
   'match.not-a-pair': define<{ left: string; right: string }>('error'),
+  'match.duckdb-failed': define<{ reason: string }>('error'),
+  'match.duckdb-missing': define<{ reason: string }>('error'),
 } as const;
