@@ -100,11 +100,13 @@ export const match: WordingsOf<typeof matchIssues> = {
     message: ({ reason }) => `the search for duplicates with engine: duckdb stopped: ${reason}`,
     cause: 'Mostly the disk of the folder for temporary files is full; nothing was merged or written.',
     fix: 'Free space there, or name another folder in the environment variable TMPDIR (TEMP on Windows), and run the command again.',
+    example: 'IO Error: No space left on device',
   },
   'match.duckdb-missing': {
     title: 'DuckDB not installed',
     message: ({ reason }) => `engine: duckdb needs the package @duckdb/node-api, which cannot be loaded: ${reason}`,
     cause: 'The package is optional: it was left out on installation, or has no build for this system.',
     fix: 'Install it (npm install @duckdb/node-api@1.5.6-r.1), or set engine: local in the dedupe section: the outcome is the same.',
+    example: 'engine: duckdb after npm install --omit=optional',
   },
 };

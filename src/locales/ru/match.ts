@@ -99,11 +99,13 @@ export const match: WordingsOf<typeof matchIssues> = {
     message: ({ reason }) => `поиск дублей с engine: duckdb остановлен: ${reason}`,
     cause: 'Чаще всего на диске с временными файлами кончилось место; ничего не объединено и не записано.',
     fix: 'Освободите место или укажите другую папку в переменной окружения TMPDIR (в Windows — TEMP) и повторите команду.',
+    example: 'IO Error: No space left on device',
   },
   'match.duckdb-missing': {
     title: 'DuckDB не установлен',
     message: ({ reason }) => `для engine: duckdb нужен пакет @duckdb/node-api, загрузить его не удалось: ${reason}`,
     cause: 'Пакет необязательный: его пропустили при установке, либо для этой системы его не собирают.',
     fix: 'Установите его (npm install @duckdb/node-api@1.5.6-r.1) или укажите engine: local в разделе dedupe: результат тот же.',
+    example: 'engine: duckdb после npm install --omit=optional',
   },
 };
