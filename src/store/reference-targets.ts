@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Reference } from '../model/reference.ts';
+import { detached } from '../text/detached.ts';
 import type { Database, Statement } from './database.ts';
 
 interface Target {
@@ -35,9 +36,10 @@ export class ReferenceTargets {
       this.known.clear();
       this.size = 0;
     }
-    const target = { id, holderKind, reference };
+    const kept = detached(key);
+    const target = { id, holderKind, reference: detachedReference(reference, kept) };
     const others = this.known.get(key);
-    if (others === undefined) this.known.set(key, [target]);
+    if (others === undefined) this.known.set(kept, [target]);
     else others.push(target);
     this.size += 1;
     return id;
@@ -47,6 +49,12 @@ export class ReferenceTargets {
     const rest = [onMissing, stubName ?? null, inherit?.field ?? null, inherit?.from ?? null];
     return Number(this.insert.run(holderKind, field, kind, ref.system, ref.key, ...rest).lastInsertRowid);
   }
+}
+
+function detachedReference(reference: Reference, key: string): Reference {
+  const { ref, stubName } = reference;
+  const named = stubName === undefined ? {} : { stubName: stubName === ref.key ? key : detached(stubName) };
+  return { ...reference, ref: { system: ref.system, key }, ...named };
 }
 
 function isSame(target: Target, holderKind: EntityKind, reference: Reference): boolean {

@@ -1,3 +1,5 @@
+import { detached } from './detached.ts';
+
 const popular = [
   'gmail.com',
   'yandex.ru',
@@ -66,7 +68,7 @@ export function likelyDomain(domain: string): string | undefined {
   if (providers.has(domain)) return undefined;
   if (answers.has(domain)) return answers.get(domain);
   const likely = typos.get(domain) ?? byLayout(domain) ?? byZone(domain) ?? byLetters(domain);
-  if (answers.size < 20_000) answers.set(domain, likely);
+  if (answers.size < 20_000) answers.set(detached(domain), likely);
   return likely;
 }
 

@@ -11,7 +11,8 @@ import { Output } from './output.ts';
 import type { Party, Person } from './party.ts';
 import { readTree, reportFile } from './reading.ts';
 import { commerceMlVersion, sniff } from './sniff.ts';
-import { childOf, childrenOf, detached, textOf, type Step, type TreeVisitor, type XmlNode } from './xml-tree.ts';
+import { detached } from '../../text/detached.ts';
+import { childOf, childrenOf, textOf, type Step, type TreeVisitor, type XmlNode } from './xml-tree.ts';
 
 const rootName = 'КоммерческаяИнформация';
 /** Elements around counterparties, documents and the exporter's own company. */

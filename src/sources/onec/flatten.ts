@@ -1,5 +1,6 @@
 import { cleanText, type EntityCounter } from '../../text/onec-values.ts';
-import { childOf, detached, type XmlNode } from './xml-tree.ts';
+import { detached } from '../../text/detached.ts';
+import { childOf, type XmlNode } from './xml-tree.ts';
 
 const maxColumns = 300;
 

@@ -3,7 +3,7 @@ import { identifier, taxNumbers, truth } from '../../text/onec-values.ts';
 import { partyKey } from './commerceml-party.ts';
 import { fieldOf, referenceOf, rowsOf, type OnecObject, type OnecRecord, type OnecReference } from './object.ts';
 import type { BankAccount } from './party.ts';
-import { detached } from './xml-tree.ts';
+import { detached } from '../../text/detached.ts';
 
 /** A counterparty that a file only refers to: its block is all there is. */
 export interface Mentioned {

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { defaultInputLimits } from '../../input.ts';
 import type { Cell, Row, Scalar, Table } from '../../model/row.ts';
-import { detached } from './xml-tree.ts';
+import { detached } from '../../text/detached.ts';
 
 /** Rows of a batch. Documents hold their positions: hundreds of them would be carried through every collection of garbage. */
 export const batchRows = { plain: 500, documents: 50 } as const;

@@ -1,4 +1,4 @@
-import { detached } from './xml-tree.ts';
+import { detached } from '../../text/detached.ts';
 
 /** What became of a record put on the shelf: it waits for the end, was merged into one that waits, or came after its key had left. */
 export type Put = 'held' | 'merged' | 'late' | 'passed';

@@ -1,3 +1,4 @@
+import { detached } from '../../text/detached.ts';
 import { InputError } from '../../errors.ts';
 import type { Input } from '../../input.ts';
 import type { XmlHandler } from '../../xml.ts';
@@ -128,11 +129,6 @@ function building(name: string, attributes: Readonly<Record<string, string>>, li
     break;
   }
   return { name, attributes: kept, line, children: noChildren, text: '' };
-}
-
-/** A copy that does not keep the text it was cut from in memory. */
-export function detached(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 export function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {

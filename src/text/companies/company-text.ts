@@ -1,4 +1,5 @@
 import { classOf, letterClass } from '../alphabet.ts';
+import { detached } from '../detached.ts';
 import { looksCyrillic, readAsCyrillic } from '../lookalikes.ts';
 import { RecentValues } from '../recent-values.ts';
 import { foldKey, letterKey } from '../skeleton.ts';
@@ -36,7 +37,7 @@ function keysOf(text: string): WordKeys {
   const twin = text.length <= longestTwinWord && looksCyrillic(text);
   const skeleton = twin ? foldKey(letterKey(readAsCyrillic(text))) : (phoneticSpelling(key) ?? foldKey(key));
   const keys = { key, skeleton };
-  remembered.set(text, keys);
+  remembered.set(detached(text), keys);
   return keys;
 }
 

@@ -1,4 +1,5 @@
 import { classOf, letterClass } from '../alphabet.ts';
+import { detached } from '../detached.ts';
 import { foldKey, letterKey } from '../skeleton.ts';
 import { RecentValues } from '../recent-values.ts';
 import { stemOfKey } from '../surname.ts';
@@ -35,8 +36,9 @@ const remembered = new RecentValues<NameToken>(10_000);
 export function readNameToken(text: string): NameToken {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  const token = analyse(text);
-  remembered.set(text, token);
+  const own = detached(text);
+  const token = analyse(own);
+  remembered.set(own, token);
   return token;
 }
 
