@@ -62,7 +62,9 @@ test('flags of one name take a value everywhere or nowhere', () => {
 });
 
 test('commands are a verb, or a noun and a verb, in lower case', () => {
-  const odd = commandDefinitions.filter(({ path }) => path.length > 2 || path.some((word) => !/^[a-z][a-z0-9-]*$/.test(word)));
+  const odd = commandDefinitions.filter(
+    ({ path }) => path.length > 2 || path.some((word) => !/^[a-z][a-z0-9-]*$/.test(word)),
+  );
   expect(odd).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
-import { asNumber, asText, instantText } from '../../http/answer-values.ts';
+import { asNumber, asText } from '../../http/answer-values.ts';
 import { instantOf, localOf } from '../../text/time-zones.ts';
 
-export { asId, asList, asMap, asNumber, asText, instantText } from '../../http/answer-values.ts';
+export { asId, asList, asMap, asNumber, asText } from '../../http/answer-values.ts';
 
 /** The calendar day at the beginning of a canonical date or instant. */
 export function asDate(value: unknown): string | undefined {

@@ -6,7 +6,7 @@ import type { Extensions, MultiValue } from './multi-fields.ts';
 import type { Portal } from './portal.ts';
 
 export { filled } from '../../http/answer-values.ts';
-export { targetRef, targetSystem, withTargetRefs } from '../../model/target-ref.ts';
+export { targetRef, withTargetRefs } from '../../model/target-ref.ts';
 
 /** Fields of an item by the names that `crm.item.*` has for them; custom ones by `UF_...`. */
 export type Fields = Readonly<Record<string, unknown>>;
