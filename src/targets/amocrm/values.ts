@@ -1,4 +1,4 @@
-import { asNumber, asText } from '../../http/answer-values.ts';
+import { asNumber, asText, instantText } from '../../http/answer-values.ts';
 import { instantOf, localOf } from '../../text/time-zones.ts';
 
 export { asId, asList, asMap, asNumber, asText } from '../../http/answer-values.ts';
