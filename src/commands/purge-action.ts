@@ -10,7 +10,7 @@ import { withWorkspace } from './workspace.ts';
 export async function purgeAction(invocation: Invocation): Promise<CommandResult> {
   const { flags, config, context } = invocation;
   const run = flags.text('run');
-  if (run === undefined && !flags.flag('all')) throw new ConfigError('cli.flag-required', { flag: '--run or --all' });
+  if (run === undefined && !flags.flag('all')) throw new ConfigError('cli.flag-required', { flag: '--run ID | --all' });
   const locale = await loadLocale(config.language);
   const { loadingTexts: texts } = locale;
   return withWorkspace(invocation, definition, async ({ project, state }) => {

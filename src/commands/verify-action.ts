@@ -38,7 +38,7 @@ export async function verifyAction(invocation: Invocation): Promise<CommandResul
 function shareOf(text: string): number {
   const match = /^(\d+(?:\.\d+)?)%$/.exec(text.trim());
   const share = match === null ? Number.NaN : Number(match[1]) / 100;
-  if (!(share > 0 && share <= 1)) throw new ConfigError('cli.bad-number', { name: '--sample', value: text });
+  if (!(share > 0 && share <= 1)) throw new ConfigError('cli.bad-share', { name: 'sample', value: text });
   return share;
 }
 

@@ -114,6 +114,13 @@ export const cli: WordingsOf<typeof cliIssues> = {
     fix: 'Write 90s, 30m or 2h.',
     example: '--max-wait 10 → --max-wait 10m',
   },
+  'cli.bad-share': {
+    title: 'not a share',
+    message: ({ name, value }) => `--${name}: "${value}" is not a share above nothing and up to the whole`,
+    cause: 'A share is written as a percentage.',
+    fix: 'Write 1% to 100%.',
+    example: 'perenos verify --sample 500% → perenos verify --sample 5%',
+  },
   'cli.bad-number': {
     title: 'not a number',
     message: ({ name, value }) => `--${name}: "${value}" is not a positive whole number`,

@@ -114,6 +114,13 @@ export const cli: WordingsOf<typeof cliIssues> = {
     fix: 'Пишите 90s, 30m или 2h (секунды, минуты, часы).',
     example: '--max-wait 10 → --max-wait 10m',
   },
+  'cli.bad-share': {
+    title: 'это не доля',
+    message: ({ name, value }) => `--${name}: «${value}» — не доля больше нуля и не больше целого`,
+    cause: 'Доля записывается процентами.',
+    fix: 'Пишите от 1% до 100%.',
+    example: 'perenos verify --sample 500% → perenos verify --sample 5%',
+  },
   'cli.bad-number': {
     title: 'не число',
     message: ({ name, value }) => `--${name}: «${value}» — не целое положительное число`,

@@ -16,6 +16,7 @@ export const cliIssues = {
   'cli.unknown-setting': define<{ key: string; file: string; known: string; suggestion?: string }>('error'),
   'cli.bad-limit': define<{ limit: string; known: string }>('error'),
   'cli.bad-duration': define<{ name: string; value: string }>('error'),
+  'cli.bad-share': define<{ name: string; value: string }>('error'),
   'cli.bad-number': define<{ name: string; value: string }>('error'),
   'cli.confirmation-needed': define<{ flag: string }>('error'),
   'cli.not-confirmed': define('error'),
