@@ -1,10 +1,11 @@
-import { GateError } from '../errors.ts';
+import { waitFor } from '../context.ts';
+import { GateError, TargetError } from '../errors.ts';
 import { entityKinds } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { StoredOperation } from '../store/plan-operations.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Operation } from '../targets/target.ts';
-import type { Applying } from './applying.ts';
+import { attemptsAtMost, type Applying } from './applying.ts';
 import { referenceFieldsOf, referencesOf } from './reference-fields.ts';
 import { toOperation } from './sending.ts';
 import { currentUpdates } from './update.ts';
@@ -21,13 +22,32 @@ export async function linkLate(run: Applying): Promise<void> {
     for (const kind of entityKinds) {
       const ofKind = operations.filter((operation) => operation.kind === kind);
       if (ofKind.length === 0) continue;
-      failpoint('before-late-links');
-      const outcomes = await run.connection.write(ofKind, run.idOf);
-      failpoint('after-late-links');
-      const failed = outcomes.find(({ status }) => status !== 'done');
-      if (failed !== undefined && 'stop' in failed && failed.stop !== undefined) throw failed.stop;
-      if (failed !== undefined) throw new GateError('plan.late-links', { kind });
+      await writeLinks(run, ofKind);
     }
+  }
+}
+
+const firstPauseMs = 1_000;
+
+/**
+ * Links set what is to stand there, so that a write of which nothing is known is simply made again.
+ * @throws GateError when the target refuses a link, TargetError when it does not answer
+ */
+async function writeLinks(run: Applying, operations: readonly Operation[]): Promise<void> {
+  let open = operations;
+  for (let attempt = 1; ; attempt += 1) {
+    failpoint('before-late-links');
+    const outcomes = await run.connection.write(open, run.idOf);
+    failpoint('after-late-links');
+    const stop = outcomes.find((outcome) => 'stop' in outcome && outcome.stop !== undefined);
+    if (stop !== undefined && 'stop' in stop && stop.stop !== undefined) throw stop.stop;
+    const refused = open.find((_, index) => outcomes[index]?.status === 'rejected');
+    if (refused !== undefined) throw new GateError('plan.late-links', { kind: refused.kind });
+    open = open.filter((_, index) => outcomes[index]?.status !== 'done');
+    if (open.length === 0) return;
+    const { place } = run.connection.identity;
+    if (attempt >= attemptsAtMost) throw new TargetError('target.doubts', { place, count: attempt });
+    await waitFor(run.context, firstPauseMs * 2 ** attempt);
   }
 }
 
