@@ -1,13 +1,15 @@
 import { ConfigError } from '../errors.ts';
 import type { FlagDefinition } from './command.ts';
 
-/** Flags of commands that load into a CRM over its API. */
-export const loadingFlags: readonly FlagDefinition[] = [
+/** Flags of commands that ask a CRM over its API. */
+export const pacingFlags: readonly FlagDefinition[] = [
   { flags: '--max-rps <number>' },
   { flags: '--schedule <spans>' },
   { flags: '--max-wait <time>' },
-  { flags: '--max-duration <time>' },
 ];
+
+/** Flags of commands that load into a CRM over its API. */
+export const loadingFlags: readonly FlagDefinition[] = [...pacingFlags, { flags: '--max-duration <time>' }];
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 

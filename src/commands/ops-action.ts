@@ -27,7 +27,9 @@ export async function opsListAction({
   try {
     const run = runNamed(state, asked);
     const wanted = (flags.text('state') ?? 'in_doubt') as OperationState;
-    const entries = state.entries(run.run_id, wanted);
+    // What a run that broke off was sending is in doubt, though no later run has said so yet.
+    const broken = wanted === 'in_doubt' ? state.sendingEntries(run.run_id) : [];
+    const entries = [...state.entries(run.run_id, wanted), ...broken];
     const operations = entries.map(({ op_id, kind, system, key, action, attempts, reason, target_id }) => {
       return { op_id, kind, system, key, action, attempts, reason, target_id };
     });

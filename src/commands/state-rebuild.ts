@@ -1,9 +1,10 @@
 import type { CommandDefinition } from './command.ts';
+import { pacingFlags } from './loading-flags.ts';
 
 export const stateRebuild: CommandDefinition = {
   path: ['state', 'rebuild'],
   parameters: '[run]',
-  flags: [{ flags: '--plan <file>' }],
+  flags: [{ flags: '--plan <file>' }, ...pacingFlags],
   usesNetwork: true,
   examples: ['perenos state rebuild', 'perenos state rebuild --json'],
   exitCodes: [3, 4, 7, 10, 11],

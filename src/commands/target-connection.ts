@@ -66,7 +66,6 @@ async function accessFor(invocation: Invocation, connection: string): Promise<Ta
 
 function positive(flag: string, text: string): number {
   const number = Number(text);
-  if (!Number.isFinite(number) || number <= 0)
-    throw new ConfigError('cli.bad-number', { name: flag, value: text });
+  if (!Number.isFinite(number) || number <= 0) throw new ConfigError('cli.bad-number', { name: flag, value: text });
   return number;
 }

@@ -1,9 +1,14 @@
 import type { CommandDefinition } from './command.ts';
+import { pacingFlags } from './loading-flags.ts';
 
 export const targetSchema: CommandDefinition = {
   path: ['target', 'schema'],
   parameters: '',
-  flags: [{ flags: '-m, --mapping <file>' }, { flags: '-o, --output <file>', default: 'target-schema.json' }],
+  flags: [
+    { flags: '-m, --mapping <file>' },
+    { flags: '-o, --output <file>', default: 'target-schema.json' },
+    ...pacingFlags,
+  ],
   usesNetwork: true,
   examples: [
     'perenos target schema -o target-schema.json',

@@ -17,6 +17,12 @@ function runStatements(database: Database) {
     ),
     endRun: database.prepare('UPDATE run SET status = ?, ended_at = ? WHERE run_id = ?'),
     run: database.prepare<unknown[], RunRow>('SELECT * FROM run WHERE run_id = ?'),
+    sendingEntries: database.prepare<unknown[], JournalEntry>(
+      `SELECT value ->> 0 AS op_id, value ->> 1 AS kind, value ->> 2 AS system, value ->> 3 AS key, value ->> 4 AS action,
+         value ->> 5 AS payload_hash, 'sending' AS state, 1 AS attempts, batch_id, sent_at, NULL AS reason,
+         value ->> 6 AS target_id, high_water
+       FROM sending, json_each(intents) WHERE run_id = ? ORDER BY 1`,
+    ),
     runs: database.prepare<unknown[], RunRow>('SELECT * FROM run ORDER BY started_at DESC, run_id DESC'),
   };
 }

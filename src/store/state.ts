@@ -250,6 +250,11 @@ export class State {
     return new Map(this.statements.firstWater.all(runId).map(({ kind, mark }) => [kind, mark]));
   }
 
+  /** Operations whose outcome was never journaled: being sent just now, or by a run that broke off. */
+  sendingEntries(runId: string): readonly JournalEntry[] {
+    return this.statements.sendingEntries.all(runId);
+  }
+
   /** Number of the latest batch of a run. */
   lastBatch(runId: string): number {
     return this.statements.lastBatch.get(runId) ?? 0;

@@ -59,12 +59,21 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   resume: {
     summary: 'Continues the last run that did not come to its end.',
-    flags: { yes: 'do not ask' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      'max-duration': 'send nothing after this long and end with exit code 4: 2h',
+      yes: 'do not ask',
+    },
   },
   verify: {
     summary: 'Reads back what a run wrote into the target and compares it field by field.',
     parameters: { run: 'run id; default the newest run' },
     flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
       sample: 'share of the records to check: 5%',
       all: 'check every record',
       plan: 'plan file instead of a run',
@@ -73,7 +82,13 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   rollback: {
     summary: 'Makes a plan that takes back what a run did; apply it like any other.',
     parameters: { run: 'run id; default the newest run' },
-    flags: { output: 'where to write the plan', plan: 'plan file instead of a run' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      output: 'where to write the plan',
+      plan: 'plan file instead of a run',
+    },
   },
   'ops list': {
     summary: 'Lists the operations of a run that are in doubt, or in another state.',
@@ -88,12 +103,23 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   'duplicates remove': {
     summary: 'Takes records away that exist once too often because a request was delivered twice.',
     parameters: { run: 'run id; default the newest run' },
-    flags: { yes: 'do not ask', 'dry-run': 'only list them' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      yes: 'do not ask',
+      'dry-run': 'only list them',
+    },
   },
   'state rebuild': {
     summary: 'Finds the records of a plan in the target again when the journal was lost.',
     parameters: { run: 'run id; default the newest run' },
-    flags: { plan: 'plan file instead of a run' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      plan: 'plan file instead of a run',
+    },
   },
   'audit verify': {
     summary: 'Checks that nobody changed the log of what was written into targets.',
@@ -115,15 +141,33 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   'target doctor': {
     summary: 'Checks rights, limits and what is already in the target; changes nothing.',
-    flags: { mapping: 'mapping file' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      mapping: 'mapping file',
+    },
   },
   'target schema': {
     summary: 'Writes a snapshot of the fields, stages and people of the target, for check and for editors.',
-    flags: { mapping: 'mapping file', output: 'file to write to' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      mapping: 'mapping file',
+      output: 'file to write to',
+    },
   },
   'target prepare': {
     summary: 'Makes the custom fields and markers that the mapping needs in the target, after asking.',
-    flags: { mapping: 'mapping file', yes: 'do not ask', 'dry-run': 'only list what is missing' },
+    flags: {
+      'max-rps': 'requests a second, at most, to a target with an API',
+      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      mapping: 'mapping file',
+      yes: 'do not ask',
+      'dry-run': 'only list what is missing',
+    },
   },
   status: { summary: 'Lists the runs of the project and what became of them.', flags: {} },
   report: {
