@@ -30,7 +30,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   transforms: ['model', 'text', 'root'],
   matching: ['model', 'text', 'root'],
   http: ['model', 'root'],
-  store: ['model', 'root'],
+  // A memory of texts must not hold on to what they were cut from.
+  store: ['model', 'root', 'text/detached.ts'],
   targets: ['model', 'text', 'http', 'root', 'store/database.ts', 'store/output-file.ts'],
   mapping: ['model', 'text', 'transforms', 'root'],
   locales: ['model'],

@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
 };
 
 /** Paths that `npm pack` puts into the package. */
@@ -58,7 +59,9 @@ test('the built program imports only what is installed with it', () => {
       ),
   );
   expect(packages.size).toBeGreaterThan(5);
-  expect([...packages].filter((name) => manifest.dependencies[name] === undefined)).toEqual([]);
+  // The column engine is installed where it can be, and loaded only when a mapping asks for it.
+  const installed = { ...manifest.dependencies, ...manifest.optionalDependencies };
+  expect([...packages].filter((name) => installed[name] === undefined)).toEqual([]);
 });
 
 test('publint finds nothing', async () => {

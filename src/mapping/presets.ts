@@ -152,6 +152,8 @@ function fitOf(head: PresetHead, { columns, rows }: Sample, found: ReadonlySet<s
 
 /** Half a point for or against a preset when most names of the table are of its kind, or of the other. */
 function leaning(preset: Preset, { columns, rows }: Sample): number {
+  // Where people have a column for their family name, a company beside it is the one they work for.
+  if (preset.kind !== 'contact' && columns.some(isFamilyName)) return 0;
   const kind = preset.kind === 'contact' ? 'person' : 'company';
   const at = columns.findIndex((column) => headingUses(preset, column).some(({ field }) => wholeNames.has(field)));
   if (at === -1) return 0;
@@ -165,6 +167,11 @@ function leaning(preset: Preset, { columns, rows }: Sample): number {
   }
   if (own + other === 0 || own + other < rows.length * 0.3) return 0;
   return own >= (own + other) * 0.8 ? 0.5 : other >= (own + other) * 0.8 ? -0.5 : 0;
+}
+
+function isFamilyName(column: string): boolean {
+  const people = presetOf('contacts');
+  return people !== undefined && headingUses(people, column).some(({ field }) => field === 'last_name');
 }
 
 const wholeNames = new Set(['full_name', 'name']);

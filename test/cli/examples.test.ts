@@ -14,11 +14,12 @@ beforeAll(() => {
   cpSync(join(import.meta.dirname, '..', '..', 'samples'), join(folder, 'samples'), { recursive: true });
 });
 
-/** Reads stdin, never ends by itself, or needs a CRM: not run here. */
+/** Reads stdin, never ends by itself, or needs a CRM or an operation in doubt: not run here. */
 const servers = new Set([
   'review serve',
   'emulate bitrix24',
   'emulate amocrm',
+  'ops resolve',
   'target login',
   'target doctor',
   'target schema',

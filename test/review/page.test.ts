@@ -208,6 +208,7 @@ describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium
     const before = await left(served.page);
     await served.page.keyboard.press('m');
     await settled(served.page, before - 1);
+    await ready(served.page);
     await served.page.keyboard.press('n');
     await settled(served.page, before - 2);
     const folder = copyOf(project().folder);
@@ -222,6 +223,7 @@ describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium
     await page.waitForSelector('table');
     await page.keyboard.press('m');
     await settled(page, before - 1);
+    await ready(page);
     await page.keyboard.press('n');
     await settled(page, before - 2);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
