@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isZip } from '../archive.ts';
 import { InputError } from '../errors.ts';
 import type { Input } from '../input.ts';
-import { option } from '../model/option.ts';
+import { flag, option } from '../model/option.ts';
 import { openParts, weeklyPart } from './salesforce/parts.ts';
 import { shapeNames } from './salesforce/shape.ts';
 import { surveyPart, type Survey } from './salesforce/survey.ts';
@@ -40,6 +40,10 @@ const options = z.strictObject({
   null_words: option(z.enum(['empty', 'text']).optional(), {
     en: 'What the word null in a cell of a CSV is: empty, as old versions of sf wrote it, or text',
     ru: 'Что значит слово null в ячейке CSV: empty — пусто, как писали старые версии sf, или text — текст',
+  }),
+  cases: option(flag.default(false), {
+    en: 'Link activities and files to cases too (`Links.CaseId`): for mappings that load cases as deals',
+    ru: 'Связывать дела и файлы и с обращениями (`Links.CaseId`) — для сопоставлений, где обращения становятся сделками',
   }),
   date: option(z.enum(['day-first', 'month-first']).optional(), {
     en: 'Order of day and month in dates that were rewritten in a local form',

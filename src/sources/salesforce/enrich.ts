@@ -1,4 +1,5 @@
 import { completeActivity, completeMail } from './activity-rows.ts';
+import { completeCase } from './case-rows.ts';
 import { completeContent, file, linkParent } from './content-rows.ts';
 import { completeDeal, completeProduct } from './deal-rows.ts';
 import { linkColumns } from './links.ts';
@@ -85,6 +86,11 @@ const enrichers: Readonly<Record<string, Enricher>> = {
     ],
     apply: completeDeal,
   },
+  Case: {
+    columns: ['RecordType.Name', ...peopleColumns, 'AccountId', 'ContactId'],
+    apply: completeCase,
+  },
+  CaseComment: { columns: [...links, ...peopleColumns], apply: (row, world) => linkParent('CaseComment', row, world) },
   Product2: { columns: ['Price', 'PriceCurrency', ...peopleColumns], apply: completeProduct },
   Task: {
     columns: [...links, ...peopleColumns, 'EmailMessageId'],

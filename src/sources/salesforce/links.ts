@@ -8,6 +8,7 @@ export const linkColumns = {
   Contact: 'Links.ContactId',
   Lead: 'Links.LeadId',
   Opportunity: 'Links.OpportunityId',
+  Case: 'Links.CaseId',
 } as const;
 type Linked = keyof typeof linkColumns;
 
@@ -29,7 +30,7 @@ export class DroppedLinks {
 /** The links of one record. */
 export class Links {
   readonly #relations: Relations;
-  readonly #found: Record<Linked, string[]> = { Account: [], Contact: [], Lead: [], Opportunity: [] };
+  readonly #found: Record<Linked, string[]> = { Account: [], Contact: [], Lead: [], Opportunity: [], Case: [] };
 
   constructor(relations: Relations) {
     this.#relations = relations;
@@ -44,6 +45,7 @@ export class Links {
       const person = contactOfPerson(this.#relations, target);
       this.#put(person === undefined ? 'Account' : 'Contact', person ?? target);
     } else if (object === 'Contact' || object === 'Lead' || object === 'Opportunity') this.#put(object, target);
+    else if (object === 'Case') return this.#addCase(target);
     else return false;
     return true;
   }
@@ -62,6 +64,15 @@ export class Links {
       const list = this.#found[object as Linked];
       row.set(column, list.length === 0 ? null : list);
     }
+  }
+
+  /** Whoever a case is about, too: where cases are not loaded as records that can be linked, that is all there is to link to. */
+  #addCase(id: string): boolean {
+    const relations = this.#relations;
+    for (const about of relations.find('case', id).flat()) this.add(about);
+    if (!relations.takesCases) return false;
+    this.#put('Case', id);
+    return true;
   }
 
   #put(object: Linked, id: string): void {

@@ -26,6 +26,7 @@ export interface SalesforceOptions {
   readonly delimiter?: string | undefined;
   readonly object?: string | undefined;
   readonly date?: DateOrder | undefined;
+  readonly cases?: boolean | undefined;
   readonly null_words?: 'empty' | 'text' | undefined;
 }
 

@@ -61,6 +61,10 @@ const notes: Readonly<Record<string, Note>> = {
       cell('ConvertedContactId') || cell('ConvertedAccountId') || cell('ConvertedOpportunityId'),
     );
   },
+  Case: (cell, relations) => {
+    relations.addAlias(cell('Id'), cell('MasterRecordId'));
+    if (cell('IsDeleted') !== 'true') relations.add('case', cell('Id'), [cell('ContactId'), cell('AccountId')]);
+  },
   OpportunityContactRole: (cell, relations) => {
     if (cell('IsDeleted') === 'true') return;
     relations.add('role', cell('OpportunityId'), [cell('ContactId'), cell('Role'), cell('IsPrimary')]);

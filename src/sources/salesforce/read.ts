@@ -18,6 +18,7 @@ export async function* readExport(
   context.signal.throwIfAborted();
   const parts = await openParts(input);
   const relations = new Relations();
+  relations.takesCases = settings.cases === true;
   try {
     const whole = await openExport(parts.list, { file: input.file, options: settings, relations, context });
     const shapes = [...new Set(whole.sheets.map(({ shape }) => shapeNames[shape]))].join(', ');

@@ -25,6 +25,7 @@ export type RelationKind =
   | 'joint' // task or event -> another person or record
   | 'document' // document -> record it is linked to
   | 'parent' // account that only its children name -> its name, the file and line of the first
+  | 'case' // case -> contact and account it is about, its number
   | 'mail'; // task -> links it passes on to its e-mail
 
 /**
@@ -40,6 +41,8 @@ export class Relations {
   /** Objects of tree records, whose keys have no prefix that would tell. */
   readonly treeObjects = new Map<string, string>();
   corporateCurrency = '';
+  /** Cases are loaded as records that others can be linked to. */
+  takesCases = false;
   readonly #database: Database = openDatabase('');
   readonly #insert: Statement;
   readonly #select: Statement<{ readonly facts: string }>;
