@@ -49,7 +49,7 @@ export async function readRecords(
     for (const record of await someRecords(rest, of, wanted)) found.set(record.id, record);
     // Not every account filters lists: what did not come is asked for by itself before it is said to be gone.
     for (const id of wanted.filter((one) => !found.has(one))) {
-      const record = recordOf(of, await rest.read(`/${of}/${id}`, withOf(of)));
+      const record = recordOf(of, (await rest.one(`/${of}/${id}`, withOf(of))) ?? {});
       if (record !== undefined) found.set(id, record);
     }
   }

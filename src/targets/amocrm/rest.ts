@@ -23,10 +23,14 @@ export class Rest {
 
   /** The body of what is read; empty where there is nothing. @throws TargetError, AccessError */
   async read(path: string, query: Query = []): Promise<Fields> {
+    return bodyOf(path, await this.get(path, query));
+  }
+
+  /** One record by its id; undefined when it is not there. @throws TargetError, AccessError */
+  async one(path: string, query: Query = []): Promise<Fields | undefined> {
     const answer = await this.get(path, query);
-    if (answer.status >= 400)
-      throw new TargetError('amocrm.answer', { path, reason: problemText(asMap(answer.json), answer.status) });
-    return asMap(answer.json);
+    if (answer.status === 404 || answer.json === undefined) return undefined;
+    return bodyOf(path, answer);
   }
 
   /** Like `read`; undefined when the account refuses the question itself. @throws TargetError, AccessError */
@@ -80,6 +84,11 @@ export class Rest {
     for (const [name, value] of query) url.searchParams.append(name, value);
     return url;
   }
+}
+
+function bodyOf(path: string, { status, json }: ApiAnswer): Fields {
+  if (status >= 400) throw new TargetError('amocrm.answer', { path, reason: problemText(asMap(json), status) });
+  return asMap(json);
 }
 
 /** Elements of a page or of the answer to a write. */

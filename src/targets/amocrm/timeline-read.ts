@@ -44,8 +44,16 @@ async function rowsById(
 ): Promise<readonly Fields[]> {
   const found: Fields[] = [];
   for (let start = 0; start < places.length; start += idsAtOnce) {
-    const filter: Query = places.slice(start, start + idsAtOnce).map(({ id }) => ['filter[id][]', id] as const);
-    found.push(...(await rest.all(path, name, filter)));
+    const wanted = places.slice(start, start + idsAtOnce);
+    const filter: Query = wanted.map(({ id }) => ['filter[id][]', id] as const);
+    const listed = await rest.all(path, name, filter);
+    found.push(...listed);
+    // A list may lack what is there: what did not come is asked for by itself before it is said to be gone.
+    const known = new Set(listed.map((row) => asText(row['id'])));
+    for (const { id } of wanted.filter((place) => !known.has(place.id))) {
+      const row = await rest.one(`${path}/${id}`);
+      if (row !== undefined && asText(row['id']) === id) found.push(row);
+    }
   }
   return found;
 }

@@ -39,6 +39,9 @@ export interface Dialect {
   listed(kind: ItemKind, result: unknown): readonly ReadItem[];
   /** How a later command of a batch names the last id of a full page of a list. */
   readonly lastOf: (key: string) => string;
+  /** Reads one item. */
+  get(kind: ItemKind, id: string): Command;
+  got(kind: ItemKind, result: unknown): ReadItem | undefined;
   /** Reads what an item is bound to, where a list does not say it. */
   bindings(kind: ItemKind, id: string): Command;
   bound(kind: ItemKind, item: ReadItem, result: unknown): ReadItem;
@@ -69,10 +72,9 @@ export function universalDialect(isQuiet: boolean): Dialect {
     }),
     listed: (_kind, result) => asList(asMap(result)['items']).flatMap(universalItem),
     lastOf: (key) => `$result[${key}][items][49][id]`,
-    bindings: (kind, id) => ({
-      method: 'crm.item.get',
-      parameters: { entityTypeId: entityTypeIds[kind], id: Number(id), ...originalNames },
-    }),
+    get: universalGet,
+    got: (_kind, result) => universalItem(asMap(result)['item'])[0],
+    bindings: universalGet,
     bound: (_kind, item, result) => universalItem(asMap(result)['item'])[0] ?? item,
     update: (kind, id, { fields, multi }) => ({
       method: 'crm.item.update',
@@ -88,6 +90,11 @@ export function universalDialect(isQuiet: boolean): Dialect {
       parameters: { entityTypeId: entityTypeIds[kind], id: Number(id) },
     }),
   };
+}
+
+function universalGet(kind: ItemKind, id: string): Command {
+  const parameters = { entityTypeId: entityTypeIds[kind], id: Number(id), ...originalNames };
+  return { method: 'crm.item.get', parameters };
 }
 
 /** The import methods take multi-fields in the classic shape beside the fields. */
@@ -155,6 +162,8 @@ export function classicDialect(isQuiet: boolean): Dialect {
     }),
     listed: (kind, result) => asList(result).flatMap((item) => classicItem(kind, item)),
     lastOf: (key) => `$result[${key}][49][ID]`,
+    get: (kind, id) => ({ method: `crm.${kind}.get`, parameters: { id: Number(id) } }),
+    got: (kind, result) => classicItem(kind, result)[0],
     bindings: (kind, id) => ({
       method: kind === 'contact' ? 'crm.contact.company.items.get' : 'crm.deal.contact.items.get',
       parameters: { id: Number(id) },

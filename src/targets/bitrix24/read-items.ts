@@ -21,11 +21,26 @@ export async function readItems(
   for (const { result } of await rest.readAll(commands)) {
     for (const item of dialect.listed(kind, result)) found.set(item.id, item);
   }
+  for (const item of await missedItems(reading, kind, unlisted(ids, found))) found.set(item.id, item);
   // Lists need not name the records that an item is bound to.
   const bare = [...found.values()].filter(({ fields }) => lacksBindings(kind, fields));
   const bindings = await rest.readAll(bare.map(({ id }) => dialect.bindings(kind, id)));
   for (const [index, item] of bare.entries()) found.set(item.id, dialect.bound(kind, item, bindings[index]?.result));
   return found;
+}
+
+/** A list may lack a record that is there: what did not come is asked for by itself before it is said to be gone. */
+async function missedItems(
+  { rest, dialect }: Reading,
+  kind: ItemKind,
+  ids: readonly string[],
+): Promise<readonly ReadItem[]> {
+  const results = await rest.readFound(ids.map((id) => dialect.get(kind, id)));
+  return results.flatMap((reply) => (reply === undefined ? [] : (dialect.got(kind, reply.result) ?? [])));
+}
+
+function unlisted(ids: readonly string[], found: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set(ids)].filter((id) => asId(id) !== undefined && !found.has(id));
 }
 
 function lacksBindings(kind: ItemKind, fields: Fields): boolean {

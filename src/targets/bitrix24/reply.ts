@@ -47,6 +47,11 @@ function plainText(text: string): string {
     .slice(0, 500);
 }
 
+/** Is a record said not to be there? Classic methods have no code for it: theirs is empty. */
+export function saysGone(reply: Reply): boolean {
+  return reply.kind === 'error' && (reply.code === 'NOT_FOUND' || (reply.code === '' && /not found/i.test(reply.text)));
+}
+
 /** The body of an answer that answers the call. */
 export function replyOf({ json, status }: Pick<ApiAnswer, 'json' | 'status'>): Reply {
   const body = asMap(json);

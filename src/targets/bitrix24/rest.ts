@@ -3,7 +3,7 @@ import { TargetError } from '../../errors.ts';
 import type { Call, Caller } from '../../http/caller.ts';
 import { batchBody, batchReplies, keyOf } from './batch.ts';
 import { hasReference, type Parameters } from './php-query.ts';
-import { isLimit, reasonOf, replyOf, timeOf, type Reply } from './reply.ts';
+import { isLimit, reasonOf, replyOf, saysGone, timeOf, type Reply } from './reply.ts';
 import type { ServerTime } from './server-time.ts';
 import { asMap } from './values.ts';
 import type { Webhook } from './webhook.ts';
@@ -29,6 +29,8 @@ const batchSeconds = 20;
 const commandsAtFirst = 10;
 /** A method that is refused for its time this often in a row is not tried again. */
 const refusalsAtMost = 40;
+
+type FoundReply = Extract<Reply, { readonly kind: 'result' }>;
 
 /** Calls methods, one by one or in batches, within the server time of each. */
 export class Rest {
@@ -66,18 +68,34 @@ export class Rest {
   }
 
   /** The result of a read. @throws TargetError, AccessError */
-  async read(command: Command): Promise<Extract<Reply, { readonly kind: 'result' }>> {
+  async read(command: Command): Promise<FoundReply> {
     return this.resultOf(command, await this.call(command, { isWrite: false }));
   }
 
   /** The results of several reads. @throws TargetError, AccessError */
-  async readAll(commands: readonly Command[]): Promise<readonly Extract<Reply, { readonly kind: 'result' }>[]> {
-    const results: Extract<Reply, { readonly kind: 'result' }>[] = [];
+  async readAll(commands: readonly Command[]): Promise<readonly FoundReply[]> {
+    const results: FoundReply[] = [];
     const replies = await this.batch(commands, { isWrite: false });
     for (const [index, command] of commands.entries()) {
       const reply = replies[index];
       // What a batch left out is asked for again, alone.
       results.push(reply?.kind === 'result' ? reply : await this.read(command));
+    }
+    return results;
+  }
+
+  /** Like `readAll`; undefined for what the portal says is not there. @throws TargetError, AccessError */
+  async readFound(commands: readonly Command[]): Promise<readonly (FoundReply | undefined)[]> {
+    const results: (FoundReply | undefined)[] = [];
+    const replies = await this.batch(commands, { isWrite: false });
+    for (const [index, command] of commands.entries()) {
+      const first = replies[index];
+      // Whatever else went wrong with it in a batch, it is asked for again, alone.
+      const reply =
+        first?.kind === 'result' || (first !== undefined && saysGone(first))
+          ? first
+          : await this.call(command, { isWrite: false });
+      results.push(saysGone(reply) ? undefined : this.resultOf(command, reply));
     }
     return results;
   }
@@ -190,7 +208,7 @@ export class Rest {
     return call;
   }
 
-  private resultOf(command: Command, reply: Reply | undefined): Extract<Reply, { readonly kind: 'result' }> {
+  private resultOf(command: Command, reply: Reply | undefined): FoundReply {
     if (reply?.kind === 'result') return reply;
     throw failureOf(command.method, reply);
   }

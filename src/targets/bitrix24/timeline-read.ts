@@ -13,27 +13,39 @@ export async function readTimeline(rest: Rest, ids: readonly string[]): Promise<
   const found = new Map<string, TimelineRecord>();
   const wanted = ids.map(timelineIdOf).filter((id) => id !== undefined);
   const comments = wanted.filter(({ form }) => form === 'comment');
-  const replies = await rest.batch(
+  const read = await rest.readFound(
     comments.map(({ id }) => ({ method: 'crm.timeline.comment.get', parameters: { id: Number(id) } })),
-    { isWrite: false },
   );
   for (const [index, { id }] of comments.entries()) {
-    const reply = replies[index];
-    // What was deleted is refused; what else is refused is read as missing only after it was asked for alone.
-    const result = reply?.kind === 'result' ? reply.result : undefined;
-    const record = result === undefined ? undefined : commentOf(asMap(result));
+    const record = commentOf(asMap(read[index]?.result));
     if (record !== undefined) found.set(`comment:${id}`, record);
   }
-  const todos = wanted.filter(({ form }) => form === 'todo').map(({ id }) => Number(id));
-  for (let start = 0; start < todos.length; start += 50) {
-    const filter = { '@ID': todos.slice(start, start + 50) };
-    for (const row of await classicRows(rest, { method: 'crm.activity.list', parameters: { filter, select: ['*'] } })) {
-      const record = todoOf(row);
-      const id = asId(row['ID']);
-      if (record !== undefined && id !== undefined) found.set(`todo:${id}`, record);
-    }
+  const todos = [...new Set(wanted.filter(({ form }) => form === 'todo').map(({ id }) => id))];
+  for (const [id, row] of await todoRows(rest, todos)) {
+    const record = todoOf(row);
+    if (record !== undefined) found.set(`todo:${id}`, record);
   }
   return found;
+}
+
+/** A list may lack what is there: what did not come is asked for by itself. */
+async function todoRows(rest: Rest, ids: readonly string[]): Promise<ReadonlyMap<string, Fields>> {
+  const rows = new Map<string, Fields>();
+  const add = (row: Fields): void => {
+    const id = asId(row['ID']);
+    if (id !== undefined) rows.set(id, row);
+  };
+  for (let start = 0; start < ids.length; start += 50) {
+    const filter = { '@ID': ids.slice(start, start + 50).map(Number) };
+    const parameters = { filter, select: ['*'] };
+    for (const row of await classicRows(rest, { method: 'crm.activity.list', parameters })) add(row);
+  }
+  const missed = ids.filter((id) => !rows.has(id));
+  const read = await rest.readFound(
+    missed.map((id) => ({ method: 'crm.activity.get', parameters: { id: Number(id) } })),
+  );
+  for (const reply of read) if (reply !== undefined) add(asMap(reply.result));
+  return rows;
 }
 
 function commentOf(row: Fields): TimelineRecord | undefined {

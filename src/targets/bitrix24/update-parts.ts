@@ -24,9 +24,20 @@ export async function readStanding(writing: Writing, kind: ItemKind, changes: re
   const ids = changes.filter(({ touched }) => touched.requisite.size > 0 || hangs(touched)).map(({ id }) => id);
   const hasRequisites = (kind === 'company' || kind === 'contact') && ids.length > 0;
   return {
-    requisites: hasRequisites ? await readRequisites(writing, kind, ids) : new Map(),
+    requisites: hasRequisites ? await standingRequisites(writing, kind, ids) : new Map(),
     addresses: kind === 'lead' && ids.length > 0 ? await readAddresses(writing, entityTypeIds.lead, ids) : new Map(),
   };
+}
+
+/** A list may lack a row that is there: a record without requisites is asked about twice, or it would get them twice. */
+async function standingRequisites(
+  writing: Writing,
+  kind: 'company' | 'contact',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Owned[]>> {
+  const found = await readRequisites(writing, kind, ids);
+  const bare = ids.filter((id) => !found.has(id));
+  return bare.length === 0 ? found : new Map([...found, ...(await readRequisites(writing, kind, bare))]);
 }
 
 function hangs({ parts }: Touched): boolean {

@@ -5,7 +5,7 @@ import { creationFields, touchedBy, wantedFields, type Touched } from './field-p
 import { isNothing, multiChanges } from './multi-changes.ts';
 import type { ItemKind } from './portal.ts';
 import { readItems } from './read-items.ts';
-import type { Reply } from './reply.ts';
+import { saysGone, type Reply } from './reply.ts';
 import type { Command } from './rest.ts';
 import { writeParts } from './parts.ts';
 import { lackingRequisites, partCommands, readStanding, type Standing } from './update-parts.ts';
@@ -104,7 +104,7 @@ function commandsOf(writing: Writing, kind: ItemKind, { change, item, standing }
 function takeReply(writing: Writing, { job, id }: Change, reply: Reply | undefined): void {
   if (reply?.kind === 'result' || job.outcome?.status === 'in-doubt') return;
   const failed = reply ?? ({ kind: 'doubt', reason: 'no reply' } as const);
-  if (failed.kind === 'error' && failed.code === 'NOT_FOUND') {
+  if (saysGone(failed)) {
     job.outcome = { status: 'rejected', finding: { code: 'target.record-gone', args: { id } } };
     return;
   }
@@ -120,12 +120,7 @@ export async function deleteRecords(
   const replies = await rest.batch(commands, { isWrite: true });
   return commands.map(({ targetId }, index): Outcome => {
     const reply = replies[index] ?? { kind: 'doubt' as const, reason: 'no reply' };
-    if (reply.kind === 'result' || isGone(reply)) return { status: 'done', targetId };
+    if (reply.kind === 'result' || saysGone(reply)) return { status: 'done', targetId };
     return failedOutcome(reply, place, targetId);
   });
-}
-
-/** Classic methods have no code for it: theirs is empty, and so is that of nothing else when a record is deleted by its id. */
-function isGone(reply: Reply): boolean {
-  return reply.kind === 'error' && (reply.code === 'NOT_FOUND' || (reply.code === '' && /not found/i.test(reply.text)));
 }

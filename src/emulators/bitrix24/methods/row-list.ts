@@ -1,5 +1,6 @@
 import { asList } from '../../php-parameters.ts';
 import { listPage, mapParameter, startOf } from '../list-page.ts';
+import { mangledRows } from './mangled-rows.ts';
 import { parameter, type MethodCall, type MethodResult } from '../method.ts';
 import { mustBeArray } from '../rest-error.ts';
 import { printedRow, rowFilter, type RowFields } from '../row-fields.ts';
@@ -7,7 +8,7 @@ import type { DataRow, RowTable } from '../row-table.ts';
 
 /** A classic list of side data: filter, order, select, pages of fifty. */
 export function rowList(call: MethodCall, table: RowTable, fields: RowFields): MethodResult {
-  const { portal, params, actor } = call;
+  const { portal, params, actor, fault } = call;
   const filter = mapParameter(parameter(params, 'filter'));
   if (filter === undefined) throw mustBeArray('filter');
   const order = mapParameter(parameter(params, 'order')) ?? {};
@@ -19,9 +20,10 @@ export function rowList(call: MethodCall, table: RowTable, fields: RowFields): M
   );
   const select = new Set((asList(parameter(params, 'select')) ?? []).map(String));
   const isWhole = select.size === 0 || select.has('*');
-  const result = page.rows.map((row) =>
+  const rowsShown = page.rows.map((row) =>
     printedRow(fields, row, (name) => isWhole || name === 'ID' || select.has(name)),
   );
+  const result = mangledRows(rowsShown, fault);
   return { result, total: page.total, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 

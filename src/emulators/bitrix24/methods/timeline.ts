@@ -153,6 +153,7 @@ export const timelineMethods: MethodTable = {
   'crm.timeline.comment.list': (call) => rowList(call, call.portal.rows.comments, commentFields),
   'crm.activity.todo.add': addTodo,
   'crm.activity.todo.update': updateTodo,
+  'crm.activity.get': (call) => ({ result: printedRow(activityFields, foundActivity(call)) }),
   'crm.activity.delete': (call) => {
     call.portal.rows.activities.delete(foundActivity(call).id);
     return { result: true };
