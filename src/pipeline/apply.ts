@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { TargetError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import {
+  agreements,
   creationQueue,
   foundTargetIds,
   operationFinder,
@@ -52,6 +53,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   await connection.runStarted?.(run);
   const applying = await begin(setup, runId, isResumed);
   if (manifest.kind === 'rollback') state.indexTargetIds();
+  for (const agreed of agreements(plan)) state.agree(applying.account, agreed);
   state.doubtUnsettled(runId);
   // What was sent before an interruption may have been delivered twice as well.
   for (const [kind, mark] of state.firstWater(runId)) applying.firstWater.set(kind, mark);

@@ -3,6 +3,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin } from '../model/field.ts';
 import type { PlannedOperation } from '../store/plan-operations.ts';
 import type { GoldenRecord } from '../store/plan-records.ts';
+import type { FieldHashes } from '../store/state.ts';
 import type { FieldChange } from '../targets/target.ts';
 import { addMissing, changedFields, fillEmpty } from './difference.ts';
 import type { Known, Located } from './find-in-target.ts';
@@ -57,10 +58,13 @@ function compare(planning: Planning, one: Case, current: Data | undefined): Plan
   const { kind, record, known, origins, hashed } = one;
   const base = { seq: record.seq, kind, targetId: known?.targetId, payloadHash: hashed };
   if (current === undefined) return gone(planning, { ...base, action: 'skip', changes: [] });
-  const fields =
-    planning.connection.expected === undefined ? plainChanges(one, current) : mixed(planning, one, current);
+  const { changes: fields, agreed = {} } =
+    planning.connection.expected === undefined
+      ? { changes: plainChanges(one, current) }
+      : mixed(planning, one, current);
   const changes = [...fields, ...newOrigins(known, origins)];
-  return { ...base, action: changes.length === 0 ? 'unchanged' : 'update', changes };
+  const isAgreed = Object.keys(agreed).length > 0;
+  return { ...base, action: changes.length === 0 ? 'unchanged' : 'update', changes, ...(isAgreed ? { agreed } : {}) };
 }
 
 /** Of a target that is ours alone. */
@@ -68,8 +72,13 @@ function plainChanges({ policy, record }: Case, current: Data): readonly FieldCh
   return changedFields(current, policy === 'fill_empty' ? fillEmpty(current, record.data) : record.data);
 }
 
+interface Mixed {
+  readonly changes: readonly FieldChange[];
+  readonly agreed?: FieldHashes;
+}
+
 /** Of a target that people work in. */
-function mixed(planning: Planning, one: Case, current: Data): readonly FieldChange[] {
+function mixed(planning: Planning, one: Case, current: Data): Mixed {
   const { kind, record, known, policy } = one;
   const { connection, state, ids } = planning;
   const targetId = known?.targetId ?? '';
@@ -86,7 +95,10 @@ function mixed(planning: Planning, one: Case, current: Data): readonly FieldChan
   if (conflict !== undefined && planning.conflict === 'stop') {
     throw new GateError('plan.conflict', { field: conflict.field, id: targetId });
   }
-  return planning.conflict === 'overwrite' ? [...changes, ...conflicts] : changes;
+  const wins = planning.conflict === 'overwrite' ? conflicts : [];
+  // What is only filled where it is empty is never compared with what was written before.
+  const isOurs = policy === 'update' && known?.isForeign === false;
+  return { changes: [...changes, ...wins], ...(isOurs ? { agreed: compared.agreed } : {}) };
 }
 
 function wantedOf({ record, policy, known }: Case, current: Data): Data {

@@ -19,6 +19,8 @@ export interface Compared {
   readonly changes: readonly FieldChange[];
   /** Changed in the source and, since our last write, by somebody in the target. */
   readonly conflicts: readonly FieldChange[];
+  /** Fields that both sides hold alike though that is not what was last written: from now on they are compared with this. */
+  readonly agreed: FieldHashes;
 }
 
 /**
@@ -28,10 +30,16 @@ export interface Compared {
 export function threeWay({ wanted, expected, current, hashes }: Sides): Compared {
   const changes: FieldChange[] = [];
   const conflicts: FieldChange[] = [];
+  const agreed: Record<string, readonly [written: string, read: string]> = {};
   for (const field of Object.keys(expected)) {
-    if (expected[field] === undefined || isDeepStrictEqual(current[field], expected[field])) continue;
-    const change = { field, before: current[field] ?? null, after: wanted[field] };
+    if (expected[field] === undefined) continue;
     const [written, read] = hashes?.[field] ?? [];
+    if (isDeepStrictEqual(current[field], expected[field])) {
+      const [ours, theirs] = [fieldHash(wanted[field]), fieldHash(current[field])];
+      if (ours !== written || theirs !== read) agreed[field] = [ours, theirs];
+      continue;
+    }
+    const change = { field, before: current[field] ?? null, after: wanted[field] };
     if (written === undefined) {
       changes.push(change);
       continue;
@@ -40,5 +48,5 @@ export function threeWay({ wanted, expected, current, hashes }: Sides): Compared
     const targetChanged = fieldHash(current[field]) !== read;
     if (sourceChanged) (targetChanged ? conflicts : changes).push(change);
   }
-  return { changes, conflicts };
+  return { changes, conflicts, agreed };
 }

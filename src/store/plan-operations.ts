@@ -4,6 +4,7 @@ import type { Ref } from '../model/field.ts';
 import { guarded } from './database.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
+import type { FieldHashes } from './journal.ts';
 
 /** create, update and delete are performed; unchanged and skip are counted. */
 export type PlannedAction = 'create' | 'update' | 'delete' | 'unchanged' | 'skip';
@@ -16,6 +17,8 @@ export interface PlannedOperation {
   readonly payloadHash: string;
   /** Before and after of the fields an update changes. */
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+  /** Fields that both sides hold alike by now, though nobody wrote them: their hashes. */
+  readonly agreed?: FieldHashes;
 }
 
 /** An operation as `apply` reads it. */
@@ -50,9 +53,11 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
   const insert = plan.database.prepare(
     'INSERT INTO operation (seq, kind, action, target_id, payload_hash, changes) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const agree = plan.database.prepare('INSERT INTO agreement (seq, hashes) VALUES (?, ?)');
   guarded(plan.file, () =>
     plan.database.transaction(() => {
-      for (const { seq, kind, action, targetId, payloadHash, changes } of operations) {
+      for (const { seq, kind, action, targetId, payloadHash, changes, agreed } of operations) {
+        if (agreed !== undefined) agree.run(seq, JSON.stringify(agreed));
         insert.run(
           seq,
           kind,
@@ -208,6 +213,31 @@ export function foundTargetIds(plan: Plan): (kind: EntityKind, ref: Ref) => stri
     )
     .pluck();
   return (kind, { system, key }) => select.get(kind, system, key);
+}
+
+/** Fields that a record of the target and its source hold alike by now, though nobody wrote them. */
+export interface Agreement {
+  readonly kind: EntityKind;
+  readonly targetId: string;
+  readonly hashes: FieldHashes;
+}
+
+const agreementsAtOnce = 500;
+
+/** Page by page, of the records that are still planned for. */
+export function* agreements(plan: Plan): Generator<readonly Agreement[]> {
+  const select = plan.database.prepare<unknown[], { seq: number; kind: EntityKind; targetId: string; hashes: string }>(
+    `SELECT agreement.seq AS seq, operation.kind AS kind, operation.target_id AS targetId, hashes
+     FROM agreement JOIN operation ON operation.seq = agreement.seq
+     WHERE agreement.seq > ? AND operation.target_id IS NOT NULL AND action IN ('update', 'unchanged')
+     ORDER BY agreement.seq LIMIT ${agreementsAtOnce}`,
+  );
+  for (let last = 0; ;) {
+    const rows = select.all(last);
+    if (rows.length === 0) return;
+    last = rows.at(-1)?.seq ?? last;
+    yield rows.map(({ kind, targetId, hashes }) => ({ kind, targetId, hashes: JSON.parse(hashes) as FieldHashes }));
+  }
 }
 
 /** The source records of an operation, as the target keeps them. */

@@ -2,7 +2,7 @@
  * Format of plan files, written as `user_version` and into the manifest: raised with every change of the tables, because a plan
  * of another format is refused and made again, never converted.
  */
-export const planVersion = 3;
+export const planVersion = 4;
 
 /** A plan file: everything that was read, what became of it, and what `apply` will do. */
 export const planSchema = `
@@ -129,6 +129,10 @@ CREATE TABLE operation (
   payload_hash TEXT NOT NULL,
   changes TEXT
 ) STRICT;
+
+-- Of an operation: fields that the source and the target hold alike though that is not what was last written, with their hashes as in
+-- field_hash of the state: {field: [written, read]}. apply remembers them.
+CREATE TABLE agreement (seq INTEGER PRIMARY KEY, hashes TEXT NOT NULL) STRICT;
 
 CREATE INDEX operation_with_target ON operation (seq) WHERE target_id IS NOT NULL;
 `;

@@ -31,6 +31,13 @@ export type {
 } from './journal.ts';
 import { failpoint } from '../failpoint.ts';
 
+/** Fields of a record of a target, with their hashes. */
+interface Agreed {
+  readonly kind: EntityKind;
+  readonly targetId: string;
+  readonly hashes: FieldHashes;
+}
+
 /** An intent that is committed and not settled yet. */
 interface OpenIntent {
   readonly intent: Intent;
@@ -140,11 +147,17 @@ export class State {
       const remembered = this.remembered.get(target);
       if (remembered !== undefined && remembered.size > 0) remembered.delete(memoryKey(done.kind, { system, key }));
     }
-    if (done.hashes !== undefined) {
-      const before = this.fieldHashes(target, done.kind, targetId);
-      const hashes = before === undefined ? done.hashes : { ...before, ...done.hashes };
-      this.statements.keepHashes.run(target, done.kind, targetId, JSON.stringify(hashes));
-    }
+    if (done.hashes !== undefined) this.keepHashes(target, { kind: done.kind, targetId, hashes: done.hashes });
+  }
+
+  private keepHashes(target: string, { kind, targetId, hashes }: Agreed): void {
+    const before = this.fieldHashes(target, kind, targetId);
+    this.statements.keepHashes.run(target, kind, targetId, JSON.stringify({ ...before, ...hashes }));
+  }
+
+  /** Remembers what records of a target and their sources hold alike by now, though it was never written. */
+  agree(target: string, agreed: readonly Agreed[]): void {
+    this.write(() => agreed.forEach((one) => this.keepHashes(target, one)));
   }
 
   /** Teaches the id map records that were found in a target by their markers; what was written of them is not known. */

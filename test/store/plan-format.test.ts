@@ -21,10 +21,11 @@ function tablesOf(sql: string): Readonly<Record<string, string>> {
 }
 
 /** A plan of another format is refused by its number alone: raise `planVersion` when this test asks for other columns. */
-test('format 3 has these tables', () => {
+test('format 4 has these tables', () => {
   expect([planVersion, tablesOf(planSchema + recordIndexes)]).toEqual([
-    3,
+    4,
     {
+      agreement: 'seq hashes',
       block: 'id name kind',
       consumption: 'block_id table_id rows exploded',
       edge: 'kind left_seq right_seq score decision rule evidence',
@@ -43,7 +44,7 @@ test('format 3 has these tables', () => {
 });
 
 test.each([
-  [1, /более старой версией perenos \(формат 1, эта версия читает 3\)/, /by an older perenos \(format 1, /],
+  [1, /более старой версией perenos \(формат 1, эта версия читает 4\)/, /by an older perenos \(format 1, /],
   [planVersion + 1, /более новой версией perenos/, /by a newer perenos/],
 ])('a plan of format %i is refused and says whose it is', async (format, russian, english) => {
   const file = workdir().path('a.pplan');
