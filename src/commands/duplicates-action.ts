@@ -1,18 +1,20 @@
 import { entityKinds } from '../model/entity.ts';
 import { loadLocale } from '../locales/language.ts';
 import { removeDoubled } from '../pipeline/remove-doubled.ts';
+import { AuditLog } from '../store/audit-log.ts';
 import { printable } from '../terminal.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { askYes } from './confirm.ts';
 import { duplicatesRemove } from './duplicates-remove.ts';
 import { withRunTarget } from './run-target.ts';
+import { stageContext } from './stage-context.ts';
 
 /** Takes away records that exist once too often because a request was delivered twice, unless somebody edited them since. */
 export async function duplicatesRemoveAction(invocation: Invocation): Promise<CommandResult> {
-  const { flags, config, context } = invocation;
+  const { flags, config } = invocation;
   const locale = await loadLocale(config.language);
   const { interfaceTexts, loadingTexts: texts } = locale;
-  return withRunTarget(invocation, duplicatesRemove, async ({ workspace, connection }) => {
+  return withRunTarget(invocation, duplicatesRemove, async ({ manifest, workspace, connection }) => {
     const { state } = workspace;
     const { account } = connection.identity;
     const found = entityKinds.flatMap((kind) => state.doubledOf(account, kind));
@@ -28,7 +30,17 @@ export async function duplicatesRemoveAction(invocation: Invocation): Promise<Co
       };
     }
     await askYes(invocation, locale, texts.doubledFound(found.length));
-    const { removed, edited } = await removeDoubled({ state, connection, found, now: context.now });
+    const { context, progress } = stageContext(invocation, locale);
+    const audit = new AuditLog(workspace.project.auditFile);
+    const { removed, edited } = await removeDoubled({
+      state,
+      connection,
+      found,
+      context,
+      audit,
+      runId: manifest.runId,
+    });
+    progress.end();
     const kept = edited.map(({ kind, id }) => `${interfaceTexts.kinds[kind] ?? kind} ${printable(id)}`);
     const text = [texts.doubledRemoved(removed), ...(kept.length === 0 ? [] : [texts.doubledEdited, ...kept])].join(
       '\n',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { ConfigError } from '../errors.ts';
 import { loadLocale } from '../locales/language.ts';
 import { textTable } from '../report/text-table.ts';
+import { actor } from '../store/actor.ts';
 import { AuditLog } from '../store/audit-log.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { stateToRead } from '../store/state-to-read.ts';
@@ -73,7 +74,7 @@ export async function opsResolveAction(invocation: Invocation): Promise<CommandR
         ts: context.now().toISOString(),
         run: run.run_id,
         op: id,
-        actor: run.user,
+        actor: actor(),
         connection: run.target,
         entity: entry.kind,
         source: '',
@@ -84,7 +85,7 @@ export async function opsResolveAction(invocation: Invocation): Promise<CommandR
         payload_hash: entry.payload_hash,
       },
     ]);
-    state.settle(run.run_id, account, context.now().getTime(), [settlement]);
+    state.resolve(run.run_id, account, context.now().getTime(), settlement);
     return { exitCode: 0, text: loadingTexts.resolved(id), summary: { operation: id, state: settlement.state } };
   });
 }

@@ -19,6 +19,7 @@ import { attemptsAtMost, type Applying, type ApplySetup } from './applying.ts';
 import { breakAfterDoubts } from './breaker.ts';
 import { BulkLoad } from './bulk.ts';
 import { checkFreshness } from './freshness.ts';
+import { pointsToLater } from './delayed-records.ts';
 import { linkLate } from './late-links.ts';
 import { stopIfAborted } from './progress.ts';
 import { reconcile } from './reconcile.ts';
@@ -51,10 +52,10 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   failpoint('run-started');
   const run = { runId, planHash, startedAt, toolVersion: setup.toolVersion };
   await connection.runStarted?.(run);
+  state.doubtUnsettled(runId);
   const applying = await begin(setup, runId, isResumed);
   if (manifest.kind === 'rollback') state.indexTargetIds();
   for (const agreed of agreements(plan)) state.agree(applying.account, agreed);
-  state.doubtUnsettled(runId);
   // What was sent before an interruption may have been delivered twice as well.
   for (const [kind, mark] of state.firstWater(runId)) applying.firstWater.set(kind, mark);
   await reconcile(applying);
@@ -91,15 +92,19 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
   const { account } = connection.identity;
   const foundTargetId = foundTargetIds(plan);
   const { kinds, createInOrderOf } = await connection.describe();
+  const originsOf = operationOrigins(plan);
+  const operation = operationFinder(plan);
   return {
     ...setup,
     runId,
     account,
     isResumed,
+    // Asked before anything is settled: what is in doubt now may be there from now on.
+    pointsToLater: isResumed ? pointsToLater({ state, runId, connection, operation, originsOf }) : () => false,
     createInOrder: createInOrderOf !== undefined,
     isLoaded: (kind) => kinds.includes(kind),
-    originsOf: operationOrigins(plan),
-    operation: operationFinder(plan),
+    originsOf,
+    operation,
     // What was read from a target refers to its records by their ids.
     idOf: (kind, ref) =>
       ref.system === '@target' ? ref.key : (state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref)),
@@ -166,7 +171,8 @@ function openOperation(run: Applying, stored: StoredOperation): readonly Operati
   const entry = run.state.entry(run.runId, stored.id);
   if (entry === undefined || entry.state === 'planned')
     return [toOperation(run, stored, entry?.target_id ?? undefined)];
-  if (entry.state === 'done' && hasLateReference(stored)) run.late.push(stored.id);
+  const isLate = hasLateReference(stored) || run.pointsToLater(stored, entry.batch_id);
+  if (entry.state === 'done' && isLate) run.late.push(stored.id);
   return [];
 }
 

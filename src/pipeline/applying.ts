@@ -4,6 +4,7 @@ import type { Plan } from '../store/plan.ts';
 import type { AuditLog } from '../store/audit-log.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, IdOf, Target } from '../targets/target.ts';
+import type { PointsToLater } from './delayed-records.ts';
 import type { StageContext } from './progress.ts';
 
 export interface ApplySetup {
@@ -33,6 +34,8 @@ export interface Applying extends ApplySetup {
   /** Ids of operations whose references were not all in the target yet. */
   readonly late: number[];
   readonly isResumed: boolean;
+  /** Of a run that goes on: was a record written before one that it points to? */
+  readonly pointsToLater: PointsToLater;
   /** Kinds whose records must be created in the order of their creation dates. */
   readonly createInOrder: boolean;
   /** When batches of this process were sent, on a clock that never jumps; by batch. */

@@ -4,10 +4,11 @@ import { entityKinds } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { StoredOperation } from '../store/plan-operations.ts';
 import { Staging } from '../store/plan-staging.ts';
-import type { Operation } from '../targets/target.ts';
+import type { Operation, Outcome } from '../targets/target.ts';
 import { attemptsAtMost, type Applying } from './applying.ts';
+import { auditEntry } from './audit-entry.ts';
 import { referenceFieldsOf, referencesOf } from './reference-fields.ts';
-import { toOperation } from './sending.ts';
+import { hashesOf, toOperation } from './sending.ts';
 import { currentUpdates } from './update.ts';
 import { failpoint } from '../failpoint.ts';
 
@@ -39,6 +40,7 @@ async function writeLinks(run: Applying, operations: readonly Operation[]): Prom
     failpoint('before-late-links');
     const outcomes = await run.connection.write(open, run.idOf);
     failpoint('after-late-links');
+    remember(run, open, outcomes);
     const stop = outcomes.find((outcome) => 'stop' in outcome && outcome.stop !== undefined);
     if (stop !== undefined && 'stop' in stop && stop.stop !== undefined) throw stop.stop;
     const refused = open.find((_, index) => outcomes[index]?.status === 'rejected');
@@ -49,6 +51,27 @@ async function writeLinks(run: Applying, operations: readonly Operation[]): Prom
     if (attempt >= attemptsAtMost) throw new TargetError('target.doubts', { place, count: attempt });
     await waitFor(run.context, firstPauseMs * 2 ** attempt);
   }
+}
+
+/** What was sent goes into the audit log; what is there now is what later runs compare with. */
+function remember(run: Applying, operations: readonly Operation[], outcomes: readonly Outcome[]): void {
+  const sent = operations.flatMap((operation, index) => {
+    const outcome = outcomes[index];
+    if (outcome?.status === 'not-executed') return [];
+    const status = outcome === undefined || outcome.status === 'in-doubt' ? 'in_doubt' : outcome.status;
+    return [{ operation, status }];
+  });
+  run.audit?.append(
+    sent.map(({ operation, status }) =>
+      auditEntry(run, operation, { outcome: status, targetId: operation.targetId, action: 'link' }),
+    ),
+  );
+  const agreed = sent.flatMap(({ operation, status }) => {
+    const { hashes } = hashesOf(run, operation);
+    const { kind, targetId } = operation;
+    return status !== 'done' || hashes === undefined || targetId === undefined ? [] : [{ kind, targetId, hashes }];
+  });
+  if (agreed.length > 0) run.state.agree(run.account, agreed);
 }
 
 /** Nothing for an operation that was rejected or is in doubt: there is no record to link. */

@@ -1,13 +1,18 @@
 import { GateError } from '../errors.ts';
+import type { AuditLog } from '../store/audit-log.ts';
 import type { DoubledRow, State } from '../store/state.ts';
 import type { Connection, Operation } from '../targets/target.ts';
+import { auditEntry } from './audit-entry.ts';
+import type { StageContext } from './progress.ts';
 import { valueClass } from './value-class.ts';
 
 interface Removal {
   readonly state: State;
   readonly connection: Connection;
   readonly found: readonly DoubledRow[];
-  readonly now: () => Date;
+  readonly context: StageContext;
+  readonly runId: string;
+  readonly audit?: AuditLog;
 }
 
 /**
@@ -28,8 +33,9 @@ export async function removeDoubled(
   return { removed, edited };
 }
 
-async function removeOne({ state, connection, now }: Removal, doubled: DoubledRow): Promise<boolean> {
+async function removeOne(work: Removal, doubled: DoubledRow): Promise<boolean> {
   const { kind, id, kept, marker } = doubled;
+  const { state, connection, context } = work;
   const [extra, stays] = await connection.read(kind, [id, kept]);
   if (stays === undefined) return false;
   if (extra !== undefined) {
@@ -46,9 +52,11 @@ async function removeOne({ state, connection, now }: Removal, doubled: DoubledRo
       payloadHash: '',
     } as unknown as Operation;
     const [outcome] = await connection.write([operation], () => undefined);
+    const status = outcome === undefined || outcome.status === 'in-doubt' ? 'in_doubt' : outcome.status;
+    if (status !== 'not-executed') work.audit?.append([auditEntry(work, operation, { outcome: status, targetId: id })]);
     if (outcome?.status === 'rejected') throw new GateError(outcome.finding.code, outcome.finding.args);
     if (outcome?.status !== 'done') return false;
   }
-  state.markRemoved(connection.identity.account, { kind, id }, now().toISOString());
+  state.markRemoved(connection.identity.account, { kind, id }, context.now().toISOString());
   return true;
 }

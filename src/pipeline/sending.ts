@@ -1,15 +1,13 @@
-import { hash } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
 import { StaleError } from '../errors.ts';
 import type { Ref } from '../model/field.ts';
 import { issueAt } from '../model/issue.ts';
 import { failpoint } from '../failpoint.ts';
-import type { AuditEntry } from '../store/audit-log.ts';
 import type { StoredOperation } from '../store/plan-operations.ts';
 import { Staging } from '../store/plan-staging.ts';
-import type { Settlement } from '../store/state.ts';
+import type { FieldHashes, Settlement } from '../store/state.ts';
 import type { Operation, OperationAction, Outcome } from '../targets/target.ts';
 import type { Applying } from './applying.ts';
+import { auditEntry } from './audit-entry.ts';
 import { fieldHashes } from './field-hashes.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import type { StageContext } from './progress.ts';
@@ -44,7 +42,14 @@ export async function sendBatch(run: Applying, operations: readonly Operation[])
 function settle(run: Applying, operations: readonly Operation[], outcomes: readonly Outcome[]): void {
   const { state, runId, account, context } = run;
   const settlements = operations.map((operation, index) => settlementOf(run, operation, outcomes[index]));
-  run.audit?.append(operations.flatMap((operation, index) => auditEntry(run, operation, settlements[index])));
+  run.audit?.append(
+    operations.flatMap((operation, index) => {
+      const settlement = settlements[index];
+      return settlement === undefined || settlement.state === 'planned'
+        ? []
+        : [auditEntry(run, operation, { outcome: settlement.state, targetId: settlement.targetId })];
+    }),
+  );
   failpoint('inside-result');
   state.settle(runId, account, context.now().getTime(), settlements);
   reportFindings(run, operations, outcomes);
@@ -110,7 +115,10 @@ function known(targetId: string | undefined): { readonly targetId?: string } {
 }
 
 /** For targets that people work in: what was written, so that the next run can tell their changes from ours. */
-function hashesOf({ connection, idOf }: Applying, { kind, action, data, changes }: Operation) {
+export function hashesOf(
+  { connection, idOf }: Applying,
+  { kind, action, data, changes }: Operation,
+): { readonly hashes?: FieldHashes } {
   const expected = connection.expected?.(kind, data, idOf);
   if (expected === undefined) return {};
   const hashes = fieldHashes(data, expected);
@@ -137,34 +145,5 @@ function reportFindings(
       staging.addIssue({ issue, seq, kind });
       context.report(issue);
     }
-  }
-}
-
-function auditEntry(run: Applying, operation: Operation, settlement: Settlement | undefined): readonly AuditEntry[] {
-  if (settlement === undefined || settlement.state === 'planned') return [];
-  const { kind, action, marker, changes, data, payloadHash: hashed } = operation;
-  return [
-    {
-      ts: run.context.now().toISOString(),
-      run: run.runId,
-      op: operation.id,
-      actor: actor(),
-      connection: run.connection.identity.place,
-      entity: kind,
-      source: `key#${hash('sha256', `${run.state.lineage} ${marker.system} ${marker.key}`, 'hex').slice(0, 12)}`,
-      target_id: settlement.targetId ?? null,
-      action,
-      outcome: settlement.state,
-      fields: action === 'update' ? changes.map(({ field }) => field) : action === 'create' ? Object.keys(data) : [],
-      payload_hash: hashed,
-    },
-  ];
-}
-
-function actor(): string {
-  try {
-    return `${userInfo().username}@${hostname()}`;
-  } catch {
-    return hostname();
   }
 }

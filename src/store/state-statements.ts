@@ -61,6 +61,16 @@ function journalStatements(database: Database) {
        WHERE place = 1`,
     ),
     lastBatch: database.prepare<unknown[], number | null>('SELECT max(batch_id) FROM op WHERE run_id = ?').pluck(),
+    firstBatches: database.prepare<unknown[], { readonly kind: EntityKind; readonly batch: number }>(
+      'SELECT kind, min(batch_id) AS batch FROM op WHERE run_id = ? GROUP BY kind',
+    ),
+    createsSince: database.prepare<unknown[], JournalEntry>(
+      `SELECT * FROM op WHERE run_id = ? AND kind = ? AND action = 'create' AND (state <> 'done' OR batch_id > ?)
+       ORDER BY op_id`,
+    ),
+    renumber: database.prepare(
+      'UPDATE op SET batch_id = (SELECT max(batch_id) + 1 FROM op WHERE run_id = @run) WHERE run_id = @run AND op_id = @id',
+    ),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
     entries: database.prepare<unknown[], JournalEntry>(
       'SELECT * FROM op WHERE run_id = ? AND state = ? ORDER BY op_id',

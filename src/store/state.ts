@@ -117,6 +117,12 @@ export class State {
     });
   }
 
+  /** Commits what a person says became of an operation: it counts as the latest that the run has done. */
+  resolve(runId: string, target: string, settledAt: number, settlement: Settlement): void {
+    this.settle(runId, target, settledAt, [settlement]);
+    this.write(() => this.statements.renumber.run({ run: runId, id: settlement.id }));
+  }
+
   private record(runId: string, settledAt: number, { id, state, reason, targetId }: Settlement): void {
     const result = [state, settledAt, reason ?? null, targetId ?? null];
     const sent = this.open.get(id);
@@ -271,6 +277,16 @@ export class State {
   /** Number of the latest batch of a run. */
   lastBatch(runId: string): number {
     return this.statements.lastBatch.get(runId) ?? 0;
+  }
+
+  /** By kind, the number of the first batch of a run. */
+  firstBatches(runId: string): ReadonlyMap<EntityKind, number> {
+    return new Map(this.statements.firstBatches.all(runId).map(({ kind, batch }) => [kind, batch]));
+  }
+
+  /** New records that are not done, or were done in a batch after that one. */
+  createsSince(runId: string, kind: EntityKind, batch: number): readonly JournalEntry[] {
+    return this.statements.createsSince.all(runId, kind, batch);
   }
 
   /** Those of one state in the order of the plan. */

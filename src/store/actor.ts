@@ -1,0 +1,11 @@
+import { hostname, userInfo } from 'node:os';
+
+/** Who does something on this computer: `user@host`. */
+export function actor(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`;
+  } catch {
+    // Containers may run as a user id without a name.
+    return hostname();
+  }
+}
