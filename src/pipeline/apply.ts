@@ -26,6 +26,7 @@ import { reconcile } from './reconcile.ts';
 import { hasLateReference, hasOpenReference } from './reference-fields.ts';
 import { resultSums, type ResultSums } from './result-sums.ts';
 import { sendBatch, toOperation } from './sending.ts';
+import { waiting } from './waiting.ts';
 import { failpoint } from '../failpoint.ts';
 
 export type { ApplySetup } from './applying.ts';
@@ -135,6 +136,7 @@ async function applyKind(run: Applying, kind: EntityKind, bulk: BulkLoad): Promi
 async function sendOpen(run: Applying, kind: EntityKind, before?: number): Promise<void> {
   const queue = run.createInOrder ? creationQueue(run.plan, kind) : plannedQueue(run.plan, kind, before);
   const isSerial = run.target.writesAtOnce === 1;
+  const waits = waiting(run, kind);
   let done = 0;
   let underWay: Promise<void> = Promise.resolve();
   try {
@@ -143,7 +145,7 @@ async function sendOpen(run: Applying, kind: EntityKind, before?: number): Promi
       if (page.length === 0) return;
       stopIfOver(run, queue.length - done);
       // The next batch is read and its intent written while the target works on the one before.
-      const current = sendPage(run, page);
+      const current = sendPage(run, page, waits);
       // It may fail while the one before is waited for: it is heard when its turn comes.
       current.catch(() => {});
       const previous = isSerial ? current : underWay;
@@ -159,11 +161,16 @@ async function sendOpen(run: Applying, kind: EntityKind, before?: number): Promi
   }
 }
 
-async function sendPage(run: Applying, page: readonly StoredOperation[]): Promise<void> {
+async function sendPage(
+  run: Applying,
+  page: readonly StoredOperation[],
+  waits: (operation: Operation) => boolean,
+): Promise<void> {
   const open = run.isResumed
     ? page.flatMap((stored) => openOperation(run, stored))
     : page.map((stored) => toOperation(run, stored));
-  if (open.length > 0) await send(run, open);
+  const ready = open.filter((operation) => !waits(operation));
+  if (ready.length > 0) await send(run, ready);
 }
 
 /** Settled operations of an interrupted run are not sent again, but their late links are. */

@@ -197,6 +197,8 @@ export interface Connection {
   expected?(kind: EntityKind, data: Readonly<Record<string, unknown>>, idOf: IdOf): Readonly<Record<string, unknown>>;
   /** What is wrong with a record for this target: too long, unknown stage, owner, option. Found while planning. */
   check?(kind: EntityKind, data: Readonly<Record<string, unknown>>, idOf: IdOf): readonly Finding[];
+  /** Records of a kind are refused without those they refer to: they wait for what is not settled yet. */
+  needsReferences?(kind: EntityKind): boolean;
   /** Ids of records of kinds that are never created (users): found by what they hold; undefined where there is none. */
   resolve?(
     kind: EntityKind,

@@ -33,3 +33,30 @@ test('a company that came to be after its people is linked to them when the run 
   again.plan.close();
   expect(again.sums.every(({ actions }) => actions.update === undefined || actions.update === 0)).toBe(true);
 });
+
+const withNotes = `${tableMapping('bitrix24').replace('\nload:', '\n  notes: {file: notes.csv, key: Код, system: old}\nload:')}
+  notes:
+    entity: note
+    from: notes
+    key: Код
+    fields:
+      text: {from: Текст, required: true}
+      links: [{ref: contacts, by: Контакт}]
+`;
+
+test('a note waits for its person while nobody knows what became of that one; it is not refused', async () => {
+  const { emulator, stage } = await portalStage();
+  const files = {
+    ...tables(3, 4),
+    'notes.csv': 'Код;Текст;Контакт\n1;Звонил;1\n2;Писал;2\n',
+    'perenos.yaml': withNotes,
+  };
+  const project = await rehearsal(stage, files);
+  const made = await project.plan();
+  made.plan.close();
+  emulator.faults.set([{ method: 'crm.item.batchimport', kind: '500', times: 10 }]);
+  const { starts, sums } = await project.applyUntilDone(made.plan);
+  expect(starts).toBeGreaterThan(1);
+  expect(sums.find(({ kind }) => kind === 'note')).toMatchObject({ planned: 2, done: 2, rejected: 0 });
+  expect(emulator.state.rows.comments.size).toBe(2);
+});

@@ -149,6 +149,10 @@ class AmocrmConnection implements Connection {
     return checkRecord(kind, data, this.encoding(idOf));
   }
 
+  needsReferences(kind: EntityKind): boolean {
+    return isTimelineKind(kind);
+  }
+
   async resolve(kind: EntityKind, records: readonly Fields[]): Promise<readonly (string | undefined)[]> {
     return kind === 'user' ? resolvePeople(this.session.account.users, records) : records.map(() => undefined);
   }

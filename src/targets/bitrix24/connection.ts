@@ -140,6 +140,10 @@ class Bitrix24Connection implements Connection {
     return checkRecord(kind, data, { encoding: this.encoding(idOf), newest: this.session.newest, now: this.now() });
   }
 
+  needsReferences(kind: EntityKind): boolean {
+    return isTimelineKind(kind) || this.session.rejectsOrphans;
+  }
+
   async resolve(kind: EntityKind, records: readonly Fields[]): Promise<readonly (string | undefined)[]> {
     return kind === 'user' ? resolveUsers(this.session.portal, records) : records.map(() => undefined);
   }
