@@ -6,9 +6,9 @@ import { issueAt, type Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Staged } from '../model/staged.ts';
 import type { Source } from '../sources/source.ts';
+import { IngestStaging } from '../store/ingest-staging.ts';
 import { JoinStore } from '../store/join-store.ts';
 import type { OverrideBook } from '../store/overrides.ts';
-import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { groupRows } from './group-rows.ts';
 import { hashInput, recognise, sourceInputs } from './inputs.ts';
@@ -42,7 +42,7 @@ export interface IngestSetup {
 }
 
 interface Ingest extends IngestSetup {
-  readonly staging: Staging;
+  readonly staging: IngestStaging;
   readonly joins: JoinStore;
   readonly blockIds: ReadonlyMap<string, number>;
 }
@@ -53,7 +53,7 @@ interface Ingest extends IngestSetup {
  * @throws InputError, MappingError
  */
 export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
-  const staging = new Staging(plan);
+  const staging = new IngestStaging(plan);
   const joins = new JoinStore();
   try {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
@@ -65,7 +65,10 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
       const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };
       for (const input of await sourceInputs(reading.files, search)) await ingestInput(run, reading, input);
     }
-    staging.buildIndexes();
+    await staging.finish();
+  } catch (error) {
+    await staging.abandon();
+    throw error;
   } finally {
     joins.close();
   }
@@ -133,14 +136,13 @@ async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise
       tallies.set(table, tally);
     }
     stageBatch(run, tally, { batch, reported });
+    await staging.flushWhenFull();
     rows += batch.length;
     run.context.progress({ phase: 'read', subject: input.file, done: rows });
   }
-  staging.batch(() => {
-    for (const issue of [...reported.splice(0), ...missingTables(reading, input.file, tallies)]) addIssue(run, issue);
-    for (const tally of tallies.values()) closeTally(run, tally);
-    staging.setFacts(inputId, Object.fromEntries(facts));
-  });
+  for (const issue of [...reported.splice(0), ...missingTables(reading, input.file, tallies)]) addIssue(run, issue);
+  for (const tally of tallies.values()) closeTally(run, tally);
+  staging.setFacts(inputId, Object.fromEntries(facts));
 }
 
 /** A table that the mapping selects and the file does not have: said, because its records would be missed silently. */
@@ -162,14 +164,12 @@ interface Batch {
 
 function stageBatch(run: Ingest, tally: TableTally, { batch, reported }: Batch): void {
   followColumns(tally);
-  run.staging.batch(() => {
-    for (const issue of reported.splice(0)) addIssue(run, issue);
-    for (const row of batch) {
-      countRow(tally, row);
-      for (const contract of tally.contracts) for (const issue of checkTypes(contract, row)) addIssue(run, issue);
-      for (const consumer of tally.consumers) stageRow(run, { consumer, tally, row });
-    }
-  });
+  for (const issue of reported.splice(0)) addIssue(run, issue);
+  for (const row of batch) {
+    countRow(tally, row);
+    for (const contract of tally.contracts) for (const issue of checkTypes(contract, row)) addIssue(run, issue);
+    for (const consumer of tally.consumers) stageRow(run, { consumer, tally, row });
+  }
 }
 
 interface RowToStage {
@@ -210,17 +210,18 @@ function keyOf(mapped: Mapped): string | undefined {
 
 type MappedRow = RowToStage & { readonly fixed: FixedRow | undefined };
 
-function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed }: MappedRow): void {
+function stageMapped(run: Ingest, mapped: Mapped, { consumer, row, fixed }: MappedRow): void {
   const { staging } = run;
   const { kind } = consumer.block;
-  const base = { blockId: consumer.blockId, kind, tableId: tally.tableId, line: row.line, system: consumer.system };
+  const { place } = consumer;
+  const { line } = row;
   if (mapped.status === 'filtered') {
-    staging.addRecord({ ...base, status: 'filtered', key: null, data: null });
+    staging.addRecord(place, { line, status: 'filtered', key: null, data: null });
     return;
   }
   const key = keyOf(mapped) ?? null;
   if (fixed?.skipped.has(key) === true) {
-    const seq = staging.addRecord({ ...base, status: 'filtered', key, data: null });
+    const seq = staging.addRecord(place, { line, status: 'filtered', key, data: null });
     addIssue(run, issueAt(row, { code: 'workbook.not-loaded', args: {} }), { seq, kind });
     return;
   }
@@ -229,13 +230,13 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, tally, row, fixed 
   const issues = fixed === undefined ? found : [...found, ...fixed.issues];
   const entity = validation?.entity;
   if (mapped.status === 'rejected' || entity === undefined) {
-    const seq = staging.addRecord({ ...base, status: 'rejected', key, data: null });
+    const seq = staging.addRecord(place, { line, status: 'rejected', key, data: null });
     staging.addReject(seq, row);
     for (const issue of issues) addIssue(run, issue, { seq, kind });
     return;
   }
   const data = fixed === undefined ? entity.data : withComment(kind, entity.data, fixed.kept);
-  const seq = staging.addRecord({ ...base, status: 'valid', key: entity.key, data });
+  const seq = staging.addRecord(place, { line, status: 'valid', key: entity.key, data: JSON.stringify(data) });
   run.onValid?.({ seq, kind, system: consumer.system, key: entity.key, data } as Staged);
   if (issues.some(isWorthShowing)) staging.addReject(seq, row);
   for (const reference of mapped.references) staging.addReference(seq, kind, reference);

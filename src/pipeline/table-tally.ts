@@ -3,6 +3,7 @@ import { bindUnder, type Bound } from '../mapping/bind-under.ts';
 import type { BoundBlock, CompiledBlock, CompiledContract } from '../mapping/compiled.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
+import type { RecordPlace } from '../store/staging-rows.ts';
 import { checkColumns, followTable, openContract, type TableContract } from './contract.ts';
 
 /** A block that may take rows of a table. */
@@ -18,6 +19,7 @@ export interface ConsumingBlock {
 /** A block tied to one table, with what it has been given so far. */
 export interface Consumer extends ConsumingBlock {
   bound: BoundBlock;
+  readonly place: RecordPlace;
   /** Columns that the block uses and the table lacks. */
   missing: readonly string[];
   rows: number;
@@ -43,7 +45,9 @@ export interface TableTally {
 export function openTally(table: Table, tableId: number, blocks: readonly ConsumingBlock[]): TableTally {
   const consumers = blocks.flatMap((one): Consumer[] => {
     const tied = bindTo(one, table);
-    return tied === undefined ? [] : [{ ...one, ...tied, rows: 0, exploded: 0 }];
+    const { block, blockId, system } = one;
+    const place = { blockId, kind: block.kind, tableId, system };
+    return tied === undefined ? [] : [{ ...one, ...tied, place, rows: 0, exploded: 0 }];
   });
   const contracts = new Set(consumers.flatMap(({ contract }) => contract ?? []));
   const tally = {

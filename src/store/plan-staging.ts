@@ -1,12 +1,10 @@
 import type { EntityKind } from '../model/entity.ts';
-import type { Issue } from '../model/issue.ts';
-import type { Reference } from '../model/reference.ts';
-import type { Origin, Row, Table } from '../model/row.ts';
+import type { Origin } from '../model/row.ts';
 import { guarded, type Statement } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
 import { RecordBytes } from './record-bytes.ts';
-import { ReferenceTargets } from './reference-targets.ts';
+import { insertIssue, insertRecord, issueRow, type StagedIssue } from './staging-rows.ts';
 
 /** A record to stage; `data` and `key` are absent for filtered rows. */
 export interface NewRecord {
@@ -20,28 +18,11 @@ export interface NewRecord {
   readonly data: unknown;
 }
 
-export interface NewInput {
-  readonly source: string;
-  readonly file: string;
-  readonly format: string;
-  readonly sha256: string;
-  readonly bytes: number;
-}
-
-/** An issue with what the plan knows about its record. */
-export interface StagedIssue {
-  readonly issue: Issue;
-  readonly seq?: number;
-  readonly kind?: EntityKind;
-  readonly suggestion?: string;
-}
-
-/** Appends what ingest makes to a plan. The caller wraps each batch of rows in `batch`. */
+/** Appends to a plan after ingest: records made of others, issues. The caller wraps what belongs together in `batch`. */
 export class Staging {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
   private readonly bytes = new RecordBytes();
-  private readonly targets: ReferenceTargets;
   private nextSeq: number;
   /** Places of tables that were asked for, by id: their names never change. */
   private readonly tables = new Map<number, Origin['table']>();
@@ -49,7 +30,6 @@ export class Staging {
   constructor(plan: Plan) {
     this.plan = plan;
     this.statements = prepare(plan);
-    this.targets = new ReferenceTargets(plan.database);
     this.nextSeq = Number(plan.database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get()) + 1;
   }
 
@@ -58,38 +38,8 @@ export class Staging {
     return guarded(this.plan.file, () => this.plan.database.transaction(work)());
   }
 
-  addInput(input: NewInput): number {
-    const { source, file, format, sha256, bytes } = input;
-    return Number(this.statements.input.run(source, file, format, sha256, bytes, '{}').lastInsertRowid);
-  }
-
-  setFacts(inputId: number, facts: Readonly<Record<string, unknown>>): void {
-    this.statements.facts.run(JSON.stringify(facts), inputId);
-  }
-
-  addTable(inputId: number, { file, name }: Pick<Table, 'file' | 'name'>): number {
-    return Number(this.statements.table.run(inputId, file, name).lastInsertRowid);
-  }
-
-  /** `leftBehind`: filled cells by heading of every column that no block reads. */
-  closeTable(
-    tableId: number,
-    table: { readonly columns: readonly string[]; readonly rows: number; readonly leftBehind: unknown },
-  ): void {
-    this.statements.closeTable.run(
-      JSON.stringify(table.columns),
-      table.rows,
-      JSON.stringify(table.leftBehind),
-      tableId,
-    );
-  }
-
   addBlock(name: string, kind: EntityKind): number {
     return Number(this.statements.block.run(name, kind).lastInsertRowid);
-  }
-
-  addConsumption(blockId: number, tableId: number, counts: { readonly rows: number; readonly exploded: number }): void {
-    this.statements.consumption.run(blockId, tableId, counts.rows, counts.exploded);
   }
 
   /** Returns the record's `seq`. */
@@ -106,32 +56,8 @@ export class Staging {
     return seq;
   }
 
-  /** A reference of the record `seq` of a kind. */
-  addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
-    this.statements.link.run(seq, this.targets.idOf(holderKind, reference));
-  }
-
-  /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
-  addReject(seq: number, row: Row): void {
-    this.statements.reject.run(seq, JSON.stringify(row.cells));
-  }
-
-  addIssue({ issue, seq, kind, suggestion }: StagedIssue): void {
-    const { origin } = issue;
-    this.statements.issue.run(
-      seq ?? null,
-      issue.code,
-      issue.severity,
-      kind ?? null,
-      issue.field ?? null,
-      issue.column ?? null,
-      issue.value ?? null,
-      suggestion ?? issue.suggestion ?? null,
-      JSON.stringify(issue.args),
-      origin.table.file,
-      origin.table.name,
-      origin.line,
-    );
+  addIssue(issue: StagedIssue): void {
+    this.statements.issue.run(issueRow(issue));
   }
 
   /** To be called once all records are staged. */
@@ -160,23 +86,8 @@ function prepare({ database }: Plan) {
   return {
     origin,
     place,
-    input: database.prepare('INSERT INTO input (source, file, format, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?)'),
-    facts: database.prepare('UPDATE input SET facts = ? WHERE id = ?'),
-    table: database.prepare(
-      "INSERT INTO source_table (input_id, file, name, columns, rows, left_behind) VALUES (?, ?, ?, '[]', 0, '{}')",
-    ),
-    closeTable: database.prepare('UPDATE source_table SET columns = ?, rows = ?, left_behind = ? WHERE id = ?'),
     block: database.prepare('INSERT INTO block (name, kind) VALUES (?, ?)'),
-    consumption: database.prepare('INSERT INTO consumption (block_id, table_id, rows, exploded) VALUES (?, ?, ?, ?)'),
-    record: database.prepare(
-      `INSERT INTO record (seq, block_id, kind, table_id, line, status, system, key, data, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)`,
-    ),
-    link: database.prepare('INSERT INTO reference_link (seq, target_id) VALUES (?, ?)'),
-    reject: database.prepare('INSERT INTO reject (seq, cells) VALUES (?, ?)'),
-    issue: database.prepare(
-      `INSERT INTO issue (seq, code, severity, kind, field, column_name, value, suggestion, args, file, sheet, line)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
+    record: database.prepare(insertRecord),
+    issue: database.prepare(insertIssue),
   };
 }

@@ -66,12 +66,7 @@ export function createPlan(file: string): PlanDraft {
   preparePlace(file, temporary);
   const database = openDatabase(temporary);
   return guarded(file, () => {
-    // Nobody reads the file before it has its name and is flushed, so a rollback journal would protect nothing.
-    withoutJournal(database);
-    database.pragma('synchronous = OFF');
-    database.pragma('locking_mode = EXCLUSIVE');
-    database.pragma(`cache_size = -${cacheKibibytes}`);
-    database.pragma('temp_store = FILE');
+    setUpDraft(database);
     database.exec(planSchema);
     database.pragma(`application_id = ${applicationIds.plan}`);
     database.pragma(`user_version = ${planVersion}`);
@@ -86,6 +81,34 @@ export function createPlan(file: string): PlanDraft {
       },
     };
   });
+}
+
+function setUpDraft(database: Database): void {
+  // Nobody reads the file before it has its name and is flushed, so a rollback journal would protect nothing.
+  withoutJournal(database);
+  database.pragma('synchronous = OFF');
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma(`cache_size = -${cacheKibibytes}`);
+  database.pragma('temp_store = FILE');
+}
+
+/** Opens a plan that is being made by another thread, which has let go of it. `path`: its temporary name. */
+export function openDraft(path: string): Database {
+  const database = openDatabase(path, { mustExist: true });
+  setUpDraft(database);
+  return database;
+}
+
+/** Lets go of a plan that is being made, so that another thread may write it. */
+export function unlockPlan({ database }: Plan): void {
+  database.pragma('locking_mode = NORMAL');
+  // The lock is given up after the next time the file is looked at.
+  database.pragma('user_version');
+}
+
+/** Takes a plan back that another thread has written and closed. */
+export function lockPlan({ database }: Plan): void {
+  database.pragma('locking_mode = EXCLUSIVE');
 }
 
 /** Better now than after everything was read. @throws LocalError where no file can be put */

@@ -11,8 +11,12 @@ export class RecordBytes {
   /** As `payloadHash` of a record that nothing was merged into. */
   hash = this.data;
 
-  encode(data: unknown, { system, key }: { readonly system: string; readonly key: string }): void {
-    const text = JSON.stringify(data);
+  encode(data: unknown, ref: { readonly system: string; readonly key: string }): void {
+    this.encodeText(JSON.stringify(data), ref);
+  }
+
+  /** `text`: the data as JSON. */
+  encodeText(text: string, { system, key }: { readonly system: string; readonly key: string }): void {
     const ends = `,[[${JSON.stringify(system)},${JSON.stringify(key)}]]]`;
     const most = (text.length + ends.length) * 3 + 1;
     if (most > this.buffer.length) this.buffer = Buffer.alloc(most * 2);

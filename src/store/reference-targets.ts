@@ -1,7 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Reference } from '../model/reference.ts';
 import { detached } from '../text/detached.ts';
-import type { Database, Statement } from './database.ts';
+import type { SqlRow } from './staging-rows.ts';
 
 interface Target {
   readonly id: number;
@@ -14,16 +14,15 @@ const rememberedTargets = 100_000;
 
 /** Keeps once what many records point to. */
 export class ReferenceTargets {
-  private readonly insert: Statement;
+  private readonly insert: (row: SqlRow) => void;
+  private lastId = 0;
   /** By source key: few targets share one. */
   private readonly known = new Map<string, Target[]>();
   private size = 0;
 
-  constructor(database: Database) {
-    this.insert = database.prepare(
-      `INSERT INTO reference_target (holder_kind, field, kind, system, key, on_missing, stub_name, inherit_field, inherit_from)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+  /** `insert` takes the columns of a new `reference_target`, its id first. */
+  constructor(insert: (row: SqlRow) => void) {
+    this.insert = insert;
   }
 
   /** The id of what a record of a kind points to. One that was forgotten is written again, under another id. */
@@ -46,8 +45,10 @@ export class ReferenceTargets {
   }
 
   private write(holderKind: EntityKind, { field, kind, ref, onMissing, stubName, inherit }: Reference): number {
+    const id = (this.lastId += 1);
     const rest = [onMissing, stubName ?? null, inherit?.field ?? null, inherit?.from ?? null];
-    return Number(this.insert.run(holderKind, field, kind, ref.system, ref.key, ...rest).lastInsertRowid);
+    this.insert([id, holderKind, field, kind, ref.system, ref.key, ...rest]);
+    return id;
   }
 }
 

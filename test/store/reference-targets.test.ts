@@ -9,7 +9,12 @@ const owner: Reference = { field: 'owner', kind: 'user', ref: { system: 'crm', k
 test('what many records point to is kept once, what differs in anything is kept apart', () => {
   const database = openDatabase(':memory:');
   database.exec(planSchema);
-  const targets = new ReferenceTargets(database);
+  const insert = database.prepare(
+    `INSERT INTO reference_target
+     (id, holder_kind, field, kind, system, key, on_missing, stub_name, inherit_field, inherit_from)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const targets = new ReferenceTargets((row) => insert.run(row));
   const others: readonly Reference[] = [
     { ...owner, field: 'created_by' },
     { ...owner, kind: 'contact' },

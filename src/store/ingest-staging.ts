@@ -1,0 +1,138 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Row, Table } from '../model/row.ts';
+import { count, guarded } from './database.ts';
+import { recordIndexes } from './plan-schema.ts';
+import type { Plan } from './plan.ts';
+import { ReferenceTargets } from './reference-targets.ts';
+import { StagingQueue } from './staging-queue.ts';
+import {
+  emptyRows,
+  issueRow,
+  type PlacedRecord,
+  type RecordPlace,
+  type SqlRow,
+  type StagedIssue,
+  type StagedRows,
+} from './staging-rows.ts';
+
+export interface NewInput {
+  readonly source: string;
+  readonly file: string;
+  readonly format: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Records and issues that make a batch worth a transaction. */
+const fullBatch = 500;
+
+/**
+ * Collects what ingest makes and hands it to the plan in batches. Ids are given here, so that nothing waits for the database; until
+ * `finish` the plan must not be used otherwise.
+ */
+export class IngestStaging {
+  private readonly plan: Plan;
+  private readonly queue: StagingQueue;
+  private readonly targets = new ReferenceTargets((row) => this.rows.targets.push(row));
+  private nextSeq: number;
+  private rows: StagedRows;
+  private readonly ids = { input: 0, table: 0, block: 0 };
+
+  /** The plan has just been made: it holds nothing yet. */
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.queue = new StagingQueue(plan);
+    this.nextSeq = count(plan.database, 'SELECT coalesce(max(seq), 0) FROM record') + 1;
+    this.rows = emptyRows(this.nextSeq);
+  }
+
+  addInput({ source, file, format, sha256, bytes }: NewInput): number {
+    this.rows.inputs.push([(this.ids.input += 1), source, file, format, sha256, bytes]);
+    return this.ids.input;
+  }
+
+  setFacts(inputId: number, facts: Readonly<Record<string, unknown>>): void {
+    this.rows.facts.push([JSON.stringify(facts), inputId]);
+  }
+
+  addTable(inputId: number, { file, name }: Pick<Table, 'file' | 'name'>): number {
+    this.rows.tables.push([(this.ids.table += 1), inputId, file, name]);
+    return this.ids.table;
+  }
+
+  /** `leftBehind`: filled cells by heading of every column that no block reads. */
+  closeTable(
+    tableId: number,
+    table: { readonly columns: readonly string[]; readonly rows: number; readonly leftBehind: unknown },
+  ): void {
+    const row: SqlRow = [JSON.stringify(table.columns), table.rows, JSON.stringify(table.leftBehind), tableId];
+    this.rows.closedTables.push(row);
+  }
+
+  addBlock(name: string, kind: EntityKind): number {
+    this.rows.blocks.push([(this.ids.block += 1), name, kind]);
+    return this.ids.block;
+  }
+
+  addConsumption(blockId: number, tableId: number, counts: { readonly rows: number; readonly exploded: number }): void {
+    this.rows.consumptions.push([blockId, tableId, counts.rows, counts.exploded]);
+  }
+
+  /** Returns the record's `seq`. */
+  addRecord(place: RecordPlace, { line, status, key, data }: PlacedRecord): number {
+    const { rows } = this;
+    rows.placeOf.push(indexOf(rows.places, place));
+    rows.lines.push(line);
+    rows.statuses.push(status);
+    rows.keys.push(key);
+    rows.data.push(data);
+    return this.nextSeq++;
+  }
+
+  /** A reference of the record `seq` of a kind. */
+  addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
+    this.rows.links.push(seq, this.targets.idOf(holderKind, reference));
+  }
+
+  /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
+  addReject(seq: number, row: Row): void {
+    this.rows.rejects.push([seq, JSON.stringify(row.cells)]);
+  }
+
+  addIssue(issue: StagedIssue): void {
+    this.rows.issues.push(issueRow(issue));
+  }
+
+  /** Hands over what was collected when it is enough for a batch. @throws LocalError when the disk is full */
+  flushWhenFull(): Promise<void> | undefined {
+    const { lines, issues } = this.rows;
+    return lines.length + issues.length < fullBatch ? undefined : this.flush();
+  }
+
+  /** Writes the rest and what is looked up from now on. @throws LocalError when the disk is full */
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.queue.close();
+    guarded(this.plan.file, () => this.plan.database.exec(recordIndexes));
+  }
+
+  /** Ends after a failure: nothing more is written. */
+  abandon(): Promise<void> {
+    return this.queue.abandon();
+  }
+
+  private flush(): Promise<void> | undefined {
+    const { rows } = this;
+    this.rows = emptyRows(this.nextSeq);
+    return this.queue.write(rows);
+  }
+}
+
+/** Few places in a batch: nearly always the last one again. */
+function indexOf(places: RecordPlace[], place: RecordPlace): number {
+  const last = places.length - 1;
+  if (last >= 0 && places[last] === place) return last;
+  const known = places.indexOf(place);
+  return known < 0 ? places.push(place) - 1 : known;
+}

@@ -1,0 +1,133 @@
+import { Worker } from 'node:worker_threads';
+import { databaseError } from './database.ts';
+import { lockPlan, unlockPlan, type Plan } from './plan.ts';
+import type { StagedRows } from './staging-rows.ts';
+import { StagingWriter } from './staging-writer.ts';
+
+/** What the writing thread answers to a batch, or to the end. */
+export type StagingReply = { readonly done: true } | { readonly code: string | undefined; readonly message: string };
+
+/** What the writing thread is started with. */
+export interface StagingPlace {
+  readonly path: string;
+}
+
+/** Compiled code runs in threads; TypeScript sources (tests, development) run in this one, as threads cannot load them. */
+const canThread = import.meta.url.endsWith('.js');
+
+/** Starting the thread costs as much as writing some batches. */
+const batchesBeforeThread = 6;
+
+/** Batches on their way to the thread: enough that neither side waits, few enough that memory stays flat. */
+const mostOnTheWay = 4;
+
+/**
+ * Writes batches into a plan in their order: the first ones here, those of larger inputs in a thread of their own, while the next
+ * rows are read. The plan belongs to the thread until `close`.
+ */
+export class StagingQueue {
+  private readonly plan: Plan;
+  private readonly here: StagingWriter;
+  private thread: StagingThread | undefined;
+  private written = 0;
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.here = new StagingWriter(plan.database, plan.file);
+  }
+
+  /** The promise, where there is one, resolves once more may be written. @throws LocalError when the disk is full */
+  write(rows: StagedRows): Promise<void> | undefined {
+    this.written += 1;
+    if (!canThread || this.written <= batchesBeforeThread) {
+      this.here.write(rows);
+      return undefined;
+    }
+    if (this.thread === undefined) {
+      unlockPlan(this.plan);
+      this.thread = new StagingThread(this.plan);
+    }
+    return this.thread.write(rows);
+  }
+
+  /** Waits until everything is written; the plan may be used again afterwards. @throws LocalError when the disk is full */
+  async close(): Promise<void> {
+    const { thread } = this;
+    if (thread === undefined) return;
+    await thread.close();
+    this.thread = undefined;
+    lockPlan(this.plan);
+  }
+
+  /** Ends the thread, whatever it is doing: the plan is thrown away. */
+  async abandon(): Promise<void> {
+    await this.thread?.abandon();
+  }
+}
+
+class StagingThread {
+  private readonly file: string;
+  private readonly worker: Worker;
+  private readonly ended: Promise<void>;
+  private onTheWay = 0;
+  private failure: Error | undefined;
+  private wake: (() => void) | undefined;
+
+  constructor({ file, database }: Plan) {
+    this.file = file;
+    const workerData: StagingPlace = { path: database.name };
+    this.worker = new Worker(new URL('./staging-worker.js', import.meta.url), { workerData });
+    this.worker.on('message', (reply: StagingReply) => this.settle(reply));
+    this.worker.on('error', (cause) => this.fail(cause));
+    this.ended = new Promise((resolve) => {
+      this.worker.on('exit', () => {
+        if (this.onTheWay > 0) this.fail(new Error('the thread that writes the plan has ended'));
+        resolve();
+      });
+    });
+  }
+
+  write(rows: StagedRows): Promise<void> | undefined {
+    this.rethrow();
+    this.onTheWay += 1;
+    this.worker.postMessage(rows);
+    return this.onTheWay < mostOnTheWay ? undefined : this.room();
+  }
+
+  async close(): Promise<void> {
+    this.worker.postMessage(null);
+    await this.ended;
+    this.rethrow();
+  }
+
+  async abandon(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private async room(): Promise<void> {
+    while (this.failure === undefined && this.onTheWay >= mostOnTheWay) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    this.rethrow();
+  }
+
+  private settle(reply: StagingReply): void {
+    if ('done' in reply) {
+      this.onTheWay -= 1;
+      this.wake?.();
+    } else this.fail(Object.assign(new Error(reply.message), { code: reply.code }));
+  }
+
+  private fail(cause: unknown): void {
+    const error = databaseError(this.file, cause);
+    this.failure ??= error instanceof Error ? error : new Error(String(error));
+    this.onTheWay = 0;
+    this.wake?.();
+  }
+
+  private rethrow(): void {
+    if (this.failure !== undefined) throw this.failure;
+  }
+}
