@@ -3,6 +3,7 @@ import { ConfigError, GateError, InputError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { withResult } from '../pipeline/report.ts';
+import { openRecords } from '../pipeline/result-sums.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { stateToRead } from '../store/state-to-read.ts';
 import { textTable } from '../report/text-table.ts';
@@ -84,7 +85,9 @@ async function perform(
   const { config, flags, context } = invocation;
   const locale = await loadLocale(config.language);
   const sums = await performPlan(invocation, { plan, workspace });
-  const loaded = config.redaction.value(withResult(report, { sums, finishedAt: context.now().toISOString() }));
+  const open = openRecords(plan, workspace.state, sums);
+  const result = withResult(report, plan, { sums, open, finishedAt: context.now().toISOString() });
+  const loaded = config.redaction.value(result);
   writeDocument(plan, 'report', loaded);
   const file = flags.text('report');
   const files = file === undefined ? {} : writeReports(loaded, locale, file);

@@ -7,8 +7,8 @@ import { apply } from '../pipeline/apply.ts';
 import { download } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
-import { makeReport, withResult } from '../pipeline/report.ts';
-import type { ResultSums } from '../pipeline/result-sums.ts';
+import { makeReport, withResult, type Loaded } from '../pipeline/report.ts';
+import { openRecords, type ResultSums } from '../pipeline/result-sums.ts';
 import { renderHtml } from '../report/html.ts';
 import { renderJson } from '../report/json.ts';
 import * as sources from '../sources/index.ts';
@@ -103,17 +103,14 @@ export async function load(
     toolVersion: invocation.config.toolVersion,
     context,
   });
-  const loaded = { sums, finishedAt: context.now().toISOString() };
+  const open = openRecords(result.plan, workspace.state, sums);
+  const loaded = { sums, open, finishedAt: context.now().toISOString() };
   if (lastFinding(result.plan) !== findings) return { sums, report: await report(migration, result, loaded) };
   // Nothing was found while loading: what was counted for the plan need not be counted again.
-  return { sums, report: keepReport(migration, result, withResult(planned, loaded)) };
+  return { sums, report: keepReport(migration, result, withResult(planned, result.plan, loaded)) };
 }
 
-async function report(
-  migration: Migration,
-  result: PlanResult,
-  loaded?: { readonly sums: readonly ResultSums[]; readonly finishedAt: string },
-): Promise<Report> {
+async function report(migration: Migration, result: PlanResult, loaded?: Loaded): Promise<Report> {
   const { mapping, connection, invocation, workspace } = migration;
   const description = await connection.describe();
   const previous = reportBefore(workspace.project, result.manifest.runId, mapping.project);

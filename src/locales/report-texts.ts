@@ -93,7 +93,7 @@ type SectionName =
   | 'signOff'
   | 'appendix';
 
-type TotalName = 'source' | 'gone' | 'plan';
+type TotalName = 'source' | 'gone' | 'plan' | 'target';
 
 interface SignOffTexts {
   readonly intro: Readonly<Record<Kind, string>>;

@@ -1,14 +1,14 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Severity } from '../model/issue.ts';
-import { nearestName } from '../text/nearest-name.ts';
 import type { MappingContext } from './block-context.ts';
 import { celLanguage, type LanguageOptions } from './cel.ts';
 import { thresholdOf } from './compile-sections.ts';
+import { checkTotalFields } from './compile-totals.ts';
 import type { CompiledCheck } from './compiled.ts';
 import { checkedExpression } from './expressions.ts';
 import { catalogue, type FieldShape } from './field-catalogue.ts';
 import type { CheckSpec } from './schema/sections.ts';
-import { keyPlace, nodeAt, placeOf, type Path } from './tree.ts';
+import { keyPlace, type Path } from './tree.ts';
 
 type CheckSupport = Pick<LanguageOptions, 'today' | 'lookup' | 'functions'>;
 
@@ -34,7 +34,7 @@ async function compileCheck(
     context.problems.add(keyPlace(context.root, path), { code: 'mapping.check-empty', args });
     return undefined;
   }
-  reportTotalFields(spec, kind, path, context);
+  if (spec.total !== undefined) checkTotalFields(spec.total, kind, [...path, 'total'], context);
   const countWhere =
     spec.count_where === undefined ? undefined : await condition(spec.count_where, kind, { path, context, support });
   return {
@@ -52,24 +52,6 @@ async function compileCheck(
 
 function severityOf(written: CheckSpec['severity']): Severity {
   return written === undefined || written === 'warn' ? 'warning' : written;
-}
-
-function reportTotalFields(spec: CheckSpec, kind: EntityKind, path: Path, context: MappingContext): void {
-  const { sum, by = [] } = spec.total ?? {};
-  const known = catalogue[kind];
-  const named = [
-    ...(sum === undefined ? [] : [{ name: sum, at: ['sum'] as Path }]),
-    ...by.map((name, at) => ({ name, at: ['by', at] as Path })),
-  ];
-  for (const { name, at } of named) {
-    if (known.has(name) || name.startsWith('custom.')) continue;
-    const place = placeOf(nodeAt(context.root, [...path, 'total', ...at]));
-    context.problems.add(
-      place,
-      { code: 'mapping.total-field', args: { field: name, kind } },
-      nearestName(name, known.keys()),
-    );
-  }
 }
 
 interface ConditionUse {

@@ -8,6 +8,7 @@ import type {
   CompiledSource,
   CustomField,
   GuardRails,
+  ReportTotal,
   Threshold,
 } from './compiled.ts';
 import { personalClassesOf } from './personal-classes.ts';
@@ -90,7 +91,7 @@ type Settings = Pick<
 >;
 
 /** The sections that need no compiling, with what they leave out filled in. */
-export function settingsOf(spec: MappingSpec): Settings {
+export function settingsOf(spec: MappingSpec, totals: readonly ReportTotal[]): Settings {
   const { target, report } = spec;
   return {
     project: spec.project ?? 'perenos',
@@ -110,6 +111,7 @@ export function settingsOf(spec: MappingSpec): Settings {
       ...(report?.title === undefined ? {} : { title: report.title }),
       ...(report?.owner === undefined ? {} : { owner: report.owner }),
       masking: report?.masking ?? 'partial',
+      totals,
     },
     customFields: customFields(spec),
     personal: personalClassesOf(spec.load),

@@ -9,6 +9,7 @@ import { compileBlock, isKind } from './compile-block.ts';
 import { compileChecks } from './compile-checks.ts';
 import { compileContracts } from './compile-contracts.ts';
 import { compiledMap, compiledSource, settingsOf } from './compile-sections.ts';
+import { reportTotals } from './compile-totals.ts';
 import type { CompiledBlock, CompiledMapping, CompiledSource } from './compiled.ts';
 import { isTimezone } from './instants.ts';
 import { insidePath } from './paths.ts';
@@ -93,13 +94,14 @@ async function compileRead(
   };
   const blocks = await compileBlocks(context);
   const checks = await compileChecks(context, { today, lookup, functions });
+  const totals = reportTotals(context);
   // What is unused is worth a word only when it is not unused because of another mistake.
   if (!problems.hasErrors()) reportUnused(context);
   const sources = await compileSources(context);
   const sorted = problems.sorted();
   if (problems.hasErrors()) return { mapping: undefined, draft: { sources, blocks }, problems: sorted };
   const mapping: CompiledMapping = {
-    ...settingsOf(spec),
+    ...settingsOf(spec, totals),
     file: read.file,
     files: read.files,
     defaults,

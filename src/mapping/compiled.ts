@@ -64,6 +64,15 @@ export interface ReportSettings {
   readonly title?: string;
   readonly owner?: string;
   readonly masking: 'none' | 'partial' | 'full';
+  /** Control totals beside the usual ones. */
+  readonly totals: readonly ReportTotal[];
+}
+
+/** A control total that the mapping asks for: of one field, or of records alone where `field` is empty. */
+export interface ReportTotal {
+  readonly kind: EntityKind;
+  readonly field: string;
+  readonly by: readonly string[];
 }
 
 /** One entry of `sources:`. */

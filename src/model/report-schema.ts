@@ -95,6 +95,7 @@ const total = z.strictObject({
   source: totalSum,
   gone: totalSum,
   plan: totalSum,
+  target: totalSum.optional(),
   diff: decimal,
 });
 

@@ -63,20 +63,22 @@ export interface ReportCheck {
   }[];
 }
 
-/** source = gone + plan + diff, in records and in money; what was rejected while reading has no amount and is in none of them. */
+/** source = gone + plan + diff, in records and in amounts; what was rejected while reading has no amount and is in none of them. */
 export interface ControlTotal {
   readonly kind: EntityKind;
-  /** The field that is summed. */
+  /** The field that is summed; empty: records are counted only. */
   readonly field: string;
   /** What is grouped by; empty: all records of the currency. */
   readonly by: readonly { readonly field: string; readonly value: string }[];
-  /** Empty for records without an amount. */
+  /** Empty for numbers, and for records without an amount. */
   readonly currency: string;
   /** Valid as read. */
   readonly source: TotalSum;
   /** Merged into others, or rejected because of a relation. */
   readonly gone: TotalSum;
   readonly plan: TotalSum;
+  /** After a load: what of the plan the target has. */
+  readonly target?: TotalSum | undefined;
   /** Exact decimal text; `0` when the sum adds up. */
   readonly diff: string;
 }

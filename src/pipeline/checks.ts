@@ -1,9 +1,9 @@
 import type { CompiledCheck, Threshold } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
-import type { Money } from '../model/field.ts';
 import { stagedRecords } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
 import { addDecimals } from '../text/decimal-sum.ts';
+import { amountOf, fieldValue, groupText } from './amounts.ts';
 
 /** One line of a control total: what is grouped by, how many records, and the exact sum with its currency. */
 export interface TotalLine {
@@ -54,17 +54,12 @@ function tallyRecord(tally: Tally, data: Readonly<Record<string, unknown>>): voi
   tally.records += 1;
   if (countWhere?.(data) === true) tally.count += 1;
   if (total === undefined) return;
-  const money = total.sum === undefined ? undefined : (data[total.sum] as Money | undefined);
-  const by = total.by.map((field) => groupText(data[field]));
+  const money = total.sum === undefined ? undefined : amountOf(fieldValue(data, total.sum));
+  const by = total.by.map((field) => groupText(fieldValue(data, field)));
   const currency = money?.currency ?? '';
   const id = JSON.stringify([by, currency]);
   const line = tally.groups.get(id) ?? { by, currency, count: 0, sum: '0' };
   tally.groups.set(id, { ...line, count: line.count + 1, sum: addDecimals(line.sum, money?.amount ?? '0') });
-}
-
-function groupText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function verdict(check: CompiledCheck, count: number, records: number): Pick<CheckResult, 'exceeded' | 'allowed'> {

@@ -3,6 +3,7 @@ import type { LeftBehind, Report, ReportInput, ReportTarget } from '../model/rep
 import { diffReports } from '../report/diff.ts';
 import { findingGroups, type FindingGroup } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
+import type { Plan } from '../store/plan.ts';
 import { mapSummaries, unmappedValues } from './report-maps.ts';
 import { mask, type Masking } from '../text/mask.ts';
 import type { TargetDescription } from '../targets/target.ts';
@@ -13,13 +14,15 @@ import { fieldQuality } from './report-fields.ts';
 import { issueGroup } from './report-issues.ts';
 import type { Mask } from './report-masking.ts';
 import { funnelLines, overallSums, resultLines } from './report-sums.ts';
-import { controlTotals } from './report-totals.ts';
+import { controlTotals, loadedTotals } from './report-totals.ts';
 import type { ResultSums } from './result-sums.ts';
 import { verdictAfterLoad, verdictOf } from './verdict.ts';
 
 /** What became of a plan, and when. */
 export interface Loaded {
   readonly sums: readonly ResultSums[];
+  /** Planned records that the target does not have, by their numbers in the plan. */
+  readonly open: ReadonlySet<number>;
   readonly finishedAt: string;
 }
 
@@ -75,7 +78,7 @@ export function makeReport(setup: ReportSetup): Report {
     overall,
     result: [],
     checks: checks.map(({ exceeded, ...check }) => ({ ...check, exceeded: exceeded ?? null })),
-    totals: controlTotals(plan, fields),
+    totals: controlTotals({ plan, tallies: fields, asked: mapping.report.totals, masked, personal: mapping.personal }),
     changes: changes(plan, { overall, mapping, masked }),
     existing: existing(sums, mapping.blocks),
     issues: groups.map((group) => issueGroup(plan, group, { sums, masked, personal: mapping.personal })),
@@ -90,16 +93,17 @@ export function makeReport(setup: ReportSetup): Report {
     masking,
   };
   const compared = setup.previous === undefined ? report : { ...report, since: diffReports(setup.previous, report) };
-  return setup.loaded === undefined ? compared : withResult(compared, setup.loaded);
+  return setup.loaded === undefined ? compared : withResult(compared, plan, setup.loaded);
 }
 
 /** The report of a plan with what became of it: the numbers of the plan stay as they were signed. */
-export function withResult(report: Report, loaded: Loaded): Report {
+export function withResult(report: Report, plan: Plan, loaded: Loaded): Report {
   const result = resultLines(loaded.sums);
   return {
     ...report,
     kind: 'result',
     result,
+    totals: loadedTotals(report.totals, plan, loaded.open),
     verdict: verdictAfterLoad(report, result),
     run: { ...report.run, finished_at: loaded.finishedAt },
   };

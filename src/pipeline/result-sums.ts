@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
+import { operationsToPerform } from '../store/plan-operations.ts';
 import { countSums, type BrokenSum } from '../store/plan-sums.ts';
-import type { Plan } from '../store/plan.ts';
+import { readManifest, type Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 
 /** What became of the planned records of one kind after a load. */
@@ -34,6 +35,18 @@ export function resultSums(plan: Plan, state: State, runId: string): readonly Re
       blocked: toWrite - written - rejected - inDoubt,
     };
   });
+}
+
+/** Planned records of a run that the target does not have, by their numbers in the plan. */
+export function openRecords(plan: Plan, state: State, sums: readonly ResultSums[]): ReadonlySet<number> {
+  const { runId } = readManifest(plan);
+  const kinds = new Set(sums.filter(({ planned, done }) => done < planned).map(({ kind }) => kind));
+  const open = new Set<number>();
+  if (kinds.size === 0) return open;
+  for (const { id, seq, kind } of operationsToPerform(plan)) {
+    if (kinds.has(kind) && state.entry(runId, id)?.state !== 'done') open.add(seq);
+  }
+  return open;
 }
 
 /** Promise 1 after a load: `planned = done + rejected by the target + in doubt + blocked`, and nothing is negative. */

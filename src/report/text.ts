@@ -1,6 +1,7 @@
 import type { Locale } from '../locales/language.ts';
 import type { FunnelSums, IssueGroup, Report, ResultLine } from '../model/report.ts';
 import type { painter } from '../terminal.ts';
+import { hasDifference, totalSentence } from './control-totals.ts';
 import { wordingOf } from './errors.ts';
 import { fieldName, issueName, kindName, oneLine, placeName } from './names.ts';
 import { displayWidth, padEnd, padStart, textTable, wrapText, type TableRow } from './text-table.ts';
@@ -20,6 +21,7 @@ interface Writer extends TextStyle {
 
 const shownProblems = 12;
 const shownColumns = 10;
+const shownTotals = 12;
 /** Text is broken at this width even on wider terminals: longer lines are hard to read. */
 const widestText = 120;
 
@@ -32,6 +34,7 @@ export function renderText(report: Report, locale: Locale, { width, paint }: Tex
     verdict(writer),
     funnel(writer),
     ...(report.result.length === 0 ? [] : [loaded(writer)]),
+    ...totals(writer),
     problems(writer),
     ...duplicates(writer),
     ...leftBehind(writer),
@@ -118,6 +121,21 @@ function loaded(writer: Writer): string {
   const addsUp = report.result.every((line) => line.adds_up);
   const sums = addsUp ? texts.resultAddsUp : paint.red(texts.doesNotAddUp);
   return [paint.bold(texts.loaded), ...tables, ...wrapped(writer, sums, 0)].join('\n');
+}
+
+/** Control totals, those that differ first. */
+function totals(writer: Writer): readonly string[] {
+  const { report, locale, paint } = writer;
+  const { reportTexts: texts } = locale;
+  if (report.totals.length === 0) return [];
+  const differing = report.totals.filter(hasDifference);
+  const sorted = [...differing, ...report.totals.filter((total) => !hasDifference(total))];
+  const lines = sorted.slice(0, Math.max(shownTotals, differing.length)).flatMap((total) => {
+    const sentence = wrapped(writer, totalSentence(total, locale), 2);
+    return hasDifference(total) ? sentence.map((line) => paint.red(line)) : sentence;
+  });
+  const rest = sorted.length - Math.max(shownTotals, differing.length);
+  return [[paint.bold(texts.page.totals), ...lines, ...(rest > 0 ? [`  ${texts.more(rest)}`] : [])].join('\n')];
 }
 
 interface Account<Line, Name> {

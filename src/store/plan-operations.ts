@@ -95,6 +95,17 @@ export function skipShared(plan: Plan, kind: EntityKind): readonly SharedTarget[
 
 const toPerform = "action IN ('create', 'update', 'delete')";
 
+/** What is to be performed, in the order of the plan. */
+export function operationsToPerform(
+  plan: Plan,
+): IterableIterator<{ readonly id: number; readonly seq: number; readonly kind: EntityKind }> {
+  return plan.database
+    .prepare<unknown[], { id: number; seq: number; kind: EntityKind }>(
+      `SELECT id, seq, kind FROM operation WHERE ${toPerform} ORDER BY id`,
+    )
+    .iterate();
+}
+
 /** How many operations of each kind are to be performed, in the order of the plan. */
 export function operationTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
   const rows = plan.database

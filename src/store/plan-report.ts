@@ -47,34 +47,42 @@ export function waitingPairs(plan: Plan, kind: EntityKind, limit: number): reado
     .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as EdgeExample['evidence'] }));
 }
 
-/** What a record with an amount was when read, and what it becomes; groups are the values of the fields asked for. */
+/** What a record was when read, and what it becomes. */
 export interface AmountRow {
+  readonly seq: number;
   readonly status: 'valid' | 'merged' | 'rejected';
-  readonly amount: string | null;
-  readonly currency: string | null;
-  /** JSON list of the values of the group fields. */
+  /** JSON of the summed field and a JSON list of the values of the group fields. */
+  readonly value: string | null;
   readonly groups: string;
-  readonly planned_amount: string | null;
-  readonly planned_currency: string | null;
+  readonly planned_value: string | null;
   readonly planned_groups: string;
 }
 
-/** Records of a kind that were valid when read, with the amount in `field` and the values of `by`, in reading order. */
+/**
+ * Records of a kind that were valid when read, with the value of `field` (null where it is empty) and the values of `by`, in reading
+ * order. Fields are canonical ones or `custom.name`.
+ */
 export function amountRows(
   plan: Plan,
   kind: EntityKind,
   { field, by }: { readonly field: string; readonly by: readonly string[] },
 ): IterableIterator<AmountRow> {
-  const groups = (data: string) => `json_array(${by.map((name) => `json_extract(${data}, '$.${name}')`).join(', ')})`;
+  const value = (data: string) => (field === '' ? 'NULL' : `${data} -> ${pathOf(field)}`);
+  const groups = (data: string) => `json_array(${by.map((name) => `${data} -> ${pathOf(name)}`).join(', ')})`;
   const planned = 'coalesce(payload.data, record.data)';
   return plan.database
     .prepare<unknown[], AmountRow>(
-      `SELECT status, json_extract(record.data, '$.${field}.amount') AS amount,
-         json_extract(record.data, '$.${field}.currency') AS currency, ${groups('record.data')} AS groups,
-         json_extract(${planned}, '$.${field}.amount') AS planned_amount,
-         json_extract(${planned}, '$.${field}.currency') AS planned_currency, ${groups(planned)} AS planned_groups
+      `SELECT record.seq, status, ${value('record.data')} AS value, ${groups('record.data')} AS groups,
+         ${value(planned)} AS planned_value, ${groups(planned)} AS planned_groups
        FROM record LEFT JOIN payload ON payload.seq = record.seq
        WHERE record.kind = ? AND record.data IS NOT NULL AND status IN ('valid', 'merged', 'rejected') ORDER BY record.seq`,
     )
     .iterate(kind);
+}
+
+/** Where a field stands in the JSON of a record, as a literal of SQL: names of custom fields may have any letters. */
+function pathOf(field: string): string {
+  const names = field.startsWith('custom.') ? ['custom', field.slice('custom.'.length)] : [field];
+  const path = names.map((name) => `.${JSON.stringify(name)}`).join('');
+  return `'$${path.replaceAll("'", "''")}'`;
 }

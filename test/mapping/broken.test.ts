@@ -156,6 +156,33 @@ const cases: readonly (readonly [name: string, text: string, code: string, sugge
     'mapping.total-field',
     'amount',
   ],
+  [
+    'a total of the report over an unknown field',
+    field('position: A', 'report: {totals: [{entity: contact, by: [«positoin]}]}\n'),
+    'mapping.total-field',
+    'position',
+  ],
+  ['a total of a text', field('position: A', 'report: {totals: [«contact.position]}\n'), 'mapping.total-number'],
+  ['a total that no kind has', field('position: A', 'report: {totals: [«amount]}\n'), 'mapping.total-field'],
+  [
+    'a total of a kind that is not loaded',
+    field('position: A', 'report: {totals: [«deal.amount]}\n'),
+    'mapping.total-kind',
+  ],
+  [
+    'a total with an unknown key',
+    field('position: A', 'report: {totals: [{entity: contact, «summ: custom.x}]}\n'),
+    'mapping.unknown-key',
+    'sum',
+  ],
+  [
+    'a total of a custom date',
+    field(
+      'position: A',
+      'custom_fields: {contact.born: {target: BORN, type: date}}\nreport: {totals: [«contact.custom.born]}\n',
+    ),
+    'mapping.total-number',
+  ],
   ['a check of nothing', field('position: A', 'checks: [«{name: x}]\n'), 'mapping.check-empty'],
   [
     'a map without entries',

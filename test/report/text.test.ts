@@ -71,7 +71,8 @@ test('the account is read from top to bottom and says that it adds up', () => {
   const base = sampleReport(1);
   const line = { rows: 16, exploded: 0, stubs: 0, read: 16, filtered: 2, rejected: 1, merged: 3, planned: 10 };
   const sums = { ...line, create: 7, update: 3, delete: 0, unchanged: 0, skip: 0, adds_up: true };
-  const report = { ...base, kind: 'plan' as const, result: [], issues: [], duplicates: [], left_behind: [] };
+  const empty = { result: [], totals: [], issues: [], duplicates: [], left_behind: [] };
+  const report = { ...base, ...empty, kind: 'plan' as const };
   const text = renderText(
     { ...report, verdict: { level: 'ready', reasons: [] }, funnel: [{ kind: 'contact', ...sums }], overall: sums },
     en,

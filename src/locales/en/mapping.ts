@@ -340,6 +340,20 @@ export const mapping: WordingsOf<typeof mappingIssues> = {
     fix: 'Fix the name.',
     example: 'sum: amuont → sum: amount',
   },
+  'mapping.total-number': {
+    title: 'total of what is no number',
+    message: ({ field, kind }) => `the field "${field}" of ${kind} holds neither money nor a number`,
+    cause: 'Only money and numbers can be added up.',
+    fix: 'Name a field with money or a number, or leave sum out: then records are counted.',
+    example: 'totals: [deal.stage] → totals: [{entity: deal, sum: amount, by: [stage]}]',
+  },
+  'mapping.total-kind': {
+    title: 'total of what is not loaded',
+    message: ({ kind }) => `no block loads ${kind}, so there is nothing to total`,
+    cause: 'The kind has no block under load.',
+    fix: 'Name a kind that is loaded, or take the total out.',
+    example: 'totals: [deal.amount] without a block of deals',
+  },
   'mapping.check-empty': {
     title: 'check without a condition',
     message: ({ name }) => `the check "${name}" checks nothing`,

@@ -160,7 +160,7 @@ export const reportTexts: ReportTexts = {
     expected_sure: 'of these, sure enough to merge',
   },
   page: {
-    totalParts: { source: 'read', gone: 'gone', plan: 'planned' },
+    totalParts: { source: 'read', gone: 'gone', plan: 'planned', target: 'loaded' },
     checkExceeded: { error: 'failed', warning: 'over the limit' },
     actions: 'What will be done',
     after: 'after',
@@ -303,7 +303,7 @@ export const reportTexts: ReportTexts = {
     total: 'total',
     totals: 'Control totals',
     totalsIntro:
-      'Read − gone = planned. "Gone" means merged into other records or rejected together with a related one. Records rejected while reading have no amounts and are not part of this.',
+      'Read − gone = planned. "Gone" means merged into other records or rejected together with a related one. Records rejected while reading have no amounts and are not part of this. After a load, what the new system has stands beside; lines whose sums differ stand out.',
     type: 'type',
     unmapped: 'Values without an entry',
     unmappedIntro: 'The mapping has no line for these values. Say what they are to become.',

@@ -347,6 +347,20 @@ export const mapping: WordingsOf<typeof mappingIssues> = {
     fix: 'Исправьте имя.',
     example: 'sum: amuont → sum: amount',
   },
+  'mapping.total-number': {
+    title: 'итог не по числу',
+    message: ({ field, kind }) => `в поле «${field}» у ${kind} не деньги и не число`,
+    cause: 'Складывать можно только деньги и числа.',
+    fix: 'Назовите поле с деньгами или числом либо уберите sum: тогда посчитаются записи.',
+    example: 'totals: [deal.stage] → totals: [{entity: deal, sum: amount, by: [stage]}]',
+  },
+  'mapping.total-kind': {
+    title: 'итог по тому, что не загружается',
+    message: ({ kind }) => `ни один блок не загружает ${kind}: подводить итог не по чему`,
+    cause: 'В разделе load нет блока с таким видом записей.',
+    fix: 'Назовите вид, который загружается, или уберите этот итог.',
+    example: 'totals: [deal.amount], а блока со сделками нет',
+  },
   'mapping.check-empty': {
     title: 'проверка без условия',
     message: ({ name }) => `проверка «${name}» ничего не проверяет`,

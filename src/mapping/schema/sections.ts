@@ -146,10 +146,16 @@ export const customField = z.strictObject({
   options: z.array(looseText).max(5000).optional(),
 });
 
+const total = z.strictObject({
+  entity: kind,
+  sum: name.optional().describe('Field with money or a number, also custom.<name>; absent: records are counted'),
+  by: z.array(name).max(10).optional().describe('Fields to group by'),
+});
+
 export const check = z.strictObject({
   name,
   entity: kind.optional(),
-  total: z.strictObject({ entity: kind, sum: name.optional(), by: z.array(name).max(10).optional() }).optional(),
+  total: total.optional(),
   count_where: looseText.optional(),
   warn_over: threshold.optional(),
   error_over: threshold.optional(),
@@ -161,7 +167,11 @@ export const report = z.strictObject({
   title: name.optional(),
   owner: name.optional(),
   masking: z.enum(['none', 'partial', 'full']).optional(),
-  totals: z.array(name).max(50).optional(),
+  totals: z
+    .array(z.union([name, total]))
+    .max(50)
+    .optional()
+    .describe('Control totals beside the usual ones: deal.amount, product.custom.weight, or {entity, sum, by}'),
 });
 
 /** Settings of the command line for everybody who works on the project; perenos.local.yaml and flags win over them. */

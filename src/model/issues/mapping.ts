@@ -45,6 +45,8 @@ export const mappingIssues = {
   'mapping.ref-cycle': define<{ blocks: string }>('error'),
   'mapping.inherit': define<{ inherit: string }>('error'),
   'mapping.total-field': define<{ field: string; kind: string }>('error'),
+  'mapping.total-number': define<{ field: string; kind: string }>('error'),
+  'mapping.total-kind': define<{ kind: string }>('error'),
   'mapping.check-empty': define<{ name: string }>('error'),
   'mapping.map-header': define<{ file: string }>('error'),
   'mapping.map-source': define<{ map: string }>('error'),

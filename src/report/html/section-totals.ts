@@ -1,12 +1,13 @@
 import type { ControlTotal, ReportCheck } from '../../model/report.ts';
-import { html, type Markup } from './markup.ts';
+import { hasDifference } from '../control-totals.ts';
+import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
-import { table, type Column } from './table.ts';
+import { table, type Column, type TableRow } from './table.ts';
 
 /** Money and counts as read and as planned, and the rules of the mapping. */
 export function totalsSection(page: Page): Markup {
   const { report, texts } = page;
-  const groups = [...new Set(report.totals.map(({ kind }) => kind))].map((kind) => totalsOf(page, kind));
+  const groups = [...new Set(report.totals.map(measureOf))].map((measure) => totalsOf(page, measure));
   const checks = report.checks.length === 0 ? html`<p class="none">${texts.page.noChecks}</p>` : checkTable(page);
   return html`${report.totals.length === 0 ? html`<p class="none">${texts.page.noTotals}</p>` : html`<p>${texts.page.totalsIntro}</p>`}
     ${groups}
@@ -15,38 +16,59 @@ export function totalsSection(page: Page): Markup {
     ${report.checks.map((check, index) => (check.totals.length === 0 ? null : checkTotals(page, check, index)))}`;
 }
 
-const parts = ['source', 'gone', 'plan'] as const;
+/** Totals of one field by the same groups stand in one table. */
+function measureOf({ kind, field, by }: ControlTotal): string {
+  return JSON.stringify([kind, field, by.map((group) => group.field)]);
+}
 
-function totalsOf(page: Page, kind: ControlTotal['kind']): Markup {
-  const { report, texts, figures } = page;
-  const lines = report.totals.map((total, index) => ({ total, index })).filter(({ total }) => total.kind === kind);
+function totalsOf(page: Page, measure: string): Markup {
+  const { report, texts } = page;
+  const lines = report.totals
+    .map((total, index) => ({ total, index }))
+    .filter(({ total }) => measureOf(total) === measure);
   const [first] = lines;
   if (first === undefined) return html``;
-  const { field, by } = first.total;
-  const label = `${page.kind(kind)} · ${page.field(field)}`;
+  const { kind, field, by } = first.total;
+  const label = [page.kind(kind), ...(field === '' ? [] : [page.field(field)])].join(' · ');
+  const shape: Shape = {
+    parts: ['source', 'gone', 'plan', ...(lines.some(({ total }) => total.target) ? (['target'] as const) : [])],
+    hasCurrency: lines.some(({ total }) => total.currency !== ''),
+    hasSum: field !== '',
+  };
   const columns: Column[] = [
     ...by.map((group) => ({ title: page.field(group.field) })),
-    { title: texts.page.currency },
-    ...parts.map((name) => ({ title: texts.page.totalParts[name], numeric: true })),
+    ...(shape.hasCurrency ? [{ title: texts.page.currency }] : []),
+    ...shape.parts.map((name) => ({ title: texts.page.totalParts[name], numeric: true })),
     { title: texts.page.difference, numeric: true },
   ];
-  const rows = lines.map(({ total, index }) => {
-    const money = (...path: readonly string[]) => figures.money(total.currency, 'totals', index, ...path);
-    const cells = [
-      ...total.by.map(({ value }) => (value === '' ? texts.page.empty : value)),
-      total.currency === '' ? texts.page.noAmount : total.currency,
-      ...parts.map(
-        (name) =>
-          html`${money(name, 'sum')}<br /><span class="where"
-              >${texts.page.records} ${figures.count('totals', index, name, 'count')}</span
-            >`,
-      ),
-      money('diff'),
-    ];
-    return total.diff === '0' ? { cells } : { cells, look: 'bad' as const };
-  });
   return html`<h3>${label}</h3>
-    ${table({ label, columns, rows })}`;
+    ${table({ label, columns, rows: lines.map(({ total, index }) => totalRow(page, { total, index }, shape)) })}`;
+}
+
+interface Shape {
+  readonly parts: readonly ('source' | 'gone' | 'plan' | 'target')[];
+  readonly hasCurrency: boolean;
+  readonly hasSum: boolean;
+}
+
+function totalRow(
+  { texts, figures }: Page,
+  { total, index }: { readonly total: ControlTotal; readonly index: number },
+  { parts, hasCurrency, hasSum }: Shape,
+): TableRow | readonly Content[] {
+  const money = (...path: readonly string[]) => figures.money(total.currency, 'totals', index, ...path);
+  const part = (name: Shape['parts'][number]): Markup => {
+    const records = figures.count('totals', index, name, 'count');
+    if (!hasSum) return records;
+    return html`${money(name, 'sum')}<br /><span class="where">${texts.page.records} ${records}</span>`;
+  };
+  const cells = [
+    ...total.by.map(({ value }) => (value === '' ? texts.page.empty : value)),
+    ...(hasCurrency ? [total.currency === '' ? texts.page.noAmount : total.currency] : []),
+    ...parts.map(part),
+    money('diff'),
+  ];
+  return hasDifference(total) ? { cells, look: 'bad' as const } : cells;
 }
 
 function checkTable(page: Page): Markup {
