@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { ConfigError, GateError, InputError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
-import { withResult } from '../pipeline/report.ts';
+import { reportOfLoad } from '../pipeline/report.ts';
 import { openRecords } from '../pipeline/result-sums.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { stateToRead } from '../store/state-to-read.ts';
@@ -86,7 +86,7 @@ async function perform(
   const locale = await loadLocale(config.language);
   const sums = await performPlan(invocation, { plan, workspace });
   const open = openRecords(plan, workspace.state, sums);
-  const result = withResult(report, plan, { sums, open, finishedAt: context.now().toISOString() });
+  const result = reportOfLoad(report, plan, { sums, open, finishedAt: context.now().toISOString() });
   const loaded = config.redaction.value(result);
   writeDocument(plan, 'report', loaded);
   const file = flags.text('report');

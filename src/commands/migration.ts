@@ -118,6 +118,7 @@ async function report(migration: Migration, result: PlanResult, loaded?: Loaded)
     result,
     mapping,
     description,
+    ...(connection.forecast === undefined ? {} : { forecast: (operations) => connection.forecast?.(operations) ?? [] }),
     masking: invocation.config.mask,
     ...(previous === undefined ? {} : { previous }),
     ...(loaded === undefined ? {} : { loaded }),

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { textTable } from '../report/text-table.ts';
-import type { ForecastLine } from '../targets/target.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { openMigration, plan, writeReports } from './migration.ts';
 import { plan as definition } from './plan.ts';
@@ -39,7 +38,7 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
           exitCode: result.gates.length > 0 ? 5 : detailed,
           files,
           lines: [
-            ...forecastLines(migration.locale, connection.forecast?.(toWrite(report.funnel)) ?? []),
+            ...forecastLines(migration.locale, report.eta),
             migration.locale.interfaceTexts.reportAt(files.report),
           ],
           next: [
@@ -55,18 +54,11 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
   });
 }
 
-function toWrite(funnel: Report['funnel']): Readonly<Record<string, number>> {
-  return Object.fromEntries(funnel.map(({ kind, create, update }) => [kind, create + update]));
-}
-
 /** How long the load will take, where the target's limits decide that and not this computer. */
-function forecastLines(
-  { language, interfaceTexts, loadingTexts }: Locale,
-  lines: readonly ForecastLine[],
-): readonly string[] {
+function forecastLines({ language, interfaceTexts, loadingTexts }: Locale, lines: Report['eta']): readonly string[] {
   if (lines.length === 0) return [];
   const numbers = new Intl.NumberFormat(language);
-  const rows = lines.map(({ kind, operations, requests, seconds, boundBy }) => [
+  const rows = lines.map(({ kind, operations, requests, seconds, bound_by: boundBy }) => [
     interfaceTexts.kinds[kind] ?? kind,
     operations,
     requests,

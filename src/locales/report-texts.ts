@@ -5,9 +5,10 @@ type Severity = 'error' | 'warning' | 'notice';
 /** Labels of reports in one language. */
 export interface ReportTexts {
   readonly title: string;
-  readonly verdict: Readonly<Record<Level, string>>;
+  readonly verdict: Readonly<Record<Kind, Readonly<Record<Level, string>>>>;
   /** What the verdict means, in one sentence. */
   readonly verdictMeaning: Readonly<Record<Kind, Readonly<Record<Level, string>>>>;
+  /** `{problems|section}` stands for a link to a section, in sentences of `nextSteps` and `checklist`. */
   readonly nextSteps: Readonly<Record<Kind, Readonly<Record<Level, readonly string[]>>>>;
   readonly maskingBanner: Readonly<Record<'none' | 'partial' | 'full', string>>;
   readonly duration: (seconds: number) => string;
@@ -34,6 +35,10 @@ export interface ReportTexts {
       string
     >
   >;
+  /** What became of the plan. */
+  readonly loadedColumns: Readonly<Record<'planned' | 'done' | 'rejected' | 'in_doubt' | 'blocked', string>>;
+  /** Systems by the name of their target. */
+  readonly targets: Readonly<Record<string, string>>;
   readonly addsUp: string;
   readonly resultAddsUp: string;
   readonly doesNotAddUp: string;
@@ -111,6 +116,17 @@ interface SignOffTexts {
 
 /** Headings, labels and sentences of the HTML page. */
 interface PageTexts {
+  readonly about: (time: string) => string;
+  readonly eta: string;
+  readonly etaIntro: string;
+  readonly flow: string;
+  readonly stageFlow: string;
+  /** What a picture of a flow says in words: one left node with what it goes into. */
+  readonly flowOf: (from: string, parts: string) => string;
+  readonly verifyWith: string;
+  readonly undoWith: string;
+  readonly evidenceIntro: string;
+  readonly problemsWith: Readonly<Record<Severity, string>>;
   readonly totalParts: Readonly<Record<TotalName, string>>;
   readonly checkExceeded: Readonly<Record<'error' | 'warning', string>>;
   readonly actions: string;
@@ -147,7 +163,6 @@ interface PageTexts {
   readonly fieldsIntro: string;
   readonly file: string;
   readonly filled: string;
-  readonly filledCells: string;
   readonly findings: string;
   readonly finishedAt: string;
   readonly firstReport: string;
@@ -166,6 +181,7 @@ interface PageTexts {
   readonly irreversible: string;
   readonly key: string;
   readonly leadsTo: string;
+  readonly leftCells: string;
   readonly leftColumns: string;
   readonly limit: string;
   readonly limits: string;
@@ -232,7 +248,6 @@ interface PageTexts {
   readonly rows: string;
   readonly samples: string;
   readonly score: string;
-  readonly severity: string;
   readonly share: string;
   readonly shares: string;
   readonly signs: string;
@@ -246,7 +261,6 @@ interface PageTexts {
   readonly status: string;
   readonly suggestion: string;
   readonly sum: string;
-  readonly tables: string;
   readonly target: string;
   readonly tiles: string;
   readonly total: string;

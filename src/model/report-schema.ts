@@ -65,8 +65,7 @@ const input = z.strictObject({
   tables: z.array(z.strictObject({ name: z.string(), rows: count, columns: count })),
 });
 
-const resultLine = z.strictObject({
-  kind,
+const resultTotals = {
   planned: count,
   done: count,
   rejected: count,
@@ -74,7 +73,7 @@ const resultLine = z.strictObject({
   // More was written than planned: the line then does not add up.
   blocked: z.int(),
   adds_up: z.boolean(),
-});
+};
 
 const check = z.strictObject({
   name: z.string(),
@@ -234,10 +233,20 @@ export const reportSchema = z.strictObject({
   inputs: z.array(input),
   funnel: z.array(z.strictObject({ kind, ...sums })),
   overall: z.strictObject(sums),
-  result: z.array(resultLine),
+  result: z.array(z.strictObject({ kind, ...resultTotals })),
+  result_overall: z.strictObject(resultTotals).nullable(),
   checks: z.array(check),
   totals: z.array(total),
   changes,
+  eta: z.array(
+    z.strictObject({
+      kind,
+      operations: count,
+      requests: count,
+      seconds: count,
+      bound_by: z.enum(['requests', 'server-time']),
+    }),
+  ),
   existing: z.array(
     z.strictObject({
       kind,

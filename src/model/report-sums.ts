@@ -37,8 +37,11 @@ export interface FunnelSums {
 }
 
 /** planned = done + rejected + in_doubt + blocked. */
-export interface ResultLine {
+export interface ResultLine extends ResultTotals {
   readonly kind: EntityKind;
+}
+
+export interface ResultTotals {
   readonly planned: number;
   readonly done: number;
   readonly rejected: number;

@@ -1,7 +1,7 @@
 import type { EntityKind } from './entity.ts';
 import type { IssueCode, Severity } from './issue.ts';
 import type { ReportDiff } from './report-diff.ts';
-import type { ControlTotal, FunnelLine, FunnelSums, ReportCheck, ResultLine } from './report-sums.ts';
+import type { ControlTotal, FunnelLine, FunnelSums, ReportCheck, ResultLine, ResultTotals } from './report-sums.ts';
 
 export type { IssueChange, ReportDiff, ReportStamp } from './report-diff.ts';
 export type {
@@ -11,6 +11,7 @@ export type {
   FunnelSums,
   ReportCheck,
   ResultLine,
+  ResultTotals,
   TotalSum,
 } from './report-sums.ts';
 
@@ -37,11 +38,15 @@ export interface Report {
   readonly overall: FunnelSums;
   /** After a load, one line a kind. */
   readonly result: readonly ResultLine[];
+  /** The lines of the result added up; null before a load. */
+  readonly result_overall: ResultTotals | null;
   /** Rules of the mapping's `checks`, in its order. */
   readonly checks: readonly ReportCheck[];
   /** Money and counts of what was read and what is planned; by kind in load order, then group, then currency. */
   readonly totals: readonly ControlTotal[];
   readonly changes: ReportChanges;
+  /** How long the load will take, one line a kind in load order; empty where no limit of the target decides that. */
+  readonly eta: readonly EtaLine[];
   /** Meetings with records the target holds already; kinds in load order, only those that met any. */
   readonly existing: readonly ExistingLine[];
   /** By severity (errors first), then count. */
@@ -140,6 +145,15 @@ export interface ReportChanges {
     readonly before: string;
     readonly after: string;
   }[];
+}
+
+/** Requests and seconds of what is planned, and the limit that decides. Kinds are loaded one after the other. */
+export interface EtaLine {
+  readonly kind: EntityKind;
+  readonly operations: number;
+  readonly requests: number;
+  readonly seconds: number;
+  readonly bound_by: 'requests' | 'server-time';
 }
 
 /** What happens to records that the target holds already. matched = update + unchanged + skip. */

@@ -25,7 +25,7 @@ const integratorAreas = new Set([
 const samplesOfGroup = 5;
 
 export interface IssueSetup {
-  readonly sums: readonly KindSums[];
+  readonly sums: readonly Pick<KindSums, 'kind' | 'read'>[];
   readonly masked: Mask;
   readonly personal: PersonalClasses;
 }

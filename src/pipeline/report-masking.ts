@@ -27,3 +27,16 @@ export function maskArgs(args: unknown, hide: (value: string) => string): unknow
     ]),
   );
 }
+
+/** What readers find out about a file and what in it may name people. */
+const personalFacts: Readonly<Record<string, PersonalClass>> = { owners: 'name', titles: 'free_text' };
+
+/** Facts about a file as the report is to show them; `owners` is a list of `name: count`. */
+export function maskFacts<T extends Readonly<Record<string, unknown>>>(facts: T, masked: Mask): T {
+  const shown = Object.entries(facts).map(([name, value]) => {
+    const kind = personalFacts[name];
+    if (kind === undefined || typeof value !== 'string') return [name, value];
+    return [name, value.replace(/[^;:/]+/gu, (part) => (/\p{L}/u.test(part) ? masked(part.trim(), kind) : part))];
+  });
+  return Object.fromEntries(shown) as T;
+}

@@ -1,4 +1,4 @@
-import type { FunnelLine, FunnelSums, ResultLine } from '../model/report.ts';
+import type { FunnelLine, FunnelSums, ResultLine, ResultTotals } from '../model/report.ts';
 import { brokenSums, type KindSums } from '../store/plan-sums.ts';
 import { brokenResultSums, type ResultSums } from './result-sums.ts';
 
@@ -57,4 +57,18 @@ export function resultLines(sums: readonly ResultSums[]): readonly ResultLine[] 
     blocked,
     adds_up: !broken.has(kind),
   }));
+}
+
+/** All lines of the result added up; null when nothing was loaded yet. */
+export function resultTotals(lines: readonly ResultLine[]): ResultTotals | null {
+  if (lines.length === 0) return null;
+  const total = (name: Exclude<keyof ResultTotals, 'adds_up'>) => lines.reduce((sum, line) => sum + line[name], 0);
+  return {
+    planned: total('planned'),
+    done: total('done'),
+    rejected: total('rejected'),
+    in_doubt: total('in_doubt'),
+    blocked: total('blocked'),
+    adds_up: lines.every((line) => line.adds_up),
+  };
 }

@@ -2,18 +2,19 @@ import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { LeftBehind, Report, ReportInput, ReportTarget } from '../model/report.ts';
 import { diffReports } from '../report/diff.ts';
 import { findingGroups, type FindingGroup } from '../store/plan-findings.ts';
+import { readManifest, type Plan } from '../store/plan.ts';
 import { storedInputs } from '../store/plan-overview.ts';
-import type { Plan } from '../store/plan.ts';
 import { mapSummaries, unmappedValues } from './report-maps.ts';
 import { mask, type Masking } from '../text/mask.ts';
-import type { TargetDescription } from '../targets/target.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { ForecastLine, TargetDescription } from '../targets/target.ts';
 import type { PlanResult } from './plan.ts';
 import { changes, existing } from './report-changes.ts';
 import { duplicates } from './report-duplicates.ts';
 import { fieldQuality } from './report-fields.ts';
 import { issueGroup } from './report-issues.ts';
-import type { Mask } from './report-masking.ts';
-import { funnelLines, overallSums, resultLines } from './report-sums.ts';
+import { maskFacts, type Mask } from './report-masking.ts';
+import { funnelLines, overallSums, resultLines, resultTotals } from './report-sums.ts';
 import { controlTotals, loadedTotals } from './report-totals.ts';
 import type { ResultSums } from './result-sums.ts';
 import { verdictAfterLoad, verdictOf } from './verdict.ts';
@@ -33,6 +34,8 @@ export interface ReportSetup {
     'project' | 'report' | 'unmapped' | 'mapped' | 'maps' | 'blocks' | 'customFields' | 'target' | 'personal'
   >;
   readonly description: Pick<TargetDescription, 'guarantees' | 'unsupported' | 'irreversible'>;
+  /** What the target says of the time that operations take. */
+  readonly forecast?: (operations: Readonly<Partial<Record<EntityKind, number>>>) => readonly ForecastLine[];
   readonly masking: Masking;
   /** The report before this one, to say what has changed since. */
   readonly previous?: Report;
@@ -73,13 +76,15 @@ export function makeReport(setup: ReportSetup): Report {
       tool_version: manifest.toolVersion,
       mapping: manifest.mapping,
     },
-    inputs: inputs.map(toReportInput),
+    inputs: inputs.map((input) => toReportInput(input, masked)),
     funnel,
     overall,
     result: [],
+    result_overall: null,
     checks: checks.map(({ exceeded, ...check }) => ({ ...check, exceeded: exceeded ?? null })),
     totals: controlTotals({ plan, tallies: fields, asked: mapping.report.totals, masked, personal: mapping.personal }),
     changes: changes(plan, { overall, mapping, masked }),
+    eta: eta(funnel, setup),
     existing: existing(sums, mapping.blocks),
     issues: groups.map((group) => issueGroup(plan, group, { sums, masked, personal: mapping.personal })),
     fields: fieldQuality(fields, { groups, masked, personal: mapping.personal }),
@@ -104,9 +109,21 @@ export function withResult(report: Report, plan: Plan, loaded: Loaded): Report {
     kind: 'result',
     result,
     totals: loadedTotals(report.totals, plan, loaded.open),
+    result_overall: resultTotals(result),
     verdict: verdictAfterLoad(report, result),
     run: { ...report.run, finished_at: loaded.finishedAt },
   };
+}
+
+/** The report of a load that has nothing but its plan to go by: what was found while loading joins what the plan found. */
+export function reportOfLoad(report: Report, plan: Plan, loaded: Loaded): Report {
+  const { planHash, personal } = readManifest(plan);
+  const masked: Mask = (value, kind) => mask(value, kind, { masking: report.masking, salt: planHash });
+  const groups = findingGroups(plan);
+  const sums = report.funnel;
+  const issues = groups.map((group) => issueGroup(plan, group, { sums, masked, personal: personal ?? {} }));
+  const verdict = verdictOf({ gates: [], sums, groups, leftBehind: report.left_behind });
+  return withResult({ ...report, issues, verdict }, plan, loaded);
 }
 
 function reportTarget({ result: { manifest, fields }, mapping, description }: ReportSetup): ReportTarget {
@@ -127,10 +144,15 @@ function reportTarget({ result: { manifest, fields }, mapping, description }: Re
   };
 }
 
-function toReportInput(input: ReturnType<typeof storedInputs>[number]): ReportInput {
+function eta(funnel: Report['funnel'], { forecast }: ReportSetup): Report['eta'] {
+  const operations = Object.fromEntries(funnel.map(({ kind, create, update }) => [kind, create + update]));
+  return (forecast?.(operations) ?? []).map(({ boundBy, ...line }) => ({ ...line, bound_by: boundBy }));
+}
+
+function toReportInput(input: ReturnType<typeof storedInputs>[number], masked: Mask): ReportInput {
   const { source, file, format, sha256, bytes, facts, tables } = input;
   const shown = tables.map(({ name, rows, columns }) => ({ name, rows, columns: columns.length }));
-  return { source, file, format, sha256, bytes, facts, tables: shown };
+  return { source, file, format, sha256, bytes, facts: maskFacts(facts, masked), tables: shown };
 }
 
 function leftBehind(

@@ -5,7 +5,7 @@ import type { KindSums } from '../store/plan-sums.ts';
 
 export interface VerdictSetup {
   readonly gates: readonly GateError[];
-  readonly sums: readonly KindSums[];
+  readonly sums: readonly Pick<KindSums, 'rejected'>[];
   readonly groups: readonly FindingGroup[];
   /** Filled columns that the mapping does not take. */
   readonly leftBehind: readonly LeftBehind[];

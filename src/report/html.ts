@@ -11,7 +11,7 @@ export function renderHtml(report: Report, locale: Locale): string {
   const { verdict, page: words } = page.texts;
   return pageDocument({
     language: locale.language,
-    title: `${verdict[report.verdict.level]} · ${report.title ?? report.project}`,
+    title: `${verdict[report.kind][report.verdict.level]} · ${report.title ?? report.project}`,
     words: {
       skip: words.skipToContent,
       contents: words.contents,

@@ -47,7 +47,7 @@ function verdict(writer: Writer): string {
   const color = { ready: paint.green, remarks: paint.yellow, 'not-ready': paint.red }[report.verdict.level];
   const hash = `${texts.planHash} ${report.run.plan_hash.slice(0, 8)}`;
   return [
-    `${color(paint.bold(texts.verdict[report.verdict.level]))}  ${paint.dim(hash)}`,
+    `${color(paint.bold(texts.verdict[report.kind][report.verdict.level]))}  ${paint.dim(hash)}`,
     ...wrapped(writer, texts.verdictMeaning[report.kind][report.verdict.level], 0),
     ...report.verdict.reasons
       .filter(({ code }) => code === 'plan.columns-left')
@@ -113,8 +113,8 @@ const resultNames = [
 function loaded(writer: Writer): string {
   const { report, locale, paint } = writer;
   const { reportTexts: texts } = locale;
-  const lines = resultNames.map((name, index) => ({
-    label: `${index === 0 ? ' ' : '−'} ${texts.columns[name]}`,
+  const lines = resultNames.map((name) => ({
+    label: `  ${texts.loadedColumns[name]}`,
     name,
   }));
   const tables = columnsInTables(writer, { kinds: report.result, lines, value: (line, name) => line[name] });

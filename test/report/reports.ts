@@ -11,7 +11,7 @@ import type {
   Report,
 } from '../../src/model/report.ts';
 import { diffReports } from '../../src/report/diff.ts';
-import { overallSums } from '../../src/pipeline/report-sums.ts';
+import { overallSums, resultTotals } from '../../src/pipeline/report-sums.ts';
 import { hostile } from './hostile-text.ts';
 
 export { hostile } from './hostile-text.ts';
@@ -68,6 +68,7 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
   const { random, word } = maker;
   const overall = overallSums(funnel);
   const isResult = random(2) === 1;
+  const result = isResult ? funnel.map(({ kind, planned }) => resultLine(kind, planned, random)) : [];
   const codes = (Object.keys(issueCatalogue) as IssueCode[]).filter((code) => /^(csv|record|plan\.parent)/.test(code));
   const hash = () =>
     many(8, () =>
@@ -113,7 +114,8 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
     })),
     funnel,
     overall,
-    result: isResult ? funnel.map(({ kind, planned }) => resultLine(kind, planned, random)) : [],
+    result,
+    result_overall: resultTotals(result),
     checks: many(random(3), () => check(maker, kinds)),
     totals: kinds.includes('deal') ? many(1 + random(4), () => total(maker)) : [],
     changes: {
@@ -130,6 +132,16 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
           ? []
           : many(random(6), () => ({ kind: 'contact', key: word(), field: 'comment', before: word(), after: word() })),
     },
+    eta:
+      random(2) === 0
+        ? []
+        : kinds.map((kind) => ({
+            kind,
+            operations: random(9000),
+            requests: random(900),
+            seconds: random(20_000),
+            bound_by: random(2) === 0 ? ('requests' as const) : ('server-time' as const),
+          })),
     existing: funnel.flatMap(({ kind, update, unchanged, skip }) =>
       update + unchanged + skip === 0
         ? []

@@ -5,7 +5,10 @@ const plural = pluralOf('en');
 
 export const reportTexts: ReportTexts = {
   title: 'Migration of a customer base',
-  verdict: { ready: 'READY', remarks: 'READY WITH REMARKS', 'not-ready': 'NOT READY' },
+  verdict: {
+    plan: { ready: 'READY', remarks: 'READY WITH REMARKS', 'not-ready': 'NOT READY' },
+    result: { ready: 'LOADED', remarks: 'LOADED WITH REMARKS', 'not-ready': 'NOT ALL LOADED' },
+  },
   verdictMeaning: {
     plan: {
       ready: 'Every record passed the checks and the sums add up. Nothing has been written yet.',
@@ -21,15 +24,15 @@ export const reportTexts: ReportTexts = {
   nextSteps: {
     plan: {
       ready: [
-        'Compare the sums of sections 2 and 3 with your own system.',
-        'Look through the examples of merges in section 7.',
-        'Sign section 13: exactly this plan will be loaded.',
+        'Compare the sums of {funnel|sections} and {totals|} with your own system.',
+        'Look through the examples of merges in {duplicates|section}.',
+        'Sign {sign-off|section}: exactly this plan will be loaded.',
       ],
       remarks: [
-        'Look through section 5: errors first, then what the owner of the data decides.',
+        'Look through {problems|section}: errors first, then what the owner of the data decides.',
         'Correct rejected records in the source and plan again, or decide that they are not needed.',
-        'Compare the sums of sections 2 and 3 and look through the examples of section 7.',
-        'If the findings are acceptable, sign section 13: exactly this plan will be loaded.',
+        'Compare the sums of {funnel|sections} and {totals|} and look through the examples of {duplicates|section}.',
+        'If the findings are acceptable, sign {sign-off|section}: exactly this plan will be loaded.',
       ],
       'not-ready': [
         'Remove the causes named above: correct the data or change the limit.',
@@ -39,13 +42,13 @@ export const reportTexts: ReportTexts = {
     result: {
       ready: [
         'Compare some records of the new system with the old one.',
-        'See in section 11 what stays in the old system.',
-        'Sign the acceptance in section 13.',
+        'See in {left-behind|section} what stays in the old system.',
+        'Sign the acceptance in {sign-off|section}.',
       ],
       remarks: [
-        'See in section 5 which records are not loaded, and why.',
+        'See in {problems|section} which records are not loaded, and why.',
         'Correct them in the source and run again: what is loaded already will not be doubled.',
-        'Sign the acceptance in section 13.',
+        'Sign the acceptance in {sign-off|section}.',
       ],
       'not-ready': [
         'Run the same command again: it goes on where it stopped and doubles nothing.',
@@ -84,8 +87,16 @@ export const reportTexts: ReportTexts = {
     in_doubt: 'in doubt',
     blocked: 'not sent',
   },
+  loadedColumns: {
+    planned: 'planned',
+    done: 'loaded',
+    rejected: 'refused by the new system',
+    in_doubt: 'outcome unknown',
+    blocked: 'not sent',
+  },
+  targets: { sqlite: 'SQLite', bitrix24: 'Bitrix24', amocrm: 'amoCRM' },
   addsUp: 'The sums add up: read = filtered + rejected + merged + planned.',
-  resultAddsUp: 'The sums add up: planned = done + rejected + in doubt + not sent.',
+  resultAddsUp: 'The sums add up: planned = loaded + refused by the new system + outcome unknown + not sent.',
   doesNotAddUp: 'THE SUMS DO NOT ADD UP.',
   loaded: 'Load',
   problems: 'Findings',
@@ -160,6 +171,17 @@ export const reportTexts: ReportTexts = {
     expected_sure: 'of these, sure enough to merge',
   },
   page: {
+    about: (time) => `about ${time}`,
+    eta: 'The load will take',
+    etaIntro: 'The new system takes records no faster. They are loaded kind by kind, one after the other.',
+    flowOf: (from, parts) => `${from}: ${parts}.`,
+    verifyWith: 'To compare what was written with the new system:',
+    undoWith: 'To take this load back (a plan for it is made first):',
+    evidenceIntro:
+      'Certainty is counted in bits: at 7 bits one decision in 128 is wrong, each further bit halves that.',
+    problemsWith: { error: 'Errors', warning: 'Worth a look', notice: 'For information' },
+    flow: 'Where the records went',
+    stageFlow: 'What the stages become',
     totalParts: { source: 'read', gone: 'gone', plan: 'planned', target: 'loaded' },
     checkExceeded: { error: 'failed', warning: 'over the limit' },
     actions: 'What will be done',
@@ -197,7 +219,6 @@ export const reportTexts: ReportTexts = {
     fieldsIntro: 'Counted over the planned records. "Repaired" means brought to one form; the original text is kept.',
     file: 'file',
     filled: 'filled',
-    filledCells: 'filled cells',
     findings: 'cases',
     finishedAt: 'Loaded',
     firstReport: 'This is the first report of the project: there is nothing to compare it with.',
@@ -216,6 +237,7 @@ export const reportTexts: ReportTexts = {
     irreversible: 'What cannot be undone',
     key: 'key',
     leadsTo: 'leads to',
+    leftCells: 'columns and how many of their cells are filled',
     leftColumns: 'Filled columns that are not transferred',
     limit: 'limit',
     limits: 'Limits of the load',
@@ -283,7 +305,6 @@ export const reportTexts: ReportTexts = {
     rows: 'rows',
     samples: 'samples',
     score: 'certainty, bits',
-    severity: 'severity',
     share: 'share of records',
     shares: 'shares',
     signs: 'Signed by',
@@ -297,7 +318,6 @@ export const reportTexts: ReportTexts = {
     status: 'outcome',
     suggestion: 'perhaps',
     sum: 'sum',
-    tables: 'tables',
     target: 'Target',
     tiles: 'Main figures',
     total: 'total',
@@ -331,14 +351,14 @@ export const reportTexts: ReportTexts = {
     planFile: 'PLAN_FILE',
     checklist: {
       plan: [
-        'The files in section 14 are those to be moved, and there are no others.',
-        'The counts and sums of sections 2 and 3 are as expected.',
-        'The findings of section 5 have been looked at and each is decided.',
-        'The examples of merges in section 7 are right.',
-        'What stays in the old system (section 11) is to stay there.',
+        'The files in {appendix|section} are those to be moved, and there are no others.',
+        'The counts and sums of {funnel|sections} and {totals|} are as expected.',
+        'The findings of {problems|section} have been looked at and each is decided.',
+        'The examples of merges in {duplicates|section} are right.',
+        'What stays in the old system ({left-behind|section}) is to stay there.',
       ],
       result: [
-        'The numbers of section 2 add up: all that was planned is loaded or named.',
+        'The numbers of {funnel|section} add up: all that was planned is loaded or named.',
         'Some records of the new system have been compared by hand.',
         'It is decided what happens to rejected records.',
         'It is decided how long the old system is kept.',
@@ -496,5 +516,17 @@ export const reportTexts: ReportTexts = {
     folders: 'folders',
     'records-in-base': 'records in the base',
     objects: 'objects',
+    'contact-persons': 'contact persons',
+    'own-organisations': 'own organisations',
+    deleted: 'marked for deletion',
+    owners: 'owners',
+    files: 'attached files',
+    'files-missing': 'files that are missing',
+    empty: 'empty tables',
+    titles: 'lines above the table',
+    'formula-escapes': 'apostrophes before formulas taken off',
+    'repeated-headings': 'repeated headings',
+    board: 'board',
+    'changes-only': 'changes only',
   },
 };

@@ -11,7 +11,7 @@ import type {
 } from '../../model/profile.ts';
 import { mask } from '../../text/mask.ts';
 import { classOfField } from '../../model/personal-classes.ts';
-import { maskArgs } from '../report-masking.ts';
+import { maskArgs, maskFacts } from '../report-masking.ts';
 
 type Masking = Profile['masking'];
 type Hide = (value: string) => string;
@@ -26,6 +26,7 @@ export function maskedFile(file: FileProfile, masking: Masking): FileProfile {
   const hide = (kind: PersonalClass) => (value: string) => mask(value, kind, { masking, salt: file.file });
   return {
     ...file,
+    facts: maskFacts(file.facts, (value, kind) => hide(kind)(value)),
     tables: file.tables.map((table) => maskedTable(table, hide, masking)),
     findings: file.findings.map((finding) => maskedFinding(finding, hide('free_text'))),
   };

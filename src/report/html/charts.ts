@@ -1,7 +1,7 @@
 import { html, type Markup } from './markup.ts';
 
 /** What a part of a bar stands for: decides its colour. */
-export type Tone = 'planned' | 'fixed' | 'merged' | 'rejected' | 'filtered' | 'error' | 'warning' | 'notice';
+export type Tone = 'planned' | 'fixed' | 'merged' | 'rejected' | 'filtered' | 'error' | 'warning' | 'notice' | 'rest';
 
 export interface Segment {
   readonly tone: Tone;

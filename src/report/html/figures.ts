@@ -18,6 +18,10 @@ export interface Figures {
   decimal(...path: Path): Markup;
   /** Exact decimal text with its currency. */
   money(currency: string, ...path: Path): Markup;
+  /** A number in other words, such as seconds as a length of time. */
+  worded(text: string, ...path: Path): Markup;
+  /** A whole number inside a picture. */
+  drawn(...path: Path): Markup;
   /** The plain value, for the lengths of bars. */
   value(...path: Path): number;
 }
@@ -40,6 +44,13 @@ export function figuresOf(report: object, language: Language): Figures {
     count: (...path) => written(formats.count, path),
     share: (...path) => written(formats.share, path),
     decimal: (...path) => written(formats.decimal, path),
+    worded: (text, ...path) => data(path, String(numberAt(report, path)), text, false),
+    drawn: (...path) => {
+      const number = numberAt(report, path);
+      return html`<tspan class="figure" data-value="${String(number)}" data-at="${pointerOf(path)}"
+        >${formats.count.format(number)}</tspan
+      >`;
+    },
     money: (currency, ...path) => {
       const amount = at(report, path);
       if (typeof amount !== 'string') throw new TypeError(`no amount at ${path.join('.')}`);
@@ -49,9 +60,15 @@ export function figuresOf(report: object, language: Language): Figures {
 }
 
 function data(path: Path, value: string, text: string, isZero: boolean): Markup {
-  const pointer = path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const zero = isZero ? html` class="zero"` : null;
-  return html`<data value="${value}" data-at="${pointer}" ${zero}>${text}</data>`;
+  // A minus as wide as the figures.
+  const shown = text.replace(/^-/u, '−');
+  return html`<data value="${value}" data-at="${pointerOf(path)}" ${zero}>${shown}</data>`;
+}
+
+/** The path as a JSON pointer. */
+function pointerOf(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function numberAt(report: object, path: Path): number {

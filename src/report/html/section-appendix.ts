@@ -1,5 +1,5 @@
 import type { ReportInput } from '../../model/report.ts';
-import { html, type Content, type Markup } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
 
@@ -31,39 +31,32 @@ export function appendixSection(page: Page): Markup {
 
 function inputs(page: Page): Markup {
   const { report, texts, figures } = page;
-  return table({
-    label: texts.page.inputs,
-    columns: [
-      { title: texts.page.file },
-      { title: texts.page.format },
-      { title: texts.page.tables },
-      { title: texts.page.bytes, numeric: true },
-      { title: texts.page.facts },
-      { title: 'SHA-256' },
-    ],
-    rows: report.inputs.map((input, index) => [
-      html`${input.file}<br /><span class="where">${texts.page.source} ${input.source}</span>`,
-      input.format,
-      tables(page, input, index),
-      figures.count('inputs', index, 'bytes'),
-      facts(page, input, index),
-      html`<code class="digest">${input.sha256}</code>`,
-    ]),
-  });
+  return html`${report.inputs.map((input, index) => {
+    const found = [...tables(page, input, index), ...facts(page, input, index)];
+    return html`<div class="input">
+      <h4>${input.file}</h4>
+      <p class="where">
+        ${texts.page.format} ${input.format} · ${figures.count('inputs', index, 'bytes')} ${texts.page.bytes} ·
+        ${texts.page.source} ${input.source}
+      </p>
+      <ul class="words">
+        ${found.map((one) => html`<li>${one}</li>`)}
+      </ul>
+      <p class="where">SHA-256 <code class="digest">${input.sha256}</code></p>
+    </div> `;
+  })}`;
 }
 
-function tables({ texts, figures }: Page, input: ReportInput, index: number): Content {
+function tables({ texts, figures }: Page, input: ReportInput, index: number): readonly Markup[] {
   return input.tables.map(
     ({ name }, place) =>
-      html`<div>
-        ${name === '' ? null : html`${name}: `}${texts.page.rows}
-        ${figures.count('inputs', index, 'tables', place, 'rows')}, ${texts.page.columns}
-        ${figures.count('inputs', index, 'tables', place, 'columns')}
-      </div>`,
+      html`${name === '' ? null : html`<b>${name}</b>: `}${texts.page.rows}
+      ${figures.count('inputs', index, 'tables', place, 'rows')}, ${texts.page.columns}
+      ${figures.count('inputs', index, 'tables', place, 'columns')}`,
   );
 }
 
-function facts({ texts, figures }: Page, input: ReportInput, index: number): Content {
+function facts({ texts, figures }: Page, input: ReportInput, index: number): readonly Markup[] {
   return Object.entries(input.facts)
     .filter(([name]) => name !== 'format')
     .map(([name, value]) => {
@@ -72,7 +65,7 @@ function facts({ texts, figures }: Page, input: ReportInput, index: number): Con
           ? figures.count('inputs', index, 'facts', name)
           : String(value).replaceAll('\t', 'TAB');
       const [word = '', ...rest] = name.split(/(?=[ .])/u);
-      return html`<div>${texts.facts[word] ?? word}${rest.join('')}: ${shown}</div>`;
+      return html`${texts.facts[word] ?? word}${rest.join('')}: ${shown}`;
     });
 }
 

@@ -17,7 +17,7 @@ export function changesSection(page: Page): Markup {
     </ul>
     ${report.changes.update === 0 ? html`<p class="none">${texts.page.noUpdates}</p>` : updates(page)}
     ${report.changes.custom_fields.length === 0 ? html`<p class="none">${texts.page.noCustomFields}</p>` : customFields(page)}
-    ${limits(page)}`;
+    ${report.eta.length === 0 ? null : eta(page)} ${limits(page)}`;
 }
 
 function updates(page: Page): Markup {
@@ -68,6 +68,31 @@ function customFields({ report, texts }: Page): Markup {
         html`<code>${name}</code>`,
         type,
         options.length === 0 ? '—' : options.join(', '),
+      ]),
+    })}`;
+}
+
+function eta(page: Page): Markup {
+  const { report, texts, figures, locale } = page;
+  const { forecastColumns, boundBy, lengthOfTime } = locale.loadingTexts;
+  const [, operations = '', requests = '', time = '', bound = ''] = forecastColumns;
+  return html`<h3 id="eta">${texts.page.eta}</h3>
+    <p>${texts.page.etaIntro}</p>
+    ${table({
+      label: texts.page.eta,
+      columns: [
+        { title: texts.kind },
+        { title: operations, numeric: true },
+        { title: requests, numeric: true },
+        { title: time, numeric: true },
+        { title: bound },
+      ],
+      rows: report.eta.map(({ kind, seconds, bound_by: by }, index) => [
+        page.kind(kind),
+        figures.count('eta', index, 'operations'),
+        figures.count('eta', index, 'requests'),
+        figures.worded(lengthOfTime(seconds), 'eta', index, 'seconds'),
+        boundBy[by],
       ]),
     })}`;
 }

@@ -24,7 +24,7 @@ export function duplicatesSection(page: Page): Markup {
       figures.count('duplicates', index, 'review'),
     ]),
   });
-  return html`<p>${texts.page.duplicatesIntro}</p>
+  return html`<p>${texts.page.duplicatesIntro} ${texts.page.evidenceIntro}</p>
     ${overview} ${report.duplicates.map((summary, index) => ofKind(page, summary, index))}`;
 }
 

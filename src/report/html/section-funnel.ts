@@ -2,6 +2,7 @@ import type { FunnelSums, ResultLine } from '../../model/report.ts';
 import { bar, legend, type Segment } from './charts.ts';
 import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
+import { recordFlow } from './record-flow.ts';
 import { table, type TableRow } from './table.ts';
 
 type SumName = Exclude<keyof FunnelSums, 'adds_up'>;
@@ -35,7 +36,7 @@ export function funnelSection(page: Page): Markup {
   const { report, texts } = page;
   if (report.funnel.length === 0) return html`<p class="none">${texts.page.noRecords}</p>`;
   return html`<p>${texts.page.funnelIntro}</p>
-    ${accountTable(page)} ${sumLine(report.overall.adds_up, texts)} ${bars(page)}
+    ${accountTable(page)} ${sumLine(report.overall.adds_up, texts)} ${recordFlow(page)} ${bars(page)}
     ${report.result.length === 0 ? null : loaded(page)}`;
 }
 
@@ -69,37 +70,39 @@ function bars({ report, texts, figures, kind }: Page): Markup {
   });
   return html`${table({
     label: texts.page.funnelChart,
-    columns: [{ title: texts.kind }, { title: texts.page.shares }, { title: columns.read, numeric: true }],
+    columns: [
+      { title: texts.kind },
+      { title: texts.page.shares, look: 'wide' },
+      { title: columns.read, numeric: true },
+    ],
     rows,
   })}${legend(parts.map((name) => ({ tone: name, label: columns[name] })))}`;
 }
 
-const resultNames = [
-  'planned',
-  'done',
-  'rejected',
-  'in_doubt',
-  'blocked',
-] as const satisfies readonly (keyof ResultLine)[];
+const resultNames = ['done', 'rejected', 'in_doubt', 'blocked'] as const satisfies readonly (keyof ResultLine)[];
 
 function loaded({ report, texts, figures, kind }: Page): Markup {
-  const row = (name: (typeof resultNames)[number]): TableRow => {
-    const op = html`<span class="op" aria-hidden="true">${name === 'planned' ? '' : '−'}</span>${texts.columns[name]}`;
-    const cells = [op, ...report.result.map((_, index) => figures.count('result', index, name))];
-    return name === 'planned' ? { cells, look: 'sum' } : { cells };
-  };
+  const cellsOf = (name: keyof typeof texts.loadedColumns) => [
+    ...report.result.map((_, index) => figures.count('result', index, name)),
+    report.result_overall === null ? '' : figures.count('result_overall', name),
+  ];
+  const row = (name: (typeof resultNames)[number]): TableRow => ({
+    cells: [html`<span class="op" aria-hidden="true"></span>${texts.loadedColumns[name]}`, ...cellsOf(name)],
+    look: 'part',
+  });
   const rows = table({
     label: texts.loaded,
     columns: [
       { title: texts.kind, look: 'account' },
       ...report.result.map((line) => ({ title: kind(line.kind), numeric: true })),
+      { title: texts.page.total, numeric: true },
     ],
-    rows: resultNames.map(row),
+    rows: [{ cells: [texts.loadedColumns.planned, ...cellsOf('planned')], look: 'sum' }, ...resultNames.map(row)],
   });
   const addsUp = report.result.every((line) => line.adds_up);
   const sums = addsUp
     ? html`<p class="check good">✓ ${texts.resultAddsUp}</p>`
     : html`<p class="check bad">✕ ${texts.doesNotAddUp}</p>`;
-  return html`<h3>${texts.loaded}</h3>
+  return html`<h3 id="loaded">${texts.loaded}</h3>
     ${rows} ${sums}`;
 }

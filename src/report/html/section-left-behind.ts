@@ -15,19 +15,29 @@ export function leftBehindSection(page: Page): Markup {
     ${irreversible(page)}`;
 }
 
+/** One row a table of the source: a long list of columns says less than where they stand together. */
 function columnsLeft({ report, texts, figures }: Page): Markup {
   if (report.left_behind.length === 0) return html`<p class="check good">✓ ${texts.page.nothingLeft}</p>`;
+  // Columns of one table stand together in the report.
+  const places: { readonly place: string; readonly columns: Markup[] }[] = [];
+  for (const [index, { file, table: sheet, column }] of report.left_behind.entries()) {
+    const place = [file, sheet].filter((part) => part !== '').join(' › ');
+    if (places.at(-1)?.place !== place) places.push({ place, columns: [] });
+    const name = column === '' ? texts.page.unnamedColumn : column;
+    places
+      .at(-1)
+      ?.columns.push(
+        html`<li>${name} <span class="where">${figures.count('left_behind', index, 'filled')}</span></li>`,
+      );
+  }
   return table({
     label: texts.page.leftColumns,
-    columns: [
-      { title: texts.page.column },
-      { title: texts.page.file },
-      { title: texts.page.filledCells, numeric: true },
-    ],
-    rows: report.left_behind.map(({ file, table: sheet, column }, index) => [
-      column === '' ? texts.page.unnamedColumn : column,
-      [file, sheet].filter((part) => part !== '').join(' › '),
-      figures.count('left_behind', index, 'filled'),
+    columns: [{ title: texts.page.file }, { title: texts.page.leftCells }],
+    rows: places.map(({ place, columns }) => [
+      place,
+      html`<ul class="words">
+        ${columns}
+      </ul>`,
     ]),
   });
 }

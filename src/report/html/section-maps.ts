@@ -1,6 +1,7 @@
 import type { MapSummary } from '../../model/report.ts';
 import { bar } from './charts.ts';
 import type { Path } from './figures.ts';
+import { flowChart } from './flow.ts';
 import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
@@ -41,6 +42,7 @@ function mapTables(page: Page, map: MapSummary, path: Path): Markup {
   const title = html`${texts.page.map} <code>${map.map}</code>`;
   const most = Math.max(1, ...map.targets.map(({ count }) => count));
   return html`<h3>${title}: ${texts.page.rows} ${figures.count(...path, 'rows')}</h3>
+    ${stageFlow(page, map, path)}
     ${table({
       label: `${map.map}: ${texts.page.mapEntries}`,
       columns: [
@@ -77,4 +79,34 @@ function mapTables(page: Page, map: MapSummary, path: Path): Markup {
               ]),
             })}`
     }`;
+}
+
+/** More stages than this make a picture nobody can follow. */
+const mostInFlow = 24;
+
+/** Stages decide what a sales funnel will show, so they are drawn as well; the tables below hold the same numbers. */
+function stageFlow({ texts, figures, locale }: Page, map: MapSummary, path: Path): Markup | null {
+  const { entries, targets, rest } = map;
+  if (map.kind !== 'stage' || rest > 0 || entries.length < 2 || entries.length > mostInFlow) return null;
+  const numbers = new Intl.NumberFormat(locale.language);
+  const used = targets.map((one, index) => ({ ...one, index })).filter(({ count }) => count > 0);
+  const words = entries.map(({ value, target, count }) =>
+    texts.page.flowOf(`${value} ${numbers.format(count)}`, target),
+  );
+  return flowChart({
+    label: `${texts.page.stageFlow}: ${words.join(' ')}`,
+    left: entries.map(({ value }, index) => ({
+      id: value,
+      label: value === '' ? texts.page.empty : value,
+      tone: 'filtered',
+      figure: figures.drawn(...path, 'entries', index, 'count'),
+    })),
+    right: used.map(({ target, index }) => ({
+      id: target,
+      label: target === '' ? texts.page.empty : target,
+      tone: 'planned',
+      figure: figures.drawn(...path, 'targets', index, 'count'),
+    })),
+    links: entries.map(({ value, target, count }) => ({ from: value, to: target, value: count })),
+  });
 }

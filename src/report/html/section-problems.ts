@@ -1,3 +1,4 @@
+import type { Severity } from '../../model/issue.ts';
 import type { IssueGroup, IssueSample } from '../../model/report.ts';
 import { wordingOf } from '../errors.ts';
 import { findingText, issueName } from '../names.ts';
@@ -6,33 +7,51 @@ import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
 
-/** Findings by code and field: an overview with the most frequent standing out, then each with its samples. */
-export function problemsSection(page: Page): Markup {
-  const { report, texts } = page;
-  if (report.issues.length === 0) return html`<p class="none">${texts.noProblems}</p>`;
-  return html`<p>${texts.page.problemsIntro}</p>
-    ${overview(page)}
-    <h3>${texts.page.problemDetails}</h3>
-    ${report.issues.map((group, index) => details(page, group, index))}`;
+interface Line {
+  readonly group: IssueGroup;
+  readonly index: number;
 }
 
-function overview(page: Page): Markup {
-  const { report, texts, figures, locale } = page;
-  const most = Math.max(...report.issues.map(({ count }) => count));
+/** Findings by how much they matter: an overview of each with the most frequent standing out, then the samples. */
+export function problemsSection(page: Page): Markup {
+  const { report, texts } = page;
+  if (report.issues.length === 0) return html`<p class="check good">✓ ${texts.noProblems}</p>`;
+  const lines = report.issues.map((group, index) => ({ group, index }));
+  const ofSeverity = (severity: Severity) => lines.filter(({ group }) => group.severity === severity);
+  return html`<p>${texts.page.problemsIntro}</p>
+    ${part(page, 'error', ofSeverity('error'))} ${part(page, 'warning', ofSeverity('warning'))}
+    ${part(page, 'notice', ofSeverity('notice'))}`;
+}
+
+/** What nobody need decide about is folded away. */
+function part(page: Page, severity: Severity, lines: readonly Line[]): Markup | null {
+  if (lines.length === 0) return null;
+  const title = page.texts.page.problemsWith[severity];
+  const body = html`${overview(page, title, lines)} ${lines.map((line) => details(page, line))}`;
+  return severity === 'notice'
+    ? html`<details class="fold">
+        <summary><h3>${title}</h3></summary>
+        ${body}
+      </details> `
+    : html`<h3>${title}</h3>
+        ${body}`;
+}
+
+function overview(page: Page, label: string, lines: readonly Line[]): Markup {
+  const { texts, figures, locale } = page;
+  const most = Math.max(...lines.map(({ group }) => group.count));
   return table({
-    label: texts.problems,
+    label,
     columns: [
       { title: texts.page.problem },
-      { title: texts.page.severity },
       { title: texts.page.where },
       { title: texts.page.findings, numeric: true },
       { title: texts.page.frequency },
       { title: texts.page.share, numeric: true },
-      { title: texts.page.decides },
+      { title: texts.page.decides, look: 'short' },
     ],
-    rows: report.issues.map((group, index) => [
+    rows: lines.map(({ group, index }) => [
       html`<a href="#problem-${index}">${issueName(locale, group.code)}</a>`,
-      severity(page, group),
       whereOf(page, group),
       figures.count('issues', index, 'count'),
       bar([{ tone: group.severity, label: texts.page.findings, value: group.count }], most),
@@ -50,7 +69,7 @@ function whereOf(page: Page, { kind, field }: IssueGroup): string {
   return [page.kind(kind), page.field(field)].filter((part) => part !== '').join(' · ') || page.texts.page.wholeFile;
 }
 
-function details(page: Page, group: IssueGroup, index: number): Markup {
+function details(page: Page, { group, index }: Line): Markup {
   const { texts, locale, figures } = page;
   const wording = wordingOf(locale, group.code);
   return html`<details id="problem-${index}" class="problem ${group.severity}" ${index < 3 ? html` open` : null}>

@@ -1,10 +1,11 @@
 import { html, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
+import { withSectionLinks } from './section-links.ts';
 
 /** What is signed: a checklist, names and dates, and the hash that ties the signature to this plan. */
-export function signOffSection({ report, texts }: Page): Markup {
+export function signOffSection(page: Page): Markup {
+  const { report, texts } = page;
   const { run, owner, kind } = report;
-  const short = run.plan_hash.slice(0, 8);
   const people = texts.signOff.roles.map(
     (role, index) =>
       html`<tr>
@@ -16,9 +17,9 @@ export function signOffSection({ report, texts }: Page): Markup {
   );
   return html`<p>${texts.signOff.intro[kind]}</p>
     <p class="hash"><span>${texts.page.planHash}</span> <code>${run.plan_hash}</code></p>
-    ${kind === 'plan' ? html`<p>${texts.signOff.command} <code>perenos apply ${texts.signOff.planFile} --expect-hash ${short}</code></p>` : null}
+    ${commands(page)}
     <ul class="checklist">
-      ${texts.signOff.checklist[kind].map((line) => html`<li><span class="box" aria-hidden="true">☐</span> ${line}</li>`)}
+      ${texts.signOff.checklist[kind].map((line) => html`<li><span class="box" aria-hidden="true">☐</span> <span>${withSectionLinks(line)}</span></li>`)}
     </ul>
     <div class="scroll" role="group" aria-label="${texts.signOff.signatures}" tabindex="0">
       <table class="signatures">
@@ -35,4 +36,17 @@ export function signOffSection({ report, texts }: Page): Markup {
         </tbody>
       </table>
     </div> `;
+}
+
+/** What is typed next: to load what was signed; after the load, to verify it and to take it back. */
+function commands({ report, texts }: Page): Markup {
+  const { run, kind } = report;
+  const lines =
+    kind === 'plan'
+      ? [[texts.signOff.command, `perenos apply ${texts.signOff.planFile} --expect-hash ${run.plan_hash.slice(0, 8)}`]]
+      : [
+          [texts.page.verifyWith, `perenos verify ${run.id}`],
+          [texts.page.undoWith, `perenos rollback ${run.id}`],
+        ];
+  return html`${lines.map(([words = '', command = '']) => html`<p>${words} <code class="command">${command}</code></p>`)}`;
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.ts';
 import { findingText, issueName } from '../names.ts';
 import { html, type Content, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
+import { withSectionLinks } from './section-links.ts';
 
 /** The head of the page: what this is, whether one may go on, why, and what to do next. */
 export function verdictSection(page: Page): Markup {
@@ -11,7 +12,9 @@ export function verdictSection(page: Page): Markup {
   return html`<header id="verdict" class="verdict ${level}">
     <p class="eyebrow">${isLoaded ? texts.page.resultReport : texts.page.planReport}</p>
     <h1>${report.title ?? `${texts.title}: ${report.project}`}</h1>
-    <p class="level"><span class="sign" aria-hidden="true">${signs[level]}</span> ${texts.verdict[level]}</p>
+    <p class="level">
+      <span class="sign" aria-hidden="true">${signs[level]}</span> ${texts.verdict[report.kind][level]}
+    </p>
     <p class="meaning">${texts.verdictMeaning[report.kind][level]}</p>
     ${
       reasons.length === 0
@@ -20,11 +23,14 @@ export function verdictSection(page: Page): Markup {
             ${reasons.map((_, index) => reason(page, index))}
           </ul>`
     }
-    ${tiles(page)} ${masking(page)} ${about(page)}
-    <h2 class="small">${texts.page.nextSteps}</h2>
-    <ol class="steps">
-      ${texts.nextSteps[report.kind][level].map((step) => html`<li>${step}</li>`)}
-    </ol>
+    ${tiles(page)} ${loadedTiles(page)}
+    <div class="next">
+      <h2 class="small">${texts.page.nextSteps}</h2>
+      <ol class="steps">
+        ${texts.nextSteps[report.kind][level].map((step) => html`<li>${withSectionLinks(step)}</li>`)}
+      </ol>
+    </div>
+    ${about(page)} ${masking(page)}
   </header> `;
 }
 
@@ -33,38 +39,68 @@ const signs = { ready: '✓', remarks: '!', 'not-ready': '✕' } as const;
 function reason({ report, locale, figures }: Page, index: number): Markup {
   const found = report.verdict.reasons[index];
   if (found === undefined) return html``;
-  const text =
-    found.args === null
-      ? issueName(locale, found.code)
-      : `${issueName(locale, found.code)}: ${findingText(locale, found.code, found.args)}`;
   const place = report.issues.findIndex(({ code }) => code === found.code);
-  const words = place === -1 ? html`${text}` : html`<a href="#problem-${place}">${text}</a>`;
-  return html`<li>${words} — ${figures.count('verdict', 'reasons', index, 'count')}</li>`;
+  const href = place === -1 ? placeOf[found.code] : `problem-${place}`;
+  const name = issueName(locale, found.code);
+  const words = href === undefined ? html`${name}` : html`<a href="#${href}">${name}</a>`;
+  // What words its own numbers is not counted once more.
+  return found.args === null
+    ? html`<li>${words}: <b>${figures.count('verdict', 'reasons', index, 'count')}</b></li>`
+    : html`<li>${words}: ${findingText(locale, found.code, found.args)}</li>`;
 }
 
+/** Where reasons that are no findings about records are told in full. */
+const placeOf: Readonly<Record<string, string>> = { 'plan.columns-left': 'left-behind' };
+
+/** The numbers that matter, as the account they are: read less what went equals what is planned. */
 function tiles({ texts, figures, report }: Page): Markup {
-  const tile = (name: 'read' | 'planned' | 'merged' | 'rejected' | 'filtered', href: string) =>
+  const tile = (name: 'read' | 'planned' | 'merged' | 'rejected' | 'filtered', sign: string, href: string) =>
     html`<li class="${name}">
-      <a href="#${href}"><b>${figures.count('overall', name)}</b><span>${texts.columns[name]}</span></a>
+      ${operator(sign)}<a href="#${href}"
+        ><b>${figures.count('overall', name)}</b><span>${texts.columns[name]}</span></a
+      >
     </li>`;
-  return html`<ul class="tiles" aria-label="${texts.page.tiles}">
-    ${tile('read', 'appendix')}${tile('filtered', 'funnel')}${tile('rejected', 'problems')}${tile('merged', 'duplicates')}${tile('planned', report.kind === 'result' ? 'funnel' : 'changes')}
+  return html`<ul class="tiles account" aria-label="${texts.page.tiles}">
+    ${tile('read', '', 'appendix')}${tile('filtered', '−', 'funnel')}${tile('rejected', '−', 'problems')}${tile('merged', '−', 'duplicates')}${tile('planned', '=', report.kind === 'result' ? 'funnel' : 'changes')}
   </ul>`;
+}
+
+/** After a load: what became of what was planned. */
+function loadedTiles({ texts, figures, report }: Page): Markup | null {
+  if (report.result_overall === null) return null;
+  const tile = (name: 'planned' | 'done' | 'rejected' | 'in_doubt' | 'blocked', sign: string, href: string) =>
+    html`<li class="${name}">
+      ${operator(sign)}<a href="#${href}"
+        ><b>${figures.count('result_overall', name)}</b><span>${texts.loadedColumns[name]}</span></a
+      >
+    </li>`;
+  return html`<ul class="tiles account" aria-label="${texts.loaded}">
+    ${tile('planned', '', 'changes')}${tile('done', '=', 'loaded')}${tile('rejected', '+', 'problems')}${tile('in_doubt', '+', 'loaded')}${tile('blocked', '+', 'loaded')}
+  </ul>`;
+}
+
+function operator(sign: string): Markup | null {
+  return sign === '' ? null : html`<i class="sum" aria-hidden="true">${sign}</i>`;
 }
 
 function masking({ report, texts }: Page): Markup {
   return html`<p class="masking ${report.masking}">${texts.maskingBanner[report.masking]}</p>`;
 }
 
-function about({ report, texts, instant }: Page): Markup {
+function about({ report, texts, locale, instant }: Page): Markup {
   const { page } = texts;
-  const { run, target, owner } = report;
+  const { run, target, owner, eta } = report;
+  const seconds = eta.reduce((sum, line) => sum + line.seconds, 0);
+  const isLoaded = run.finished_at !== null;
   const facts: readonly (readonly [string, Content])[] = [
     [page.project, report.project],
-    [page.target, `${target.type} · ${target.place}`],
+    [page.target, `${texts.targets[target.type] ?? target.type} · ${target.place}`],
     [page.madeAt, instant(run.created_at)],
     ...(run.finished_at === null ? [] : [[page.finishedAt, instant(run.finished_at)] as const]),
-    ...(run.finished_at === null ? [] : [[page.duration, duration(report, texts.duration)] as const]),
+    ...(isLoaded ? [[page.duration, duration(report, texts.duration)] as const] : []),
+    ...(seconds === 0 || isLoaded
+      ? []
+      : [[page.eta, html`<a href="#eta">${page.about(locale.loadingTexts.lengthOfTime(seconds))}</a>`] as const]),
     [page.planId, html`<code>${run.id}</code>`],
     [page.planHash, html`<code>${run.plan_hash.slice(0, 8)}</code>`],
     [page.signs, owner ?? page.notNamed],

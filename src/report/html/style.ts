@@ -37,15 +37,18 @@ data,.n{font-variant-numeric:tabular-nums}
 .sign{display:inline-block;min-width:1.2em}
 .meaning{font-size:1.05rem}
 .reasons{margin:.75rem 0;padding-left:1.25rem}
+.next{margin:1.25rem 0}
 .steps{margin:.25rem 0 0;padding-left:1.25rem;max-width:46rem}
 .tiles{list-style:none;margin:1.25rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:.75rem}
-.tiles li{background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem}
+.tiles li{position:relative;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.7rem .9rem}
 .tiles a{color:inherit;text-decoration:none;display:block}
 .tiles a:hover span{text-decoration:underline}
 .tiles b{display:block;font-size:1.5rem;line-height:1.2;font-weight:650}
 .tiles span{display:inline-block;color:var(--soft);font-size:.9rem}
-.tiles .planned{border-left:.3rem solid var(--planned)}.tiles .merged{border-left:.3rem solid var(--merged)}
-.tiles .rejected{border-left:.3rem solid var(--rejected)}.tiles .filtered{border-left:.3rem solid var(--filtered)}
+.tiles .sum{position:absolute;left:-.78rem;top:50%;translate:-50% -50%;font-style:normal;font-weight:650;color:var(--soft)}
+.tiles.account{gap:.75rem 1.35rem}.tiles.account .sum{left:-.68rem}
+.tiles .planned,.tiles .done{border-left:.3rem solid var(--planned)}.tiles .merged{border-left:.3rem solid var(--merged)}
+.tiles .rejected{border-left:.3rem solid var(--rejected)}.tiles .in_doubt{border-left:.3rem solid #d29a2a}.tiles .blocked{border-left:.3rem solid var(--filtered)}.tiles .filtered{border-left:.3rem solid var(--filtered)}
 .masking{font-size:.9rem;color:var(--soft)}
 .masking.none{color:var(--warn);background:var(--warn-ground);padding:.4rem .75rem;border-radius:.4rem}
 .about{margin:1rem 0;display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:.5rem 1.5rem}
@@ -53,8 +56,9 @@ data,.n{font-variant-numeric:tabular-nums}
 .about dd{margin:0}
 .contents ol{list-style:none;margin:1.5rem 0 0;padding:0;columns:3 15rem;column-gap:2rem}
 .contents a{text-decoration:none}.contents a:hover{text-decoration:underline}
-.contents li{break-inside:avoid;padding:.2rem 0 .2rem 1.9em;text-indent:-1.9em}
-.contents .number{display:inline-block;width:1.55em;text-indent:0}
+.contents li{break-inside:avoid;padding:.2rem 0}
+.contents a{display:grid;grid-template-columns:2em 1fr}
+.contents .number{margin:0}
 .scroll{overflow-x:auto;margin:.5rem 0 1rem}
 table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
 th,td{text-align:left;vertical-align:top;padding:.42rem .75rem .42rem 0;border-bottom:1px solid var(--line);font-weight:400}
@@ -63,7 +67,7 @@ thead th{color:var(--soft);font-size:.85rem;vertical-align:bottom;border-bottom:
 tbody th{min-width:8rem}
 th.n,td.n{text-align:right;white-space:nowrap;padding-right:1.4rem}
 th.n:last-child,td.n:last-child{padding-right:.25rem}
-td:has(.bar){width:24%}
+td:has(.bar){width:20%}td.wide:has(.bar){width:50%}td.short{white-space:nowrap}
 thead th.n{white-space:normal}
 tr.sum th,tr.sum td{font-weight:650;border-bottom-color:var(--soft)}
 tbody .account{padding-left:1.2em;text-indent:-1.2em}
@@ -75,7 +79,7 @@ tr.part .op{display:none}
 .bar{display:block;width:100%;min-width:7rem;height:.75rem;margin-top:.3rem;border-radius:.2rem}
 .key{width:.8rem;height:.8rem;margin-right:.4rem;border-radius:.15rem}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.25rem;margin:.25rem 0 1rem;padding:0;font-size:.9rem;color:var(--soft)}
-.rest{fill:var(--rest)}.planned{fill:var(--planned)}.fixed{fill:var(--fixed)}.merged{fill:var(--merged)}.rejected,.error{fill:var(--rejected)}
+.rest{fill:var(--rest)}.flow .rest{fill:var(--filtered)}.planned{fill:var(--planned)}.fixed{fill:var(--fixed)}.merged{fill:var(--merged)}.rejected,.error{fill:var(--rejected)}
 .filtered,.notice{fill:var(--filtered)}.warning{fill:#d29a2a}
 .tag{display:inline-block;padding:.05rem .5rem;border-radius:1rem;font-size:.85rem;white-space:nowrap}
 .tag.error{color:var(--bad);background:var(--bad-ground)}.tag.warning{color:var(--warn);background:var(--warn-ground)}
@@ -102,12 +106,17 @@ del{color:var(--bad);text-decoration:line-through}
 ins{color:var(--good);text-decoration:none}
 .hash code{font-size:.95rem}
 .checklist{list-style:none;padding:0;max-width:46rem}
-.checklist li{padding:.2rem 0 .2rem 1.9rem;text-indent:-1.9rem}
-.box{display:inline-block;width:1.9rem;text-indent:0;font-size:1.1rem;line-height:1}
+.checklist li{padding:.2rem 0;display:grid;grid-template-columns:1.9rem 1fr}
+.box{font-size:1.15rem;line-height:1.3}
 .signatures td.line{height:2.6rem;min-width:8rem;vertical-align:bottom}
 .samples code{display:inline-block;background:var(--panel);padding:0 .3rem;border-radius:.2rem;margin:0 .2rem .2rem 0}
 .plain{list-style:none;margin:0;padding:0}
 .digest{font-size:.75rem;color:var(--soft)}
+.command{background:var(--panel);border:1px solid var(--line);border-radius:.3rem;padding:.1rem .4rem;display:inline-block}
+.words{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem}
+.input{border:1px solid var(--line);border-radius:.4rem;padding:.6rem 1rem;margin:.6rem 0}.input h4,.input p{margin:.1rem 0}.input .words{margin:.35rem 0;font-size:.92rem}
+.fold>summary{cursor:pointer;margin-top:1.5rem}.fold>summary h3{display:inline;margin:0}
+.flow svg{display:block;width:100%;max-width:56rem;min-width:34rem}.flow text{font-size:13px;fill:var(--ink)}.flow .figure{font-weight:650;font-variant-numeric:tabular-nums}.band{opacity:.38}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.85rem}
 td:has(>code){min-width:8rem}
 @media (max-width:40rem){td:not(.n){min-width:8.5rem}th.n,td.n{padding-right:.8rem}body{font-size:15px}main,footer{padding:0 .8rem}.verdict{padding:1.1rem 1rem;margin-top:.8rem}h1{font-size:1.4rem}.level{font-size:1.25rem}
@@ -123,7 +132,7 @@ h2{margin-top:1.2rem;padding-top:.6rem}h2,h3,h4,summary{break-after:avoid}
 table{font-size:8.5pt}th,td,th.n,td.n{padding:.22rem .5rem .22rem 0}thead th{font-size:7.5pt}.n{letter-spacing:-.01em}thead{display:table-header-group}tr,.pair,.tiles,.checklist li,.advice{break-inside:avoid}
 tbody th{min-width:0}.bar{min-width:3rem}
 details::details-content{display:block;content-visibility:visible;block-size:auto}
-.problem,.short{break-inside:avoid}.problem{margin:.4rem 0;padding:0 .6rem}.advice{gap:.1rem}.advice div{grid-template-columns:7rem 1fr}
+.problem,.short,.input,.flow{break-inside:avoid}.flow svg{min-width:0}.problem{margin:.4rem 0;padding:0 .6rem}.advice{gap:.1rem}.advice div{grid-template-columns:7rem 1fr}
 #sign-off{break-inside:avoid}
 .tag{border:1px solid currentColor}}
 `;

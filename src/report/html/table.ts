@@ -5,7 +5,7 @@ export interface Column {
   readonly title: string;
   readonly numeric?: boolean;
   /** A class for the looks of its cells. */
-  readonly look?: 'account';
+  readonly look?: 'account' | 'short' | 'wide';
 }
 
 /** A row: its cells, of which the first names it, and a class for its looks. */
