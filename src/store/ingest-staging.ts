@@ -4,16 +4,16 @@ import type { Row, Table } from '../model/row.ts';
 import { count, guarded } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
+import { RecordColumns } from './record-columns.ts';
 import { ReferenceTargets } from './reference-targets.ts';
 import { StagingQueue } from './staging-queue.ts';
 import {
-  emptyRows,
+  emptyRest,
   issueRow,
   type PlacedRecord,
   type RecordPlace,
   type SqlRow,
   type StagedIssue,
-  type StagedRows,
 } from './staging-rows.ts';
 
 export interface NewInput {
@@ -34,9 +34,10 @@ const fullBatch = 500;
 export class IngestStaging {
   private readonly plan: Plan;
   private readonly queue: StagingQueue;
-  private readonly targets = new ReferenceTargets((row) => this.rows.targets.push(row));
+  private readonly targets = new ReferenceTargets((row) => this.rest.targets.push(row));
   private nextSeq: number;
-  private rows: StagedRows;
+  private records: RecordColumns;
+  private rest = emptyRest();
   private readonly ids = { input: 0, table: 0, block: 0 };
 
   /** The plan has just been made: it holds nothing yet. */
@@ -44,20 +45,20 @@ export class IngestStaging {
     this.plan = plan;
     this.queue = new StagingQueue(plan);
     this.nextSeq = count(plan.database, 'SELECT coalesce(max(seq), 0) FROM record') + 1;
-    this.rows = emptyRows(this.nextSeq);
+    this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
   }
 
   addInput({ source, file, format, sha256, bytes }: NewInput): number {
-    this.rows.inputs.push([(this.ids.input += 1), source, file, format, sha256, bytes]);
+    this.rest.inputs.push([(this.ids.input += 1), source, file, format, sha256, bytes]);
     return this.ids.input;
   }
 
   setFacts(inputId: number, facts: Readonly<Record<string, unknown>>): void {
-    this.rows.facts.push([JSON.stringify(facts), inputId]);
+    this.rest.facts.push([JSON.stringify(facts), inputId]);
   }
 
   addTable(inputId: number, { file, name }: Pick<Table, 'file' | 'name'>): number {
-    this.rows.tables.push([(this.ids.table += 1), inputId, file, name]);
+    this.rest.tables.push([(this.ids.table += 1), inputId, file, name]);
     return this.ids.table;
   }
 
@@ -67,47 +68,42 @@ export class IngestStaging {
     table: { readonly columns: readonly string[]; readonly rows: number; readonly leftBehind: unknown },
   ): void {
     const row: SqlRow = [JSON.stringify(table.columns), table.rows, JSON.stringify(table.leftBehind), tableId];
-    this.rows.closedTables.push(row);
+    this.rest.closedTables.push(row);
   }
 
   addBlock(name: string, kind: EntityKind): number {
-    this.rows.blocks.push([(this.ids.block += 1), name, kind]);
+    this.rest.blocks.push([(this.ids.block += 1), name, kind]);
     return this.ids.block;
   }
 
   addConsumption(blockId: number, tableId: number, counts: { readonly rows: number; readonly exploded: number }): void {
-    this.rows.consumptions.push([blockId, tableId, counts.rows, counts.exploded]);
+    this.rest.consumptions.push([blockId, tableId, counts.rows, counts.exploded]);
   }
 
   /** Returns the record's `seq`. */
-  addRecord(place: RecordPlace, { line, status, key, data }: PlacedRecord): number {
-    const { rows } = this;
-    rows.placeOf.push(indexOf(rows.places, place));
-    rows.lines.push(line);
-    rows.statuses.push(status);
-    rows.keys.push(key);
-    rows.data.push(data);
+  addRecord(place: RecordPlace, record: PlacedRecord): number {
+    this.records.add(place, record);
     return this.nextSeq++;
   }
 
   /** A reference of the record `seq` of a kind. */
   addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
-    this.rows.links.push(seq, this.targets.idOf(holderKind, reference));
+    this.rest.links.push(seq, this.targets.idOf(holderKind, reference));
   }
 
   /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
   addReject(seq: number, row: Row): void {
-    this.rows.rejects.push([seq, JSON.stringify(row.cells)]);
+    this.rest.rejects.push([seq, JSON.stringify(row.cells)]);
   }
 
   addIssue(issue: StagedIssue): void {
-    this.rows.issues.push(issueRow(issue));
+    this.rest.issues.push(issueRow(issue));
   }
 
   /** Hands over what was collected when it is enough for a batch. @throws LocalError when the disk is full */
   flushWhenFull(): Promise<void> | undefined {
-    const { lines, issues } = this.rows;
-    return lines.length + issues.length < fullBatch ? undefined : this.flush();
+    const collected = this.records.length + this.rest.issues.length;
+    return collected < fullBatch ? undefined : this.flush();
   }
 
   /** Writes the rest and what is looked up from now on. @throws LocalError when the disk is full */
@@ -123,16 +119,10 @@ export class IngestStaging {
   }
 
   private flush(): Promise<void> | undefined {
-    const { rows } = this;
-    this.rows = emptyRows(this.nextSeq);
-    return this.queue.write(rows);
+    const { records, rest } = this;
+    const written = this.queue.write({ records: records.take(), rest }, records.bytes);
+    this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
+    this.rest = emptyRest();
+    return written;
   }
-}
-
-/** Few places in a batch: nearly always the last one again. */
-function indexOf(places: RecordPlace[], place: RecordPlace): number {
-  const last = places.length - 1;
-  if (last >= 0 && places[last] === place) return last;
-  const known = places.indexOf(place);
-  return known < 0 ? places.push(place) - 1 : known;
 }

@@ -3,7 +3,7 @@ import type { Origin } from '../model/row.ts';
 import { guarded, type Statement } from './database.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
-import { RecordBytes } from './record-bytes.ts';
+import { hashOfSpan, RecordBytes } from './record-bytes.ts';
 import { insertIssue, insertRecord, issueRow, type StagedIssue } from './staging-rows.ts';
 
 /** A record to stage; `data` and `key` are absent for filtered rows. */
@@ -50,8 +50,11 @@ export class Staging {
     if (record.data === undefined || record.data === null || system === null || key === null) {
       this.statements.record.run(start, null, null);
     } else {
-      this.bytes.encode(record.data, { system, key });
-      this.statements.record.run(start, this.bytes.data, this.bytes.hash);
+      const { bytes } = this;
+      bytes.clear();
+      const span = bytes.add(JSON.stringify(record.data), { system, key });
+      const memory = Buffer.from(bytes.memory);
+      this.statements.record.run(start, memory.subarray(span.start, span.end), hashOfSpan(memory, span));
     }
     return seq;
   }

@@ -7,6 +7,8 @@ interface Target {
   readonly id: number;
   readonly holderKind: EntityKind;
   readonly reference: Reference;
+  /** Another target of the same source key. */
+  readonly other: Target | undefined;
 }
 
 /** Many records point to few things: these are remembered, up to this many. */
@@ -16,8 +18,8 @@ const rememberedTargets = 100_000;
 export class ReferenceTargets {
   private readonly insert: (row: SqlRow) => void;
   private lastId = 0;
-  /** By source key: few targets share one. */
-  private readonly known = new Map<string, Target[]>();
+  /** By source key, the latest first: few targets share one. */
+  private readonly known = new Map<string, Target>();
   private size = 0;
 
   /** `insert` takes the columns of a new `reference_target`, its id first. */
@@ -28,18 +30,17 @@ export class ReferenceTargets {
   /** The id of what a record of a kind points to. One that was forgotten is written again, under another id. */
   idOf(holderKind: EntityKind, reference: Reference): number {
     const { key } = reference.ref;
-    const same = this.known.get(key)?.find((target) => isSame(target, holderKind, reference));
+    let same = this.known.get(key);
+    while (same !== undefined && !isSame(same, holderKind, reference)) same = same.other;
     if (same !== undefined) return same.id;
     const id = this.write(holderKind, reference);
     if (this.size >= rememberedTargets) {
       this.known.clear();
       this.size = 0;
     }
-    const kept = detached(key);
-    const target = { id, holderKind, reference: detachedReference(reference, kept) };
-    const others = this.known.get(key);
-    if (others === undefined) this.known.set(kept, [target]);
-    else others.push(target);
+    const other = this.known.get(key);
+    const kept = other?.reference.ref.key ?? detached(key);
+    this.known.set(kept, { id, holderKind, reference: detachedReference(reference, kept), other });
     this.size += 1;
     return id;
   }

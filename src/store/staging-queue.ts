@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { databaseError } from './database.ts';
 import { lockPlan, unlockPlan, type Plan } from './plan.ts';
+import { RecordBytes } from './record-bytes.ts';
 import type { StagedRows } from './staging-rows.ts';
 import { StagingWriter } from './staging-writer.ts';
 
@@ -30,24 +31,41 @@ export class StagingQueue {
   private readonly here: StagingWriter;
   private thread: StagingThread | undefined;
   private written = 0;
+  /** Memory of batches that have been written. */
+  private readonly free: RecordBytes[] = [];
 
   constructor(plan: Plan) {
     this.plan = plan;
     this.here = new StagingWriter(plan.database, plan.file);
   }
 
-  /** The promise, where there is one, resolves once more may be written. @throws LocalError when the disk is full */
-  write(rows: StagedRows): Promise<void> | undefined {
+  /** Memory for a batch. */
+  freeBytes(): RecordBytes {
+    return this.free.pop() ?? new RecordBytes(1 << 19);
+  }
+
+  /**
+   * `bytes`: where the records of the batch lie; they belong to the queue now. The promise, where there is one, resolves once more
+   * may be written.
+   * @throws LocalError when the disk is full
+   */
+  write(rows: StagedRows, bytes: RecordBytes): Promise<void> | undefined {
     this.written += 1;
     if (!canThread || this.written <= batchesBeforeThread) {
       this.here.write(rows);
+      this.takeBack(bytes);
       return undefined;
     }
     if (this.thread === undefined) {
       unlockPlan(this.plan);
       this.thread = new StagingThread(this.plan);
     }
-    return this.thread.write(rows);
+    return this.thread.write(rows, () => this.takeBack(bytes));
+  }
+
+  private takeBack(bytes: RecordBytes): void {
+    bytes.clear();
+    this.free.push(bytes);
   }
 
   /** Waits until everything is written; the plan may be used again afterwards. @throws LocalError when the disk is full */
@@ -69,7 +87,8 @@ class StagingThread {
   private readonly file: string;
   private readonly worker: Worker;
   private readonly ended: Promise<void>;
-  private onTheWay = 0;
+  /** Of each batch on its way, what is to be done once it is written. */
+  private readonly onTheWay: (() => void)[] = [];
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
@@ -81,17 +100,17 @@ class StagingThread {
     this.worker.on('error', (cause) => this.fail(cause));
     this.ended = new Promise((resolve) => {
       this.worker.on('exit', () => {
-        if (this.onTheWay > 0) this.fail(new Error('the thread that writes the plan has ended'));
+        if (this.onTheWay.length > 0) this.fail(new Error('the thread that writes the plan has ended'));
         resolve();
       });
     });
   }
 
-  write(rows: StagedRows): Promise<void> | undefined {
+  write(rows: StagedRows, written: () => void): Promise<void> | undefined {
     this.rethrow();
-    this.onTheWay += 1;
+    this.onTheWay.push(written);
     this.worker.postMessage(rows);
-    return this.onTheWay < mostOnTheWay ? undefined : this.room();
+    return this.onTheWay.length < mostOnTheWay ? undefined : this.room();
   }
 
   async close(): Promise<void> {
@@ -105,7 +124,7 @@ class StagingThread {
   }
 
   private async room(): Promise<void> {
-    while (this.failure === undefined && this.onTheWay >= mostOnTheWay) {
+    while (this.failure === undefined && this.onTheWay.length >= mostOnTheWay) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
@@ -115,7 +134,7 @@ class StagingThread {
 
   private settle(reply: StagingReply): void {
     if ('done' in reply) {
-      this.onTheWay -= 1;
+      this.onTheWay.shift()?.();
       this.wake?.();
     } else this.fail(Object.assign(new Error(reply.message), { code: reply.code }));
   }
@@ -123,7 +142,7 @@ class StagingThread {
   private fail(cause: unknown): void {
     const error = databaseError(this.file, cause);
     this.failure ??= error instanceof Error ? error : new Error(String(error));
-    this.onTheWay = 0;
+    this.onTheWay.length = 0;
     this.wake?.();
   }
 

@@ -21,7 +21,7 @@ export interface RecordPlace {
 /** A record to stage. */
 export interface PlacedRecord {
   readonly line: number;
-  readonly status: 'valid' | 'rejected' | 'filtered';
+  readonly status: (typeof statuses)[number];
   readonly key: string | null;
   /** As JSON; null for what is not loaded. */
   readonly data: string | null;
@@ -30,23 +30,27 @@ export interface PlacedRecord {
 /** Parameters of one statement. */
 export type SqlRow = readonly (string | number | null)[];
 
-/**
- * What ingest adds to a plan, a batch of rows at a time, in the order of its tables. Plain texts and numbers, and for records a
- * column of each: the batch is handed to the thread that writes the plan, and this is what costs least to copy.
- */
-export interface StagedRows {
+/** Numbers of one record in `StagedRecords.numbers`. */
+export const recordNumbers = 6;
+
+/** Records of a batch, column by column. */
+export interface StagedRecords {
+  /** `seq` of the first; the others follow it one by one. */
+  readonly firstSeq: number;
+  readonly places: readonly RecordPlace[];
+  readonly keys: readonly (string | null)[];
+  /** By record: index into `places`, line, index into `statuses`, and the span of its data in `memory`, all 0 without data. */
+  readonly numbers: Int32Array;
+  readonly memory: SharedArrayBuffer;
+}
+
+export const statuses = ['valid', 'rejected', 'filtered'] as const;
+
+/** Rows of the other tables. */
+export interface StagedRest {
   readonly inputs: SqlRow[];
   readonly tables: SqlRow[];
   readonly blocks: SqlRow[];
-  /** `seq` of the first record; the others follow it one by one. */
-  readonly firstSeq: number;
-  readonly places: RecordPlace[];
-  /** Index into `places`, by record. */
-  readonly placeOf: number[];
-  readonly lines: number[];
-  readonly statuses: PlacedRecord['status'][];
-  readonly keys: (string | null)[];
-  readonly data: (string | null)[];
   readonly targets: SqlRow[];
   /** `seq` of the record and id of the target, in turn. */
   readonly links: number[];
@@ -57,18 +61,20 @@ export interface StagedRows {
   readonly consumptions: SqlRow[];
 }
 
-export function emptyRows(firstSeq: number): StagedRows {
+/**
+ * What ingest adds to a plan, a batch of rows at a time. It is handed to the thread that writes the plan, so it is made of what costs
+ * least to hand over: bytes in shared memory, columns of numbers, short texts.
+ */
+export interface StagedRows {
+  readonly records: StagedRecords;
+  readonly rest: StagedRest;
+}
+
+export function emptyRest(): StagedRest {
   return {
-    firstSeq,
     inputs: [],
     tables: [],
     blocks: [],
-    places: [],
-    placeOf: [],
-    lines: [],
-    statuses: [],
-    keys: [],
-    data: [],
     targets: [],
     links: [],
     rejects: [],

@@ -1,13 +1,20 @@
 import { guarded, type Database } from './database.ts';
-import { RecordBytes } from './record-bytes.ts';
-import { insertIssue, insertRecord, type RecordPlace, type StagedRows } from './staging-rows.ts';
+import { hashOfSpan } from './record-bytes.ts';
+import {
+  insertIssue,
+  insertRecord,
+  recordNumbers,
+  statuses,
+  type StagedRecords,
+  type StagedRest,
+  type StagedRows,
+} from './staging-rows.ts';
 
 /** Writes what ingest stages into the tables of a plan, one transaction a batch. */
 export class StagingWriter {
   private readonly file: string;
   private readonly database: Database;
   private readonly statements: ReturnType<typeof prepare>;
-  private readonly bytes = new RecordBytes();
 
   /** `file`: the plan as shown to people. */
   constructor(database: Database, file: string) {
@@ -21,35 +28,50 @@ export class StagingWriter {
     guarded(this.file, () => this.database.transaction(() => this.insert(rows))());
   }
 
-  private insert(rows: StagedRows): void {
+  private insert({ records, rest }: StagedRows): void {
     const { statements } = this;
-    for (const row of rows.inputs) statements.input.run(row);
-    for (const row of rows.tables) statements.table.run(row);
-    for (const row of rows.blocks) statements.block.run(row);
-    this.insertRecords(rows);
-    for (const row of rows.targets) statements.target.run(row);
-    const { links } = rows;
-    for (let at = 0; at < links.length; at += 2) statements.link.run(links[at], links[at + 1]);
-    for (const row of rows.rejects) statements.reject.run(row);
-    for (const row of rows.issues) statements.issue.run(row);
-    for (const row of rows.closedTables) statements.closeTable.run(row);
-    for (const row of rows.facts) statements.facts.run(row);
-    for (const row of rows.consumptions) statements.consumption.run(row);
+    for (const row of rest.inputs) statements.input.run(row);
+    for (const row of rest.tables) statements.table.run(row);
+    for (const row of rest.blocks) statements.block.run(row);
+    this.insertRecords(records);
+    this.insertRest(rest);
   }
 
-  private insertRecords({ firstSeq, places, placeOf, lines, statuses, keys, data }: StagedRows): void {
-    const { statements, bytes } = this;
-    for (let at = 0; at < lines.length; at += 1) {
-      const { blockId, kind, tableId, system } = places[placeOf[at] ?? 0] as RecordPlace;
-      const key = keys[at] ?? null;
-      const text = data[at] ?? null;
-      const start = [firstSeq + at, blockId, kind, tableId, lines[at], statuses[at], system, key];
-      if (text === null || key === null) {
-        statements.record.run(start, null, null);
+  private insertRest({ targets, links, rejects, issues, closedTables, facts, consumptions }: StagedRest): void {
+    const { statements } = this;
+    for (const row of targets) statements.target.run(row);
+    for (let at = 0; at < links.length; at += 2) statements.link.run(links[at], links[at + 1]);
+    for (const row of rejects) statements.reject.run(row);
+    for (const row of issues) statements.issue.run(row);
+    for (const row of closedTables) statements.closeTable.run(row);
+    for (const row of facts) statements.facts.run(row);
+    for (const row of consumptions) statements.consumption.run(row);
+  }
+
+  private insertRecords({ firstSeq, places, keys, numbers, memory }: StagedRecords): void {
+    const { record } = this.statements;
+    const bytes = Buffer.from(memory);
+    for (const [at, key] of keys.entries()) {
+      const from = at * recordNumbers;
+      const place = places[numbers[from] ?? 0];
+      const status = statuses[numbers[from + 2] ?? 0];
+      const start = numbers[from + 3] ?? 0;
+      const head = [
+        firstSeq + at,
+        place?.blockId,
+        place?.kind,
+        place?.tableId,
+        numbers[from + 1],
+        status,
+        place?.system,
+        key,
+      ];
+      if (start === 0) {
+        record.run(head, null, null);
         continue;
       }
-      bytes.encodeText(text, { system, key });
-      statements.record.run(start, bytes.data, bytes.hash);
+      const span = { start, end: numbers[from + 4] ?? 0, hashEnd: numbers[from + 5] ?? 0 };
+      record.run(head, bytes.subarray(span.start, span.end), hashOfSpan(bytes, span));
     }
   }
 }

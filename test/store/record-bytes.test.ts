@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { payloadHash, payloadHashOfBytes } from '../../src/store/payload-hash.ts';
-import { RecordBytes } from '../../src/store/record-bytes.ts';
+import { hashOfSpan, RecordBytes } from '../../src/store/record-bytes.ts';
 
 const ref = { system: 'список "А"', key: 'К-1\n' };
 
@@ -10,11 +10,14 @@ test.each([
   ['nothing', {}],
   ['half of a surrogate pair', { name: 'a\ud800' }],
 ])('bytes and hash of a record are those of its JSON: %s', (_name, data) => {
-  const bytes = new RecordBytes();
-  bytes.encode({ first: 'something longer than the record that comes next' }, ref);
-  bytes.encode(data, ref);
+  const bytes = new RecordBytes(64);
+  bytes.add(JSON.stringify({ first: 'a record that stands before' }), ref);
   const text = JSON.stringify(data);
-  expect(bytes.data.toString()).toBe(text);
-  expect(bytes.hash.toString('hex')).toBe(payloadHash(text, [ref]));
+  const span = bytes.add(text, ref);
+  const memory = Buffer.from(bytes.memory);
+  expect(memory.subarray(span.start, span.end).toString()).toBe(text);
+  expect(hashOfSpan(memory, span).toString('hex')).toBe(payloadHash(text, [ref]));
   expect(payloadHashOfBytes(Buffer.from(text), [ref])).toBe(payloadHash(text, [ref]));
+  bytes.clear();
+  expect(bytes.add(text, ref).start).toBe(1);
 });
