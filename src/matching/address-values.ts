@@ -12,7 +12,7 @@ const streetWords = new Set(
   (
     'улица ул проспект просп пр пр-т переулок пер бульвар б-р площадь пл шоссе ш набережная наб проезд дом д корпус корп ' +
     'к строение стр квартира кв офис оф помещение пом литера литер область обл район р-н россия ' +
-    'street st avenue ave av road rd boulevard blvd drive dr lane ln court ct place pl square sq suite ste apt floor fl'
+    'street st avenue ave av road rd boulevard blvd drive dr lane ln court ct place pl square sq suite ste apt floor fl building bldg ground unit'
   )
     .split(' ')
     .flatMap((word) => skeleton(word).split(' ')),
@@ -21,9 +21,11 @@ const streetWords = new Set(
 const directions = new Map(
   ['north:n', 'south:s', 'east:e', 'west:w'].map((pair) => {
     const [word = '', letter = ''] = pair.split(':');
-    return [skeleton(word), letter];
+    return [skeleton(word), skeleton(letter)];
   }),
 );
+
+const compassPoints = new Set(['n', 's', 'e', 'w', 'ne', 'nw', 'se', 'sw'].map(skeleton));
 
 /** Distinct values that are not empty, at most four. */
 export function distinct(values: readonly string[]): string[] {
@@ -81,11 +83,12 @@ function streetWord(word: string): string {
 
 function streetKey(text: string): string {
   if (!digit.test(text)) return '';
-  const words = skeleton(text.replace(beside, '')).split(' ');
-  const key = words
+  const words = skeleton(text.replace(beside, ''))
+    .split(' ')
     .filter((word) => !streetWords.has(word))
-    .map(streetWord)
-    .join(' ')
-    .slice(0, LONGEST_STREET);
+    .map(streetWord);
+  // A quarter of a city behind the street is left out as often as not.
+  while (words.length > 2 && compassPoints.has(words.at(-1) ?? '')) words.pop();
+  const key = words.join(' ').slice(0, LONGEST_STREET);
   return key.length >= SHORTEST_STREET ? key : '';
 }

@@ -2,7 +2,7 @@ import { jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { sharedWords, type WordShares } from './shared-words.ts';
-import { differences, nearChecked, nearCity, nearPostcode, nearStreet } from './near-values.ts';
+import { differences, isOneSlip, nearChecked, nearCity, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -14,13 +14,15 @@ const levels = {
     { name: 'equal', bits: -0.3, frequency: { cap: 15, expected: 1 / 3000, belief: 2000 } },
     { name: 'equal-generic', bits: 2, most: 4 },
     { name: 'other-order', bits: 7, most: 9 },
-    { name: 'near', bits: 6, most: 7 },
+    { name: 'near', bits: 8, most: 9 },
     { name: 'same-words', bits: 6, most: 7 },
-    { name: 'most-words', bits: 3, most: 4 },
-    { name: 'alike', bits: 2, most: 3 },
-    { name: 'beginning', bits: 3, most: 4 },
+    { name: 'most-words', bits: 4, most: 5 },
+    { name: 'alike', bits: 4, most: 5 },
+    { name: 'beginning', bits: 5, most: 6 },
     { name: 'within', bits: 2, most: 3 },
     { name: 'contained', bits: -1, most: -1 },
+    // One has a number or a word more that firms of a family are told apart by: Ромашка and Ромашка Плюс.
+    { name: 'distinguished', bits: -3, most: -1 },
     { name: 'some-words', bits: -2, most: -1 },
     { name: 'differs', bits: -6, most: -5 },
   ],
@@ -37,7 +39,7 @@ const levels = {
   phones: [
     { name: 'equal', bits: -0.3, frequency: shared },
     { name: 'one-digit', bits: 5, most: 8 },
-    { name: 'differs', bits: -2 },
+    { name: 'differs', bits: -1 },
   ],
   domains: [
     { name: 'equal', bits: -0.3, frequency: shared },
@@ -55,9 +57,10 @@ const levels = {
     { name: 'differs-same-street', bits: -1 },
   ],
   streets: [
-    { name: 'equal', bits: -0.5, frequency: { cap: 13, expected: 1e-4, belief: 10_000, identifier: true } },
+    { name: 'equal', bits: -0.3, frequency: shared },
     { name: 'near', bits: 9 },
-    { name: 'differs', bits: -4 },
+    { name: 'neighbour', bits: 0 },
+    { name: 'differs', bits: -6 },
   ],
   postcodes: [
     { name: 'equal', bits: -0.5, frequency: { cap: 8, expected: 1 / 300, belief: 200 } },
@@ -145,8 +148,8 @@ function compareNames(column: Columns): Comparison {
     }
     const [x, y] = [core.dictionary.text(a), core.dictionary.text(b)];
     const distinguished = numbers.ids[left] !== numbers.ids[right] || tail.ids[left] !== tail.ids[right];
-    if (isPrefix(x, y)) return distinguished ? levelOf.contained : levelOf.beginning;
-    if (distinguished) return Math.max(levelOf.contained, gradeWords(left, right));
+    if (isPrefix(x, y)) return distinguished ? levelOf.distinguished : levelOf.beginning;
+    if (distinguished) return Math.max(levelOf.distinguished, gradeWords(left, right));
     if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return levelOf['other-order'];
     return Math.min(gradeCores(x, y), gradeWords(left, right));
   };
@@ -160,9 +163,12 @@ function gradeShares({ ofBoth, ofShorter, shorter }: WordShares): number {
   return ofBoth >= 0.2 || ofShorter >= 0.5 ? levelOf['some-words'] : levelOf.differs;
 }
 
+const LONG_CORE = 5;
+
 function gradeCores(a: string, b: string): number {
   const similarity = jaroWinkler(a, b);
   if (similarity >= 0.96) return levelOf.near;
+  if (Math.min(a.length, b.length) >= LONG_CORE && isOneSlip(a, b)) return levelOf.near;
   return similarity >= 0.91 ? levelOf.alike : levelOf.differs;
 }
 

@@ -19,6 +19,7 @@ export const companyKeyTypes = [
   'street',
   'postcode+name-start',
   'phone-tail+name-start',
+  'house+street-start',
 ] as const;
 
 const type = Object.fromEntries(companyKeyTypes.map((name, index) => [name, index])) as Record<
@@ -35,6 +36,16 @@ const START = 5;
 const TAIL = 7;
 const INN_START = 9;
 
+const house = /\d+/u;
+const streetWord = /[^\d\s]{4}/u;
+
+/** The number and the first letters of the street: `3434 pea` of every spelling of 3434 Peachtree Road. */
+function houseAndStart(street: string): string | undefined {
+  const number = house.exec(street)?.[0];
+  const word = streetWord.exec(street)?.[0];
+  return number === undefined || word === undefined ? undefined : `${number} ${word}`;
+}
+
 /** The blocking keys of a company (`dedupe.md` 3.3 of the house documents, and some for addresses). */
 export function companyKeys(row: FeatureRow, emit: EmitKey): void {
   const [phones = [], domains = [], emails = [], cities = [], streets = [], postcodes = []] = row.many;
@@ -48,7 +59,11 @@ export function companyKeys(row: FeatureRow, emit: EmitKey): void {
   if (tax !== '') emit(type['tax-id'], tax);
   for (const domain of domains) emit(type.domain, domain);
   for (const email of emails) emit(type.email, email);
-  for (const street of streets) emit(type.street, street);
+  for (const street of streets) {
+    emit(type.street, street);
+    const start = houseAndStart(street);
+    if (start !== undefined) emit(type['house+street-start'], start);
+  }
   for (const phone of phones) {
     emit(type.phone, phone);
     if (core !== '') emit(type['phone-tail+name-start'], phone.slice(-TAIL), core.slice(0, 3));

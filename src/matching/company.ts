@@ -1,4 +1,5 @@
 import { companyComparisons } from './company-comparisons.ts';
+import { levelNames } from './comparison.ts';
 import { companyFeatures, companyLayout } from './company-features.ts';
 import { companyKeys, companyKeyTypes } from './company-keys.ts';
 import type { ReadColumn } from './feature-table.ts';
@@ -31,6 +32,12 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
   const branch = column('branch').ids;
   const kpp = column('kpp').ids;
   const inn = column('inn').ids;
+  const comparisons = companyComparisons(column);
+  const [name, street, ...numbers] = ['name', 'street', 'inn', 'ogrn', 'tax_id'].map((field) =>
+    levelNames(comparisons, field),
+  );
+  const isOtherFirm = (left: number, right: number): boolean =>
+    name?.(left, right) === 'distinguished' || street?.(left, right) === 'differs';
   const otherUnit = (left: number, right: number): boolean =>
     kpp[left] !== kpp[right] && kpp[left] !== -1 && kpp[right] !== -1;
   return {
@@ -38,6 +45,8 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
       conflicts.some((isConflict) => isConflict(left, right)) ||
       branch[left] !== branch[right] ||
       (branch[left] !== -1 && otherUnit(left, right)),
-    doubtful: (left, right) => inn[left] === inn[right] && inn[left] !== -1 && otherUnit(left, right),
+    doubtful: (left, right) =>
+      (inn[left] === inn[right] && inn[left] !== -1 && otherUnit(left, right)) ||
+      (isOtherFirm(left, right) && !numbers.some((number) => number(left, right) === 'equal')),
   };
 }

@@ -130,3 +130,11 @@ export function listComparison(given: {
       starts[left] === starts[left + 1] || starts[right] === starts[right + 1] ? 0 : best(left, right),
   };
 }
+
+/** The name of the level that two records have in a field. */
+export function levelNames(comparisons: readonly Comparison[], field: string): (left: number, right: number) => string {
+  const comparison = comparisons.find((one) => one.field === field);
+  if (comparison === undefined) throw new RangeError(`no comparison of ${field}`);
+  const { levels, level } = comparison;
+  return (left, right) => levels[level(left, right) - 1]?.name ?? '';
+}

@@ -6,7 +6,7 @@ import { checkedNumber } from './checked-number.ts';
 import { cityKey, cityOf, distinct, postalKey, streetOf } from './address-values.ts';
 import { companyFeature } from './company-core.ts';
 import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
-import { fullEnglishName } from './english-short-names.ts';
+import { givenNameHead } from './given-name-variants.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { FeatureSupport } from './kind-model.ts';
 
@@ -21,6 +21,8 @@ export const contactLayout = {
     'alternative',
     'patronymic',
     'firstInitial',
+    /** The first letter of the first name or initial as written: `c` for Charles, whose sound is another. */
+    'firstLetter',
     'middleInitial',
     'sex',
     'birth',
@@ -46,6 +48,7 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
     alternativeOf(name),
     name.patronymicRoot === undefined ? '' : skeleton(name.patronymicRoot),
     isPerson ? name.firstInitial : '',
+    isPerson ? firstLetterOf(name) : '',
     isPerson ? name.middleInitial : '',
     data.sex ?? name.sex ?? '',
     data.birth_date ?? '',
@@ -70,12 +73,26 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
  * a title only (`Sir`), the full name tells what it is the title of.
  */
 function nameOf(data: Contact): PersonName {
-  const { last_name: last, first_name: first, middle_name: middle, full_name: full } = data;
+  const [last, first, middle] = [data.last_name, data.first_name, data.middle_name].map(withoutDigitSlips);
+  const full = withoutDigitSlips(data.full_name);
   if (last === undefined || first === undefined) return parsePersonFields({ last, first, middle, full });
   const name = parsePersonFields({ last, first, middle });
   if (name.lastStem !== '' && name.firstNameId !== undefined) return name;
   const whole = parsePersonFields({ last, full });
   return whole.lastStem !== '' && whole.firstNameId !== undefined ? whole : name;
+}
+
+const someDigit = /\d/u;
+/** One digit at a word of three letters or more, or within it. */
+const digitSlip = /(?<=\p{L}{3})\d(?![\p{L}\d]*\d)|(?<=\p{L})\d(?=\p{L}{2})|(?<![\p{L}\d])\d(?=\p{L}{3})/gu;
+
+/** A digit among the letters of a name is a slip of the hand: the name without it is nearly the right one. */
+function withoutDigitSlips(text: string | undefined): string | undefined {
+  return text !== undefined && someDigit.test(text) ? text.replace(digitSlip, '') : text;
+}
+
+function firstLetterOf(name: PersonName): string {
+  return (name.firstName ?? name.initials).charAt(0).toLowerCase();
 }
 
 function firstNameOf(name: PersonName): string {
@@ -87,7 +104,7 @@ function firstNameOf(name: PersonName): string {
 /** Another name the person may go by, in the form of the feature `first`. */
 function alternativeOf(name: PersonName): string {
   if (name.alternativeId !== undefined) return `=${skeleton(name.alternativeId)}`;
-  const full = fullEnglishName(name.firstName ?? '');
+  const full = givenNameHead(name.firstName ?? '');
   return full === undefined ? '' : firstNameOf(parsePersonFields({ first: full }));
 }
 

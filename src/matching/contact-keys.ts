@@ -28,6 +28,8 @@ export const contactKeyTypes = [
   'surname+postal-area',
   'birth-year+surname',
   'birthday+first-name',
+  'postcode',
+  'birth-part+city',
 ] as const;
 
 const type = Object.fromEntries(contactKeyTypes.map((name, index) => [name, index])) as Record<
@@ -66,6 +68,7 @@ export function contactKeys(row: FeatureRow, emit: EmitKey): void {
     for (const first of firsts) emit(type['phone-tail+name'], tail, first);
   }
   for (const postcode of postcodes) {
+    emit(type.postcode, postcode);
     if (sound !== '') emit(type['surname+postal-area'], sound, postcode.slice(0, Math.ceil(postcode.length / 2)));
     if (last !== '') emit(type['postcode+name'], postcode, last.slice(0, START));
     for (const first of firsts) emit(type['postcode+name'], postcode, first);
@@ -132,6 +135,10 @@ function birthKeys(
     emit(type['birthday+first-name'], birth.slice(5), first);
     emit(type['birthday+first-name'], birth.slice(0, 7), first);
   }
-  for (const city of given.cities) emit(type['birth+city'], birth, city);
+  for (const city of given.cities) {
+    emit(type['birth+city'], birth, city);
+    if (initial !== '') emit(type['birth-part+city'], birth.slice(0, 4), initial, city);
+    emit(type['birth-part+city'], birth.slice(5), city);
+  }
   for (const postcode of given.postcodes) emit(type['birth+postcode'], birth, postcode);
 }

@@ -1,5 +1,5 @@
 import type { ReadColumn } from './feature-table.ts';
-import type { Comparison } from './comparison.ts';
+import { levelNames } from './comparison.ts';
 import { contactComparisons } from './contact-comparisons.ts';
 import { contactFeatures, contactLayout } from './contact-features.ts';
 import { contactKeys, contactKeyTypes } from './contact-keys.ts';
@@ -51,12 +51,4 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
       return born !== 'equal' && (isFirstOther || born !== 'near');
     },
   };
-}
-
-/** The name of the level that two records have in a field. */
-function levelNames(comparisons: readonly Comparison[], field: string): (left: number, right: number) => string {
-  const comparison = comparisons.find((one) => one.field === field);
-  if (comparison === undefined) throw new RangeError(`no comparison of ${field}`);
-  const { levels, level } = comparison;
-  return (left, right) => levels[level(left, right) - 1]?.name ?? '';
 }

@@ -7,12 +7,17 @@ import { isOneSlip, nearBirth } from './near-values.ts';
 type Columns = (name: string) => ReadColumn;
 
 const NEAR_FIRST = 0.88;
-const LONG_FIRST = 4;
+const SHORTEST_FIRST = 3;
 
-/** True for one name and a misspelling of it. */
+/** True for one name and a misspelling or a shortening of it. */
 function isNearGiven(left: string, right: string): boolean {
   if (jaroWinkler(left, right) >= NEAR_FIRST) return true;
-  return Math.min(left.length, right.length) >= LONG_FIRST && isOneSlip(left, right);
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  if (short.length < SHORTEST_FIRST) return false;
+  return (
+    long.startsWith(short) ||
+    ((short.length > SHORTEST_FIRST || short.length === long.length) && isOneSlip(left, right))
+  );
 }
 
 /** True when the surname of one record stands as the first name of the other, and the other way round if it has one. */
@@ -88,7 +93,7 @@ export function compareFirst(column: Columns): Comparison {
     grade: nearBirth,
   });
   const [first, given, alternative] = [column('first'), column('given'), column('alternative')];
-  const [initial, last] = [column('firstInitial'), column('last')];
+  const [initial, letter, last] = [column('firstInitial'), column('firstLetter').ids, column('last')];
   const isSwapped = swappedNames(column);
   const isAmong = amongWords(column);
   let agreed = -1;
@@ -104,8 +109,11 @@ export function compareFirst(column: Columns): Comparison {
     level: (left, right) => {
       const a = first.ids[left] ?? -1;
       const b = first.ids[right] ?? -1;
-      if (a === -1 || b === -1)
-        return initialLevel(initial, { left, right, equal: 3, differs: firstLevel['initial-differs'] });
+      if (a === -1 || b === -1) {
+        const sameLetter = letter[left] !== -1 && letter[left] === letter[right];
+        const differs = firstLevel[sameLetter ? 'initial' : 'initial-differs'];
+        return initialLevel(initial, { left, right, equal: firstLevel.initial, differs });
+      }
       if (a === b) {
         agreed = a;
         return 1;

@@ -80,16 +80,31 @@ const LONG_WORD = 4;
 const word = /[^\d\s]{4,}/u;
 const number = /\d+/u;
 
+const NEIGHBOURS = 10;
+
 /**
  * 1: one address is the beginning of the other (a flat or a building more), or nearly the other with the same numbers, or both
- * begin with the same house and street.
+ * begin with the same house and street. 2: the house next to it in the same street, as large buildings have several numbers.
  */
 export function nearStreet(left: string, right: string): number {
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_START && long.startsWith(`${short} `)) return 1;
-  if (number.exec(left)?.[0] === number.exec(right)?.[0] && isSameStreet(left, right)) return 1;
+  const [house, other] = [number.exec(left)?.[0], number.exec(right)?.[0]];
+  if (house === other && (isSameStreet(left, right) || holdsWords(long, short))) return 1;
   if (jaroWinkler(left, right) < 0.9) return 0;
-  return left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim() ? 1 : 0;
+  if (left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim()) return 1;
+  const isNext = Math.abs(Number(house) - Number(other)) <= NEIGHBOURS;
+  return isNext && left.replace(number, '') === right.replace(number, '') ? 2 : 0;
+}
+
+const FEWEST_WORDS = 3;
+
+/** True when every word of the shorter address is in the longer one. */
+function holdsWords(long: string, short: string): boolean {
+  const words = short.split(' ');
+  if (words.length < FEWEST_WORDS) return false;
+  const others = new Set(long.split(' '));
+  return words.every((word) => others.has(word));
 }
 
 /** Of numbers marked `+` for right and `-` for wrong check digits. 1: one digit differs; 2: they differ, one is wrong. */

@@ -182,9 +182,7 @@ function coreOf(words: readonly CompanyWord[], person: PersonName | undefined): 
   }
   const numbers = words.filter((word) => word.digits).map((word) => word.text);
   while (tokens.length > 1 && tokens.at(-1) === 'i') tokens.pop();
-  const tail = tokens.filter(
-    (token, at) => at > 0 && tailWords.has(token) && (token.length > 1 || at === tokens.length - 1),
-  );
+  const tail = tokens.filter((token, at) => at > 0 && tailWords.has(token) && (token.length > 1 || isMark(tokens, at)));
   const joined = joinTokens(tokens);
   const generic =
     words.reduce((length, word) => length + word.text.length, 0) < shortestName ||
@@ -197,6 +195,13 @@ function coreOf(words: readonly CompanyWord[], person: PersonName | undefined): 
     tail,
     generic,
   };
+}
+
+const mostWordsBeforeMark = 3;
+
+/** A letter behind a short name tells firms apart (Кречет-М); behind a long one it is a person's initial or cut off. */
+function isMark(tokens: readonly string[], at: number): boolean {
+  return at === tokens.length - 1 && at <= mostWordsBeforeMark;
 }
 
 /** `No 5`, `N 5`: the sign before a number. */

@@ -80,6 +80,34 @@ describe('what is merged', () => {
   });
 });
 
+describe('one given name', () => {
+  test.each([
+    ['Gerard', 'Gera5d', 'near'],
+    ['William', 'Gwilym', 'diminutive'],
+    ['Edward', 'Iorwerth', 'diminutive'],
+    ['John', 'Johj', 'near'],
+    ['Llewellyn', 'Llewell', 'near'],
+    ['Charles', 'C.', 'initial'],
+    ['Thomas', 'T.', 'initial'],
+  ])('may be written %s and %s: %s', async (first, second, level) => {
+    const common = { last_name: 'Wortham', phones: [mobile] };
+    const outcome = await people([
+      person(1, `${first} Wortham`, { ...common, first_name: first }),
+      person(2, `${second} Wortham`, { ...common, first_name: second }),
+    ]);
+    const evidence = [...outcome.clusters.flatMap(({ edges }) => edges), ...outcome.review][0]?.evidence;
+    expect(evidence?.find(({ field }) => field === 'first_name')?.level).toBe(level);
+  });
+
+  test('two names that begin alike are two', async () => {
+    const outcome = await people([
+      person(1, 'Петров Вит', { phones: [mobile] }),
+      person(2, 'Петрова Вероника', { phones: [mobile] }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+  });
+});
+
 test('a block of namesakes larger than the limit is skipped, told, and costs no comparisons', async () => {
   const namesakes = Array.from({ length: 300 }, (_, index) =>
     person(index + 1, 'Иванов Иван', { phones: [`+7916${String(2_000_003 + index * 7919).slice(0, 7)}`] }),

@@ -10,12 +10,12 @@ export const titles: ReadonlyMap<string, 'male' | 'female' | undefined> = new Ma
   'male' | 'female' | undefined
 >([
   ...[...wordSet('г-н гн господин мистер mr пан sir herr товарищ-м')].map((word) => [word, 'male'] as const),
-  ...[...wordSet('г-жа гжа госпожа миссис мисс mrs ms miss пани пані frau madame')].map(
+  ...[...wordSet('г-жа гжа госпожа миссис мисс mrs ms miss пани пані frau madame lady baroness countess duchess')].map(
     (word) => [word, 'female'] as const,
   ),
   ...[
     ...wordSet(
-      'гр гражданин гражданка тов товарищ др д-р dr доктор проф профессор prof professor акад академик доц доцент ктн дтн кмн дмн кэн дэн кюн phd mba jr sr полковник майор капитан',
+      'гр гражданин гражданка тов товарищ др д-р dr доктор проф профессор prof professor акад академик доц доцент ктн дтн кмн дмн кэн дэн кюн phd mba jr sr полковник майор капитан rev reverend hon honourable honorable rt esq viscount captain capt maj col colonel admiral adm lieutenant lt sergeant sgt',
     ),
   ].map((word) => [word, undefined] as const),
 ]);

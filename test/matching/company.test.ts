@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { EntityData } from '../../src/model/entity.ts';
+import type { Staged } from '../../src/model/staged.ts';
+import { firm, groups, matched } from './records.ts';
+
+type Company = EntityData['company'];
+
+const phone = '+74951112200';
+const street = (text: string): Company['addresses'] => [{ text, type: 'other' }];
+const others = Array.from({ length: 60 }, (_, index) =>
+  firm(100 + index, `Завод ${'абвгдежзиклмнопрст'.charAt(index % 18)}${index}лит`, {
+    phones: [`+7495${3_000_017 + index * 7919}`],
+  }),
+);
+
+async function firms(records: readonly Staged<'company'>[]) {
+  return matched('company', [...records, ...others]);
+}
+
+describe('what is asked about, not merged', () => {
+  test.each([
+    ['Ромашка', 'Ромашка Плюс'],
+    ['Кречет-Медиа', 'Кречет-Медиа-М'],
+    ['Лицей', 'Лицей № 7'],
+  ])('%s and %s with one phone, mailbox and site', async (first, second) => {
+    const common = { phones: [phone], emails: ['office@romashka-group.ru'], urls: ['https://romashka-group.ru'] };
+    const outcome = await firms([firm(1, `ООО «${first}»`, common), firm(2, `ООО «${second}»`, common)]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+
+  test('one name and phone at two addresses: a site of the firm, or the firm moved', async () => {
+    const outcome = await firms([
+      firm(1, 'Аптека Сириус', { phones: [phone], addresses: street('ул. Ленина, д. 5') }),
+      firm(2, 'Аптека Сириус', { phones: [phone], addresses: street('пр. Мира, д. 140') }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+});
+
+describe('what is merged', () => {
+  test('names told apart by a word when the INN is equal', async () => {
+    const outcome = await firms([
+      firm(1, 'ООО «Ромашка»', { inn: '7707083893', phones: [phone] }),
+      firm(2, 'ООО «Ромашка Плюс»', { inn: '7707083893', phones: [phone] }),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test.each([
+    ['ул. Ленина, д. 5', 'Ленина 5, оф. 12'],
+    ['3434 Peachtree Rd. NE', '3434 Peachtree Road'],
+    ['1653 West 43rd Street Building', '1653 W 43RD ST'],
+    ['4526 S. Wabash', '4528 S Wabash Avenue'],
+  ])('one name and phone at %s and %s', async (first, second) => {
+    const outcome = await firms([
+      firm(1, 'Аптека Сириус', { phones: [phone], addresses: street(first) }),
+      firm(2, 'Аптека Сириус', { phones: [phone], addresses: street(second) }),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test.each([
+    ['Аудитсвет Восток', 'Акдитсвет Восток'],
+    ['Ястреб-Сокол', 'Ястерб-Сокол'],
+  ])('%s and its misspelling %s with one phone', async (first, second) => {
+    const outcome = await firms([
+      firm(1, `ООО «${first}»`, { phones: [phone] }),
+      firm(2, `ООО «${second}»`, { phones: [phone] }),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+});
