@@ -1,8 +1,9 @@
 import { basename, extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { Input } from '../input.ts';
-import { compilePresets, type PresetUse } from '../mapping/compile-presets.ts';
+import { compilePresets } from '../mapping/compile-presets.ts';
 import { presetHead } from '../mapping/preset-heads.ts';
+import type { PresetUse } from '../mapping/preset-sections.ts';
 import { fitPreset } from '../mapping/presets.ts';
 import type { Defaults } from '../model/defaults.ts';
 import { recognise, sourceInputs } from '../pipeline/inputs.ts';

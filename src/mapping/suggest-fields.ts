@@ -6,6 +6,7 @@ import { namedKind } from '../text/named-kind.ts';
 import { tidyName } from '../text/nearest-name.ts';
 import { headingUses, type HeadingUse, type Preset } from './presets.ts';
 import { rawText } from './scope.ts';
+import { confidenceOf } from './suggest-blocks.ts';
 import { flowYaml } from './yaml-text.ts';
 
 /** One field of the draft: canonical name (with a dot for custom ones), its text in YAML and why. */
@@ -113,14 +114,13 @@ function isFree({ field }: HeadingUse, taken: ReadonlySet<string>): boolean {
 }
 
 function byHeading(heading: string, { field, entry, part, rank }: HeadingUse): Omit<DraftField, 'index'> {
-  const confidence = Math.max(0.7, 0.98 - rank * 0.02);
   const { from, by, pick: _pick, sep: _sep, ...rest } = entry;
   void from;
   const own: Readonly<Record<string, unknown>> = part === undefined ? rest : {};
   const inner = by === undefined ? { from: heading, ...own } : { ...own, by: heading };
   const isPlain = Object.keys(inner).length === 1 && by === undefined;
   const value = part === undefined ? (isPlain ? heading : inner) : { [part]: heading };
-  const remark: Finding = { code: 'mapping.suggest-heading', args: { confidence: Math.round(confidence * 100) } };
+  const remark: Finding = { code: 'mapping.suggest-heading', args: { confidence: confidenceOf(rank) } };
   const map = typeof own['map'] === 'string' ? { map: own['map'] } : {};
   return { field, entry: flowYaml(value), isList: listFields.has(field), remark, ...map };
 }

@@ -2,7 +2,10 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
 import { tidyName } from '../text/nearest-name.ts';
-import { fitPresets, isKeyHeading, presetOf, presets, type Preset } from './presets.ts';
+import { addPreset, noSections, type Sections } from './preset-sections.ts';
+import { fitPreset, fitPresets, isKeyHeading, presetOf, presets, type Preset } from './presets.ts';
+import type { BlockSpec } from './schema/block.ts';
+import { draftBlocks } from './suggest-blocks.ts';
 import { draftFields, namedBy, type DraftField } from './suggest-fields.ts';
 import { flowYaml } from './yaml-text.ts';
 
@@ -35,26 +38,85 @@ export function suggestMapping(tables: readonly SuggestTable[], options: Suggest
     `project: ${options.project}`,
     `locale: ${options.language}`,
     ...(options.targetType === undefined ? [] : [`target: {type: ${options.targetType}}`]),
-    'sources:',
   ];
-  const names = new Map<SuggestTable, string>();
-  for (const one of tables) {
-    const base = kindOf(one).block;
-    const taken = [...names.values()].filter((name) => name === base || name.startsWith(`${base}-`)).length;
-    const name = taken === 0 ? base : `${base}-${taken + 1}`;
-    names.set(one, name);
-    const source = {
-      file: one.file,
-      ...(one.format === undefined ? {} : { format: one.format }),
-      ...(one.table.name === '' ? {} : { select: one.table.name }),
-    };
-    lines.push(`  ${name}: ${flowYaml(source)}`);
-  }
-  const maps = new Map<string, unknown>();
-  const blocks = [...names].flatMap(([one, name]) => blockLines({ ...one, name, maps }, options));
-  if (maps.size > 0) lines.push('maps:', ...[...maps].map(([name, map]) => `  ${name}: ${flowYaml(map)}`));
+  const made = noSections();
+  const uses = new Map<string, number>();
+  const blocks = tables.flatMap((one) => {
+    const several = severalKinds(one);
+    return several === undefined ? oneBlock(one, made, options) : severalBlocks(one, several, { made, uses }, options);
+  });
+  const sections = (['sources', 'maps', 'custom_fields', 'const', 'dedupe'] as const).flatMap((section) => {
+    const entries = Object.entries(made[section]);
+    return entries.length === 0
+      ? []
+      : [`${section}:`, ...entries.map(([name, value]) => `  ${flowYaml(name)}: ${flowYaml(value)}`)];
+  });
+  lines.push(...sections);
+  if (made.checks.length > 0) lines.push('checks:', ...made.checks.map((check) => `  - ${flowYaml(check)}`));
   lines.push('load:', ...blocks);
   return `${lines.join('\n')}\n`;
+}
+
+/** The ready mapping that a run without a mapping would take, where it makes several kinds of records of one table. */
+function severalKinds({ table, sample }: SuggestTable): Preset | undefined {
+  const preset = presetOf(fitPreset(table.columns, sample)?.preset ?? '');
+  if (preset === undefined || Object.keys(preset.spec.load).length === 1) return undefined;
+  return Object.keys(preset.spec.sources ?? {}).length === 1 ? preset : undefined;
+}
+
+function sourceOf({ file, format, table }: SuggestTable) {
+  return {
+    file,
+    ...(format === undefined ? {} : { format }),
+    ...(table.name === '' ? {} : { select: table.name }),
+  };
+}
+
+function oneBlock(one: SuggestTable, made: Sections, options: SuggestOptions): readonly string[] {
+  const base = kindOf(one).block;
+  let name = base;
+  for (let count = 2; name in made.sources || name in made.load; count += 1) name = `${base}-${count}`;
+  made.sources[name] = sourceOf(one);
+  made.load[name] = {};
+  return blockLines({ ...one, name, maps: made.maps }, options);
+}
+
+function severalBlocks(
+  one: SuggestTable,
+  preset: Preset,
+  { made, uses }: { readonly made: Sections; readonly uses: Map<string, number> },
+  options: SuggestOptions,
+): readonly string[] {
+  const count = (uses.get(preset.name) ?? 0) + 1;
+  uses.set(preset.name, count);
+  const alone = noSections();
+  // Names that are taken already are given to none of the new blocks.
+  Object.assign(alone.sources, made.sources);
+  Object.assign(alone.load, made.load);
+  const { file, select, format } = sourceOf(one);
+  const added = addPreset(alone, preset, { preset: preset.name, files: [file] }, count);
+  for (const name of added) made.sources[name] = { ...(alone.sources[name] as object), file, format, select };
+  const blocks = Object.fromEntries(Object.entries(alone.load).filter(([name]) => !(name in made.load)));
+  Object.assign(made.load, blocks);
+  const comment = commenter(options);
+  const { lines, left, maps } = draftBlocks(blocks as Readonly<Record<string, BlockSpec>>, one.table, comment);
+  for (const name of maps) made.maps[name] = preset.spec.maps?.[name];
+  for (const section of ['custom_fields', 'const', 'dedupe'] as const) Object.assign(made[section], alone[section]);
+  made.checks.push(...alone.checks);
+  return [...lines, ...unknownLines(left, comment)];
+}
+
+function commenter({ word }: SuggestOptions): (finding: Finding) => string {
+  return (finding) => ` # ${word(finding).replaceAll(/\s+/gu, ' ')}`;
+}
+
+/** Columns that nothing reads, as custom fields that are commented out. */
+function unknownLines(left: readonly string[], comment: (finding: Finding) => string): readonly string[] {
+  if (left.length === 0) return [];
+  return [
+    `      # custom:${comment({ code: 'mapping.suggest-unknown', args: { count: left.length } })}`,
+    ...left.map((column) => `      #   ${flowYaml(customName(column))}: ${flowYaml(column)}`),
+  ];
 }
 
 /** What a draft mapping would make of a table: its kind of records, its key column and the field of each column it knows. */
@@ -79,7 +141,7 @@ export function guessTable(table: Table, sample: readonly Row[]): TableGuess {
 }
 
 function kindOf({ table, sample }: Pick<SuggestTable, 'table' | 'sample'>): Preset {
-  // A draft has one block a table: a ready mapping that makes several kinds of records of it is no model for that.
+  // A ready mapping that makes several kinds of records of a table says nothing of its one kind.
   const isOneBlock = ({ preset }: { readonly preset: string }): boolean =>
     Object.keys(presetOf(preset)?.spec.load ?? {}).length === 1;
   const [best] = fitPresets(table.columns, sample).filter((one) => one.isUsable && isOneBlock(one));
@@ -92,17 +154,17 @@ function kindOf({ table, sample }: Pick<SuggestTable, 'table' | 'sample'>): Pres
 interface DraftBlock extends SuggestTable {
   readonly name: string;
   /** Takes the value maps the block uses. */
-  readonly maps: Map<string, unknown>;
+  readonly maps: Record<string, unknown>;
 }
 
 function blockLines({ table, sample, name, maps }: DraftBlock, options: SuggestOptions): readonly string[] {
   const preset = kindOf({ table, sample });
-  const comment = (finding: Finding): string => ` # ${options.word(finding).replaceAll(/\s+/gu, ' ')}`;
+  const comment = commenter(options);
   const key = table.columns.find((column) => isKeyHeading(preset, column));
   const lines = [`  ${name}:`, `    entity: ${preset.kind}`, `    from: ${name}`];
   lines.push(`    key: ${key === undefined ? 'auto' : flowYaml(tidyName(key))}`, '    fields:');
   const { fields, left } = draftFields(preset, { table, sample }, key);
-  for (const { map } of fields) if (map !== undefined) maps.set(map, preset.spec.maps?.[map]);
+  for (const { map } of fields) if (map !== undefined) maps[map] = preset.spec.maps?.[map];
   const lists = new Map<string, DraftField[]>();
   for (const field of fields) {
     if (!field.isList) lines.push(`      ${field.field}: ${field.entry}${comment(field.remark)}`);
@@ -111,9 +173,7 @@ function blockLines({ table, sample, name, maps }: DraftBlock, options: SuggestO
   for (const [field, entries] of lists) {
     lines.push(`      ${field}:`, ...entries.map((entry) => `        - ${entry.entry}${comment(entry.remark)}`));
   }
-  if (left.length > 0)
-    lines.push(`      # custom:${comment({ code: 'mapping.suggest-unknown', args: { count: left.length } })}`);
-  for (const column of left) lines.push(`      #   ${flowYaml(customName(column))}: ${flowYaml(column)}`);
+  lines.push(...unknownLines(left, comment));
   return lines;
 }
 

@@ -8,8 +8,14 @@ export function flowYaml(value: unknown): string {
   return textYaml(String(value as string | number | boolean));
 }
 
-/** Plain where the text is plain in any position; otherwise in double quotes, which JSON's are. */
+/**
+ * Plain where the text is plain in any position; otherwise in double quotes, which JSON's are, unless it has such quotes itself, as
+ * expressions have.
+ */
 function textYaml(text: string): string {
   const isPlain = /^[\p{L}\p{N}_(][\p{L}\p{N}_.() /+-]*$/u.test(text) && !text.endsWith(' ');
-  return isPlain ? text : JSON.stringify(text);
+  if (isPlain) return text;
+  return text.includes('"') && /^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(text)
+    ? `'${text.replaceAll("'", "''")}'`
+    : JSON.stringify(text);
 }

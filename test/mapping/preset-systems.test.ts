@@ -2,7 +2,9 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileInput } from '../../src/input.ts';
 import { compilePresets } from '../../src/mapping/compile-presets.ts';
+import type { CompiledMapping } from '../../src/mapping/compiled.ts';
 import { fitPreset, presets } from '../../src/mapping/presets.ts';
+import { suggestMapping } from '../../src/mapping/suggest.ts';
 import { validateDraft } from '../../src/mapping/validate.ts';
 import { MappingError } from '../../src/errors.ts';
 import type { Draft } from '../../src/model/entity.ts';
@@ -10,6 +12,7 @@ import { groupRows } from '../../src/pipeline/group-rows.ts';
 import { recognise } from '../../src/pipeline/inputs.ts';
 import * as registry from '../../src/sources/index.ts';
 import { collector } from '../collect-rows.ts';
+import { compiled } from './workspace.ts';
 
 const samples = resolve(import.meta.dirname, '../../samples/systems');
 
@@ -28,7 +31,26 @@ async function take(file: string, asked?: string): Promise<Taken> {
   const table = rows[0]?.[0]?.table ?? { columns: [] };
   const preset = asked ?? source.preset ?? fitPreset(table.columns)?.preset;
   if (preset === undefined) return { preset, drafts: [] };
-  const mapping = await compilePresets([{ preset, files: [input.file] }]);
+  return { preset, drafts: await draftsOf(file, await compilePresets([{ preset, files: [input.file] }])) };
+}
+
+/** What the draft of a mapping for a sample makes of it. */
+async function takeBySuggestion(file: string): Promise<readonly Draft[]> {
+  const input = await fileInput(join(samples, file));
+  const { source } = await recognise(input, Object.values(registry));
+  const { context } = collector();
+  const rows = [];
+  for await (const batch of source.read(input, {}, context)) rows.push(...batch);
+  const table = rows[0]?.table ?? { file, name: '', columns: [] };
+  const settings = { project: 'demo', language: 'en', word: () => 'why' } as const;
+  return draftsOf(file, await compiled(suggestMapping([{ table, sample: rows, file }], settings)));
+}
+
+/** The drafts that a mapping makes of a sample, block by block. */
+async function draftsOf(file: string, mapping: CompiledMapping): Promise<readonly Draft[]> {
+  const input = await fileInput(join(samples, file));
+  const { source } = await recognise(input, Object.values(registry));
+  const { context } = collector();
   const drafts: Draft[] = [];
   for (const block of mapping.blocks) {
     const from = mapping.sources.find(({ name }) => name === block.source);
@@ -46,7 +68,7 @@ async function take(file: string, asked?: string): Promise<Taken> {
       }
     }
   }
-  return { preset, drafts };
+  return drafts;
 }
 
 const plain = ({ kind, system, key, fields }: Draft): unknown => ({ kind, system, key, fields });
@@ -99,6 +121,15 @@ describe.each(cases)('%s', (file, preset, kinds) => {
     await expect(`${JSON.stringify(golden, null, 1)}\n`).toMatchFileSnapshot(path);
   });
 });
+
+it.each(cases.filter(([, , kinds]) => Object.keys(kinds).length > 1).map(([file]) => file))(
+  'the suggested mapping for %s makes the very records of the ready one',
+  async (file) => {
+    const { drafts } = await take(file);
+    expect(drafts.length).toBeGreaterThan(1);
+    expect((await takeBySuggestion(file)).map(plain)).toEqual(drafts.map(plain));
+  },
+);
 
 it('every ready mapping of a system has a sample', () => {
   const told = presets().filter(({ name, spec }) => spec.fits !== undefined && !name.startsWith('1c-'));

@@ -81,7 +81,6 @@ it('two tables become two blocks of their kinds', async () => {
 it.each([
   [['Клиент', 'Тел.', 'Почта'], ['Иванов Пётр', '89161234567', 'a@b.ru'], 'contact'],
   [['Клиент', 'Тел.', 'Почта'], ['ООО Ромашка', '84951234567', 'a@b.ru'], 'company'],
-  [['Компания', 'Контактное лицо', 'Телефон'], ['ООО Ромашка', 'Иванов Пётр', '89161234567'], 'contact'],
   [['fio', 'phone'], ['Иванов Пётр', '89161234567'], 'contact'],
 ])('the headings %j above %j are a table of a %s', async (columns, cells, kind) => {
   const table = rows(columns, cells, cells, cells);
@@ -99,4 +98,60 @@ it.each([
   const text = suggestMapping([{ table: table[0]!.table, sample: table, file: 'a.csv' }], settings);
   expect(text).toContain(line);
   expect((await compiled(text)).blocks).toHaveLength(1);
+});
+
+it.each([
+  [
+    ['Контрагент', 'Представитель', 'Телефон', 'Рост'],
+    ['ООО Ромашка', 'Иванов Пётр', '89161234567', '180'],
+    [
+      `where: 'cell(row, "Контрагент") != ""'`,
+      'key: {all: [Контрагент]}',
+      'name: {from: Контрагент, do: [org_name], on_error: keep} # by the heading',
+      `where: 'cell(row, "Представитель") != ""'`,
+      'key: {all: [Представитель, Контрагент]}',
+      'full_name: {from: Представитель, do: [collapse_spaces, person_name], on_error: keep} # by the heading',
+      'company: {ref: companies, by: {all: [Контрагент]}, on_missing: null}',
+      '#   рост: Рост',
+    ],
+  ],
+  [
+    ['COMPANY', 'Contact Person', 'Phone', 'Height'],
+    ['Acme Inc.', 'John Smith', '+14155552671', '180'],
+    [
+      `where: 'cell(row, "Company") != ""'`,
+      'name: {from: COMPANY, do: [org_name], on_error: keep}',
+      'key: {all: [Contact Person, COMPANY]}',
+      'company: {ref: companies, by: {all: [COMPANY]}, on_missing: null}',
+      '#   height: Height',
+    ],
+  ],
+])('companies with their people (%j) become two kinds with a relation', async (columns, cells, lines) => {
+  const table = rows(columns, cells, cells);
+  const text = suggestMapping([{ table: table[0]!.table, sample: table, file: 'a.csv' }], settings);
+  for (const line of lines) expect(text).toContain(line);
+  const mapping = await compiled(text);
+  expect(mapping.warnings).toEqual([]);
+  expect(mapping.blocks.map(({ kind }) => kind)).toEqual(['company', 'contact']);
+  const [contact] = mapping.blocks[1]!.bind(table[0]!.table).map(table[0]!, []);
+  expect(outcome(contact!)).toMatchObject({ full_name: cells[1], companies: [{ ref: { key: cells[0] } }] });
+});
+
+it('two such tables and one of companies keep their relations apart', async () => {
+  const people = rows(['Компания', 'Контактное лицо'], ['ООО Ромашка', 'Иванов Пётр']);
+  const firms = rows(['Название', 'ИНН', 'КПП'], ['ООО Ромашка', '7707083893', '770701001']);
+  const text = suggestMapping(
+    [firms, people, people].map((sample, at) => ({ table: sample[0]!.table, sample, file: `${at}.csv` })),
+    settings,
+  );
+  const { blocks, sources } = await compiled(text);
+  expect(new Set(blocks.map(({ name }) => name)).size).toBe(5);
+  expect(sources.map(({ files }) => files)).toEqual([['0.csv'], ['1.csv'], ['2.csv']]);
+  expect(blocks.map(({ kind, source }) => [kind, source])).toEqual([
+    ['company', sources[0]!.name],
+    ['company', sources[1]!.name],
+    ['contact', sources[1]!.name],
+    ['company', sources[2]!.name],
+    ['contact', sources[2]!.name],
+  ]);
 });
