@@ -78,6 +78,7 @@ export async function plan(
     file: file ?? join(workspace.project.runFolder(runId), 'plan.pplan'),
     sources: Object.values(sources),
     limits: invocation.config.limits,
+    ownerLabel: migration.locale.reportTexts.fields['owner'] ?? '',
     state: workspace.state,
     toolVersion: invocation.config.toolVersion,
     decisions: await readDecisions(decisionsFile(workspace.project.folder)),

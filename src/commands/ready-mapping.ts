@@ -35,7 +35,9 @@ export async function readyMapping(invocation: Invocation): Promise<LoadedMappin
   });
   // Whoever has no mapping has set no limits either: what is rejected is listed, the rest is loaded.
   const limits = { ...mapping.target.limits, maxRejectShare: 1 };
-  return { mapping: { ...mapping, target: { ...mapping.target, limits } }, base: process.cwd() };
+  // Nor has he said what becomes of owners whom nobody knows: they are listed.
+  const owners = { onUnknown: 'empty' } as const;
+  return { mapping: { ...mapping, owners, target: { ...mapping.target, limits } }, base: process.cwd() };
 }
 
 async function usesOf(input: Input, { flags, context }: Invocation): Promise<readonly PresetUse[]> {

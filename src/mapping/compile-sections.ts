@@ -9,6 +9,7 @@ import type {
   CustomField,
   GuardRails,
   ReportTotal,
+  OwnerPolicy,
   Threshold,
 } from './compiled.ts';
 import { personalClassesOf } from './personal-classes.ts';
@@ -87,7 +88,7 @@ export function compiledMap(map: ValueMap, personal: PersonalClass | undefined):
 
 type Settings = Pick<
   CompiledMapping,
-  'project' | 'language' | 'target' | 'dedupe' | 'report' | 'customFields' | 'personal'
+  'project' | 'language' | 'target' | 'dedupe' | 'owners' | 'report' | 'customFields' | 'personal'
 >;
 
 /** The sections that need no compiling, with what they leave out filled in. */
@@ -106,6 +107,7 @@ export function settingsOf(spec: MappingSpec, totals: readonly ReportTotal[]): S
       rename: target?.rename ?? {},
       options: target?.options ?? {},
     },
+    ...(spec.owners === undefined ? {} : { owners: ownerPolicy(spec.owners) }),
     dedupe: (spec.dedupe ?? {}) as Readonly<Partial<Record<EntityKind, DedupeRules>>>,
     report: {
       ...(report?.title === undefined ? {} : { title: report.title }),
@@ -116,6 +118,10 @@ export function settingsOf(spec: MappingSpec, totals: readonly ReportTotal[]): S
     customFields: customFields(spec),
     personal: personalClassesOf(spec.load),
   };
+}
+
+function ownerPolicy({ on_unknown: onUnknown, default: user }: NonNullable<MappingSpec['owners']>): OwnerPolicy {
+  return { onUnknown, ...(user === undefined ? {} : { default: user }) };
 }
 
 function customFields(spec: MappingSpec): Readonly<Record<string, CustomField>> {

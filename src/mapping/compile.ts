@@ -181,6 +181,7 @@ async function compileBlocks(context: MappingContext): Promise<readonly Compiled
     );
   };
   reportSourcePaths(context);
+  reportOwners(context);
   for (const [name, block] of Object.entries(spec.load)) {
     checkSource(block.from, ['load', name, 'from']);
     for (const [alias, join] of Object.entries(block.join ?? {})) {
@@ -219,6 +220,12 @@ function reportSourcePaths({ spec, root, problems }: MappingContext): void {
       problems.add(placeOf(node), { code: 'mapping.path-escape', args: { path } });
     }
   }
+}
+
+function reportOwners({ spec: { owners }, root, problems }: MappingContext): void {
+  if (owners?.on_unknown !== 'default' || owners.default !== undefined) return;
+  const args = { field: 'owners' };
+  problems.add(keyPlace(root, ['owners', 'on_unknown']), { code: 'mapping.default-missing', args });
 }
 
 /** Blocks that need each other's records can never be loaded; `on_missing: defer` or `null` breaks the circle. */

@@ -25,6 +25,8 @@ export interface CompiledMapping {
   readonly blocks: readonly CompiledBlock[];
   readonly dedupe: Readonly<Partial<Record<EntityKind, DedupeRules>>>;
   readonly checks: readonly CompiledCheck[];
+  /** What becomes of records whose owner is nobody in the target; undefined: nobody has said so. */
+  readonly owners?: OwnerPolicy;
   readonly report: ReportSettings;
   /** Value maps, for what the target has to know about them. */
   readonly maps: readonly CompiledMap[];
@@ -38,6 +40,14 @@ export interface CompiledMapping {
   readonly unmapped: () => readonly UnmappedValue[];
   /** Values that met a map with an entry, with their counts; grows as well. */
   readonly mapped: () => readonly MappedValue[];
+}
+
+/** `owners:` of a mapping. */
+export interface OwnerPolicy {
+  /** default: they go to one colleague; empty: without an owner; keep: the same, and the name goes to the comment; stop: nothing is loaded. */
+  readonly onUnknown: 'default' | 'empty' | 'keep' | 'stop';
+  /** E-mail address, full name or id of that colleague. */
+  readonly default?: string;
 }
 
 export interface TargetSettings {

@@ -30,6 +30,7 @@ export const mappingSchema = z.strictObject({
     .partialRecord(z.enum(entityKinds as unknown as readonly [EntityKind, ...EntityKind[]]), dedupeRules)
     .optional(),
   checks: z.array(sections.check).max(200).optional(),
+  owners: sections.owners.optional(),
   report: sections.report.optional(),
   cli: sections.cli.optional(),
   fits: z

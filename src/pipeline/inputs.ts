@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path';
 import { InputError } from '../errors.ts';
 import { fileError, fileInput, folderInput, setInput, type Input, type InputLimits } from '../input.ts';
 import type { Detection, Source } from '../sources/source.ts';
@@ -22,12 +22,22 @@ export interface InputSearch {
  */
 export async function sourceInputs(patterns: readonly string[], search: InputSearch): Promise<readonly Input[]> {
   const found: Input[] = [];
-  for (const pattern of patterns) found.push(...(await findInputs(pattern, search.base, search.limits)));
+  for (const pattern of patterns)
+    found.push(...ofFormat(await findInputs(pattern, search.base, search.limits), pattern, search));
   if (found.length < 2) return found;
   const sets = new Map<string, Input[]>();
+  const strangers: { readonly input: Input; readonly set: string }[] = [];
   for (const [index, input] of found.entries()) {
-    const set = (await setOf(input, search)) ?? `${index}`;
-    sets.set(set, [...(sets.get(set) ?? []), input]);
+    const member = await setOf(input, search);
+    const set = member?.set ?? `${index}`;
+    if (member?.isStranger === true) strangers.push({ input, set });
+    else sets.set(set, [...(sets.get(set) ?? []), input]);
+  }
+  // What lies beside an export and is nothing of its format is for the reader of the export to name and to pass over.
+  const [first] = sets.keys();
+  for (const { input, set } of strangers) {
+    const joined = first ?? set;
+    sets.set(joined, [...(sets.get(joined) ?? []), input]);
   }
   return [...sets.values()].map((parts) => {
     const [only] = parts;
@@ -35,12 +45,29 @@ export async function sourceInputs(patterns: readonly string[], search: InputSea
   });
 }
 
+/** A pattern that leaves the ending open means files of its format: not the mapping that lies beside them, nor what was made of them. */
+function ofFormat(inputs: readonly Input[], pattern: string, { sources, format }: InputSearch): readonly Input[] {
+  const source = sources.find(({ name }) => name === format);
+  if (source === undefined || !pattern.endsWith('*')) return inputs;
+  const own = inputs.filter(
+    ({ file, parts }) => parts !== undefined || source.extensions.includes(extname(file).toLowerCase()),
+  );
+  return own.length === 0 ? inputs : own;
+}
+
+interface SetMember {
+  readonly set: string;
+  /** Nothing but the format that was asked for says that it belongs there. */
+  readonly isStranger: boolean;
+}
+
 /** The set a file belongs to; undefined when its source reads single files. Whatever is wrong with a file, its reading says. */
-async function setOf(input: Input, { sources, format }: InputSearch): Promise<string | undefined> {
+async function setOf(input: Input, { sources, format }: InputSearch): Promise<SetMember | undefined> {
   if (!sources.some(({ partOf }) => partOf !== undefined) || input.parts !== undefined) return undefined;
   try {
-    const { source } = await recognise(input, sources, format);
-    return source.partOf === undefined ? undefined : `${source.name} ${source.partOf(input)}`;
+    const { source, detection } = await recognise(input, sources, format);
+    if (source.partOf === undefined) return undefined;
+    return { set: `${source.name} ${source.partOf(input)}`, isStranger: detection.confidence === 0 };
   } catch {
     return undefined;
   }
@@ -94,7 +121,8 @@ function wildcard(pattern: string): RegExp {
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 'u');
+  // As in a shell, hidden files are only meant where the dot is written.
+  return new RegExp(`^${pattern.startsWith('.') ? '' : '(?!\\.)'}${source}$`, 'u');
 }
 
 /** SHA-256 of an input's bytes, in hex. */

@@ -4,6 +4,7 @@ import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
 import { findingGroups } from '../store/plan-findings.ts';
+import { storedInputs } from '../store/plan-overview.ts';
 import { hashOperations } from '../store/plan-operations.ts';
 import { brokenSums, countSums, type KindSums } from '../store/plan-sums.ts';
 import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
@@ -17,6 +18,7 @@ import type { DecisionLine } from '../matching/decisions.ts';
 import { matchRecords, type Matches } from './match.ts';
 import { MatchPreparation } from './match-preparation.ts';
 import { planOperations, type PlanningSetup } from './operations.ts';
+import { settleOwners, type OwnerCoverage } from './owners.ts';
 import { relate } from './relate.ts';
 
 export interface PlanSetup extends IngestSetup {
@@ -28,6 +30,8 @@ export interface PlanSetup extends IngestSetup {
   /** What the connection was made with, for `apply`. */
   readonly targetOptions: Readonly<Record<string, unknown>>;
   readonly toolVersion: string;
+  /** What stands before the name of an owner that is kept in a comment. */
+  readonly ownerLabel?: string;
   /** What people said of likely duplicates, in the order in which they said it. */
   readonly decisions?: readonly DecisionLine[];
 }
@@ -40,6 +44,8 @@ export interface PlanResult {
   readonly matches: Matches;
   readonly fields: readonly FieldTally[];
   readonly checks: readonly CheckResult[];
+  /** Whom the records belong to, as far as that was asked. */
+  readonly owners: OwnerCoverage;
   /** Limits that forbid to apply it. */
   readonly gates: readonly GateError[];
 }
@@ -70,6 +76,19 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     };
     await ingest(draft, { ...setup, onValid });
     const matches = await matchRecords(draft, { ...setup, dedupe, tallies, prepared });
+    const owners = await settleOwners(
+      draft,
+      {
+        policy: setup.mapping.owners,
+        isRequired: storedInputs(draft).some(
+          ({ format }) => setup.sources.find(({ name }) => name === format)?.asksOwners,
+        ),
+        connection: setup.connection,
+        tallies,
+        label: setup.ownerLabel ?? '',
+      },
+      setup.context,
+    );
     relate(draft, { whenRejected: whenRejected(setup.mapping), tallies }, setup.context);
     await planOperations(
       draft,
@@ -78,10 +97,10 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     );
     const sums = addedUp(draft);
     const checks = runChecks(draft, setup.mapping.checks);
-    const gates = brokenGates(sums, setup.mapping.target.limits, checks, brokenContracts(draft));
+    const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, brokenContracts(draft))];
     const manifest = await describePlan(draft, setup, gates);
     const fields = tallies.all();
-    return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, gates };
+    return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, owners, gates };
   } catch (error) {
     draft.discard();
     throw error;

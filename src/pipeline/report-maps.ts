@@ -1,11 +1,14 @@
 import type { CompiledMapping, MappedValue } from '../mapping/compiled.ts';
 import type { MapSummary, Report } from '../model/report.ts';
 import type { Masking } from '../text/mask.ts';
+import { ownersTable, type OwnerCoverage } from './owners.ts';
 import type { Mask } from './report-masking.ts';
 
 const shownEntries = 100;
 
-type Mapping = Pick<CompiledMapping, 'maps' | 'mapped' | 'unmapped'>;
+type Mapping = Pick<CompiledMapping, 'mapped' | 'unmapped'> & {
+  readonly maps: readonly Pick<CompiledMapping['maps'][number], 'name' | 'kind' | 'personal' | 'results'>[];
+};
 interface Hiding {
   readonly masking: Masking;
   readonly masked: Mask;
@@ -20,6 +23,17 @@ function hider({ maps }: Mapping, { masking, masked }: Hiding): (map: string, va
     const personal = classes.get(map);
     if (personal !== undefined) return masked(value, personal);
     return masking === 'full' ? masked(value, 'free_text') : value;
+  };
+}
+
+/** The value maps of a mapping with one more: whom the records belong to. */
+export function withOwners(mapping: Mapping, { covered, uncovered }: OwnerCoverage): Mapping {
+  if (covered.length + uncovered.length === 0) return mapping;
+  const results = (): readonly string[] => covered.map(({ target }) => target);
+  return {
+    maps: [...mapping.maps, { name: ownersTable, kind: 'user', results }],
+    mapped: () => [...mapping.mapped(), ...covered],
+    unmapped: () => [...mapping.unmapped(), ...uncovered],
   };
 }
 

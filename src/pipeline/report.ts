@@ -4,7 +4,7 @@ import { diffReports } from '../report/diff.ts';
 import { findingGroups, type FindingGroup } from '../store/plan-findings.ts';
 import { readManifest, type Plan } from '../store/plan.ts';
 import { storedInputs } from '../store/plan-overview.ts';
-import { mapSummaries, unmappedValues } from './report-maps.ts';
+import { mapSummaries, unmappedValues, withOwners } from './report-maps.ts';
 import { mask, type Masking } from '../text/mask.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { ForecastLine, TargetDescription } from '../targets/target.ts';
@@ -52,7 +52,7 @@ const relationCodes = new Set([
 
 /** Puts together what a plan and its load say about themselves. Deterministic but for the times in `run`. */
 export function makeReport(setup: ReportSetup): Report {
-  const { plan, manifest, sums, checks, fields, gates } = setup.result;
+  const { plan, manifest, sums, checks, fields, owners, gates } = setup.result;
   const { mapping, masking } = setup;
   const masked: Mask = (value, kind) => mask(value, kind, { masking, salt: manifest.planHash });
   const inputs = storedInputs(plan);
@@ -60,6 +60,7 @@ export function makeReport(setup: ReportSetup): Report {
   const funnel = funnelLines(sums);
   const overall = overallSums(funnel);
   const left = inputs.flatMap(({ file, tables }) => tables.flatMap((table) => leftBehind(file, table)));
+  const values = withOwners(mapping, owners);
   const report: Report = {
     format_version: '1.0',
     kind: 'plan',
@@ -89,8 +90,8 @@ export function makeReport(setup: ReportSetup): Report {
     issues: groups.map((group) => issueGroup(plan, group, { sums, masked, personal: mapping.personal })),
     fields: fieldQuality(fields, { groups, masked, personal: mapping.personal }),
     duplicates: duplicates(setup.result, masked),
-    maps: mapSummaries(mapping, { masking, masked }),
-    unmapped: unmappedValues(mapping, { masking, masked }),
+    maps: mapSummaries(values, { masking, masked }),
+    unmapped: unmappedValues(values, { masking, masked }),
     relations: relations(groups),
     left_behind: left,
     since: null,

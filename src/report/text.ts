@@ -41,6 +41,9 @@ export function renderText(report: Report, locale: Locale, { width, paint }: Tex
   ].join('\n\n');
 }
 
+/** What forbids to load: whoever reads only the first lines has to know. */
+const isGate = /^(?:plan\.gate-|plan\.owners-(?!replaced)|contract\.broken$)/;
+
 function verdict(writer: Writer): string {
   const { report, locale, paint } = writer;
   const { reportTexts: texts } = locale;
@@ -50,7 +53,7 @@ function verdict(writer: Writer): string {
     `${color(paint.bold(texts.verdict[report.kind][report.verdict.level]))}  ${paint.dim(hash)}`,
     ...wrapped(writer, texts.verdictMeaning[report.kind][report.verdict.level], 0),
     ...report.verdict.reasons
-      .filter(({ code }) => code === 'plan.columns-left')
+      .filter(({ code }) => code === 'plan.columns-left' || isGate.test(code))
       .flatMap(({ code, args }) => {
         const text = `${issueName(locale, code)} (${wordingOf(locale, code).message(args)})`;
         return wrapped(writer, text, 0);

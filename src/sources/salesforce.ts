@@ -62,6 +62,7 @@ export const salesforce = defineSource({
   extensions: ['.zip', '.csv', '.json', '.xlsx'],
   options,
   preset: 'salesforce',
+  asksOwners: true,
   partOf: (input) => `${input.path === undefined ? '' : dirname(input.path)} ${weeklyPart(input.file)?.org ?? ''}`,
   detect,
   async *read(input, settings, context) {

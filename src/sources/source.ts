@@ -28,6 +28,8 @@ export interface Source {
   readonly isRemote?: boolean;
   /** Name of the ready mapping in `mappings/` that reads whole files of this format, for formats whose tables are always the same. */
   readonly preset?: string;
+  /** Its records belong to people of the old system: a mapping has to say what becomes of those who are nobody in the new one. */
+  readonly asksOwners?: boolean;
   /**
    * For formats whose exports are made of several files: the name of the export a file is a part of. Files of one export are
    * read as one input with `parts`, and so is a folder; sources without it never meet such an input.
@@ -52,6 +54,7 @@ export function defineSource<O extends z.ZodType>(definition: {
   readonly oneTable?: boolean;
   readonly isRemote?: boolean;
   readonly preset?: string;
+  readonly asksOwners?: boolean;
   readonly partOf?: (input: Input) => string;
   detect(input: Input): Promise<Detection | undefined>;
   read(input: Input, options: z.output<O>, context: Context): AsyncIterable<readonly Row[]>;

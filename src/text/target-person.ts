@@ -13,10 +13,11 @@ export interface Person {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Ids of people by their e-mail address, then by their whole name, then by id; undefined for who is not there. */
+/** Ids of people by their e-mail address, then by the name they sign in with, by their whole name, by id; undefined for who is not there. */
 export function resolvePeople(users: readonly Person[], records: readonly Data[]): readonly (string | undefined)[] {
   return records.map((data) => {
-    const texts = [data['email'], data['full_name']].filter((text) => typeof text === 'string');
+    const { username } = (data['custom'] ?? {}) as { readonly username?: unknown };
+    const texts = [data['email'], username, data['full_name']].filter((text) => typeof text === 'string');
     return texts.map((text) => findPerson(users, text)).find((id) => id !== undefined);
   });
 }

@@ -33,6 +33,21 @@ describe('the inputs that paths name', () => {
     ]);
   });
 
+  it('are those of the format where the pattern leaves the ending open: neither the mapping nor what a run left beside them', async () => {
+    const folder = workdir();
+    exportIn(folder);
+    folder.write('perenos.yaml', 'perenos: 1\n');
+    folder.write('crm.db', 'x');
+    mkdirSync(folder.path('.perenos'));
+    const search = { base: folder.folder, limits: defaultInputLimits, sources, format: 'salesforce' };
+    const found = await sourceInputs(['*.*'], search);
+    expect(found.map(({ file, parts }) => [file, parts?.length])).toEqual([['WE_00D5g000000AbcdEAC_*.ZIP', 2]]);
+    // What could be of the format and is not is named by the reader of the export.
+    folder.write('report.json', '{}');
+    const [whole] = await sourceInputs(['*.*'], search);
+    expect(whole?.parts?.map(({ file }) => file)).toContain('report.json');
+  });
+
   it('stay apart where a source reads files one by one', async () => {
     const folder = workdir();
     folder.write('one.csv', 'a;b\n1;2\n');

@@ -107,13 +107,13 @@ export const salesforce: WordingsOf<typeof salesforceIssues> = {
     title: 'owners who do not work here any more',
     message: ({ owners, records }) => `records owned by inactive users: ${records}; ${owners}`,
     cause: 'A user of Salesforce was deactivated and the records were not handed over.',
-    fix: 'Decide who gets them: name the new owners in the map of people (maps, kind: user).',
+    fix: 'Decide who gets them: section `owners` of the mapping, or a map of people (maps, kind: user).',
     example: '340 records of a user with IsActive = false → name their new owner in maps',
   },
   'salesforce.owners-unknown': {
     title: 'owners that are not in the export',
     message: ({ owners, records, queues }) =>
-      `records whose owners are not in the export: ${records} (owners ${owners}, of them queues ${queues}); the field stays empty`,
+      `records whose owners are not in the export: ${records} (owners ${owners}, of them queues ${queues}); the section \`owners\` of the mapping says what becomes of them`,
     cause: 'A record belongs to a queue and not to a person, or User.csv was not exported.',
     fix: 'Add User.csv, or name a default owner in the map of people.',
     example: 'OwnerId 00G… is a queue and not a person',

@@ -174,6 +174,17 @@ export const report = z.strictObject({
     .describe('Control totals beside the usual ones: deal.amount, product.custom.weight, or {entity, sum, by}'),
 });
 
+export const owners = z
+  .strictObject({
+    on_unknown: z
+      .enum(['default', 'empty', 'keep', 'stop'])
+      .describe(
+        'default: they go to the colleague named below; empty: they are loaded without an owner; keep: the same, and the name of the owner goes to the comment; stop: nothing is loaded',
+      ),
+    default: name.optional().describe('E-mail address, full name or id of a colleague in the new system'),
+  })
+  .describe('What becomes of records whose owner is nobody in the new system; required for exports of Salesforce');
+
 /** Settings of the command line for everybody who works on the project; perenos.local.yaml and flags win over them. */
 export const cli = z.strictObject({
   lang: z.enum(['ru', 'en']).optional(),

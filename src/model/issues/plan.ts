@@ -16,6 +16,12 @@ export const planIssues = {
   'plan.gate-updates': define<{ count: number; allowed: number }>('error'),
   'plan.gate-rejects': define<{ share: number; allowed: number; count: number }>('error'),
   'plan.gate-check': define<{ name: string; count: number; allowed: string }>('error'),
+  'plan.owners-undecided': define<{ owners: number; records: number; names: string }>('error'),
+  'plan.owners-uncovered': define<{ owners: number; records: number; names: string }>('error'),
+  'plan.owners-default-unknown': define<{ user: string }>('error'),
+  'plan.owners-replaced': define<{ owners: number; records: number; names: string; policy: string; user: string }>(
+    'warning',
+  ),
   'plan.check-over': define<{ name: string; count: number; allowed: string }>('warning'),
   'plan.parent-missing': define<{ field: string; kind: string; key: string }>('error'),
   'plan.parent-dropped': define<{ field: string; kind: string; key: string }>('warning'),

@@ -3,8 +3,8 @@ import { issueAt, type Finding } from '../../model/issue.ts';
 import type { Relations } from './relations.ts';
 import type { RowEdit } from './row-edit.ts';
 
-/** Owner and author as far as they are people of the export: a reference to anybody else would lead nowhere. */
-export const peopleColumns = ['Owner.Id', 'CreatedBy.Id'] as const;
+/** Owner (with his name, where the export tells it) and author; the author only when he is one of the people of the export. */
+export const peopleColumns = ['Owner.Id', 'Owner.Name', 'CreatedBy.Id'] as const;
 
 /** Counts the records of each owner, so that it is known before the load who has to be replaced. */
 export class Owners {
@@ -19,7 +19,9 @@ export class Owners {
   fill(row: RowEdit): void {
     const owner = row.get('OwnerId');
     if (owner !== '' && row.get('IsDeleted') !== 'true') this.#counts.set(owner, (this.#counts.get(owner) ?? 0) + 1);
-    row.set('Owner.Id', this.#person(owner));
+    const { users, groups } = this.#relations;
+    row.set('Owner.Id', owner === '' ? null : owner);
+    if (row.get('Owner.Name') === '') row.set('Owner.Name', users.get(owner)?.name || groups.get(owner) || null);
     row.set('CreatedBy.Id', this.#person(row.get('CreatedById')));
   }
 
