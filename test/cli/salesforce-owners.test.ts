@@ -121,7 +121,7 @@ describe('owners of Salesforce records', () => {
     const undecided = await plan('');
     expect(undecided.code).toBe(5);
     expect(undecided.report.verdict.reasons.map(({ code: reason }) => reason)).toContain('plan.owners-undecided');
-    expect(undecided.report.unmapped.map(({ value }) => value)).toEqual(['Анна Ушла', sid('005', 9), 'Очередь продаж']);
+    expect(undecided.report.unmapped.map(({ value }) => value)).toEqual([sid('005', 9), 'Анна Ушла', 'Очередь продаж']);
     const stranger = await plan('{on_unknown: default, default: nobody@rehearsal.example}');
     expect(stranger.code).toBe(5);
     expect(stranger.report.verdict.reasons.map(({ code: reason }) => reason)).toContain('plan.owners-default-unknown');
