@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -16,6 +15,7 @@ import { fileError } from './input.ts';
 import type { Finding } from './model/issue.ts';
 import type { Redaction } from './redaction.ts';
 import { failpoint } from './failpoint.ts';
+import { renameSynced } from './synced-rename.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -84,7 +84,7 @@ export function keepSecret(kept: string, connection: string, secret: string): vo
     // A copy: at every moment there is a secret under the name that is looked for.
     if (existsSync(file)) copyFileSync(file, `${file}.previous`);
     failpoint('secret-kept');
-    renameSync(fresh, file);
+    renameSynced(fresh, file);
   } catch (cause) {
     throw fileError(file, cause);
   }

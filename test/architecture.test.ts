@@ -17,6 +17,7 @@ const rootFiles = [
   'text-input.ts',
   'terminal.ts',
   'failpoint.ts',
+  'synced-rename.ts',
   'redaction.ts',
   'version.ts',
 ];

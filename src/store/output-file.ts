@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LocalError } from '../errors.ts';
 import { failpoint } from '../failpoint.ts';
+import { renameSynced } from '../synced-rename.ts';
 import { removeAbandoned } from './abandoned-files.ts';
 
 /**
@@ -26,7 +27,7 @@ export function writeParts(file: string, parts: Iterable<string | Uint8Array>, m
       closeSync(handle);
     }
     failpoint('output-rename');
-    renameSync(temporary, file);
+    renameSynced(temporary, file);
   } catch (cause) {
     rmSync(temporary, { force: true });
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError, LocalError, StaleError } from '../errors.ts';
 import type { Finding } from '../model/issue.ts';
@@ -6,6 +6,7 @@ import type { PersonalClasses } from '../model/personal-classes.ts';
 import { applicationIds, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
 import { failpoint } from '../failpoint.ts';
+import { renameSynced } from '../synced-rename.ts';
 import { removeAbandoned } from './abandoned-files.ts';
 
 /** What a plan says about itself. */
@@ -138,7 +139,7 @@ function finishPlan(
   fsyncSync(handle);
   closeSync(handle);
   failpoint('plan-rename');
-  renameSync(temporary, file);
+  renameSynced(temporary, file);
   return openPlan(file);
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { ConfigError } from '../errors.ts';
 import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
 import { stateSteps, stateVersion } from './state-schema.ts';
 import { failpoint } from '../failpoint.ts';
+import { renameSynced } from '../synced-rename.ts';
 
 /** True for a state that an older version wrote: opening it changes it, so that its project must be locked. */
 export function isOlderState(file: string): boolean {
@@ -53,7 +54,7 @@ function keepCopy(database: Database, copy: string): void {
     rmSync(temporary, { force: true });
     database.prepare('VACUUM INTO ?').run(temporary);
     chmodSync(temporary, 0o600);
-    renameSync(temporary, copy);
+    renameSynced(temporary, copy);
   });
 }
 

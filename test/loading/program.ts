@@ -19,7 +19,8 @@ export interface Project {
   readonly folder: string;
   readonly path: (name: string) => string;
   readonly places: Places;
-  readonly start: (args: readonly string[], failpoint?: string) => Started;
+  /** `more`: further variables of the environment, or the failpoint alone. */
+  readonly start: (args: readonly string[], more?: string | Readonly<Record<string, string>>) => Started;
   readonly run: (args: readonly string[], failpoint?: string) => Started['finished'];
 }
 
@@ -29,10 +30,11 @@ export function project(files: Readonly<Record<string, string>>, webhook?: strin
   const { folder, path } = workdir();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   if (webhook !== undefined) writeFileSync(path('webhook.secret'), webhook);
-  const start = (args: readonly string[], failpoint = ''): Started => {
+  const start: Project['start'] = (args, more = ''): Started => {
+    const variables = typeof more === 'string' ? { PERENOS_FAILPOINT: more } : more;
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: { ...environment, [secretName]: path('webhook.secret'), PERENOS_FAILPOINT: failpoint },
+      env: { ...environment, [secretName]: path('webhook.secret'), ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const alive = () => void child.kill('SIGKILL');
