@@ -17,7 +17,7 @@ export function bindUnder(contract: CompiledContract | undefined, block: Compile
     return { bound: block.bind(table), missing: [] };
   } catch (error) {
     if (!(error instanceof MappingError)) throw error;
-    if (contract?.columns !== 'warn' && contract?.columns !== 'ignore') throw error;
+    if (!allowsMissing(contract)) throw error;
     const missing = error.problems.flatMap(({ code, args }) =>
       code === 'mapping.unknown-column' ? [(args as { readonly column: string }).column] : [],
     );
@@ -25,4 +25,9 @@ export function bindUnder(contract: CompiledContract | undefined, block: Compile
     const names = [...new Set(missing)];
     return { bound: block.bind({ ...table, columns: [...table.columns, ...names] }), missing: names };
   }
+}
+
+/** Whether columns that the mapping uses may be missing: they are empty then. */
+export function allowsMissing(contract: CompiledContract | undefined): boolean {
+  return contract?.columns === 'warn' || contract?.columns === 'ignore';
 }

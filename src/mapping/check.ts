@@ -55,7 +55,8 @@ async function headingProblems(
     const contract = sources.get(block.source)?.contract;
     for (const table of tables.get(block.source) ?? []) collect(() => bindUnder(contract, block, table));
     for (const join of block.joins) {
-      for (const table of tables.get(join.source) ?? []) collect(() => joinKeyOf(join, table));
+      for (const table of tables.get(join.source) ?? [])
+        collect(() => joinKeyOf(join, table, sources.get(join.source)?.contract));
     }
   }
   for (const { name, contract } of mapping.sources) {

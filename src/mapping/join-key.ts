@@ -2,7 +2,8 @@ import { MappingError } from '../errors.ts';
 import type { Row, Table } from '../model/row.ts';
 import { collapseText } from '../text/spaces.ts';
 import { reportUnknown } from './columns.ts';
-import type { CompiledJoin } from './compiled.ts';
+import { allowsMissing } from './bind-under.ts';
+import type { CompiledContract, CompiledJoin } from './compiled.ts';
 import { headingsOf } from './headings.ts';
 import { problemList } from './problems.ts';
 import { rawText } from './scope.ts';
@@ -28,15 +29,15 @@ export function keyOfParts(parts: readonly string[]): string {
 
 /**
  * The join key of the rows of a joined table; empty for rows that join nothing.
- * @throws MappingError naming the columns the table lacks
+ * @throws MappingError naming the columns the table lacks, unless the contract only warns of missing columns
  */
-export function joinKeyOf(join: CompiledJoin, table: Table): (row: Row) => string {
+export function joinKeyOf(join: CompiledJoin, table: Table, contract?: CompiledContract): (row: Row) => string {
   const headings = headingsOf(table);
   const problems = problemList();
   for (const name of new Set([...join.right, ...join.columns])) {
     if (headings.find(name).length === 0) reportUnknown(name, join.place, headings, problems);
   }
-  if (problems.hasErrors()) throw new MappingError(problems.sorted());
+  if (problems.hasErrors() && !allowsMissing(contract)) throw new MappingError(problems.sorted());
   const indexes = join.right.map((name) => headings.find(name)[0] ?? -1);
   return (row) => joinParts(indexes.map((index) => joinText(row.cells[index] ?? null, join.normalize)));
 }

@@ -12,6 +12,7 @@ import type { OverrideBook } from '../store/overrides.ts';
 import type { Plan } from '../store/plan.ts';
 import { groupRows } from './group-rows.ts';
 import { hashInput, recognise, sourceInputs } from './inputs.ts';
+import { JoinedContracts } from './joined-contracts.ts';
 import { fillMaps, readJoins } from './joins.ts';
 import { fillMapsByHand, fixedByHand, fixedByKey, isWorthShowing, withComment, type FixedRow } from './overrides.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
@@ -58,8 +59,9 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
   try {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
     const run: Ingest = { ...setup, staging, joins, blockIds };
-    await fillMaps(run);
-    await readJoins(run);
+    const contracts = new JoinedContracts(run.mapping, (issue) => addIssue(run, issue));
+    await fillMaps({ ...run, contracts });
+    await readJoins({ ...run, contracts });
     fillMapsByHand(run.mapping, run.overrides);
     for (const reading of readings(run)) {
       const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };

@@ -7,6 +7,7 @@ import type { Row, Table } from '../model/row.ts';
 import type { Source } from '../sources/source.ts';
 import type { JoinStore } from '../store/join-store.ts';
 import { recognise, sourceInputs } from './inputs.ts';
+import type { JoinedContracts } from './joined-contracts.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 interface JoinReading {
@@ -16,6 +17,8 @@ interface JoinReading {
   readonly limits: InputLimits;
   readonly context: StageContext;
   readonly joins: JoinStore;
+  /** Takes what differs from the contracts of the sources. */
+  readonly contracts?: JoinedContracts;
 }
 
 /** Reads every source that a block joins into the join store, under `<block> <alias>`. */
@@ -27,8 +30,9 @@ export async function readJoins(run: JoinReading): Promise<void> {
 
 async function readJoin(run: JoinReading, block: CompiledBlock, join: CompiledJoin): Promise<void> {
   const keys = new Map<Table, ReturnType<typeof joinKeyOf>>();
+  const contract = run.mapping.sources.find(({ name }) => name === join.source)?.contract;
   for await (const [table, batch] of batchesOf(run, join.source)) {
-    const keyOf = keys.get(table) ?? joinKeyOf(join, table);
+    const keyOf = keys.get(table) ?? joinKeyOf(join, table, contract);
     keys.set(table, keyOf);
     run.joins.add(`${block.name} ${join.alias}`, batch, keyOf);
   }
@@ -56,6 +60,7 @@ async function* batchesOf(
 ): AsyncGenerator<readonly [table: Table, batch: readonly Row[]]> {
   const source = run.mapping.sources.find((known) => known.name === name);
   if (source === undefined) return;
+  const watch = run.contracts?.open(name);
   const search = { base: run.base, limits: run.limits, sources: run.sources, format: source.format };
   for (const input of await sourceInputs(source.files, search)) {
     const recognised = await recognise(input, run.sources, source.format);
@@ -63,7 +68,10 @@ async function* batchesOf(
       stopIfAborted(run.context);
       const table = batch[0]?.table;
       const isTaken = source.select.length === 0 || source.select.includes(table?.name ?? '');
-      if (table !== undefined && isTaken) yield [table, batch];
+      if (table === undefined || !isTaken) continue;
+      watch?.rows(table, batch);
+      yield [table, batch];
     }
   }
+  watch?.end();
 }

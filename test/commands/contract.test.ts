@@ -117,3 +117,73 @@ describe('new and missing columns', () => {
     ]);
   });
 });
+
+describe('a source that is only joined', () => {
+  const owners = `Ид;Почта;Ставка
+1;a@b.ru;10
+2;c@d.ru;много
+`;
+
+  function planJoined(contract: string, file = owners) {
+    const { folder, path } = workdir();
+    writeFileSync(path('deals.csv'), 'Код;Название;Кто\n1;Ромашка;1\n2;Лютик;2\n');
+    writeFileSync(path('owners.csv'), file);
+    writeFileSync(
+      path('perenos.yaml'),
+      `perenos: 1
+project: deals
+target: {type: sqlite}
+sources: {deals: {file: deals.csv}, owners: {file: owners.csv${contract}}}
+maps: {mail: {from_source: {source: owners, key: Ид, value: Почта}, on_unknown: keep}}
+load:
+  deals:
+    entity: company
+    from: deals
+    key: Код
+    join: {who: {source: owners, on: {Кто: Ид}}}
+    fields: {name: Название, comment: "who::Почта", source: {from: Кто, map: mail}}
+  again:
+    entity: contact
+    from: deals
+    key: Код
+    join: {who: {source: owners, on: {Кто: Ид}}}
+    fields: {full_name: Название, comment: "who::Почта"}
+`,
+    );
+    const { code, document } = perenosJson(folder, 'plan', '-o', 'p.pplan');
+    const found = document.issues
+      .filter((issue) => issue.code.startsWith('contract.'))
+      .map((issue) => {
+        const { severity, count, samples } = issue as unknown as {
+          readonly severity: string;
+          readonly count: number;
+          readonly samples: readonly { readonly file: string; readonly line: number; readonly column: string }[];
+        };
+        return `${severity} ${issue.code} ${count}: ${samples.map(({ file, line, column }) => `${file}:${line} ${column}`).join(', ')}`;
+      });
+    return { code, found };
+  }
+
+  test('is held to the types of its columns, once however many blocks join it', () => {
+    const { code, found } = planJoined(', columns: {Ид: integer, Почта: email, Ставка: number}');
+    expect(found).toEqual(['error contract.type 1: owners.csv:3 Ставка']);
+    expect(code).toBe(5);
+  });
+
+  test('is held to its columns: those that joins and maps read are known', () => {
+    const { code, found } = planJoined(', columns: {Город: text}, contract: {columns: freeze}');
+    expect(found.toSorted()).toEqual([
+      'error contract.column-missing 1: owners.csv:0 Город',
+      'error contract.column-new 1: owners.csv:0 Ставка',
+    ]);
+    expect(code).toBe(5);
+  });
+
+  test('may lack a column that is joined where the contract only warns', () => {
+    const without = 'Ид;Ставка\n1;10\n';
+    const { code, found } = planJoined(', contract: {columns: warn}', without);
+    expect(found).toEqual(['warning contract.column-missing 1: owners.csv:0 Почта']);
+    expect(code).toBe(0);
+    expect(planJoined('', without).code).toBe(2);
+  });
+});
