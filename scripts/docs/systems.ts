@@ -46,7 +46,11 @@ function toldBy({ spec }: Preset): string {
     const formats = new Set(Object.values(spec.sources ?? {}).flatMap(({ format }) => format ?? []));
     return `the format ${[...formats].map(code).join(', ')}`;
   }
-  return spec.fits.map(({ all }) => all.map(code).join(' + ')).join('; or ');
+  return spec.fits.map(({ all }) => all.map(oneOf).join(' + ')).join('; or ');
+}
+
+function oneOf(asked: string | readonly string[]): string {
+  return typeof asked === 'string' ? code(asked) : `one of ${asked.map(code).join(', ')}`;
 }
 
 function kindsOf({ spec }: Preset): readonly EntityKind[] {

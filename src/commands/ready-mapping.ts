@@ -57,12 +57,13 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   // Headings without records say nothing that could be loaded.
   if (first === undefined) return refuseEmpty(source, { input, options, context });
   if (fitting.length === 0) throw noPreset(input, first);
-  return fitting.map(({ head, preset = '' }) => ({
+  return fitting.map(({ head, preset = '' }, at) => ({
     preset,
     files,
     format: source.name,
     options,
-    system,
+    // Several sheets of one kind number their records each for itself; tables of different kinds refer to each other.
+    system: fitting.findIndex((one) => one.preset === preset) === at ? system : `${system}-${slug(head.name)}`,
     ...(heads.length === 1 ? {} : { select: [head.name] }),
   }));
 }
@@ -109,11 +110,16 @@ export function systemOf(file: string): string {
   const plain = stem
     .replace(/\s*\(\d+\)$/, '')
     .replace(/[\s_.-]*\d{4}[-_.]?\d{2}[-_.]?\d{2}([\sT_.-]?\d{2}[-_.:]?\d{2}([-_.:]?\d{2})?)?$/, '')
-    .replace(/[\s_.-]*\d{2}[-_.]\d{2}[-_.]\d{4}$/, '')
-    .toLowerCase()
+    .replace(/[\s_.-]*\d{2}[-_.]\d{2}[-_.]\d{4}$/, '');
+  return slug(plain) || 'file';
+}
+
+function slug(name: string): string {
+  const plain = name.normalize('NFC').toLowerCase();
+  return plain
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  return plain === '' ? 'file' : plain.slice(0, 100);
+    .replace(/^-|-$/g, '')
+    .slice(0, 100);
 }
 
 function noPreset(input: Input, head: TableHead): ConfigError<'cli.no-preset'> {

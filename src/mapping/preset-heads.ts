@@ -12,11 +12,14 @@ export interface PresetHead {
   readonly fits: MappingSpec['fits'];
   /** It names its tables itself. */
   readonly hasSources: boolean;
+  /** Its tables come from one system, whose keys never meet those of others. */
+  readonly isOfSystem: boolean;
 }
 
 /** The section `fits` of a preset: its line and the lines below that are indented, comments or empty. */
 const fitsSection = /^fits:[^\n]*\n(?:[ #-][^\n]*\n|\r?\n)*/mu;
 const sourcesSection = /^sources:/mu;
+const systemOfSources = /^sources:[^\n]*\n(?: [^\n]*\n)*? [^\n]*\bsystem:/mu;
 
 let cached: readonly PresetHead[] | undefined;
 
@@ -37,5 +40,5 @@ function headOf(name: string): PresetHead {
   // The presets come with the program; that heads and presets agree is tested.
   const written =
     section === undefined ? undefined : (parse(section, { schema: 'failsafe' }) as Pick<MappingSpec, 'fits'>);
-  return { name, fits: written?.fits, hasSources: sourcesSection.test(text) };
+  return { name, fits: written?.fits, hasSources: sourcesSection.test(text), isOfSystem: systemOfSources.test(text) };
 }

@@ -7,7 +7,7 @@ export interface PresetUse {
   readonly format?: string;
   readonly options?: Readonly<Record<string, string>>;
   readonly select?: readonly string[];
-  /** Namespace of the keys; the name of the block unless given. */
+  /** Namespace of the keys, unless the preset is of one system and says which; the name of the source unless given. */
   readonly system?: string;
 }
 
@@ -53,18 +53,28 @@ export function addPreset(
   Object.assign(made.dedupe, spec.dedupe);
   if (count === 1) made.checks.push(...(spec.checks ?? []));
   if (spec.sources === undefined) {
-    made.sources[name + suffix] = said;
+    made.sources[name + suffix] = { ...said, ...systemOf(use) };
     made.load[name + suffix] = { ...spec.load[block], from: name + suffix };
     return [name + suffix];
   }
   const renamed = (text: string): string => text + suffix;
   for (const [source, own] of Object.entries(spec.sources))
-    made.sources[renamed(source)] = { ...own, ...said, ...keepSelect(own), ...joinedOptions(own, said) };
+    made.sources[renamed(source)] = {
+      ...systemOf(use),
+      ...own,
+      ...said,
+      ...keepSelect(own),
+      ...joinedOptions(own, said),
+    };
   for (const [title, one] of Object.entries(spec.load)) {
     const copy = suffix === '' ? one : renameRefs(one, new Set(Object.keys(spec.load)), suffix);
     made.load[renamed(title)] = { ...(copy as object), from: renamed(one.from) };
   }
   return Object.keys(spec.sources).map(renamed);
+}
+
+function systemOf({ system }: PresetUse): { readonly system?: string } {
+  return system === undefined ? {} : { system };
 }
 
 /** What the preset asks of the reader, and what the use of it asks beside. */

@@ -145,7 +145,7 @@ function fitOf(head: PresetHead, { columns, rows }: Sample, found: ReadonlySet<s
   if (head.fits === undefined ? head.hasSources : asked === 0) return undefined;
   const preset = presetOf(head.name);
   if (preset === undefined) return undefined;
-  if (head.fits !== undefined) return fitOfSystem(preset, columns, asked);
+  if (head.fits !== undefined) return fitByHeadings(preset, columns, { asked, isOfSystem: head.isOfSystem });
   const plain = fit(preset, columns);
   return { ...plain, score: Math.max(0, plain.score + leaning(preset, { columns, rows })) };
 }
@@ -184,21 +184,32 @@ export function fitPreset(columns: readonly string[], rows: readonly Pick<Row, '
   return best !== undefined && best.score !== second?.score ? best : undefined;
 }
 
+interface Asked {
+  /** How many headings its alternative asks for. */
+  readonly asked: number;
+  readonly isOfSystem: boolean;
+}
+
+/** Above any table that is told by the likeness of its headings, whatever names it holds. */
+const byHeadings = 1.6;
+const bySystem = 2;
+
 /**
  * A mapping of one system is told by the headings only that system has. It wins over the mapping of any plain table; of two that fit,
  * the one that asks for more headings.
  */
-function fitOfSystem(preset: Preset, columns: readonly string[], asked: number): PresetFit {
+function fitByHeadings(preset: Preset, columns: readonly string[], { asked, isOfSystem }: Asked): PresetFit {
   const { recognised, unrecognised } = fit(preset, columns);
-  // Above any plain table, whatever names it holds.
-  const score = Math.round((2 + asked / 100) * 1000) / 1000;
+  const score = Math.round(((isOfSystem ? bySystem : byHeadings) + asked / 100) * 1000) / 1000;
   return { preset: preset.name, score, recognised, unrecognised, isUsable: true };
 }
 
 /** How many headings the most demanding fitting alternative asks for; 0 when none fits. */
 function askedBy(fits: NonNullable<PresetHead['fits']>, found: ReadonlySet<string>): number {
   const has = (heading: string): boolean => found.has(foldName(heading));
-  const fitting = fits.filter(({ all, none }) => all.every(has) && !(none ?? []).some(has));
+  const hasOne = (asked: string | readonly string[]): boolean =>
+    typeof asked === 'string' ? has(asked) : asked.some(has);
+  const fitting = fits.filter(({ all, none }) => all.every(hasOne) && !(none ?? []).some(has));
   return Math.max(0, ...fitting.map(({ all }) => all.length));
 }
 

@@ -7,6 +7,8 @@ import { looseText } from './schema/value.ts';
 
 const blockName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_-]{0,99}$/u);
 
+const heading = z.string().min(1).max(500);
+
 /** The mapping file, format version 1 (`perenos: 1`). Scalars arrive as text and are typed here. */
 export const mappingSchema = z.strictObject({
   perenos: z.literal(1).describe('Version of the format'),
@@ -36,8 +38,12 @@ export const mappingSchema = z.strictObject({
   fits: z
     .array(
       z.strictObject({
-        all: z.array(z.string().min(1).max(500)).min(1).max(50).describe('Headings a table must have, all of them'),
-        none: z.array(z.string().min(1).max(500)).max(50).optional().describe('Headings it must not have'),
+        all: z
+          .array(z.union([heading, z.array(heading).min(1).max(100)]))
+          .min(1)
+          .max(50)
+          .describe('Headings a table must have, all of them; of a list any one'),
+        none: z.array(heading).max(100).optional().describe('Headings it must not have'),
       }),
     )
     .max(50)

@@ -89,8 +89,10 @@ function byName(run: Relating, reference: StoredReference): void {
   const { field, kind, system, key } = reference;
   const name = reference.stubName ?? key;
   const found = run.names.find(kind, { name, system });
-  if (found === undefined) {
+  if (found === undefined || found === 'several') {
     makeStub(run, reference);
+    const { field, kind } = reference;
+    if (found === 'several') report(run, reference, { code: 'plan.parent-ambiguous', args: { field, kind, name } });
     return;
   }
   report(run, reference, { code: 'plan.parent-by-name', args: { field, kind, name } });

@@ -48,6 +48,8 @@ const relationCodes = new Set([
   'plan.parent-dropped',
   'plan.parent-rejected',
   'plan.parent-stub',
+  'plan.parent-by-name',
+  'plan.parent-ambiguous',
 ]);
 
 /** Puts together what a plan and its load say about themselves. Deterministic but for the times in `run`. */

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
+import { companyKey, type CompanyKey } from '../text/company-key.ts';
 import type { FoundRecord } from './plan-records.ts';
 import type { Database } from './database.ts';
 import type { Plan } from './plan.ts';
@@ -10,36 +11,68 @@ const nameFields: Readonly<Partial<Record<EntityKind, string>>> = {
   user: 'full_name',
 };
 
+interface Named {
+  readonly name: string;
+  readonly system: string;
+}
+
+const page = 5000;
+
 /** Finds records by name, for exports that say "Ромашка" instead of its number. Reads the names when first asked. */
 export class NameFinder {
   private readonly plan: Plan;
   private readonly ready = new Set<EntityKind>();
   private statements: ReturnType<typeof nameStatements> | undefined;
+  private last: { readonly name: string; readonly key: CompanyKey | undefined } | undefined;
 
   constructor(plan: Plan) {
     this.plan = plan;
   }
 
   /**
-   * The one planned record of this name, without regard to case, spaces, quotes, ё and (of people) the order of words; undefined
-   * when there is none or several. People are looked for within their own system only: namesakes are common.
+   * The one planned record of this name, without regard to case, spaces, quotes, ё, (of companies) where the legal form stands and how
+   * it is spelt and (of people) the order of words. Where several systems know the name, the one that asks has precedence. A company
+   * named without its form is looked for within the own system. People are looked for within their own system only: namesakes are
+   * common.
+   * @returns `several` when it cannot be told which of them is meant
    */
-  find(
-    kind: EntityKind,
-    { name, system }: { readonly name: string; readonly system: string },
-  ): FoundRecord | undefined {
+  find(kind: EntityKind, { name, system }: Named): FoundRecord | 'several' | undefined {
     if (nameFields[kind] === undefined) return undefined;
-    const found = this.prepare(kind).find.all(kind, foldedFor(kind, name), kind, system);
-    return found.length === 1 ? found[0] : undefined;
+    const found = this.only(kind, foldedFor(kind, name), { system, isOwnOnly: kind === 'contact' });
+    if (found !== undefined || kind !== 'company') return found;
+    const key = this.keyOf(name);
+    if (key === undefined) return undefined;
+    const spelt = this.only(kind, withForm(key), { system, isOwnOnly: false });
+    if (spelt !== undefined || key.hasForm) return spelt;
+    return this.only(kind, withoutForm(key), { system, isOwnOnly: true });
   }
 
   /** Remembers a record made after the names were read. */
-  add(
-    kind: EntityKind,
-    { name, system, seq }: { readonly name: string; readonly system: string; readonly seq: number },
-  ): void {
+  add(kind: EntityKind, { name, system, seq }: Named & { readonly seq: number }): void {
     if (!this.ready.has(kind)) return;
-    this.prepare(kind).insert.run(kind, foldedFor(kind, name), system, seq);
+    const { insert } = this.prepare(kind);
+    insert.run(kind, foldedFor(kind, name), system, seq);
+    const key = kind === 'company' ? this.keyOf(name) : undefined;
+    if (key !== undefined) insert.run(kind, withForm(key), system, seq);
+  }
+
+  private only(
+    kind: EntityKind,
+    name: string,
+    { system, isOwnOnly }: { readonly system: string; readonly isOwnOnly: boolean },
+  ): FoundRecord | 'several' | undefined {
+    const { find } = this.prepare(kind);
+    const anywhere = isOwnOnly ? [] : find.all(kind, name, null);
+    if (!isOwnOnly && anywhere.length < 2) return anywhere[0];
+    const own = find.all(kind, name, system);
+    if (own.length === 1) return own[0];
+    return anywhere.length + own.length === 0 ? undefined : 'several';
+  }
+
+  /** Taking a name apart is the dear part: a name that is not found is asked for again when its stub is made. */
+  private keyOf(name: string): CompanyKey | undefined {
+    if (this.last?.name !== name) this.last = { name, key: companyKey(name) };
+    return this.last.key;
   }
 
   private prepare(kind: EntityKind): ReturnType<typeof nameStatements> {
@@ -55,8 +88,33 @@ export class NameFinder {
          WHERE kind = ? AND status IN ('valid', 'merged') AND data IS NOT NULL`,
       )
       .run(`$.${nameFields[kind]}`, kind);
+    if (kind === 'company') this.readCompanyKeys(this.statements);
     return this.statements;
   }
+
+  private readCompanyKeys({ insert }: ReturnType<typeof nameStatements>): void {
+    const named = this.plan.database.prepare<unknown[], Named & { at: number; seq: number }>(
+      `SELECT seq AS at, coalesce(survivor, seq) AS seq, system, json_extract(data, '$.name') AS name FROM record
+       WHERE kind = 'company' AND status IN ('valid', 'merged') AND data IS NOT NULL AND record.seq > ? ORDER BY record.seq LIMIT ${page}`,
+    );
+    for (let batch = named.all(0); batch.length > 0; batch = named.all(batch.at(-1)?.at ?? 0)) {
+      for (const { seq, system, name } of batch) {
+        const key = companyKey(name);
+        if (key === undefined) continue;
+        insert.run('company', withForm(key), system, seq);
+        if (key.hasForm) insert.run('company', withoutForm(key), system, seq);
+      }
+    }
+  }
+}
+
+/** Names are followed by these keys in one table: a control sign keeps them apart. */
+function withForm({ full }: CompanyKey): string {
+  return `\u0001${full}`;
+}
+
+function withoutForm({ formless }: CompanyKey): string {
+  return `\u0002${formless}`;
 }
 
 function nameStatements(database: Database) {
@@ -70,7 +128,7 @@ function nameStatements(database: Database) {
     find: database.prepare<unknown[], FoundRecord>(
       `SELECT DISTINCT record_name.seq AS seq, 'merged' AS status, record_name.seq AS survivor
        FROM temp.record_name JOIN record ON record.seq = record_name.seq
-       WHERE record_name.kind = ? AND name = ? AND status = 'valid' AND (? <> 'contact' OR record_name.system = ?) LIMIT 2`,
+       WHERE record_name.kind = ? AND name = ? AND status = 'valid' AND record_name.system = coalesce(?, record_name.system) LIMIT 2`,
     ),
   };
 }

@@ -16,7 +16,12 @@ it('every preset compiles without a problem', async () => {
 
 it('the head of every preset says what the whole preset says', () => {
   for (const { name, spec } of presets()) {
-    expect(presetHead(name)).toEqual({ name, fits: spec.fits, hasSources: spec.sources !== undefined });
+    expect(presetHead(name)).toEqual({
+      name,
+      fits: spec.fits,
+      hasSources: spec.sources !== undefined,
+      isOfSystem: Object.values(spec.sources ?? {}).some(({ system }) => system !== undefined),
+    });
   }
 });
 

@@ -190,6 +190,15 @@ export const plan: WordingsOf<typeof planIssues> = {
     fix: 'Nothing when it is the same company or colleague; otherwise put the number into the file.',
     example: 'the column "Company" has "Romashka Ltd" instead of the code П-101',
   },
+  'plan.parent-ambiguous': {
+    title: 'a name stands for several records',
+    message: ({ field, kind, name }) =>
+      `field ${field}: several records of kind ${kind} are named "${name}"; none was chosen, a stub of its own was made`,
+    cause: 'The file gives a name instead of a number, and more than one record has it.',
+    fix: 'Decide whether they are duplicates (perenos review serve), or give a number or a tax number in the file; then plan again.',
+    example:
+      'the column Company says "OOO Romashka", and the list of companies has two of them with different tax numbers',
+  },
   'plan.key-repeated': {
     title: 'key repeated',
     message: ({ key, kind, line }) => `a ${kind} with key "${key}" was on line ${line} already; the records are merged`,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { cellText } from '../../text/cell-text.ts';
+import { namedKind } from '../../text/named-kind.ts';
 import type { Pattern } from '../../text/pattern.ts';
 import { collapseText, trimText } from '../../text/spaces.ts';
 
@@ -71,6 +72,7 @@ export const pureFunctions: readonly CelFunction[] = [
     signature: 'cell(map, string): string',
     run: (row: ReadonlyMap<string, string>, name: string) => row.get(name) ?? '',
   },
+  { signature: 'named_kind(string): string', run: (text: string) => namedKind(text) ?? '' },
   { signature: 'days_between(string, string): int', run: daysBetween },
 ];
 

@@ -27,7 +27,7 @@ const key = z.union([
   z.strictObject({
     expr: looseText.optional(),
     any: z.array(name).min(1).max(100).optional(),
-    all: z.array(name).min(1).max(20).optional().describe('Headings of which those a table has make the key together'),
+    all: z.array(name).min(1).max(50).optional().describe('Headings of which those a table has make the key together'),
     or: z.literal('auto').optional(),
   }),
 ]);

@@ -16,7 +16,7 @@ const anyOf = z.strictObject({ any: z.array(name).min(1).max(200) });
 const anyOrRow = anyOf.extend({ or: z.literal('auto').optional() });
 
 /** `by: {all: [...]}`: the headings a table has make the key together. */
-const allOf = z.strictObject({ all: z.array(name).min(1).max(20) });
+const allOf = z.strictObject({ all: z.array(name).min(1).max(50) });
 
 const onError = z.enum(['reject', 'drop', 'keep', 'default']);
 export type OnError = z.infer<typeof onError>;

@@ -28,6 +28,7 @@ export const planIssues = {
   'plan.parent-rejected': define<{ field: string; kind: string; key: string }>('error'),
   'plan.parent-stub': define<{ field: string; kind: string; key: string; name: string }>('notice'),
   'plan.parent-by-name': define<{ field: string; kind: string; name: string }>('notice'),
+  'plan.parent-ambiguous': define<{ field: string; kind: string; name: string }>('warning'),
   'plan.key-repeated': define<{ kind: string; key: string; line: number }>('warning'),
   'plan.several-targets': define<{ ids: string }>('warning'),
   'plan.columns-left': define<{ columns: number; cells: number }>('notice'),
