@@ -6,6 +6,7 @@ import { RelationStore, type StoredReference } from '../store/plan-relations.ts'
 import { Staging } from '../store/plan-staging.ts';
 import { stubBlock } from '../store/plan-sums.ts';
 import type { Plan } from '../store/plan.ts';
+import { companyKey } from '../text/company-key.ts';
 import type { FieldTallies } from './field-tally.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { dropReference, inherited, pointTo } from './reference-fields.ts';
@@ -46,7 +47,7 @@ export function relate(
     staging: new Staging(plan),
     find: recordFinder(plan),
     keyOf: keyFinder(plan),
-    names: new NameFinder(plan),
+    names: new NameFinder(plan, companyKey),
     whenRejected,
     tallies,
     context,

@@ -1,5 +1,4 @@
 import type { EntityKind } from '../model/entity.ts';
-import { companyKey, type CompanyKey } from '../text/company-key.ts';
 import type { FoundRecord } from './plan-records.ts';
 import type { Database } from './database.ts';
 import type { Plan } from './plan.ts';
@@ -11,6 +10,13 @@ const nameFields: Readonly<Partial<Record<EntityKind, string>>> = {
   user: 'full_name',
 };
 
+/** What a company is known by besides its name as written; made by who knows how companies are named. */
+interface CompanyKey {
+  readonly full: string;
+  readonly formless: string;
+  readonly hasForm: boolean;
+}
+
 interface Named {
   readonly name: string;
   readonly system: string;
@@ -21,12 +27,15 @@ const page = 5000;
 /** Finds records by name, for exports that say "Ромашка" instead of its number. Reads the names when first asked. */
 export class NameFinder {
   private readonly plan: Plan;
+  private readonly companyKey: (name: string) => CompanyKey | undefined;
   private readonly ready = new Set<EntityKind>();
   private statements: ReturnType<typeof nameStatements> | undefined;
   private last: { readonly name: string; readonly key: CompanyKey | undefined } | undefined;
 
-  constructor(plan: Plan) {
+  /** @param companyKey the keys of a company's name; undefined where the name tells too little */
+  constructor(plan: Plan, companyKey: (name: string) => CompanyKey | undefined) {
     this.plan = plan;
+    this.companyKey = companyKey;
   }
 
   /**
@@ -71,7 +80,7 @@ export class NameFinder {
 
   /** Taking a name apart is the dear part: a name that is not found is asked for again when its stub is made. */
   private keyOf(name: string): CompanyKey | undefined {
-    if (this.last?.name !== name) this.last = { name, key: companyKey(name) };
+    if (this.last?.name !== name) this.last = { name, key: this.companyKey(name) };
     return this.last.key;
   }
 
@@ -99,7 +108,7 @@ export class NameFinder {
     );
     for (let batch = named.all(0); batch.length > 0; batch = named.all(batch.at(-1)?.at ?? 0)) {
       for (const { seq, system, name } of batch) {
-        const key = companyKey(name);
+        const key = this.companyKey(name);
         if (key === undefined) continue;
         insert.run('company', withForm(key), system, seq);
         if (key.hasForm) insert.run('company', withoutForm(key), system, seq);
