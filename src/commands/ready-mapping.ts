@@ -1,10 +1,10 @@
-import { basename, extname } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import type { Input } from '../input.ts';
 import { compilePresets } from '../mapping/compile-presets.ts';
 import { presetHead } from '../mapping/preset-heads.ts';
 import type { PresetUse } from '../mapping/preset-sections.ts';
 import { fitPreset } from '../mapping/presets.ts';
+import { fileSystem, tableSystem } from '../mapping/key-system.ts';
 import type { Defaults } from '../model/defaults.ts';
 import { recognise, sourceInputs } from '../pipeline/inputs.ts';
 import * as registry from '../sources/index.ts';
@@ -50,20 +50,20 @@ async function usesOf(input: Input, { flags, context }: Invocation): Promise<rea
   const whole = asked === undefined ? source.preset : isOfFormat(asked) ? asked : undefined;
   if (whole !== undefined) return [{ preset: whole, files, format: source.name, options }];
   const heads = await tableHeads(source, { input, options, context });
-  const system = systemOf(input.file);
+  const system = fileSystem(input.file);
   const chosen = heads.map((head) => ({ head, preset: asked ?? fitPreset(head.columns, head.rows)?.preset }));
   const fitting = chosen.filter(({ preset }) => preset !== undefined);
   const [first] = heads;
   // Headings without records say nothing that could be loaded.
   if (first === undefined) return refuseEmpty(source, { input, options, context });
   if (fitting.length === 0) throw noPreset(input, first);
+  const isFirst = (preset: string, at: number): boolean => fitting.findIndex((one) => one.preset === preset) === at;
   return fitting.map(({ head, preset = '' }, at) => ({
     preset,
     files,
     format: source.name,
     options,
-    // Several sheets of one kind number their records each for itself; tables of different kinds refer to each other.
-    system: fitting.findIndex((one) => one.preset === preset) === at ? system : `${system}-${slug(head.name)}`,
+    system: isFirst(preset, at) ? system : tableSystem(system, head.name),
     ...(heads.length === 1 ? {} : { select: [head.name] }),
   }));
 }
@@ -99,27 +99,6 @@ function defaultsOf({ flags }: Invocation): Partial<Defaults> {
   const country = flags.text('country')?.toUpperCase();
   const cityCode = flags.text('cityCode');
   return { ...(country === undefined ? {} : { country }), ...(cityCode === undefined ? {} : { cityCode }) };
-}
-
-/**
- * The namespace of a file's keys: its name without what a later export of the same list changes (dates, counters), so that the
- * same record is known again, and ids of two systems never meet.
- */
-export function systemOf(file: string): string {
-  const stem = basename(file, extname(file)).normalize('NFC');
-  const plain = stem
-    .replace(/\s*\(\d+\)$/, '')
-    .replace(/[\s_.-]*\d{4}[-_.]?\d{2}[-_.]?\d{2}([\sT_.-]?\d{2}[-_.:]?\d{2}([-_.:]?\d{2})?)?$/, '')
-    .replace(/[\s_.-]*\d{2}[-_.]\d{2}[-_.]\d{4}$/, '');
-  return slug(plain) || 'file';
-}
-
-function slug(name: string): string {
-  const plain = name.normalize('NFC').toLowerCase();
-  return plain
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 100);
 }
 
 function noPreset(input: Input, head: TableHead): ConfigError<'cli.no-preset'> {

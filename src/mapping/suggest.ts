@@ -2,6 +2,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import type { Row, Table } from '../model/row.ts';
 import { tidyName } from '../text/nearest-name.ts';
+import { fileSystem, tableSystem } from './key-system.ts';
 import { addPreset, noSections, type Sections } from './preset-sections.ts';
 import { fitPreset, fitPresets, isKeyHeading, presetOf, presets, type Preset } from './presets.ts';
 import type { BlockSpec } from './schema/block.ts';
@@ -64,6 +65,15 @@ function severalKinds({ table, sample }: SuggestTable): Preset | undefined {
   return Object.keys(preset.spec.sources ?? {}).length === 1 ? preset : undefined;
 }
 
+/** The namespace that a run without a mapping would give the keys: whoever goes on with the draft makes no record twice. */
+function systemFor({ file, table }: SuggestTable, base: string, { sources }: Sections): string {
+  const system = fileSystem(file);
+  const isTaken = Object.entries(sources).some(
+    ([name, source]) => name.startsWith(base) && (source as { readonly system?: string }).system === system,
+  );
+  return isTaken ? tableSystem(system, table.name) : system;
+}
+
 function sourceOf({ file, format, table }: SuggestTable) {
   return {
     file,
@@ -76,7 +86,7 @@ function oneBlock(one: SuggestTable, made: Sections, options: SuggestOptions): r
   const base = kindOf(one).block;
   let name = base;
   for (let count = 2; name in made.sources || name in made.load; count += 1) name = `${base}-${count}`;
-  made.sources[name] = sourceOf(one);
+  made.sources[name] = { ...sourceOf(one), system: systemFor(one, base, made) };
   made.load[name] = {};
   return blockLines({ ...one, name, maps: made.maps }, options);
 }
@@ -94,7 +104,8 @@ function severalBlocks(
   Object.assign(alone.sources, made.sources);
   Object.assign(alone.load, made.load);
   const { file, select, format } = sourceOf(one);
-  const added = addPreset(alone, preset, { preset: preset.name, files: [file] }, count);
+  const system = systemFor(one, preset.name, made);
+  const added = addPreset(alone, preset, { preset: preset.name, files: [file], system }, count);
   for (const name of added) made.sources[name] = { ...(alone.sources[name] as object), file, format, select };
   const blocks = Object.fromEntries(Object.entries(alone.load).filter(([name]) => !(name in made.load)));
   Object.assign(made.load, blocks);

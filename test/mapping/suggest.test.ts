@@ -32,7 +32,7 @@ it('a draft maps what it recognises, says why, and leaves the rest commented out
     language: 'ru',
     word,
   });
-  expect(text).toContain('contacts: {file: in.csv, format: csv}');
+  expect(text).toContain('contacts: {file: in.csv, format: csv, system: in}');
   expect(text).toContain('key: Код');
   expect(text).toMatch(
     /full_name: \{from: ФИО, do: \[collapse_spaces, person_name\], on_error: keep\} # by the heading, confidence \d+ %/u,
