@@ -29,7 +29,7 @@ export async function findInTarget(
   const journaled = records.map((record) => journaledIds(planning, record));
   const marked = await markedIds(planning, kind, { records, journaled });
   return records.map((record, index) => {
-    const found = journaled[index]?.length ? journaled[index] : (marked.get(index) ?? []);
+    const found = journaled[index]?.length ? oldestFirst(journaled[index]) : (marked.get(index) ?? []);
     const [first] = found;
     if (first === undefined) return byValues(planning, record);
     const ids = new Set(found.map(({ targetId }) => targetId));
@@ -44,6 +44,15 @@ export async function findInTarget(
 interface FoundId {
   readonly targetId: string;
   readonly payloadHash: string | undefined;
+  readonly createdByRun?: string;
+}
+
+/** When records that were loaded apart turn out to be one, the oldest of the target stays. */
+function oldestFirst(found: readonly FoundId[]): readonly FoundId[] {
+  const [first] = found;
+  if (found.every(({ targetId }) => targetId === first?.targetId)) return found;
+  const timeOf = ({ createdByRun = '' }: FoundId): string => createdByRun.slice(0, createdByRun.indexOf('-'));
+  return found.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0));
 }
 
 function journaledIds({ state, connection, originsOf }: Planning, record: GoldenRecord): readonly FoundId[] {

@@ -2,7 +2,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
-import { addOperations, operationOrigins, skipShared, type PlannedOperation } from '../store/plan-operations.ts';
+import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
 import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
@@ -11,6 +11,7 @@ import type { Connection } from '../targets/target.ts';
 import { decide } from './decide.ts';
 import { findInTarget } from './find-in-target.ts';
 import { MatchedInTarget, type MatchRule } from './matched-in-target.ts';
+import { leaveShared } from './shared-targets.ts';
 import { plannedIds, report, type OnMatch, type Planning } from './planning.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
@@ -61,12 +62,6 @@ async function planKind(planning: Planning, kind: EntityKind): Promise<void> {
     context.progress({ phase: 'plan', subject: kind, done });
   }
   if (!planning.isFresh && planning.isLoaded(kind)) leaveShared(planning, kind);
-}
-
-/** What was one record when it was loaded and is two by now must not write into it twice: a person decides. */
-function leaveShared(planning: Planning, kind: EntityKind): void {
-  for (const { seq, targetId } of skipShared(planning.plan, kind))
-    report(planning, { seq, kind }, { code: 'target.match-taken', args: { id: targetId, by: 'key' } });
 }
 
 async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<Planning> {

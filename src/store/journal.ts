@@ -37,6 +37,8 @@ export interface RunRow {
 export interface Known {
   readonly targetId: string;
   readonly payloadHash: string;
+  /** The run that made the source key known: those of earlier runs begin with an earlier time. */
+  readonly createdByRun: string;
 }
 
 /** One attempt about to be made, written before the first byte leaves. */

@@ -71,26 +71,31 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
   );
 }
 
-/** An operation that would write into a record of the target that an earlier one of the plan stands for already. */
+/** One of several operations that would write into one record of the target. */
 export interface SharedTarget {
   readonly id: number;
   readonly seq: number;
   readonly targetId: string;
+  readonly isUnchanged: boolean;
 }
 
-/** Of several operations with one record of the target the first keeps it, or one that needs nothing written; the others become skips. */
-export function skipShared(plan: Plan, kind: EntityKind): readonly SharedTarget[] {
-  const shared = plan.database
-    .prepare<unknown[], SharedTarget>(
-      `SELECT id, seq, target_id AS targetId FROM (
-         SELECT id, seq, target_id, row_number() OVER (PARTITION BY target_id ORDER BY action <> 'unchanged', id) AS place
+/** Operations that share a record of the target with others, in the order of the plan. */
+export function sharedTargets(plan: Plan, kind: EntityKind): readonly SharedTarget[] {
+  return plan.database
+    .prepare<unknown[], { id: number; seq: number; targetId: string; action: PlannedAction }>(
+      `SELECT id, seq, target_id AS targetId, action FROM (
+         SELECT id, seq, target_id, action, count(*) OVER (PARTITION BY target_id) AS sharing
          FROM operation WHERE kind = ? AND target_id IS NOT NULL AND action IN ('unchanged', 'update'))
-       WHERE place > 1 ORDER BY id`,
+       WHERE sharing > 1 ORDER BY id`,
     )
-    .all(kind);
+    .all(kind)
+    .map(({ action, ...shared }) => ({ ...shared, isUnchanged: action === 'unchanged' }));
+}
+
+/** Makes skips of operations. */
+export function skipOperations(plan: Plan, ids: readonly number[]): void {
   const skip = plan.database.prepare("UPDATE operation SET action = 'skip', changes = NULL WHERE id = ?");
-  guarded(plan.file, () => plan.database.transaction(() => shared.forEach(({ id }) => skip.run(id)))());
-  return shared;
+  guarded(plan.file, () => plan.database.transaction(() => ids.forEach((id) => skip.run(id)))());
 }
 
 const toPerform = "action IN ('create', 'update', 'delete')";

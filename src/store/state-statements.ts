@@ -118,8 +118,15 @@ function idStatements(database: Database) {
     image: database.prepare(
       'INSERT INTO before_image (run_id, op_id, kind, target_id, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
+    creators: database.prepare<unknown[], { readonly targetId: string; readonly system: string; readonly key: string }>(
+      `SELECT op.target_id AS targetId, op.system AS system, op.key AS key FROM op JOIN idmap
+         ON idmap.target = @target AND idmap.kind = op.kind AND idmap.system = op.system AND idmap.key = op.key
+       WHERE op.kind = @kind AND op.action = 'create' AND op.state = 'done'
+         AND op.target_id IN (SELECT value FROM json_each(@ids)) AND op.run_id = idmap.created_by_run
+       ORDER BY op.settled_at`,
+    ),
     lookup: database.prepare<unknown[], Known>(
-      'SELECT target_id AS targetId, payload_hash AS payloadHash FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',
+      'SELECT target_id AS targetId, payload_hash AS payloadHash, created_by_run AS createdByRun FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',
     ),
   };
 }

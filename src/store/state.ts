@@ -319,6 +319,19 @@ export class State {
     return known;
   }
 
+  /** The source keys that records of a target were made from, by target id; nothing for those that were found in it. */
+  createdFrom(target: string, kind: EntityKind, targetIds: readonly string[]): ReadonlyMap<string, Ref> {
+    const found = new Map<string, Ref>();
+    for (const { targetId, system, key } of this.statements.creators.all({
+      target,
+      kind,
+      ids: JSON.stringify(targetIds),
+    })) {
+      if (!found.has(targetId)) found.set(targetId, { system, key });
+    }
+    return found;
+  }
+
   close(): void {
     this.database.close();
   }
