@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAddress, type HttpSettings } from '../http/client.ts';
@@ -21,10 +22,14 @@ export interface DownloadSetup {
  * @throws ConfigError, AccessError, InputError
  */
 export async function download(mapping: CompiledMapping, setup: DownloadSetup): Promise<CompiledMapping> {
-  if (mapping.sources.every(({ url }) => url === undefined)) return mapping;
+  if (mapping.sources.every((source) => source.url === undefined && !isDatabase(source))) return mapping;
   const fetched = new Map<string, readonly string[]>();
   const sources: CompiledSource[] = [];
   for (const source of mapping.sources) {
+    if (isDatabase(source)) {
+      sources.push({ ...source, files: [await addressFile(source.connection, setup)] });
+      continue;
+    }
     if (source.url === undefined) {
       sources.push(source);
       continue;
@@ -35,6 +40,27 @@ export async function download(mapping: CompiledMapping, setup: DownloadSetup): 
     sources.push({ ...source, files });
   }
   return { ...mapping, sources };
+}
+
+/** A database whose address is the secret of a connection. */
+function isDatabase(source: CompiledSource): source is CompiledSource & { readonly connection: string } {
+  return source.connection !== undefined && source.url === undefined && source.files.length === 0;
+}
+
+const addressFolder = 'addresses';
+
+/** The address as a file for its owner only, as the sources of databases take it; it goes as soon as the rows are read. */
+async function addressFile(connection: string, { folder, secret }: DownloadSetup): Promise<string> {
+  const own = join(folder, addressFolder);
+  const file = join(own, connection);
+  await mkdir(own, { recursive: true, mode: 0o700 });
+  await writeFile(file, `${await secret(connection)}\n`, { mode: 0o600 });
+  return file;
+}
+
+/** Removes the addresses that `download` wrote. */
+export function forgetAddresses(folder: string): void {
+  rmSync(join(folder, addressFolder), { recursive: true, force: true });
 }
 
 async function fetchSource(source: CompiledSource, base: string, setup: DownloadSetup): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { decisionsFile, readDecisions } from '../matching/decision-file.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { apply } from '../pipeline/apply.ts';
-import { download } from './download.ts';
+import { download, forgetAddresses } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
 import { makeReport, withResult, type Loaded } from '../pipeline/report.ts';
@@ -56,8 +56,9 @@ export async function plan(
   const { invocation, workspace, mapping, base, connection, context } = migration;
   const runId = newRunId(context.now());
   const { config } = invocation;
+  const downloads = join(workspace.project.runFolder(runId), 'downloads');
   const local = await download(mapping, {
-    folder: join(workspace.project.runFolder(runId), 'downloads'),
+    folder: downloads,
     http: {
       signal: context.signal,
       transport: config.transport,
@@ -83,7 +84,7 @@ export async function plan(
     toolVersion: invocation.config.toolVersion,
     decisions: await readDecisions(decisionsFile(workspace.project.folder)),
     ...(overrides.size === 0 ? {} : { overrides }),
-  });
+  }).finally(() => forgetAddresses(downloads));
   return { result, report: await report(migration, result) };
 }
 

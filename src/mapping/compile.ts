@@ -200,9 +200,10 @@ async function compileBlocks(context: MappingContext): Promise<readonly Compiled
 
 /** Sources stay within the mapping's folder, like everything a mapping names. */
 function reportSourcePaths({ spec, root, problems }: MappingContext): void {
-  for (const [name, { file, url, format }] of Object.entries(spec.sources ?? {})) {
+  for (const [name, { file, url, format, connection }] of Object.entries(spec.sources ?? {})) {
     const place = placeOf(nodeAt(root, ['sources', name]));
-    if (file === undefined && url === undefined) {
+    const isDatabase = connection !== undefined && (format === 'postgres' || format === 'mysql');
+    if (file === undefined && url === undefined && !isDatabase) {
       problems.add(place, { code: 'mapping.missing-key', args: { key: 'file' } });
     } else if (url !== undefined && format !== '1c-odata') {
       problems.add(place, {

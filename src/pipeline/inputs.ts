@@ -16,12 +16,17 @@ export interface InputSearch {
   readonly format?: string | undefined;
 }
 
+/** Whatever stands in a command line is seen by everybody on the computer. */
+const databaseScheme = /^(postgres(?:ql)?|mysql|mariadb):\/\//i;
+
 /**
  * Everything that paths and patterns name, ready to be read: files of one export are one input.
  * @throws InputError when a path or pattern names nothing
  */
 export async function sourceInputs(patterns: readonly string[], search: InputSearch): Promise<readonly Input[]> {
   const found: Input[] = [];
+  const scheme = patterns.map((pattern) => databaseScheme.exec(pattern)?.[1]).find((one) => one !== undefined);
+  if (scheme !== undefined) throw new InputError('database.address-given', { scheme });
   for (const pattern of patterns)
     found.push(...ofFormat(await findInputs(pattern, search.base, search.limits), pattern, search));
   if (found.length < 2) return found;

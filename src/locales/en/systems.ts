@@ -68,6 +68,13 @@ export const systems: WordingsOf<typeof systemsIssues> = {
     fix: 'Write an address such as postgres://user:password@server:5432/base; lines with # are not read.',
     example: 'mysql://reader:password@10.0.0.5:3306/crm',
   },
+  'database.address-given': {
+    title: 'the address of a database stands in the command',
+    message: ({ scheme }) => `an address ${scheme}://... with its password is not taken out of the command line`,
+    cause: 'What stands in a command line is seen by every user of the computer and stays in the history of the shell.',
+    fix: 'Write the address into a file of its own (chmod 600 crm.url) and name the file: perenos inspect crm.url.',
+    example: 'perenos run postgres://user:password@server/base → perenos run crm.url',
+  },
   'database.open-secret': {
     title: 'the file with the password is open to everybody',
     message: () => 'other users of this computer may read the file with the address and password of the database',

@@ -66,6 +66,13 @@ export const systems: WordingsOf<typeof systemsIssues> = {
     fix: 'Впишите адрес вида postgres://имя:пароль@сервер:5432/база; строки с # не читаются.',
     example: 'mysql://reader:пароль@10.0.0.5:3306/crm',
   },
+  'database.address-given': {
+    title: 'адрес базы данных написан в команде',
+    message: ({ scheme }) => `адрес ${scheme}://... с паролем не берётся из командной строки`,
+    cause: 'Командную строку видят все пользователи компьютера, и она остаётся в истории оболочки.',
+    fix: 'Запишите адрес в отдельный файл (chmod 600 crm.url) и укажите этот файл: perenos inspect crm.url.',
+    example: 'perenos run postgres://user:password@server/base → perenos run crm.url',
+  },
   'database.open-secret': {
     title: 'файл с паролем доступен всем',
     message: () => 'файл с адресом и паролем базы могут читать и другие пользователи этого компьютера',

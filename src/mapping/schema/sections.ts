@@ -73,7 +73,11 @@ export const source = z.strictObject({
     .optional()
     .describe('Path or glob, relative to the mapping'),
   url: name.optional().describe('Address to read instead of files, for formats that can be fetched (1c-odata)'),
-  connection: name.optional().describe('Whose secret opens the address: PERENOS_<CONNECTION>_TOKEN_FILE'),
+  connection: name
+    .optional()
+    .describe(
+      'Whose secret opens the address: PERENOS_<CONNECTION>_TOKEN_FILE; of postgres and mysql without a file, the secret is the address itself',
+    ),
   format: name.optional(),
   sheet: name.optional(),
   header_row: z.int().min(1).optional(),

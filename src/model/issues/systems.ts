@@ -11,6 +11,7 @@ export const systemsIssues = {
   'money.not-addable': define('error'),
   'trello.actions-cut': define<{ count: number }>('warning'),
   'database.no-address': define<{ file: string; schemes: string }>('error'),
+  'database.address-given': define<{ scheme: string }>('error'),
   'database.open-secret': define('warning'),
   'database.failed': define<{ file: string; reason: string }>('error'),
   'database.needs-file': define<{ file: string }>('error'),
