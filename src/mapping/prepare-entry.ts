@@ -272,7 +272,7 @@ async function refEntry(written: string | EntrySpec, use: EntryUse, context: Blo
           scope.index = index;
           const all = bound.readAll(scope);
           const text = all.length === 0 ? undefined : readRole?.(scope);
-          for (const made of all) items.push(refItem(use.of, { ...made, role: text, isPrimary }));
+          for (const made of all) items.push(refItem(use.of, made, text, isPrimary));
         }
         scope.index = -1;
       };
@@ -282,11 +282,13 @@ async function refEntry(written: string | EntrySpec, use: EntryUse, context: Blo
 
 function refItem(
   of: ListItem,
-  made: { ref: { system: string; key: string }; kind: string; role: string | undefined; isPrimary: boolean },
+  { ref, kind }: { readonly ref: { system: string; key: string }; readonly kind: string },
+  role: string | undefined,
+  isPrimary: boolean,
 ): ItemValue {
-  if (of === 'link') return { kind: made.kind, ref: made.ref };
-  const role = made.role === undefined || made.role === '' ? {} : { role: made.role.slice(0, 100) };
-  return { ref: made.ref, ...role, primary: made.isPrimary };
+  if (of === 'link') return { kind, ref };
+  if (role === undefined || role === '') return { ref, primary: isPrimary };
+  return { ref, role: role.slice(0, 100), primary: isPrimary };
 }
 
 /** How many items stand side by side in the columns of an entry; 0 when all hold single values. */

@@ -170,21 +170,26 @@ function wholeKey(columns: readonly ReadColumn[], steps: readonly ReadyStep[], s
 /** Keys in the first filled of several columns; with `keeps`, what the others say differently goes to the comment. */
 function firstKeys(columns: readonly ReadColumn[], steps: readonly ReadyStep[], slot: Slot, keeps = false) {
   return (scope: RowScope): readonly string[] => {
-    for (const [index, column] of columns.entries()) {
-      const keys = keyTexts(column, steps, scope, slot);
+    for (let index = 0; index < columns.length; index += 1) {
+      const keys = keyTexts(columns[index] as ReadColumn, steps, scope, slot);
       if (keys.length === 0) continue;
       if (keeps) keepOthers(columns.slice(index + 1), slot.raw, scope, slot);
       return keys;
     }
-    return [];
+    return noKeys;
   };
 }
+
+const noKeys: readonly string[] = [];
 
 function keyTexts(column: ReadColumn, steps: readonly ReadyStep[], scope: RowScope, slot: Slot): readonly string[] {
   const value = single(column.read(scope, slot), slot);
   const made = steps.length === 0 ? value : runSteps(steps, value, scope, slot);
-  const items = Array.isArray(made) ? (made as readonly Value[]) : [made];
-  return [...new Set(items.map((item) => trimText(rawText(item))))].filter((key) => key !== '');
+  if (Array.isArray(made)) {
+    return [...new Set((made as readonly Value[]).map((item) => trimText(rawText(item))))].filter((key) => key !== '');
+  }
+  const key = trimText(rawText(made));
+  return key === '' ? noKeys : [key];
 }
 
 async function prepareUser(

@@ -75,6 +75,28 @@ export function plainDate(text: string, forms: ReturnType<typeof plainForms>): s
   return isIso ? text : `${text.slice(6)}-${text.slice(3, 5)}-${text.slice(0, 2)}`;
 }
 
+/**
+ * A plain date with a time after a space (or T in the ISO form), `14.03.2024 15:30` or with seconds: the local time as if it were
+ * UTC, in milliseconds, or undefined when the text is anything else.
+ */
+export function plainMoment(text: string, forms: ReturnType<typeof plainForms>): number | undefined {
+  const { length } = text;
+  if ((length !== 16 && length !== 19) || text.charCodeAt(13) !== 58) return undefined;
+  const isIso = forms.iso && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45;
+  if (!isIso && !(forms.dayFirst && text.charCodeAt(2) === 46 && text.charCodeAt(5) === 46)) return undefined;
+  const between = text.charCodeAt(10);
+  if (between !== 32 && !(isIso && between === 84)) return undefined;
+  const year = isIso ? digitsAt(text, 0, 4) : digitsAt(text, 6, 4);
+  const month = digitsAt(text, isIso ? 5 : 3, 2);
+  const day = digitsAt(text, isIso ? 8 : 0, 2);
+  if (!(year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return undefined;
+  const hour = digitsAt(text, 11, 2);
+  const minute = digitsAt(text, 14, 2);
+  const second = length === 16 ? 0 : text.charCodeAt(16) === 58 ? digitsAt(text, 17, 2) : Number.NaN;
+  if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
 function digitsAt(text: string, from: number, length: number): number {
   let number = 0;
   for (let at = from; at < from + length; at += 1) {

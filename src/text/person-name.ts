@@ -1,7 +1,8 @@
-import { relatedName, type NameCandidate, type Sex } from './names/first-names.ts';
+import { relatedName, type Sex } from './names/first-names.ts';
 import { caseWords } from './names/name-case.ts';
 import { readNameCell, type NameCell } from './names/name-cell.ts';
 import { assignRoles, type NameField, type NameOrder, type NameRoles } from './names/name-roles.ts';
+import { sexOfSigns } from './names/name-sex.ts';
 import type { NameToken } from './names/name-token.ts';
 import { skeleton } from './skeleton.ts';
 import { tidyText } from './tokens.ts';
@@ -190,26 +191,10 @@ function joinShown(tokens: readonly NameToken[]): string {
   return tokens.length === 1 ? only.shown : tokens.map((token) => token.shown).join(' ');
 }
 
-/** Patronymic counts twice, surname, first name and title once each; a tie is unknown. */
 function sexOf(cell: NameCell, roles: NameRoles): Sex | undefined {
-  const { first, last, doubt } = roles;
+  const { first, last, doubt, patronymic } = roles;
   if (doubt === 'order' && last.length > 0 && first !== undefined && first.candidates.length === 0) return undefined;
-  const balance =
-    2 * vote(roles.patronymic?.sex) +
-    vote(last.at(-1)?.surname?.sex) +
-    (first === undefined ? 0 : vote(onlySex(first.candidates))) +
-    vote(cell.titleSex);
-  return balance === 0 ? undefined : balance > 0 ? 'male' : 'female';
-}
-
-function vote(sex: Sex | undefined): number {
-  return sex === undefined ? 0 : sex === 'male' ? 1 : -1;
-}
-
-function onlySex(candidates: readonly NameCandidate[]): Sex | undefined {
-  const [head] = candidates;
-  if (head === undefined || candidates.length === 1) return head?.sex;
-  return candidates.every((other) => other.sex === head.sex) ? head.sex : undefined;
+  return sexOfSigns({ patronymic, last: last.at(-1), first, title: cell.titleSex });
 }
 
 /** The canonical name behind the first name: candidates of the other sex are dropped when the sex is known. */

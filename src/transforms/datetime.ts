@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
 import { option, textList } from '../model/option.ts';
-import { compileDatePatterns, readDateValue } from '../text/date-reader.ts';
+import { compileDatePatterns, plainForms, plainMoment, readDateValue } from '../text/date-reader.ts';
 import { instantOfParts, isoInstant } from '../text/instants.ts';
-import { isTimeZone } from '../text/time-zones.ts';
-import { defineTransform } from './transform.ts';
+import { instantOf, isTimeZone, type Instant } from '../text/time-zones.ts';
+import { defineTransform, type Note } from './transform.ts';
 
 const normal = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
@@ -34,15 +34,18 @@ export const datetime = defineTransform({
         'problem' in patterns ? { option: 'format', reason: patterns.problem } : { option: 'timezone', reason: zone };
       throw new ConfigError('mapping.transform-options', { transform: 'datetime', ...args });
     }
+    const forms = plainForms(patterns);
     return (value, note) => {
-      if (typeof value === 'string' && normal.test(value)) return value;
+      if (typeof value === 'string') {
+        if (normal.test(value)) return value;
+        const local = plainMoment(value, forms);
+        if (local !== undefined) return settled(instantOf(local, zone), zone, note);
+      }
       const parts = readDateValue(value, patterns, note);
       if (parts === undefined) return null;
       const instant = instantOfParts(parts, zone);
-      if (instant === undefined) return null;
-      if (parts.time === undefined) note('date.midnight', {});
-      else if (instant.kind === 'repeated') note('date.repeated-hour', { zone });
-      else if (instant.kind === 'skipped') note('date.skipped-hour', { zone });
+      if (parts.time !== undefined || instant === undefined) return settled(instant, zone, note);
+      note('date.midnight', {});
       return isoInstant(instant.at);
     };
   },
@@ -73,3 +76,11 @@ export const datetime = defineTransform({
     { input: null, output: null },
   ],
 });
+
+/** Says what clock changes make uncertain about a time. */
+function settled(instant: Instant | undefined, zone: string, note: Note): string | null {
+  if (instant === undefined) return null;
+  if (instant.kind === 'repeated') note('date.repeated-hour', { zone });
+  else if (instant.kind === 'skipped') note('date.skipped-hour', { zone });
+  return isoInstant(instant.at);
+}

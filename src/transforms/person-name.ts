@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flag, option } from '../model/option.ts';
 import { repairLookalikes } from '../text/lookalikes.ts';
 import { isEntrepreneurMark, isJobWord } from '../text/names/name-words.ts';
+import { readPlainName, type PlainName } from '../text/names/plain-name.ts';
 import { parsePersonName, type PersonName } from '../text/person-name.ts';
 import { tidyText } from '../text/tokens.ts';
 import { personNameExamples } from './person-name-examples.ts';
@@ -33,6 +34,8 @@ export const personName = defineTransform({
   compile: (options) => {
     const parseOptions = options.order === 'auto' ? {} : { order: options.order };
     return onText((raw, note) => {
+      const plain = options.case === 'fix' ? readPlainName(raw) : undefined;
+      if (plain !== undefined) return plainFields(plain, options.sex);
       const text = tidyText(raw);
       if (text === '') return null;
       const name = parsePersonName(text, parseOptions);
@@ -81,6 +84,17 @@ const leastCertainty = 0.8;
 interface Rest {
   readonly note: Note;
   readonly sex: boolean;
+}
+
+/** As `fieldsOf` of the same name. */
+function plainFields({ last, first, middle, sex }: PlainName, withSex: boolean): Record<string, string> {
+  const fields = {
+    full_name: `${last.shown} ${first.shown} ${middle.shown}`,
+    last_name: last.shown,
+    first_name: first.shown,
+    middle_name: middle.shown,
+  };
+  return withSex && sex !== undefined ? { ...fields, sex } : fields;
 }
 
 /** The canonical fields of a name whose parts are certain. With initials only, the name stays whole. */
