@@ -91,6 +91,8 @@ interface Course {
  * of it never is.
  */
 export class Caller {
+  /** Called right before a request that may change something is handed over, each time it is. */
+  onWrite: (() => void) | undefined;
   private readonly setup: CallerSetup;
   private foreignPages = 0;
 
@@ -103,6 +105,7 @@ export class Caller {
     for (;;) {
       await this.waitForTurn(call);
       course.attempts += 1;
+      if (call.isWrite) this.onWrite?.();
       const result = await this.setup.exchange(this.request(call));
       if (!call.isWrite) this.setup.context.signal.throwIfAborted();
       const settled =

@@ -25,7 +25,7 @@ import { stopIfAborted } from './progress.ts';
 import { reconcile } from './reconcile.ts';
 import { hasLateReference, hasOpenReference } from './reference-fields.ts';
 import { resultSums, type ResultSums } from './result-sums.ts';
-import { sendBatch, toOperation } from './sending.ts';
+import { followWrites, sendBatch, toOperation } from './sending.ts';
 import { waiting } from './waiting.ts';
 import { failpoint } from '../failpoint.ts';
 
@@ -55,6 +55,7 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   await connection.runStarted?.(run);
   state.doubtUnsettled(runId);
   const applying = await begin(setup, runId, isResumed);
+  followWrites(applying);
   if (manifest.kind === 'rollback') state.indexTargetIds();
   for (const agreed of agreements(plan)) state.agree(applying.account, agreed);
   // What was sent before an interruption may have been delivered twice as well.
@@ -111,6 +112,7 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
       ref.system === '@target' ? ref.key : (state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref)),
     late: [],
     sentAt: new Map(),
+    underWay: new Set(),
     firstWater: new Map(),
     batchId: state.lastBatch(runId),
     doubtsInRow: 0,

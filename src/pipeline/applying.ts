@@ -40,6 +40,8 @@ export interface Applying extends ApplySetup {
   readonly createInOrder: boolean;
   /** When batches of this process were sent, on a clock that never jumps; by batch. */
   readonly sentAt: Map<number, number>;
+  /** Batches that are not settled. */
+  readonly underWay: Set<number>;
   /** By kind, what `highWater` said first: doubled records are looked for above it. */
   readonly firstWater: Map<EntityKind, string>;
   batchId: number;

@@ -30,13 +30,28 @@ export async function sendBatch(run: Applying, operations: readonly Operation[])
   state.intend(runId, batch, wanted);
   failpoint('after-intent');
   run.sentAt.set(batch.id, performance.now());
+  run.underWay.add(batch.id);
   const outcomes = await connection.write(wanted, run.idOf);
   failpoint('before-result');
   settle(run, wanted, outcomes);
+  run.underWay.delete(batch.id);
   failpoint('after-result');
   const stop = outcomes.find((outcome) => 'stop' in outcome && outcome.stop !== undefined);
   if (stop !== undefined && 'stop' in stop && stop.stop !== undefined) throw stop.stop;
   return outcomes;
+}
+
+/**
+ * A request may wait for its turn long after the intent of its batch was written; after a crash nobody knows how long it did, so the
+ * journal is told before it goes.
+ */
+export function followWrites(run: Applying): void {
+  const { state, runId, connection, context } = run;
+  connection.onWrite?.(() => {
+    const now = performance.now();
+    for (const id of run.underWay) run.sentAt.set(id, now);
+    state.handOver(runId, context.now().getTime());
+  });
 }
 
 function settle(run: Applying, operations: readonly Operation[], outcomes: readonly Outcome[]): void {

@@ -4,7 +4,12 @@ import type { DoubledRow, JournalEntry, Known, OperationState, RunRow } from './
 
 /** Every statement of the state, prepared once. */
 export function prepareState(database: Database) {
-  return { ...runStatements(database), ...journalStatements(database), ...idStatements(database) };
+  return {
+    ...runStatements(database),
+    ...sendingStatements(database),
+    ...journalStatements(database),
+    ...idStatements(database),
+  };
 }
 
 function runStatements(database: Database) {
@@ -27,23 +32,15 @@ function runStatements(database: Database) {
   };
 }
 
-function journalStatements(database: Database) {
+/** Batches that are under way. */
+function sendingStatements(database: Database) {
   return {
     intend: database.prepare(
       'INSERT INTO sending (run_id, batch_id, sent_at, intents, high_water) VALUES (?, ?, ?, ?, ?)',
     ),
-    record: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, state, settled_at,
-         reason, target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-       ON CONFLICT (run_id, op_id) DO UPDATE SET state = excluded.state, attempts = attempts + 1, batch_id = excluded.batch_id,
-         sent_at = excluded.sent_at, high_water = coalesce(high_water, excluded.high_water), settled_at = excluded.settled_at, reason = excluded.reason,
-         target_id = excluded.target_id`,
-    ),
+    handOver: database.prepare('UPDATE sending SET sent_at = ? WHERE run_id = ? AND batch_id = ?'),
     forget: database.prepare('DELETE FROM sending WHERE run_id = ? AND batch_id = ?'),
     forgetAll: database.prepare('DELETE FROM sending WHERE run_id = ?'),
-    settle: database.prepare(
-      'UPDATE op SET state = ?, settled_at = ?, reason = ?, target_id = ? WHERE run_id = ? AND op_id = ?',
-    ),
     doubt: database.prepare(
       `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, target_id,
          state, attempts)
@@ -52,6 +49,21 @@ function journalStatements(database: Database) {
        FROM sending, json_each(intents) WHERE run_id = ?
        ON CONFLICT (run_id, op_id) DO UPDATE SET state = 'in_doubt', attempts = attempts + 1, batch_id = excluded.batch_id,
          sent_at = excluded.sent_at, high_water = coalesce(high_water, excluded.high_water), target_id = excluded.target_id`,
+    ),
+  };
+}
+
+function journalStatements(database: Database) {
+  return {
+    record: database.prepare(
+      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, state, settled_at,
+         reason, target_id, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+       ON CONFLICT (run_id, op_id) DO UPDATE SET state = excluded.state, attempts = attempts + 1, batch_id = excluded.batch_id,
+         sent_at = excluded.sent_at, high_water = coalesce(high_water, excluded.high_water), settled_at = excluded.settled_at, reason = excluded.reason,
+         target_id = excluded.target_id`,
+    ),
+    settle: database.prepare(
+      'UPDATE op SET state = ?, settled_at = ?, reason = ?, target_id = ? WHERE run_id = ? AND op_id = ?',
     ),
     // Marks are ids that only grow: the shortest and smallest text is the lowest.
     firstWater: database.prepare<unknown[], { readonly kind: EntityKind; readonly mark: string }>(

@@ -38,11 +38,22 @@ interface Agreed {
   readonly hashes: FieldHashes;
 }
 
+/** A batch of which not everything is settled yet. */
+interface OpenBatch {
+  readonly id: number;
+  readonly highWater: string | null;
+  sentAt: number;
+  open: number;
+}
+
 /** An intent that is committed and not settled yet. */
 interface OpenIntent {
   readonly intent: Intent;
-  readonly batch: { readonly id: number; readonly sentAt: number; readonly highWater: string | null; open: number };
+  readonly batch: OpenBatch;
 }
+
+/** What is sent as soon after its intent counts as sent with it. */
+const atOnceMs = 100;
 
 /** References point to the same few records again and again: their ids are remembered, up to this many. */
 const rememberedIds = 100_000;
@@ -54,6 +65,7 @@ export class State {
   private readonly database: Database;
   private readonly statements: ReturnType<typeof prepareState>;
   private readonly open = new Map<number, OpenIntent>();
+  private readonly openBatches = new Set<OpenBatch>();
   /** By target, then by kind, system and key. */
   private readonly remembered = new Map<string, Map<string, Known>>();
 
@@ -102,7 +114,18 @@ export class State {
     });
     this.write(() => this.statements.intend.run(runId, batchId, sentAt, JSON.stringify(rows), highWater));
     const batch = { id: batchId, sentAt, highWater, open: intents.length };
+    this.openBatches.add(batch);
     for (const intent of intents) this.open.set(intent.id, { intent, batch });
+  }
+
+  /** Commits that a request of the batches under way is handed over only now; after it returns, it may be. */
+  handOver(runId: string, now: number): void {
+    const late = [...this.openBatches].filter(({ sentAt }) => Math.abs(now - sentAt) > atOnceMs);
+    if (late.length === 0) return;
+    this.write(() => {
+      for (const { id } of late) this.statements.handOver.run(now, runId, id);
+    });
+    for (const batch of late) batch.sentAt = now;
   }
 
   /** Commits the results of a batch together with what they teach the id map. */
@@ -137,7 +160,9 @@ export class State {
     this.statements.record.run([runId, id, kind, system, key, action, payloadHash, ...sending, ...result]);
     this.open.delete(id);
     batch.open -= 1;
-    if (batch.open === 0) this.statements.forget.run(runId, batch.id);
+    if (batch.open > 0) return;
+    this.statements.forget.run(runId, batch.id);
+    this.openBatches.delete(batch);
   }
 
   private learn(runId: string, target: string, { targetId, done }: Settlement): void {
@@ -248,6 +273,7 @@ export class State {
         return changes;
       });
       this.open.clear();
+      this.openBatches.clear();
       return doubt();
     });
   }

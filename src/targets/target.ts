@@ -191,6 +191,11 @@ export interface Connection {
    */
   write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]>;
   /**
+   * `listener` is called right before each request of `write`: one may wait long for its turn, and how long a target may still work on
+   * what was given up counts from when it was handed over.
+   */
+  onWrite?(listener: () => void): void;
+  /**
    * What `read` would give after `data` was written faithfully: canonical data less what the target cannot hold. Absent: `data`.
    * While planning, `idOf` gives `new:...` for records that are still to be created.
    */

@@ -126,6 +126,10 @@ class AmocrmConnection implements Connection {
     });
   }
 
+  onWrite(listener: () => void): void {
+    this.session.rest.onWrite(listener);
+  }
+
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
     const outcomes = await writeOperations(this.writing(idOf), operations);
     for (const [index, { kind, marker }] of operations.entries()) {

@@ -21,6 +21,10 @@ export class Rest {
     this.base = base;
   }
 
+  onWrite(listener: () => void): void {
+    this.caller.onWrite = listener;
+  }
+
   /** The body of what is read; empty where there is nothing. @throws TargetError, AccessError */
   async read(path: string, query: Query = []): Promise<Fields> {
     return bodyOf(path, await this.get(path, query));

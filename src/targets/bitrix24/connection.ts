@@ -121,6 +121,10 @@ class Bitrix24Connection implements Connection {
     });
   }
 
+  onWrite(listener: () => void): void {
+    this.session.rest.onWrite(listener);
+  }
+
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
     const outcomes = await this.writer.write(operations, this.encoding(idOf));
     for (const [index, { kind, marker }] of operations.entries()) {

@@ -52,6 +52,10 @@ export class Rest {
     this.commands = setup.commands;
   }
 
+  onWrite(listener: () => void): void {
+    this.caller.onWrite = listener;
+  }
+
   async call(command: Command, { isWrite }: Sending): Promise<Reply> {
     const { method, parameters, records = 1 } = command;
     for (let refusals = 0; ; refusals += 1) {
