@@ -28,7 +28,9 @@ export const contactModel: KindModel<'contact'> = {
  * phones, addresses, mailboxes and surnames; colleagues share a company, a switchboard and sometimes a first name; a woman
  * may have changed her surname. An equal date of birth outweighs that unless both first names are on the list of names, as
  * those of twins are; a date that differs by a slip outweighs another surname. Mailboxes that differ in digits only are asked
- * about unless a phone or the date of birth is equal. An equal personal number outweighs all.
+ * about unless a phone or the date of birth is equal. So are phones that differ in one digit, unless something else agrees
+ * that few people share, or patronymic and city do: a slip of the pen and two namesakes with numbers of one row look the same. An equal personal number outweighs
+ * all.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
   const inn = column('inn').ids;
@@ -36,6 +38,11 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
   const [first, last, birth, phones, emails] = ['first_name', 'last_name', 'birth_date', 'phones', 'emails'].map(
     (field) => levelNames(comparisons, field),
   );
+  const [patronymic, cities] = [levelNames(comparisons, 'middle_name'), levelNames(comparisons, 'city')];
+  const confirming = confirmingFields.map((field) => levelNames(comparisons, field));
+  const isConfirmed = (left: number, right: number): boolean =>
+    confirming.some((level) => agreeing.has(level(left, right))) ||
+    (patronymic(left, right) === 'equal' && cities(left, right) === 'equal');
   return {
     forbidden: identifierConflict(column('inn')),
     doubtful: (left, right) => {
@@ -45,10 +52,16 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
       const isFirstOther = name.endsWith('differs');
       const born = birth?.(left, right);
       if (!isFirstOther && last?.(left, right) !== 'differs') {
+        const phone = phones?.(left, right);
+        if (phone === 'one-digit' && !isConfirmed(left, right)) return true;
         const isNumbered = emails?.(left, right) === 'other-digits';
-        return isNumbered && born !== 'equal' && phones?.(left, right) !== 'equal';
+        return isNumbered && born !== 'equal' && phone !== 'equal';
       }
       return born !== 'equal' && (isFirstOther || born !== 'near');
     },
   };
 }
+
+/** What belongs to one person, or to few: where one of these agrees, a phone with another digit is the same phone. */
+const confirmingFields = ['birth_date', 'emails', 'companies', 'street', 'postcode'] as const;
+const agreeing: ReadonlySet<string> = new Set(['equal', 'near']);

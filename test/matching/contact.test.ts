@@ -43,6 +43,29 @@ describe('what is asked about, not merged', () => {
     );
   });
 
+  test.each([
+    ['a digit', '+79161112234'],
+    ['two neighbouring digits swapped', '+79161112323'],
+  ])('namesakes whose phones differ in %s, when nothing else agrees', async (_name, other) => {
+    for (const name of ['Зябликов Аристарх Павлович', 'Кузнецов Пётр']) {
+      const outcome = await people([person(1, name, { phones: [mobile] }), person(2, name, { phones: [other] })]);
+      expect(outcome.clusters).toEqual([]);
+      expect(outcome.review).toHaveLength(1);
+      expect(outcome.review[0]?.evidence).toContainEqual(
+        expect.objectContaining({ field: 'phones', level: 'one-digit' }),
+      );
+    }
+  });
+
+  test('namesakes of one city without patronymics whose phones differ in a digit', async () => {
+    const outcome = await people([
+      person(1, 'Зябликов Аристарх', { phones: [mobile], addresses: city('Тула') }),
+      person(2, 'Зябликов Аристарх', { phones: ['+79161112234'], addresses: city('Тула') }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+
   test('a woman of another surname with the same first name, patronymic and phone', async () => {
     const outcome = await people([
       person(1, 'Петрова Анна Сергеевна', { phones: [mobile] }),
@@ -54,6 +77,18 @@ describe('what is asked about, not merged', () => {
 });
 
 describe('what is merged', () => {
+  test.each([
+    ['mailbox', { emails: ['zyablikov.a@mail.ru'] }],
+    ['date of birth', { birth_date: '1987-04-16' }],
+    ['city', { addresses: city('Тула') }],
+  ])('one person whose phone differs in a digit and whose %s is the same', async (_name, common) => {
+    const outcome = await people([
+      person(1, 'Зябликов Аристарх Павлович', { phones: [mobile], ...common }),
+      person(2, 'Зябликов Аристарх Павлович', { phones: ['+79161112234'], ...common }),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
   test('a woman of another surname with the same date of birth, patronymic and phone', async () => {
     const common = { phones: [mobile], birth_date: '1987-04-16' };
     const outcome = await people([
