@@ -287,6 +287,15 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     parameters: { a: 'record: system:key or its number in the plan', b: 'the other record' },
     flags: { plan: 'plan file instead of the newest', mapping: 'mapping file with the rules of matching' },
   },
+  match: {
+    summary:
+      'Prints the SQL by which another engine finds candidate pairs: tables of keys and features, and the statements over them. What is printed for duckdb is tried on DuckDB; for spark it is only checked to be standard SQL: it was not run on Spark.',
+    flags: {
+      'print-sql': 'engine: duckdb or spark',
+      kind: 'whom to match: contact (people) or company',
+      mapping: 'mapping file with the rules of matching',
+    },
+  },
   'emulate bitrix24': {
     summary:
       'Runs a Bitrix24 portal for rehearsals on this computer, with the limits, errors and, if wanted, failures of a real one.',
