@@ -23,6 +23,8 @@ export interface ProfileTexts {
   readonly nothingFound: string;
   readonly unnamedTable: string;
   readonly likely: string;
+  /** Of a table that only completes others, or stays behind. */
+  readonly noEntities: string;
   readonly preset: string;
   readonly noPreset: string;
   readonly field: string;

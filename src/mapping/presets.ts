@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EntityKind } from '../model/entity.ts';
+import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Row } from '../model/row.ts';
 import { namedKind } from '../text/named-kind.ts';
 import { foldName, headingKeys } from '../text/nearest-name.ts';
@@ -98,6 +98,19 @@ function collect(field: string, written: unknown, headings: Map<string, HeadingU
   for (const [key, value] of Object.entries(entry)) {
     if (key !== 'type' && key !== 'from' && key !== 'by') collect(field, value, headings, key);
   }
+}
+
+/** Kinds of the records that a preset makes of the rows of a table, in load order; empty when it takes none of them. */
+export function kindsOfTable(name: string, table: string): readonly EntityKind[] {
+  const spec = presetOf(name)?.spec;
+  if (spec === undefined) return [];
+  const taken = Object.values(spec.load)
+    .filter(({ from }) => {
+      const { select } = spec.sources?.[from] ?? {};
+      return select === undefined || (typeof select === 'string' ? select === table : select.includes(table));
+    })
+    .map(({ entity }) => (entity === 'task' ? 'activity' : entity));
+  return entityKinds.filter((kind) => taken.includes(kind));
 }
 
 /** What a preset does with a column of this heading; empty when it does not know it. */

@@ -51,6 +51,7 @@ const table = z.strictObject({
   first_line: count,
   preset: z.string().nullable(),
   entity: z.enum(entityKinds as readonly [EntityKind, ...EntityKind[]]),
+  entities: z.array(z.enum(entityKinds as readonly [EntityKind, ...EntityKind[]])),
   columns: z.array(column),
   repeats: z.array(
     z.strictObject({

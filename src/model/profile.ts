@@ -50,7 +50,7 @@ export interface ProfileFinding {
 export interface FileProfile {
   readonly file: string;
   readonly bytes: number;
-  /** Null for a set of files that are read as one. */
+  /** Null for a set of files that are read as one, and for a database, whose file is its secret. */
   readonly sha256: string | null;
   /** Name of the source that reads it. */
   readonly format: string;
@@ -70,6 +70,8 @@ export interface TableProfile {
   readonly preset: string | null;
   /** What its rows most likely are. */
   readonly entity: EntityKind;
+  /** All that the ready mapping makes of its rows; empty when the table only completes others, or stays behind. */
+  readonly entities: readonly EntityKind[];
   readonly columns: readonly ColumnProfile[];
   /** Records that share a value which should be one's own; by what they share. */
   readonly repeats: readonly RepeatProfile[];

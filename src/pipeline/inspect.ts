@@ -65,7 +65,7 @@ async function profileFile({ input, source, kind, options }: InspectedInput, con
   return {
     file: input.file,
     bytes: input.bytes,
-    sha256: await digestOf(input),
+    sha256: source.isRemote === true ? null : await digestOf(input),
     format: source.name,
     kind,
     facts: Object.fromEntries(facts),

@@ -62,6 +62,7 @@ export const profileTexts: ProfileTexts = {
   nothingFound: 'Nothing odd.',
   unnamedTable: 'Table',
   likely: 'looks like',
+  noEntities: 'no records of its own',
   preset: 'ready mapping',
   noPreset: 'no ready mapping',
   field: 'field',

@@ -58,6 +58,7 @@ export const profileTexts: ProfileTexts = {
   nothingFound: 'Необычного нет.',
   unnamedTable: 'Таблица',
   likely: 'похоже на',
+  noEntities: 'своих записей не даёт',
   preset: 'готовое сопоставление',
   noPreset: 'готового сопоставления нет',
   field: 'поле',

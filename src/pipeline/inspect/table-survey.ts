@@ -1,4 +1,4 @@
-import { fitPreset } from '../../mapping/presets.ts';
+import { fitPreset, kindsOfTable } from '../../mapping/presets.ts';
 import { guessTable, type TableGuess } from '../../mapping/suggest.ts';
 import type { Finding } from '../../model/issue.ts';
 import type { ColumnProfile, RepeatKey, TableProfile } from '../../model/profile.ts';
@@ -118,12 +118,17 @@ export function tableProfile(survey: TableSurvey, preset?: string): TableProfile
   for (const [index, heading] of table.columns.entries()) columns[index] ??= openColumn(heading, null, undefined);
   for (const [index, column] of columns.entries()) countColumnOddities(survey, column, index);
   const order: readonly RepeatKey[] = ['row', 'inn', 'email', 'phone', 'name'];
+  const ready = preset ?? survey.preset ?? null;
+  const made = ready === null ? undefined : kindsOfTable(ready, table.name);
+  const likely = guess?.kind ?? 'contact';
   return {
     name: table.name,
     rows,
     first_line: firstLine,
-    preset: preset ?? survey.preset ?? null,
-    entity: guess?.kind ?? 'contact',
+    preset: ready,
+    // Of several the last is what the table is about: a list of deals names their companies and people too.
+    entity: made?.at(-1) ?? likely,
+    entities: made ?? [likely],
     columns: columns.map(columnProfile).map(withMixedTypes),
     repeats: order.flatMap((by) => repeatProfile(survey.repeats[by]) ?? []),
   };

@@ -73,7 +73,7 @@ function columnsTable(page: ProfilePage, { table: one, path, name }: PlacedTable
   });
   return html`<h3>${name}: ${words.rows} ${figures.count(...path, 'rows')}</h3>
     <p class="where">
-      ${texts.likely}: ${kindName(locale, one.entity)} ·
+      ${texts.likely}: ${one.entities.map((kind) => kindName(locale, kind)).join(', ') || texts.noEntities} ·
       ${one.preset === null ? texts.noPreset : html`${texts.preset}: <code>${one.preset}</code>`} · ${texts.firstLine}
       ${figures.count(...path, 'first_line')}
     </p>

@@ -2,7 +2,7 @@ import type { Locale } from '../../locales/language.ts';
 import type { ProfileTexts } from '../../locales/profile-texts.ts';
 import type { ColumnProfile, FileProfile, Profile, ProfileFinding, TableProfile } from '../../model/profile.ts';
 import { wordingOf } from '../errors.ts';
-import { capital, fieldName, issueName, oneLine } from '../names.ts';
+import { capital, fieldName, issueName, kindName, oneLine } from '../names.ts';
 import type { TextStyle } from '../text.ts';
 import { textTable, wrapText } from '../text-table.ts';
 
@@ -51,7 +51,7 @@ function tableText(writer: Writer, table: TableProfile): string {
   const title = locale.interfaceTexts.tableOf(table.name, table.rows, table.preset ?? undefined);
   const heads = [words.column, texts.field, texts.type, words.filled, texts.distinct, texts.samples];
   return [
-    title,
+    `${title} → ${becomesOf(writer, table)}`,
     ...textTable([heads, ...table.columns.map((column) => columnRow(writer, column, table.rows))], writer.number).map(
       (line) => `  ${line}`,
     ),
@@ -61,6 +61,12 @@ function tableText(writer: Writer, table: TableProfile): string {
       return `  ${texts.sections.repeats}: ${message}`;
     }),
   ].join('\n');
+}
+
+/** What the rows become, in the words for several. */
+function becomesOf({ locale, texts }: Writer, { entities }: TableProfile): string {
+  const named = entities.map((kind) => kindName(locale, kind)).join(', ');
+  return named === '' ? texts.noEntities : named;
 }
 
 function columnRow(writer: Writer, column: ColumnProfile, rows: number) {
