@@ -43,11 +43,13 @@ interface Case {
 function toCase(planning: Planning, kind: EntityKind, { record, known, isUndecided }: Located): Case {
   const origins = planning.originsOf(record);
   const hashed = payloadHash(record.text, origins);
-  const policy = (known?.isForeign === true ? planning.onForeign : planning.onMatch)(kind);
+  const isForeign = known?.isForeign === true;
+  const policy = (isForeign ? planning.onForeign : planning.onMatch)(kind);
   const base = { seq: record.seq, kind, payloadHash: hashed, changes: [] };
   const settled = ((): PlannedOperation | undefined => {
     if (isUndecided) return { ...base, action: 'skip', targetId: undefined };
-    if (known === undefined || policy === 'create_anyway') return { ...base, action: 'create', targetId: undefined };
+    const isNew = known === undefined || (isForeign && policy === 'create_anyway');
+    if (isNew) return { ...base, action: 'create', targetId: undefined };
     if (known.payloadHash === hashed) return { ...base, action: 'unchanged', targetId: known.targetId };
     return policy === 'skip' ? { ...base, action: 'skip', targetId: known.targetId } : undefined;
   })();
@@ -64,7 +66,9 @@ function compare(planning: Planning, one: Case, current: Data | undefined): Plan
       : mixed(planning, one, current);
   const changes = [...fields, ...newOrigins(known, origins)];
   const isAgreed = Object.keys(agreed).length > 0;
-  return { ...base, action: changes.length === 0 ? 'unchanged' : 'update', changes, ...(isAgreed ? { agreed } : {}) };
+  const action = changes.length === 0 ? 'unchanged' : 'update';
+  const isForeign = known?.isForeign === true;
+  return { ...base, action, changes, ...(isAgreed ? { agreed } : {}), ...(isForeign ? { isForeign } : {}) };
 }
 
 /** Of a target that is ours alone. */
@@ -83,9 +87,10 @@ function mixed(planning: Planning, one: Case, current: Data): Mixed {
   const { connection, state, ids } = planning;
   const targetId = known?.targetId ?? '';
   const wanted = wantedOf(one, current);
-  const expected = connection.expected?.(kind, wanted, ids.idOf) ?? wanted;
+  const whole = { ...record.data, ...wanted };
+  const expected = filling(policy, { wanted, current }, connection.expected?.(kind, whole, ids.idOf) ?? whole);
   const hashes = policy === 'fill_empty' ? undefined : state?.fieldHashes(connection.identity.account, kind, targetId);
-  const compared = threeWay({ wanted, expected, current, hashes });
+  const compared = threeWay({ wanted: whole, expected, current, hashes });
   const mayChange = ({ field }: FieldChange) => !planning.atCreationOnly.has(field);
   const changes = compared.changes.filter(mayChange);
   const conflicts = compared.conflicts.filter(mayChange);
@@ -97,8 +102,19 @@ function mixed(planning: Planning, one: Case, current: Data): Mixed {
   }
   const wins = planning.conflict === 'overwrite' ? conflicts : [];
   // What is only filled where it is empty is never compared with what was written before.
-  const isOurs = policy === 'update' && known?.isForeign === false;
+  const isOurs = policy !== 'fill_empty' && known?.isForeign === false;
   return { changes: [...changes, ...wins], ...(isOurs ? { agreed: compared.agreed } : {}) };
+}
+
+/** Of what the target gives back after a whole record was written, the fields that are to be filled. */
+function filling(
+  policy: OnMatch,
+  { wanted, current }: { readonly wanted: Data; readonly current: Data },
+  expected: Data,
+): Data {
+  if (policy !== 'fill_empty') return expected;
+  const isOpen = (field: string): boolean => current[field] === undefined || field in wanted;
+  return Object.fromEntries(Object.entries(expected).filter(([field]) => isOpen(field)));
 }
 
 function wantedOf({ record, policy, known }: Case, current: Data): Data {

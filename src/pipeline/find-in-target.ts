@@ -9,7 +9,7 @@ export interface Known {
   readonly payloadHash: string | undefined;
   /** How many of the record's source keys lead to the target's record already. */
   readonly keys: number;
-  /** Somebody else put it there: it was found by what it holds. */
+  /** Somebody else put it there: it was found by what it holds, now or by an earlier run. */
   readonly isForeign: boolean;
 }
 
@@ -37,7 +37,8 @@ export async function findInTarget(
       report(planning, record, { code: 'plan.several-targets', args: { ids: [...ids].join(', ') } });
     }
     const keys = found.filter(({ targetId }) => targetId === first.targetId).length;
-    return { record, known: { ...first, keys, isForeign: false }, isUndecided: false };
+    const { targetId, payloadHash, isAdopted: isForeign = false } = first;
+    return { record, known: { targetId, payloadHash, keys, isForeign }, isUndecided: false };
   });
 }
 
@@ -45,6 +46,7 @@ interface FoundId {
   readonly targetId: string;
   readonly payloadHash: string | undefined;
   readonly createdByRun?: string;
+  readonly isAdopted?: boolean;
 }
 
 /** When records that were loaded apart turn out to be one, the oldest of the target stays. */
@@ -86,7 +88,8 @@ async function markedIds(
 }
 
 function byValues(planning: Planning, record: GoldenRecord): Located {
-  const match = planning.matched?.find(record.kind, record.data);
+  const isAnyway = planning.onForeign(record.kind) === 'create_anyway';
+  const match = isAnyway ? undefined : planning.matched?.find(record.kind, record.data);
   if (match === undefined) return { record, known: undefined, isUndecided: false };
   switch (match.found) {
     case 'none':

@@ -1,13 +1,15 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import type { Plan } from '../store/plan.ts';
-import { TargetIndex } from '../store/target-index.ts';
+import { TargetIndex, type IndexedRecord } from '../store/target-index.ts';
 import type { Connection } from '../targets/target.ts';
 import {
-  identityValues,
+  indexedValues,
   isIdentityRule,
   mayBeOneName,
   nameKey,
+  searchSteps,
+  taxNumbersOf,
   usualRules,
   type IdentityRule,
 } from './identity-values.ts';
@@ -47,10 +49,11 @@ export class MatchedInTarget {
     let done = 0;
     for await (const records of this.connection.existing(kind)) {
       stopIfAborted(context);
-      for (const { id, data, isOurs } of records) {
+      for (const { id, data, isOurs, taxNumbers = taxNumbersOf(data) } of records) {
         if (isOurs) continue;
-        const values = rules.flatMap(({ by }) => identityValues(kind, data, by));
-        this.index.add(kind, { id, name: nameKey(kind, data), values });
+        const values = rules.flatMap(({ by }) => indexedValues(kind, { data, taxNumbers }, by));
+        const tax = taxNumbers.map(({ inn }) => inn).join(' ');
+        this.index.add(kind, { id, name: nameKey(kind, data), tax, values });
       }
       done += records.length;
       context.progress({ phase: 'plan', subject: kind, done });
@@ -58,20 +61,19 @@ export class MatchedInTarget {
   }
 
   find(kind: EntityKind, data: Data): Match {
-    const name = nameKey(kind, data);
     const findings: Finding[] = [];
     for (const { by, onMany } of this.identityRulesOf(kind)) {
-      const fitting = this.fitting(kind, identityValues(kind, data, by));
-      const named = fitting.filter((record) => kind === 'company' || mayBeOneName(record.name, name));
-      const [first, ...others] = named;
+      const fitting = this.fitting(kind, searchSteps(kind, data, by));
+      const same = fitting.filter((record) => !isOther(record, kind, data));
+      const [first, ...others] = same;
       if (first === undefined) {
-        const [other] = fitting;
-        if (other !== undefined) findings.push({ code: 'target.match-name', args: { by, id: other.id } });
+        findings.push(...this.alike(kind, data, { by, fitting }));
         continue;
       }
       if (others.length > 0 && onMany !== 'first') {
-        const ids = named.map(({ id }) => id).join(', ');
-        return { found: 'undecided', finding: { code: 'target.match-many', args: { by, ids } } };
+        const ids = same.map(({ id }) => id).join(', ');
+        const code = onMany === 'reject' ? 'target.match-rejected' : 'target.match-many';
+        return { found: 'undecided', finding: { code, args: { by, ids } } };
       }
       if (!this.index.take(kind, first.id)) {
         return { found: 'undecided', finding: { code: 'target.match-taken', args: { id: first.id, by } } };
@@ -81,12 +83,29 @@ export class MatchedInTarget {
     return { found: 'none', findings };
   }
 
-  private fitting(
+  /** What nearly fits is said: a new record will stand beside it. */
+  private alike(
     kind: EntityKind,
-    values: readonly string[],
-  ): readonly { readonly id: string; readonly name: string }[] {
-    const byId = new Map(values.flatMap((value) => this.index.find(kind, value)).map((record) => [record.id, record]));
-    return [...byId.values()];
+    data: Data,
+    { by, fitting }: { readonly by: IdentityRule; readonly fitting: readonly IndexedRecord[] },
+  ): readonly Finding[] {
+    const [other] = fitting;
+    if (other !== undefined) {
+      const code = isOtherTax(other, data) ? 'target.match-tax' : 'target.match-name';
+      return [{ code, args: { by, id: other.id } }];
+    }
+    const [inn] = by === 'inn' ? taxNumbersOf(data) : [];
+    const [branch] = inn === undefined ? [] : this.index.find(kind, `inn:${inn.inn}`);
+    return branch === undefined ? [] : [{ code: 'target.match-tax', args: { by, id: branch.id } }];
+  }
+
+  /** Records that the first step finds which finds any. */
+  private fitting(kind: EntityKind, steps: readonly (readonly string[])[]): readonly IndexedRecord[] {
+    for (const values of steps) {
+      const found = values.flatMap((value) => this.index.find(kind, value));
+      if (found.length > 0) return [...new Map(found.map((record) => [record.id, record])).values()];
+    }
+    return [];
   }
 
   private identityRulesOf(
@@ -96,4 +115,14 @@ export class MatchedInTarget {
     if (given.length === 0) return usualRules(kind).map((by) => ({ by, onMany: 'review' }));
     return given.flatMap(({ by, onMany }) => (isIdentityRule(by) ? [{ by, onMany }] : []));
   }
+}
+
+/** Certainly not the same: they share a value and differ in what tells two apart. */
+function isOther(record: IndexedRecord, kind: EntityKind, data: Data): boolean {
+  return isOtherTax(record, data) || (kind !== 'company' && !mayBeOneName(record.name, nameKey(kind, data)));
+}
+
+function isOtherTax({ tax }: IndexedRecord, data: Data): boolean {
+  const [own] = taxNumbersOf(data);
+  return own !== undefined && tax !== '' && !tax.split(' ').includes(own.inn);
 }

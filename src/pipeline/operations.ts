@@ -51,7 +51,7 @@ function createAll(plan: Plan, kind: EntityKind, context: StageContext): void {
 
 async function planKind(planning: Planning, kind: EntityKind): Promise<void> {
   const { plan, context } = planning;
-  if (!planning.isFresh) await planning.matched?.read(kind, context);
+  if (!planning.isFresh && planning.onForeign(kind) !== 'create_anyway') await planning.matched?.read(kind, context);
   let done = 0;
   for (const records of goldenRecords(plan, kind)) {
     stopIfAborted(context);

@@ -101,7 +101,8 @@ export function toOperation(run: Applying, stored: StoredOperation, foundId?: st
   const targetId = foundId ?? stored.targetId;
   const action: OperationAction = stored.action === 'update' || stored.action === 'delete' ? stored.action : 'create';
   // The plan holds validated data only, and its hash has just been checked.
-  return { id, kind, action, targetId, marker, data, text, origins, changes, payloadHash: hashed } as Operation;
+  const same = changes.length === 0 ? text : undefined;
+  return { id, kind, action, targetId, marker, data, text: same, origins, changes, payloadHash: hashed } as Operation;
 }
 
 function settlementOf(run: Applying, operation: Operation, outcome: Outcome | undefined): Settlement {
@@ -113,7 +114,8 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
       if (operation.action === 'delete') {
         return { id, state: 'done', targetId, done: { kind, origins: [], payloadHash: hashed, isGone: true } };
       }
-      const done = { kind, origins, payloadHash: hashed, ...hashesOf(run, operation) };
+      const isAdopted = operation.action === 'update' && run.operation(id)?.isForeign === true;
+      const done = { kind, origins, payloadHash: hashed, isAdopted, ...hashesOf(run, operation) };
       return { id, state: 'done', targetId, done };
     }
     case 'rejected':
@@ -131,13 +133,15 @@ function known(targetId: string | undefined): { readonly targetId?: string } {
 
 /** For targets that people work in: what was written, so that the next run can tell their changes from ours. */
 export function hashesOf(
-  { connection, idOf }: Applying,
-  { kind, action, data, changes }: Operation,
+  { connection, idOf, operation }: Applying,
+  { id, kind, action, data, changes }: Operation,
 ): { readonly hashes?: FieldHashes } {
   const expected = connection.expected?.(kind, data, idOf);
   if (expected === undefined) return {};
-  const hashes = fieldHashes(data, expected);
-  if (action !== 'update') return { hashes };
+  if (action !== 'update') return { hashes: fieldHashes(data, expected) };
+  // What was added to what stood there is in the data too: the source's own is what it will be compared with.
+  const source = JSON.parse(operation(id)?.text ?? '{}') as Readonly<Record<string, unknown>>;
+  const hashes = fieldHashes(source, expected);
   const written = new Set(changes.map(({ field }) => field));
   return { hashes: Object.fromEntries(Object.entries(hashes).filter(([field]) => written.has(field))) };
 }

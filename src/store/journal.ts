@@ -39,6 +39,8 @@ export interface Known {
   readonly payloadHash: string;
   /** The run that made the source key known: those of earlier runs begin with an earlier time. */
   readonly createdByRun: string;
+  /** Somebody else put it there: it was found by what it holds. */
+  readonly isAdopted?: true;
 }
 
 /** One attempt about to be made, written before the first byte leaves. */
@@ -71,6 +73,8 @@ export interface Settlement {
     readonly kind: EntityKind;
     readonly origins: readonly RecordOrigin[];
     readonly payloadHash: string;
+    /** The record was put there by somebody else. */
+    readonly isAdopted?: boolean;
     /** The record was taken away: nothing leads to it any more. */
     readonly isGone?: boolean;
     /** By field: hash of what was written, hash of what the target should give back. For targets that people work in. */

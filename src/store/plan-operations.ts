@@ -19,6 +19,8 @@ export interface PlannedOperation {
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
   /** Fields that both sides hold alike by now, though nobody wrote them: their hashes. */
   readonly agreed?: FieldHashes;
+  /** The record of the target was put there by somebody else. */
+  readonly isForeign?: boolean;
 }
 
 /** An operation as `apply` reads it. */
@@ -26,6 +28,7 @@ export interface StoredOperation extends PlannedOperation, PlacedRecord {
   readonly id: number;
   /** The data as the plan holds it: what the payload's hash was made of. */
   readonly text: string;
+  /** Of an update with what the changed fields are to hold: beside the record's own that may be what stood there. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -37,6 +40,7 @@ interface OperationRow {
   readonly target_id: string | null;
   readonly payload_hash: string;
   readonly changes: string | null;
+  readonly is_foreign: 0 | 1;
   readonly system: string;
   readonly key: string;
   readonly table_id: number | null;
@@ -45,18 +49,18 @@ interface OperationRow {
 }
 
 const selectOperation = `SELECT operation.id AS id, operation.seq AS seq, operation.kind AS kind, action, target_id, payload_hash,
-  changes, record.system AS system, record.key AS key, record.table_id AS table_id, record.line AS line, coalesce(payload.data, record.data) AS data
+  changes, is_foreign, record.system AS system, record.key AS key, record.table_id AS table_id, record.line AS line, coalesce(payload.data, record.data) AS data
   FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq`;
 
 /** Adds operations in the order in which they are to be performed. */
 export function addOperations(plan: Plan, operations: readonly PlannedOperation[]): void {
   const insert = plan.database.prepare(
-    'INSERT INTO operation (seq, kind, action, target_id, payload_hash, changes) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO operation (seq, kind, action, target_id, payload_hash, changes, is_foreign) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const agree = plan.database.prepare('INSERT INTO agreement (seq, hashes) VALUES (?, ?)');
   guarded(plan.file, () =>
     plan.database.transaction(() => {
-      for (const { seq, kind, action, targetId, payloadHash, changes, agreed } of operations) {
+      for (const { seq, kind, action, targetId, payloadHash, changes, agreed, isForeign } of operations) {
         if (agreed !== undefined) agree.run(seq, JSON.stringify(agreed));
         insert.run(
           seq,
@@ -65,6 +69,7 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
           targetId ?? null,
           payloadHash,
           changes.length === 0 ? null : JSON.stringify(changes),
+          isForeign === true ? 1 : 0,
         );
       }
     })(),
@@ -260,6 +265,9 @@ export function* agreements(plan: Plan): Generator<readonly Agreement[]> {
 export const operationOrigins = originFinder;
 
 function toOperation(row: OperationRow): StoredOperation {
+  const changes = row.changes === null ? [] : (JSON.parse(row.changes) as StoredOperation['changes']);
+  const data = JSON.parse(row.data) as Record<string, unknown>;
+  const wanted = changes.filter(({ after }) => after !== undefined).map(({ field, after }) => [field, after] as const);
   return {
     id: row.id,
     seq: row.seq,
@@ -267,12 +275,13 @@ function toOperation(row: OperationRow): StoredOperation {
     action: row.action,
     targetId: row.target_id ?? undefined,
     payloadHash: row.payload_hash,
-    changes: row.changes === null ? [] : (JSON.parse(row.changes) as StoredOperation['changes']),
+    changes,
+    ...(row.is_foreign === 1 ? { isForeign: true } : {}),
     system: row.system,
     key: row.key,
     tableId: row.table_id,
     line: row.line,
     text: row.data,
-    data: JSON.parse(row.data) as Record<string, unknown>,
+    data: wanted.length === 0 ? data : { ...data, ...Object.fromEntries(wanted) },
   };
 }

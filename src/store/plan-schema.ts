@@ -127,7 +127,9 @@ CREATE TABLE operation (
   action TEXT NOT NULL,
   target_id TEXT,
   payload_hash TEXT NOT NULL,
-  changes TEXT
+  changes TEXT,
+  -- 1: the record of the target was put there by somebody else.
+  is_foreign INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Of an operation: fields that the source and the target hold alike though that is not what was last written, with their hashes as in

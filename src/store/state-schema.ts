@@ -104,6 +104,10 @@ CREATE TABLE doubled (
   `
 CREATE INDEX op_open ON op (run_id, state) WHERE state <> 'done';
 `,
+  // is_adopted: the record of the target was put there by somebody else and found by what it holds.
+  `
+ALTER TABLE idmap ADD COLUMN is_adopted INTEGER NOT NULL DEFAULT 0;
+`,
 ];
 
 /** Version of `state.db`, written as `user_version`. */

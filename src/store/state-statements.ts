@@ -103,8 +103,9 @@ function journalStatements(database: Database) {
 function idStatements(database: Database) {
   return {
     learn: database.prepare(
-      `INSERT INTO idmap (target, kind, system, key, target_id, created_by_run, payload_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (target, kind, system, key) DO UPDATE SET target_id = excluded.target_id, payload_hash = excluded.payload_hash`,
+      `INSERT INTO idmap (target, kind, system, key, target_id, created_by_run, payload_hash, is_adopted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (target, kind, system, key) DO UPDATE
+       SET target_id = excluded.target_id, payload_hash = excluded.payload_hash, is_adopted = excluded.is_adopted`,
     ),
     hashes: database
       .prepare<unknown[], string>('SELECT hashes FROM field_hash WHERE target = ? AND kind = ? AND target_id = ?')
@@ -137,8 +138,16 @@ function idStatements(database: Database) {
          AND op.target_id IN (SELECT value FROM json_each(@ids)) AND op.run_id = idmap.created_by_run
        ORDER BY op.settled_at`,
     ),
-    lookup: database.prepare<unknown[], Known>(
-      'SELECT target_id AS targetId, payload_hash AS payloadHash, created_by_run AS createdByRun FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',
+    lookup: database.prepare<
+      unknown[],
+      {
+        readonly targetId: string;
+        readonly payloadHash: string;
+        readonly createdByRun: string;
+        readonly adopted: 0 | 1;
+      }
+    >(
+      'SELECT target_id AS targetId, payload_hash AS payloadHash, created_by_run AS createdByRun, is_adopted AS adopted FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',
     ),
   };
 }

@@ -174,7 +174,8 @@ export class State {
       return;
     }
     for (const { system, key } of done.origins) {
-      this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash);
+      const adopted = done.isAdopted === true ? 1 : 0;
+      this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash, adopted);
       const remembered = this.remembered.get(target);
       if (remembered !== undefined && remembered.size > 0) remembered.delete(memoryKey(done.kind, { system, key }));
     }
@@ -200,7 +201,7 @@ export class State {
     this.write(() => {
       for (const { kind, targetId, origins } of found) {
         for (const { system, key } of origins)
-          this.statements.learn.run(target, kind, system, key, targetId, runId, '');
+          this.statements.learn.run(target, kind, system, key, targetId, runId, '', 0);
       }
       this.statements.bump.run();
     });
@@ -338,8 +339,10 @@ export class State {
     const name = memoryKey(kind, ref);
     const before = remembered.get(name);
     if (before !== undefined) return before;
-    const known = this.statements.lookup.get(target, kind, ref.system, ref.key);
-    if (known === undefined) return undefined;
+    const row = this.statements.lookup.get(target, kind, ref.system, ref.key);
+    if (row === undefined) return undefined;
+    const { adopted, ...plain } = row;
+    const known: Known = adopted === 1 ? { ...plain, isAdopted: true } : plain;
     if (remembered.size >= rememberedIds) remembered.clear();
     remembered.set(name, known);
     return known;

@@ -43,6 +43,8 @@ export interface ExistingRecord {
   readonly data: Readonly<Record<string, unknown>>;
   /** True when it carries a marker of this project. */
   readonly isOurs: boolean;
+  /** All tax numbers that are said of it, wherever; those of `data` where it is left out. */
+  readonly taxNumbers?: readonly { readonly inn: string; readonly kpp?: string | undefined }[];
 }
 
 /** Records of the target that carry the same marker: one of them is too many. The first is the oldest. */

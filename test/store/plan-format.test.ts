@@ -32,7 +32,7 @@ test('format 4 has these tables', () => {
       input: 'id source file format sha256 bytes facts',
       issue: 'id seq code severity kind field column_name value suggestion args file sheet line',
       manifest: 'name value',
-      operation: 'id seq kind action target_id payload_hash changes',
+      operation: 'id seq kind action target_id payload_hash changes is_foreign',
       payload: 'seq data provenance conflicts hash',
       record: 'seq block_id kind table_id line status system key data hash survivor',
       reference_link: 'id seq target_id',

@@ -115,8 +115,23 @@ export const target: WordingsOf<typeof targetIssues> = {
     title: 'several records fit',
     message: ({ by, ids }) => `several records of the target fit by ${by}: ${ids}`,
     cause: 'The target holds duplicates, or the rule is too wide.',
-    fix: 'Merge them in the target, or choose on_many: first or reject in the mapping. The record is not loaded.',
+    fix: 'Merge them in the target and plan again, or choose on_many: first in the mapping. The record is not loaded.',
     example: 'the phone +79161234567 is that of contacts 15 and 78 of the target',
+  },
+  'target.match-rejected': {
+    title: 'several records fit: rejected',
+    message: ({ by, ids }) => `several records of the target fit by ${by}: ${ids}; the record is rejected`,
+    cause: 'The target holds duplicates, and the mapping says on_many: reject.',
+    fix: 'Merge them in the target and plan again. The record is not loaded.',
+    example: 'INN 7707083893 stands with the companies 4 and 9 of the target',
+  },
+  'target.match-tax': {
+    title: 'same value, other INN or KPP',
+    message: ({ by, id }) =>
+      `record ${id} of the target has the same value (${by}) and another INN or KPP: a new record will be made`,
+    cause: 'It is another organization with a shared phone or mailbox, a branch, or one of the numbers is wrong.',
+    fix: 'Look at both; if they are one organization, correct the INN or KPP and plan again.',
+    example: 'INN 7707083893: KPP 540602001 in the source, KPP 773601001 in the CRM',
   },
   'target.match-taken': {
     title: 'record of the target already taken',

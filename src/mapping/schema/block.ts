@@ -33,7 +33,13 @@ const key = z.union([
 ]);
 export type KeySpec = z.infer<typeof key>;
 
-const match = z.strictObject({ by: name, on_many: z.enum(['review', 'first', 'reject']).optional() });
+const match = z.strictObject({
+  by: z.enum(['marker', 'inn', 'phone', 'email', 'name+city', 'name']),
+  on_many: z
+    .enum(['review', 'first', 'reject'])
+    .optional()
+    .describe('Several fit: review and reject load nothing, reject is an error; first takes the oldest'),
+});
 
 const blockShape = {
   from: name.describe('Source'),

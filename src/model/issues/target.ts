@@ -18,6 +18,8 @@ export const targetIssues = {
   'target.field-ignored': define<{ field: string; id: string }>('warning'),
   'target.match-many': define<{ by: string; ids: string }>('warning'),
   'target.match-name': define<{ by: string; id: string }>('notice'),
+  'target.match-rejected': define<{ by: string; ids: string }>('error'),
+  'target.match-tax': define<{ by: string; id: string }>('warning'),
   'target.match-taken': define<{ id: string; by: string }>('warning'),
   'target.unreachable': define<{ place: string; reason: string; minutes: number }>('error'),
   'target.blocked': define<{ place: string; reason: string }>('error'),

@@ -1,3 +1,4 @@
+import { tellsTaxNumber, toldTaxNumbers, type ToldTaxNumber } from '../../text/told-tax-numbers.ts';
 import type { ExistingRecord } from '../target.ts';
 import { decodeItem } from './codec.ts';
 import type { Encoding, Fields, PortalRecord, Requisite } from './encoding.ts';
@@ -10,26 +11,30 @@ type Existing = Reading & { readonly encoding: Encoding; readonly originator: st
 /** Everything of a kind that stands in the portal, with its phones and tax numbers. @throws TargetError, AccessError */
 export async function* existingRecords(reading: Existing, kind: ItemKind): AsyncGenerator<readonly ExistingRecord[]> {
   const requisites =
-    kind === 'company' || kind === 'contact' ? await taxNumbers(reading, kind) : new Map<string, Requisite>();
+    kind === 'company' || kind === 'contact' ? await taxRequisites(reading, kind) : new Map<string, Requisite[]>();
+  const captions = taxCaptions(reading, kind);
   for await (const page of fastList(reading, kind, {})) {
     yield page.map(({ id, fields, multi }) => {
-      const record: PortalRecord = { fields, multi, requisite: requisites.get(id), addresses: [], rows: [] };
+      const own = requisites.get(id) ?? [];
+      const record: PortalRecord = { fields, multi, requisite: own[0], addresses: [], rows: [] };
       const isOurs = asText(fields['originatorId']) === reading.originator;
-      return { id, data: decodeItem(kind, record, reading.encoding), isOurs };
+      const data = decodeItem(kind, record, reading.encoding);
+      return { id, data, isOurs, taxNumbers: taxNumbersOf(own, toldIn(fields, captions)) };
     });
   }
 }
 
 const select = ['ID', 'ENTITY_ID', 'PRESET_ID', 'RQ_INN', 'RQ_KPP', 'RQ_OGRN', 'RQ_OGRNIP', 'RQ_BIN'];
 
-/** The first requisites of each record that say a tax number, as far as they tell records apart. */
-async function taxNumbers({ rest }: Existing, kind: 'company' | 'contact'): Promise<Map<string, Requisite>> {
-  const found = new Map<string, Requisite>();
+/** The requisites of each record that say a tax number, as far as they tell records apart. */
+async function taxRequisites({ rest }: Existing, kind: 'company' | 'contact'): Promise<Map<string, Requisite[]>> {
+  const found = new Map<string, Requisite[]>();
   const filter = { ENTITY_TYPE_ID: entityTypeIds[kind] };
   for await (const page of classicPages(rest, { method: 'crm.requisite.list', parameters: { filter, select } })) {
     for (const fields of page) {
+      if (!hasNumber(fields)) continue;
       const owner = asText(fields['ENTITY_ID']);
-      if (!found.has(owner) && hasNumber(fields)) found.set(owner, { fields, accounts: [] });
+      found.set(owner, [...(found.get(owner) ?? []), { fields, accounts: [] }]);
     }
   }
   return found;
@@ -37,4 +42,25 @@ async function taxNumbers({ rest }: Existing, kind: 'company' | 'contact'): Prom
 
 function hasNumber(fields: Fields): boolean {
   return ['RQ_INN', 'RQ_OGRN', 'RQ_OGRNIP', 'RQ_BIN'].some((name) => asText(fields[name]) !== '');
+}
+
+/** Custom fields that people made for tax numbers: name and caption. */
+function taxCaptions({ encoding }: Existing, kind: ItemKind): readonly (readonly [name: string, caption: string])[] {
+  return [...encoding.portal.fields[kind].values()].flatMap(({ name, title }) =>
+    name.startsWith('UF_') && tellsTaxNumber(title) ? [[name, title] as const] : [],
+  );
+}
+
+function toldIn(fields: Fields, captions: ReturnType<typeof taxCaptions>): readonly ToldTaxNumber[] {
+  return toldTaxNumbers(captions.map(([name, caption]) => [caption, asText(fields[name])] as const));
+}
+
+/** A card may have several requisites: of a head office and its branches. */
+function taxNumbersOf(requisites: readonly Requisite[], told: readonly ToldTaxNumber[]): readonly ToldTaxNumber[] {
+  const own = requisites.flatMap(({ fields }): ToldTaxNumber[] => {
+    const inn = asText(fields['RQ_INN']);
+    return inn === '' ? [] : [{ inn, kpp: asText(fields['RQ_KPP']) || undefined }];
+  });
+  const known = new Set(own.map(({ inn }) => inn));
+  return [...own, ...told.filter(({ inn }) => !known.has(inn))];
 }
