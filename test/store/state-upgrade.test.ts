@@ -60,6 +60,7 @@ describe('the state of an older version', () => {
     expect(state.lookup('crm.db', 'contact', { system: 'a', key: 'k1' })).toEqual({
       targetId: '11',
       payloadHash: 'h1',
+      createdByRun: 'r1',
     });
     state.intend('r1', { id: 2, sentAt: 3 }, [
       { id: 3, kind: 'contact', action: 'create', marker: { system: 'a', key: 'k3' }, payloadHash: 'h3' },
