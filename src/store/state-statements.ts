@@ -2,6 +2,8 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Database } from './database.ts';
 import type { DoubledRow, JournalEntry, Known, OperationState, RunRow } from './journal.ts';
 
+type KnownRow = Omit<Known, 'isAdopted'> & { readonly adopted: 0 | 1 };
+
 /** Every statement of the state, prepared once. */
 export function prepareState(database: Database) {
   return {
@@ -138,16 +140,9 @@ function idStatements(database: Database) {
          AND op.target_id IN (SELECT value FROM json_each(@ids)) AND op.run_id = idmap.created_by_run
        ORDER BY op.settled_at`,
     ),
-    lookup: database.prepare<
-      unknown[],
-      {
-        readonly targetId: string;
-        readonly payloadHash: string;
-        readonly createdByRun: string;
-        readonly adopted: 0 | 1;
-      }
-    >(
-      'SELECT target_id AS targetId, payload_hash AS payloadHash, created_by_run AS createdByRun, is_adopted AS adopted FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?',
+    lookup: database.prepare<unknown[], KnownRow>(
+      `SELECT target_id AS targetId, payload_hash AS payloadHash, created_by_run AS createdByRun, is_adopted AS adopted
+       FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?`,
     ),
   };
 }
