@@ -9,3 +9,13 @@ export function actor(): string {
     return hostname();
   }
 }
+
+/** Name of the user, for people. */
+export function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // Containers may run as a user id without a name.
+    return String(process.getuid?.() ?? '');
+  }
+}

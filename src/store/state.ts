@@ -1,10 +1,11 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import { count, guarded, openDatabase, type Database } from './database.ts';
+import { userName } from './actor.ts';
+import { count, guarded, type Database } from './database.ts';
+import { openState } from './open-state.ts';
 import { RangeJournal } from './state-ranges.ts';
 import { prepareState } from './state-statements.ts';
-import { upgradeState } from './state-upgrade.ts';
 import type {
   Batch,
   DoubledIds,
@@ -370,29 +371,6 @@ export class State {
   }
 }
 
-function openState(file: string): Database {
-  const database = openDatabase(file);
-  return guarded(file, () => {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma('cache_size = -32768');
-    // A batch writes some megabytes: fewer checkpoints copy the pages that every batch touches less often.
-    database.pragma('wal_autocheckpoint = 8000');
-    upgradeState(database, file);
-    return database;
-  });
-}
-
 function memoryKey(kind: EntityKind, { system, key }: Ref): string {
   return `${kind}\u001F${system}\u001F${key}`;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // Containers may run as a user id without a name.
-    return String(process.getuid?.() ?? '');
-  }
 }
