@@ -3,6 +3,7 @@ import { cluster } from './cluster.ts';
 import type { BoundDecisions } from './decisions.ts';
 import type { IdentityJudge, Verdict } from './exact-identity.ts';
 import type { ExactTable } from './exact-table.ts';
+import type { FoundEdge, FoundEdges } from './found-edges.ts';
 import type { Cluster, Edge, Evidence, MatchOutcome } from './matcher.ts';
 
 /** Weight of an equal identifier and of what the names say to it, in bits: shown to people, decided by rules. */
@@ -10,51 +11,41 @@ const identifierBits: Readonly<Record<ExactIdentifier, number>> = { 'source-key'
 const nameBits: Readonly<Record<Verdict, number>> = { same: 5, compatible: 2, unknown: 0, differs: -20 };
 const DECIDED_BITS = 100;
 
-/** Two records that share an identifier, or that a person called the same. */
-export interface FoundEdge {
-  /** Record numbers, the one of smaller rank first. */
-  readonly left: number;
-  readonly right: number;
-  readonly rule: string;
-  /** Absent for decisions. */
-  readonly identifier?: ExactIdentifier;
-  readonly verdict: Verdict;
-  readonly auto: boolean;
-}
-
 interface Found {
   readonly table: ExactTable;
   /** Place by record number. */
   readonly places: Uint32Array;
   readonly judge: IdentityJudge;
   readonly decisions: BoundDecisions;
-  readonly found: FoundEdge[];
+  readonly found: FoundEdges;
 }
 
 /** Makes clusters of the certain edges, as far as nothing in them is forbidden, and questions of the others. */
 export function exactOutcome(given: Found, order: Uint32Array, skipped: MatchOutcome['skipped']): MatchOutcome {
   const { found, places, table } = given;
-  const at = (record: number): number => places[record] ?? 0;
-  found.sort(
-    (a, b) =>
-      scoreOf(b) - scoreOf(a) || at(a.left) - at(b.left) || at(a.right) - at(b.right) || (a.rule < b.rule ? -1 : 1),
-  );
-  const auto = found.filter((edge) => edge.auto);
+  const placeOf = (record: number): number => places[record] ?? 0;
+  const ranked = strongestFirst(found, placeOf);
+  const auto = ranked.filter((edge) => found.saying(edge).auto);
   const { rootOf, rejected } = cluster({
     records: table.list.length,
-    edges: { length: auto.length, left: auto.map(({ left }) => at(left)), right: auto.map(({ right }) => at(right)) },
+    edges: {
+      length: auto.length,
+      left: auto.map((edge) => placeOf(found.left(edge))),
+      right: auto.map((edge) => placeOf(found.right(edge))),
+    },
     forbidden: (left, right) => isForbidden(given, order, { left, right }),
   });
-  const refused = new Set(rejected.map((number) => auto[number]));
-  const rootAt = (record: number): number => rootOf[at(record)] ?? 0;
-  const open = found.filter((edge) => (!edge.auto || refused.has(edge)) && rootAt(edge.left) !== rootAt(edge.right));
+  const refused = new Set(rejected.map((number) => auto[number] ?? 0));
+  const rootAt = (record: number): number => rootOf[placeOf(record)] ?? 0;
+  const isOpen = (edge: number): boolean =>
+    (!found.saying(edge).auto || refused.has(edge)) && rootAt(found.left(edge)) !== rootAt(found.right(edge));
   return {
-    clusters: clustersOf(
-      auto.filter((edge) => !refused.has(edge)),
+    clusters: clustersOf(refused.size === 0 ? auto : auto.filter((edge) => !refused.has(edge)), {
+      found,
       table,
       rootAt,
-    ),
-    review: open.map((edge) => toEdge(edge, table, 'review')),
+    }),
+    review: Array.from(ranked.filter(isOpen), (edge) => toEdge(found, edge, { table, decision: 'review' })),
     skipped,
     findings: given.decisions.stale.map(({ decision: { left, right, decision, who } }) => ({
       code: 'match.decision-stale',
@@ -63,24 +54,44 @@ export function exactOutcome(given: Found, order: Uint32Array, skipped: MatchOut
   };
 }
 
+/** Numbers of the edges in the order in which they are tried; it does not depend on the order in which they were found. */
+function strongestFirst(found: FoundEdges, placeOf: (record: number) => number): Uint32Array {
+  return Uint32Array.from({ length: found.length }, (_, edge) => edge).sort((a, b) => {
+    const [one, other] = [found.saying(a), found.saying(b)];
+    return (
+      scoreOf(other) - scoreOf(one) ||
+      placeOf(found.left(a)) - placeOf(found.left(b)) ||
+      placeOf(found.right(a)) - placeOf(found.right(b)) ||
+      (one.rule < other.rule ? -1 : 1)
+    );
+  });
+}
+
 function clustersOf(
-  edges: readonly FoundEdge[],
-  table: ExactTable,
-  rootAt: (record: number) => number,
+  edges: Uint32Array,
+  {
+    found,
+    table,
+    rootAt,
+  }: { readonly found: FoundEdges; readonly table: ExactTable; readonly rootAt: (record: number) => number },
 ): readonly Cluster[] {
-  const groups = new Map<number, { members: Set<number>; edges: Edge[] }>();
-  for (const edge of edges) {
-    const root = rootAt(edge.left);
-    const group = groups.get(root) ?? { members: new Set<number>(), edges: [] };
-    groups.set(root, group);
-    group.members.add(table.list.seqOf(edge.left)).add(table.list.seqOf(edge.right));
-    group.edges.push(toEdge(edge, table, 'auto'));
+  const groups = new Map<number, { members: number[]; edges: Edge[] }>();
+  for (const number of edges) {
+    const root = rootAt(found.left(number));
+    let group = groups.get(root);
+    if (group === undefined) groups.set(root, (group = { members: [], edges: [] }));
+    const edge = toEdge(found, number, { table, decision: 'auto' });
+    group.members.push(edge.left, edge.right);
+    group.edges.push(edge);
   }
-  const clusters = [...groups.values()].map(({ members, edges: own }) => ({
-    members: [...members].sort((left, right) => left - right),
-    edges: own,
-  }));
+  const clusters: Cluster[] = [];
+  for (const { members, edges: own } of groups.values()) clusters.push({ members: distinct(members), edges: own });
   return clusters.sort((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
+}
+
+/** Each number once, in ascending order. */
+function distinct(numbers: number[]): readonly number[] {
+  return numbers.sort((left, right) => left - right).filter((number, index) => number !== numbers[index - 1]);
 }
 
 function isForbidden(
@@ -96,14 +107,16 @@ function isForbidden(
   return !decisions.same.some(([x, y]) => x === a && y === b);
 }
 
-function scoreOf({ identifier, verdict }: FoundEdge): number {
+type Saying = Pick<FoundEdge, 'identifier' | 'verdict'>;
+
+function scoreOf({ identifier, verdict }: Saying): number {
   return identifier === undefined ? DECIDED_BITS : identifierBits[identifier] + nameBits[verdict];
 }
 
 const known = new Map<string, readonly Evidence[]>();
 
 /** Evidence of exact edges is one of a few lists, so that a million edges share them. */
-function evidenceOf({ identifier, verdict }: FoundEdge): readonly Evidence[] {
+function evidenceOf({ identifier, verdict }: Saying): readonly Evidence[] {
   if (identifier === undefined) return [];
   const key = `${identifier} ${verdict}`;
   const lines = known.get(key) ?? [
@@ -114,14 +127,19 @@ function evidenceOf({ identifier, verdict }: FoundEdge): readonly Evidence[] {
   return lines;
 }
 
-function toEdge(edge: FoundEdge, table: ExactTable, decision: Edge['decision']): Edge {
-  const [left, right] = [table.list.seqOf(edge.left), table.list.seqOf(edge.right)];
+function toEdge(
+  found: FoundEdges,
+  edge: number,
+  { table, decision }: { readonly table: ExactTable; readonly decision: Edge['decision'] },
+): Edge {
+  const [left, right] = [table.list.seqOf(found.left(edge)), table.list.seqOf(found.right(edge))];
+  const saying = found.saying(edge);
   return {
     left: Math.min(left, right),
     right: Math.max(left, right),
-    score: scoreOf(edge),
+    score: scoreOf(saying),
     decision,
-    rule: edge.rule,
-    evidence: evidenceOf(edge),
+    rule: saying.rule,
+    evidence: evidenceOf(saying),
   };
 }

@@ -15,7 +15,7 @@ export const identifierOrder: readonly ExactIdentifier[] = ['source-key', 'inn',
 export interface ExactTable {
   readonly list: RecordList;
   readonly keys: Readonly<Record<ExactIdentifier, SortedKeys>>;
-  /** What a record says of itself, as `compareNames` reads it: see `identityText`. */
+  /** What a record says of itself, as `judgeOf` reads it. */
   readonly identities: TextArena;
   /** 53-bit hash of the identity: equal ones need no comparison. */
   readonly identityHashes: Float64Array;
@@ -24,14 +24,23 @@ export interface ExactTable {
   readonly binder: DecisionBinder;
 }
 
-/** The identity of a record as one text: name parts for a person; name, INN and KPP for a company. */
-export function identityText(record: Staged<MatchedKind>): string {
-  const { data } = record;
-  const parts =
-    'full_name' in data
-      ? [data.last_name, data.first_name, data.middle_name, data.full_name, data.inn]
-      : [data.name, data.inn, data.kpp];
+/** What a record says of itself: name parts for a person; name, INN and KPP for a company. */
+function identityParts({ data }: Staged<MatchedKind>): readonly (string | undefined)[] {
+  return 'full_name' in data
+    ? [data.last_name, data.first_name, data.middle_name, data.full_name, data.inn]
+    : [data.name, data.inn, data.kpp];
+}
+
+/** The identity of a record as one text. */
+function identityText(parts: readonly (string | undefined)[]): string {
   return parts.map((part) => part ?? '').join('\u001f');
+}
+
+/** As much of an identity as its judge reads: the name as one text only of a person whose name is not known by its parts. */
+function judgedText(record: Staged<MatchedKind>, whole: string): string {
+  const { data } = record;
+  if (!('full_name' in data) || !data.last_name || !data.first_name) return whole;
+  return identityText([data.last_name, data.first_name, data.middle_name, undefined, data.inn]);
 }
 
 /** Takes records one after another, as they are read. */
@@ -61,8 +70,8 @@ export class ExactTableBuilder {
     const number = this.#list.add(record);
     const judged = this.#binder.note(record, number);
     if (number === this.#identityHashes.length) this.#identityHashes = grown(this.#identityHashes);
-    const identity = identityText(record);
-    this.#identities.add(identity);
+    const identity = identityText(identityParts(record));
+    this.#identities.add(judgedText(record, identity));
     const hash = this.#hash.start(2).add(identity.toLowerCase().replaceAll('ё', 'е')).end();
     // A record that a decision speaks of is compared for itself, whatever equals it.
     this.#identityHashes[number] = judged ? -1 - number : (hash.high & 0x1fffff) * 0x100000000 + hash.low;

@@ -9,7 +9,8 @@ import {
   valuesOfSharedKeys,
 } from './exact-table.ts';
 import { eachRun, type SortedKeys } from './key-columns.ts';
-import { exactOutcome, type FoundEdge } from './exact-outcome.ts';
+import { exactOutcome } from './exact-outcome.ts';
+import { FoundEdges } from './found-edges.ts';
 import type { MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
 import { placesOf } from './record-list.ts';
 
@@ -20,7 +21,7 @@ export interface Search {
   readonly judge: IdentityJudge & { readonly identityOf?: (record: number) => CompanyIdentity };
   readonly decisions: BoundDecisions;
   readonly rules: DedupeRules;
-  readonly found: FoundEdge[];
+  readonly found: FoundEdges;
   readonly shared: SharedKey[];
 }
 
@@ -37,11 +38,11 @@ export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules)
     judge: judgeOf(input.kind, table.identities),
     decisions: table.binder.bind(placesOf(order)),
     rules,
-    found: [],
+    found: new FoundEdges(),
     shared: [],
   };
   for (const [left, right] of search.decisions.same) {
-    search.found.push({
+    search.found.add({
       left: order[left] ?? 0,
       right: order[right] ?? 0,
       rule: 'decision',
@@ -118,13 +119,13 @@ function judgePair(
   const ambiguous = registered === 'review' || (registered === 'exact.inn' && severalUnits);
   const [a, b] = [search.places[left] ?? 0, search.places[right] ?? 0];
   if (search.decisions.isDifferent(a, b)) {
-    if (isStale(search, a, b)) found.push({ left, right, rule: 'decision-stale', identifier, verdict, auto: false });
+    if (isStale(search, a, b)) found.add({ left, right, rule: 'decision-stale', identifier, verdict, auto: false });
     return;
   }
   const auto = certain && !ambiguous && (isRepeat || !judge.forbidden(left, right)) && !isStale(search, a, b);
   if (!auto && verdict === 'differs' && !alone && registered === undefined) return;
   const rule = registered === undefined || registered === 'review' ? `exact.${identifier}` : registered;
-  found.push({ left, right, rule, identifier, verdict, auto });
+  found.add({ left, right, rule, identifier, verdict, auto });
 }
 
 /** What an equal INN means for two companies; nothing for people. A KPP names the unit of a legal entity. */

@@ -1,35 +1,54 @@
-/** Texts of many records kept as bytes one after another: about one byte a letter (two for Cyrillic) and four an entry. */
+/** A text of a name is some tens of bytes, so little is left unused at the end of a block. */
+const blockBytes = 1 << 20;
+
+/**
+ * Texts of many records kept as bytes one after another: about one byte a letter (two for Cyrillic) and four an entry. They stand in
+ * blocks, so that none is copied when more are added: a copy would need the memory twice.
+ */
 export class TextArena {
-  #bytes: Buffer;
+  readonly #blocks: Buffer[] = [];
+  /** Where each text ends, counted over all blocks. A text that had no room in a block begins the next one. */
   #ends: Uint32Array;
   #count = 0;
   #used = 0;
+  /** Texts longer than a block could be. */
+  readonly #long = new Map<number, string>();
 
   constructor(capacity = 1024) {
-    this.#bytes = Buffer.allocUnsafe(capacity * 32);
     this.#ends = new Uint32Array(capacity);
   }
 
   /** Adds a text and returns its number. */
   add(text: string): number {
-    if (this.#count === this.#ends.length) {
-      const ends = new Uint32Array(this.#ends.length * 2);
-      ends.set(this.#ends);
-      this.#ends = ends;
-    }
-    const most = this.#used + text.length * 3;
-    if (most > this.#bytes.length) {
-      const bytes = Buffer.allocUnsafe(Math.max(most, this.#bytes.length * 2));
-      this.#bytes.copy(bytes, 0, 0, this.#used);
-      this.#bytes = bytes;
-    }
-    this.#used += this.#bytes.write(text, this.#used, 'utf8');
-    this.#ends[this.#count] = this.#used;
+    const index = this.#count;
+    if (index === this.#ends.length) this.#grow();
+    if (text.length * 3 > blockBytes) this.#long.set(index, text);
+    else this.#write(text);
+    this.#ends[index] = this.#used;
     this.#count += 1;
-    return this.#count - 1;
+    return index;
   }
 
   get(index: number): string {
-    return this.#bytes.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index]);
+    const before = index === 0 ? 0 : (this.#ends[index - 1] ?? 0);
+    const end = this.#ends[index] ?? 0;
+    if (end === before) return this.#long.get(index) ?? '';
+    const block = Math.floor((end - 1) / blockBytes);
+    const start = block * blockBytes;
+    return this.#blocks[block]?.toString('utf8', Math.max(0, before - start), end - start) ?? '';
+  }
+
+  #write(text: string): void {
+    let block = Math.floor(this.#used / blockBytes);
+    if (this.#used + text.length * 3 > (block + 1) * blockBytes) block += 1;
+    const bytes = (this.#blocks[block] ??= Buffer.allocUnsafeSlow(blockBytes));
+    const from = Math.max(0, this.#used - block * blockBytes);
+    this.#used = block * blockBytes + from + bytes.write(text, from, 'utf8');
+  }
+
+  #grow(): void {
+    const ends = new Uint32Array(this.#ends.length * 2);
+    ends.set(this.#ends);
+    this.#ends = ends;
   }
 }
