@@ -53,12 +53,26 @@ const better: Readonly<Record<Exclude<SurvivorRule, 'union' | 'concat'>, Better>
   max: (candidate, best) => isBefore(best.value, candidate.value),
 };
 
+/** What all members say that say anything: a text or number on which they agree, as they mostly do. */
+function agreed(members: readonly Member[], read: (member: Member) => unknown): Choice | undefined {
+  let choice: Choice | undefined;
+  for (const member of members) {
+    const value = read(member);
+    if (isEmpty(value)) continue;
+    if (typeof value === 'object' || (choice !== undefined && choice.value !== value)) return undefined;
+    choice ??= { value, seq: member.seq, lost: [] };
+  }
+  return choice;
+}
+
 /** Chooses one value of a single-valued field. Nothing when no member has one. */
 export function choose(
   rule: Exclude<SurvivorRule, 'union' | 'concat'>,
   members: readonly Member[],
   read: (member: Member) => unknown,
 ): Choice | undefined {
+  const same = agreed(members, read);
+  if (same !== undefined) return same;
   const candidates = candidatesOf(members, read);
   const [first, ...rest] = candidates;
   if (first === undefined) return undefined;
@@ -76,6 +90,8 @@ export function concatenate(
   read: (member: Member) => unknown,
   limit: number,
 ): Choice | undefined {
+  const same = agreed(members, read);
+  if (same !== undefined) return same;
   const candidates = candidatesOf(members, read);
   const [first, ...rest] = candidates;
   if (first === undefined || rest.length === 0) {

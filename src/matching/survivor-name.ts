@@ -35,8 +35,15 @@ function spelling(member: Member): string {
   return nameFields.map((field) => textOf(member, field).toLowerCase()).join('\n');
 }
 
+function isSpeltAlike(left: Member, right: Member): boolean {
+  return nameFields.every((field) => left.fields[field] === right.fields[field]);
+}
+
 /** The member whose name the golden record takes; equals by how often the spelling occurs, then by trust. */
 export function chooseName(members: readonly Member[]): Choice & { readonly member: Member } {
+  const [trusted] = members;
+  if (trusted !== undefined && members.every((member) => isSpeltAlike(member, trusted)))
+    return { value: textOf(trusted, 'full_name'), seq: trusted.seq, member: trusted, lost: [] };
   const counts = new Map<string, number>();
   for (const member of members) counts.set(spelling(member), (counts.get(spelling(member)) ?? 0) + 1);
   const ranked = members.map((member) => ({

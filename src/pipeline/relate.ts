@@ -175,7 +175,7 @@ function makeStub(run: Relating, reference: StoredReference): void {
   const name = reference.stubName ?? key;
   const blockId = run.stubBlocks.get(kind) ?? run.staging.addBlock(`${stubBlock} ${kind}`, kind);
   run.stubBlocks.set(kind, blockId);
-  const { line } = run.staging.originOf(holder);
+  const { line } = holder === reference.seq ? reference : run.staging.originOf(holder);
   const data = stubData(kind, name);
   run.tallies.add(kind, data);
   const seq = run.staging.addRecord({
@@ -213,7 +213,7 @@ function stubData(kind: EntityKind, name: string): Readonly<Record<string, strin
 }
 
 function report(run: Relating, reference: StoredReference, finding: Finding): void {
-  const issue = issueAt(run.staging.originOf(reference.seq), finding, { field: reference.field, value: reference.key });
+  const issue = issueAt(run.staging.originIn(reference), finding, { field: reference.field, value: reference.key });
   run.staging.addIssue({ issue, seq: reference.seq, kind: reference.holderKind });
   run.context.report(issue);
 }

@@ -49,7 +49,6 @@ export function keysOfRange({ database }: Plan, { from, to }: CreateRange): read
 
 type Row = readonly [
   seq: number,
-  kind: EntityKind,
   hash: string,
   system: string,
   key: string,
@@ -70,7 +69,7 @@ export class PlanLoader {
     this.database = openDatabase(file, { mustExist: true, readonly: true });
     this.select = this.database
       .prepare<unknown[], Row>(
-        `SELECT operation.seq, operation.kind, payload_hash, record.system, record.key, record.table_id, record.line,
+        `SELECT operation.seq, payload_hash, record.system, record.key, record.table_id, record.line,
            CAST(coalesce(payload.data, record.data) AS BLOB)
          FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq
          WHERE operation.id BETWEEN ? AND ? ORDER BY operation.id`,
@@ -80,8 +79,8 @@ export class PlanLoader {
   }
 
   /** @throws StaleError when the plan's bytes are not those that were hashed */
-  *records({ from, to }: Pick<CreateRange, 'from' | 'to'>): Generator<PlannedRecord> {
-    for (const [seq, kind, hash, system, key, tableId, line, bytes] of this.select.iterate(from, to)) {
+  *records({ kind, from, to }: CreateRange): Generator<PlannedRecord> {
+    for (const [seq, hash, system, key, tableId, line, bytes] of this.select.iterate(from, to)) {
       const origins = this.originsOf({ seq, system, key, tableId, line });
       if (payloadHashOfBytes(bytes, origins) !== hash) throw new StaleError('plan.changed-bytes', { file: this.file });
       yield { kind, origins, data: JSON.parse(bytes.toString()) as PlannedRecord['data'] };

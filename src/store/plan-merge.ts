@@ -10,7 +10,7 @@ export interface StoredEdge {
   readonly score: number;
   readonly decision: string;
   readonly rule: string;
-  readonly evidence: unknown;
+  readonly evidence: readonly unknown[];
 }
 
 /** A cluster's result. */
@@ -27,6 +27,8 @@ export class MergeWriter {
   private readonly plan: Plan;
   private readonly statements: ReturnType<typeof prepare>;
   private readonly readPayload: ReturnType<typeof payloadReader>;
+  /** Lists of evidence as JSON: rules share a few, so that each is written out once. */
+  private readonly evidences = new WeakMap<object, string>();
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -46,7 +48,13 @@ export class MergeWriter {
 
   addEdge(kind: EntityKind, edge: StoredEdge): void {
     const { left, right, score, decision, rule, evidence } = edge;
-    this.statements.edge.run(kind, left, right, score, decision, rule, JSON.stringify(evidence));
+    this.statements.edge.run(kind, left, right, score, decision, rule, this.evidenceText(evidence));
+  }
+
+  private evidenceText(evidence: StoredEdge['evidence']): string {
+    let text = this.evidences.get(evidence);
+    if (text === undefined) this.evidences.set(evidence, (text = JSON.stringify(evidence)));
+    return text;
   }
 
   /** What the record is to become, as it stands now. */

@@ -116,8 +116,17 @@ export function operationsToPerform(
     .iterate();
 }
 
-/** How many operations of each kind are to be performed, in the order of the plan. */
+/** How many operations of each kind are to be performed, in the order of the plan, which must be finished. */
 export function operationTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
+  let totals = knownTotals.get(plan);
+  if (totals === undefined) knownTotals.set(plan, (totals = countTotals(plan)));
+  return totals;
+}
+
+/** The operations of a finished plan do not change, and each kind asks for their number. */
+const knownTotals = new WeakMap<Plan, ReadonlyMap<EntityKind, number>>();
+
+function countTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
   const rows = plan.database
     .prepare<unknown[], { readonly kind: EntityKind; readonly total: number }>(
       `SELECT kind, count(*) AS total FROM operation WHERE ${toPerform} GROUP BY kind ORDER BY min(id)`,

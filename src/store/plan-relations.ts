@@ -12,6 +12,9 @@ export interface StoredReference {
   readonly holder: number;
   readonly holderStatus: string;
   readonly holderKind: EntityKind;
+  /** Where the record stands that has the reference. */
+  readonly tableId: number | null;
+  readonly line: number;
   readonly field: string;
   readonly kind: EntityKind;
   readonly system: string;
@@ -93,6 +96,7 @@ function prepare({ database }: Plan) {
     references: database.prepare<unknown[], StoredReference>(
       `SELECT link.id AS id, link.seq AS seq, target.id AS targetId, coalesce(record.survivor, record.seq) AS holder,
          record.kind AS holderKind, coalesce(survivor.status, record.status) AS holderStatus,
+         record.table_id AS tableId, record.line AS line,
          field, target.kind AS kind, target.system AS system, target.key AS key, on_missing AS onMissing,
          stub_name AS stubName, inherit_field AS inheritField, inherit_from AS inheritFrom
        FROM reference_link AS link CROSS JOIN reference_target AS target ON target.id = link.target_id

@@ -70,8 +70,12 @@ export class Staging {
 
   /** Where a staged record stands in its source. */
   originOf(seq: number): Origin {
-    const row = this.statements.origin.get(seq);
-    return { table: this.tableOf(row?.tableId ?? 0), line: row?.line ?? 0 };
+    return this.originIn(this.statements.origin.get(seq) ?? { tableId: null, line: 0 });
+  }
+
+  /** The same of a record whose place is known. */
+  originIn({ tableId, line }: { readonly tableId: number | null; readonly line: number }): Origin {
+    return { table: this.tableOf(tableId ?? 0), line };
   }
 
   private tableOf(id: number): Origin['table'] {

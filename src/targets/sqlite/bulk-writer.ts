@@ -7,9 +7,7 @@ import { isRefusal } from './batch-writer.ts';
 import { configure } from './configure.ts';
 import { layouts } from './layout.ts';
 import { RecordWriter } from './record-writer.ts';
-
-/** References point to the same few records again and again: their ids are remembered, up to this many. */
-const rememberedIds = 100_000;
+import { RememberedIds } from './remembered-ids.ts';
 
 /** Opens a writer of its own for a database that exists; `path` is that of the database. */
 export function openBulkWriter(path: unknown): BulkWriter {
@@ -24,7 +22,7 @@ class SqliteBulkWriter implements BulkWriter {
   private readonly path: string;
   private readonly writers = new Map<EntityKind, RecordWriter>();
   private readonly find: Statement<number>;
-  private remembered = new Map<string, string>();
+  private readonly remembered = new RememberedIds();
   private isOpen = false;
 
   constructor(database: Database, path: string) {
@@ -92,17 +90,16 @@ class SqliteBulkWriter implements BulkWriter {
   }
 
   private readonly idOf = (kind: EntityKind, { system, key }: Ref): string | undefined => {
-    const name = `${kind}\u001F${system}\u001F${key}`;
-    const known = this.remembered.get(name);
+    const ids = this.remembered.of(kind, system);
+    const known = ids.get(key);
     if (known !== undefined) return known;
     const found = this.find.get(kind, system, key);
     if (found === undefined) {
       this.isOpen = true;
       return undefined;
     }
-    if (this.remembered.size >= rememberedIds) this.remembered.clear();
     const id = String(found);
-    this.remembered.set(name, id);
+    this.remembered.add(ids, key, id);
     return id;
   };
 }
