@@ -1,6 +1,6 @@
 import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
 import { match } from '../matching/index.ts';
-import type { MatchedKind, MatchOutcome } from '../matching/matcher.ts';
+import type { Cluster, MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import { mergeRecords } from '../matching/survivor.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
@@ -57,16 +57,33 @@ interface KindMatching {
   readonly prepared: MatchPreparation | undefined;
 }
 
-async function matchKind<K extends MatchedKind>(
+async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: KindMatching): Promise<MatchOutcome> {
+  const { writer, context } = matching;
+  context.progress({ phase: 'match', subject: kind, done: 0 });
+  const { outcome, lines } = await findDuplicates(plan, kind, matching);
+  mergeClusters(plan, kind, { ...matching, clusters: outcome.clusters, lines });
+  const staging = new Staging(plan);
+  writer.batch(() => {
+    for (const edge of outcome.review) writer.addEdge(kind, edge);
+    for (const finding of outcome.findings) {
+      const issue = issueAt(nowhere, finding);
+      staging.addIssue({ issue, kind });
+      context.report(issue);
+    }
+  });
+  // Clusters and edges are in the plan now; of a million records they would fill the memory until the report.
+  return { ...outcome, clusters: [], review: [] };
+}
+
+/** What was noted of the records for the search is not held any longer when it returns: merging needs the memory. */
+async function findDuplicates<K extends MatchedKind>(
   plan: Plan,
   kind: K,
-  { rules, writer, context, decisions, tallies, prepared }: KindMatching,
-): Promise<MatchOutcome> {
-  context.progress({ phase: 'match', subject: kind, done: 0 });
+  { rules, context, decisions, prepared }: KindMatching,
+): Promise<{ readonly outcome: MatchOutcome; readonly lines: readonly DecisionLine[] }> {
   const find = recordFinder(plan);
   const exactTable = prepared?.take(kind);
   const book = exactTable?.book ?? new DecisionBook(kind, decisions);
-  const lines = book.chosen();
   const outcome = await match(
     {
       kind,
@@ -79,11 +96,24 @@ async function matchKind<K extends MatchedKind>(
     rules,
     context,
   );
+  return { outcome, lines: book.chosen() };
+}
+
+function mergeClusters<K extends MatchedKind>(
+  plan: Plan,
+  kind: K,
+  given: Pick<KindMatching, 'rules' | 'writer' | 'context' | 'tallies'> & {
+    readonly clusters: readonly Cluster[];
+    /** Of decisions that choose values. */
+    readonly lines: readonly DecisionLine[];
+  },
+): void {
+  const { rules, writer, context, tallies, lines } = given;
   const readAll = recordReader(plan, kind);
-  for (const pages of inPages(outcome.clusters, 500)) {
+  for (const clusters of inPages(given.clusters, 500)) {
     stopIfAborted(context);
     writer.batch(() => {
-      for (const { members, edges } of pages) {
+      for (const { members, edges } of clusters) {
         const records = readAll(members);
         const golden = withChosenValues(mergeRecords(records, rules), kind, { records, lines });
         writer.merge({ ...golden, members });
@@ -93,17 +123,6 @@ async function matchKind<K extends MatchedKind>(
       }
     });
   }
-  const staging = new Staging(plan);
-  writer.batch(() => {
-    for (const edge of outcome.review) writer.addEdge(kind, edge);
-    for (const finding of outcome.findings) {
-      const issue = issueAt(nowhere, finding);
-      staging.addIssue({ issue, kind });
-      context.report(issue);
-    }
-  });
-  // Clusters and edges are in the plan now; of a million records they would fill the memory until the report.
-  return { ...outcome, clusters: [], review: [] };
 }
 
 /** Whatever the rules say, one source key can become one record only: it is the marker in the target. */
