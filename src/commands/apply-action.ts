@@ -3,6 +3,7 @@ import { ConfigError, GateError, InputError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { reportOfLoad } from '../pipeline/report.ts';
+import { refusals } from '../pipeline/report-refusals.ts';
 import { openRecords } from '../pipeline/result-sums.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { stateToRead } from '../store/state-to-read.ts';
@@ -86,7 +87,8 @@ async function perform(
   const locale = await loadLocale(config.language);
   const sums = await performPlan(invocation, { plan, workspace });
   const open = openRecords(plan, workspace.state, sums);
-  const result = reportOfLoad(report, plan, { sums, open, finishedAt: context.now().toISOString() });
+  const refused = refusals(plan, workspace.state, report.funnel);
+  const result = reportOfLoad(report, plan, { sums, open, refused, finishedAt: context.now().toISOString() });
   const loaded = config.redaction.value(result);
   writeDocument(plan, 'report', loaded);
   const file = flags.text('report');

@@ -8,6 +8,7 @@ import { download, forgetAddresses } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
 import { makeReport, withResult, type Loaded } from '../pipeline/report.ts';
+import { refusals } from '../pipeline/report-refusals.ts';
 import { openRecords, type ResultSums } from '../pipeline/result-sums.ts';
 import { renderHtml } from '../report/html.ts';
 import { renderJson } from '../report/json.ts';
@@ -15,7 +16,8 @@ import * as sources from '../sources/index.ts';
 import { lastFinding } from '../store/plan-findings.ts';
 import { writeDocument } from '../store/plan.ts';
 import { writeOutput } from '../store/output-file.ts';
-import { OverrideBook, overridesFile, readOverrides } from '../store/overrides.ts';
+import { overridesFile, readOverrides } from '../store/override-file.ts';
+import { OverrideBook } from '../store/overrides.ts';
 import type { Connection } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
 import { secretsOf } from './connection-secret.ts';
@@ -106,7 +108,8 @@ export async function load(
     context,
   });
   const open = openRecords(result.plan, workspace.state, sums);
-  const loaded = { sums, open, finishedAt: context.now().toISOString() };
+  const refused = refusals(result.plan, workspace.state, planned.funnel);
+  const loaded = { sums, open, refused, finishedAt: context.now().toISOString() };
   if (lastFinding(result.plan) !== findings) return { sums, report: await report(migration, result, loaded) };
   // Nothing was found while loading: what was counted for the plan need not be counted again.
   return { sums, report: keepReport(migration, result, withResult(planned, result.plan, loaded)) };

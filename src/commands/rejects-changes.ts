@@ -107,3 +107,20 @@ function withProposals({ row, cells }: RowChange, read: ReadRow, { at }: FormHea
 export function isSameChange(a: RowChange, b: RowChange): boolean {
   return a.decision === b.decision && JSON.stringify([...a.cells]) === JSON.stringify([...b.cells]);
 }
+
+/** A change as one text, to be held many times over; its row is known by its number. */
+export function packChange({ decision, cells, sheet, line }: RowChange): string {
+  return JSON.stringify([decision ?? null, sheet, line, ...cells]);
+}
+
+/** The change that `packChange` made a text of. */
+export function unpackChange(packed: string, row: KnownRow): RowChange {
+  // Written by `packChange` only.
+  const [decision, sheet, line, ...cells] = JSON.parse(packed) as [
+    Choice | null,
+    string,
+    number,
+    ...[number, string][],
+  ];
+  return { row, decision: decision ?? undefined, cells: new Map(cells), sheet, line };
+}

@@ -8,7 +8,8 @@ import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { Finding } from '../model/issue.ts';
 import { severityOf } from '../model/issue.ts';
 import { wordingOf } from '../report/errors.ts';
-import { appendOverrides, OverrideBook, overridesFile, readOverrides, type OverrideLine } from '../store/overrides.ts';
+import { appendOverrides, overridesFile, readOverrides } from '../store/override-file.ts';
+import { OverrideBook, type OverrideLine } from '../store/overrides.ts';
 import { storedInputs } from '../store/plan-overview.ts';
 import { openPlan, readManifest, type Plan } from '../store/plan.ts';
 import { projectFolder } from '../store/project-folder.ts';
@@ -19,7 +20,7 @@ import { readyMapping } from './ready-mapping.ts';
 import { openReturned } from './read-rejects-file.ts';
 import { rejectsChecker } from './rejects-check.ts';
 import { rejectsImport as definition } from './rejects-import.ts';
-import { overrideLines, takeChanges, type Taken } from './rejects-taken.ts';
+import { lineOfEntry, linesOf, takeChanges, type Taken } from './rejects-taken.ts';
 import { planOfRun } from './run-plan.ts';
 import { withWorkspace } from './workspace.ts';
 
@@ -46,11 +47,13 @@ async function importBook(invocation: Invocation, file: string): Promise<Command
     const checker = rejectsChecker({ ...plans, mapping, locale });
     const taken = await takeChanges(book, checker);
     const path = overridesFile(projectFolder(config.root).folder);
-    const lines = newLines(taken, path, invocation);
-    if (!flags.flag('dryRun')) appendOverrides(path, lines);
+    const counts = { rows: taken.entries.length };
+    const lines = newLines(taken, { path, counts, invocation });
+    const accepted = flags.flag('dryRun') ? countOf(lines) : appendOverrides(path, lines);
     return await answer(invocation, {
-      taken,
-      lines,
+      problems: taken.problems,
+      rows: counts.rows,
+      accepted,
       path,
       isChecked: mapping !== undefined && plans.exported !== undefined,
     });
@@ -103,45 +106,67 @@ async function mappingOf(invocation: Invocation, plan: Plan | undefined): Promis
   }
 }
 
+interface NewLines {
+  readonly path: string;
+  /** Corrected rows met so far. */
+  readonly counts: { rows: number };
+  readonly invocation: Invocation;
+}
+
 /** Corrections that are not in force already: importing twice changes nothing. */
-function newLines(taken: Taken, path: string, { context }: Invocation): readonly OverrideLine[] {
+function* newLines(taken: Taken, { path, counts, invocation: { context } }: NewLines): Generator<OverrideLine> {
   const by = { who: userInfo().username.slice(0, 200), when: context.now().toISOString() };
   const known = new OverrideBook(readOverrides(path));
-  return overrideLines(taken, by).filter((line) => !known.says(line));
+  for (const change of taken.changes()) {
+    counts.rows += 1;
+    yield* linesOf(change, by).filter((line) => !known.says(line));
+  }
+  yield* taken.entries.map((entry) => lineOfEntry(entry, by)).filter((line) => !known.says(line));
+}
+
+function countOf(lines: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of lines) count += 1;
+  return count;
 }
 
 interface Answer {
-  readonly taken: Taken;
-  readonly lines: readonly OverrideLine[];
+  readonly problems: Taken['problems'];
+  /** Rows and map entries that were corrected. */
+  readonly rows: number;
+  /** Corrections that are new. */
+  readonly accepted: number;
   readonly path: string;
   readonly isChecked: boolean;
 }
 
-async function answer(invocation: Invocation, { taken, lines, path, isChecked }: Answer): Promise<CommandResult> {
+async function answer(
+  invocation: Invocation,
+  { problems, rows, accepted, path, isChecked }: Answer,
+): Promise<CommandResult> {
   const { config, flags } = invocation;
   const locale = await loadLocale(config.language);
   const texts = await loadWorkbookTexts(config.language);
-  const count = (test: (finding: Finding) => boolean) => taken.problems.filter(({ finding }) => test(finding)).length;
+  const count = (test: (finding: Finding) => boolean) => problems.filter(({ finding }) => test(finding)).length;
   const wrong = count(({ code }) => code === 'workbook.still-wrong');
   const conflicts = count(({ code }) => severityOf(code) === 'error');
-  const rows = taken.changes.length + taken.entries.length;
-  const shown = taken.problems.slice(0, listed).map(({ sheet, line, finding }) => {
+  const shown = problems.slice(0, listed).map(({ sheet, line, finding }) => {
     const wording = wordingOf(locale, finding.code);
     return `${printable(texts.inBookRow(sheet, line))}: ${printable(wording.message(finding.args))}\n  ${wording.fix}`;
   });
-  const rest = taken.problems.length - shown.length;
+  const rest = problems.length - shown.length;
   const isDryRun = flags.flag('dryRun');
   const text = [
     ...shown,
     ...(rest > 0 ? [locale.reportTexts.more(rest)] : []),
-    texts.imported({ accepted: lines.length, rows, wrong, conflicts }),
-    ...(lines.length === 0 && !isDryRun ? [texts.nothingNew] : []),
+    texts.imported({ accepted, rows, wrong, conflicts }),
+    ...(accepted === 0 && !isDryRun ? [texts.nothingNew] : []),
     ...(isDryRun ? [texts.nothingWritten] : []),
     ...(isChecked || rows === 0 ? [] : [texts.unchecked]),
   ].join('\n');
   const summary = {
     rows,
-    accepted: lines.length,
+    accepted,
     still_wrong: wrong,
     conflicts,
     checked: isChecked,
@@ -151,8 +176,8 @@ async function answer(invocation: Invocation, { taken, lines, path, isChecked }:
     exitCode: wrong + conflicts > 0 ? 1 : 0,
     text,
     summary,
-    issues: taken.problems.map(({ sheet, line, finding }) => ({ ...finding, place: { sheet, line } })),
-    files: isDryRun || lines.length === 0 ? {} : { overrides: path },
-    next: lines.length === 0 || isDryRun ? [] : ['perenos plan'],
+    issues: problems.map(({ sheet, line, finding }) => ({ ...finding, place: { sheet, line } })),
+    files: isDryRun || accepted === 0 ? {} : { overrides: path },
+    next: accepted === 0 || isDryRun ? [] : ['perenos plan'],
   };
 }

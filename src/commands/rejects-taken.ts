@@ -1,12 +1,20 @@
 import { loadWorkbookTexts } from '../locales/workbook-texts.ts';
 import type { Finding } from '../model/issue.ts';
-import { type FormHead, headOf, type KnownBook, type KnownEntry } from '../report/workbook/read-rejects.ts';
+import {
+  type FormHead,
+  headOf,
+  type KnownBook,
+  type KnownEntry,
+  type KnownRow,
+} from '../report/workbook/read-rejects.ts';
 import type { OverrideLine } from '../store/overrides.ts';
 import { editText } from '../text/edit-text.ts';
 import type { ReturnedBook } from './read-rejects-file.ts';
 import {
   isSameChange,
+  packChange,
   readChange,
+  unpackChange,
   type Choice,
   type DecisionWords,
   type ReadRow,
@@ -22,7 +30,8 @@ export interface EntryChange {
 
 /** What a workbook brings, and what is wrong with it. */
 export interface Taken {
-  readonly changes: readonly RowChange[];
+  /** Corrected rows in the order of the sheet, those that conflict left out. Walking them fills `problems`; walk them once. */
+  changes(): Iterable<RowChange>;
   readonly entries: readonly EntryChange[];
   readonly problems: readonly { readonly sheet: string; readonly line: number; readonly finding: Finding }[];
 }
@@ -31,7 +40,8 @@ interface Taking {
   readonly known: KnownBook;
   readonly words: DecisionWords;
   readonly numberHeadings: ReadonlySet<string>;
-  readonly found: Map<string, RowChange>;
+  /** Packed: a workbook may hold very many corrected rows. */
+  readonly found: Map<string, string>;
   /** Lines by row number. */
   readonly seen: Map<string, number>;
   readonly conflicts: Set<string>;
@@ -60,9 +70,20 @@ export async function takeChanges(book: ReturnedBook, checker: ReturnType<typeof
     if (isHead !== undefined) head = isHead;
     else if (head !== undefined) takeRow(taking, read, head);
   }
-  const changes = [...taking.found].filter(([number]) => !taking.conflicts.has(number)).map(([, change]) => change);
-  const fresh = changes.filter((change) => isTaken(taking, change, checker));
-  return { changes: fresh, entries: [...taking.entries.values()], problems: taking.problems };
+  return {
+    changes: () => changesOf(taking, checker),
+    entries: [...taking.entries.values()],
+    problems: taking.problems,
+  };
+}
+
+function* changesOf(taking: Taking, checker: ReturnType<typeof rejectsChecker>): Generator<RowChange> {
+  for (const [number, packed] of taking.found) {
+    const row = taking.known.rows.get(number);
+    if (row === undefined || taking.conflicts.has(number)) continue;
+    const change = unpackChange(packed, row);
+    if (isTaken(taking, change, checker)) yield change;
+  }
 }
 
 async function decisionWords(): Promise<DecisionWords> {
@@ -89,14 +110,21 @@ function takeRow(taking: Taking, read: ReadRow, head: FormHead): void {
   const { change, findings } = readChange(read, { row, head, words: taking.words });
   for (const finding of findings) report(finding);
   const before = taking.seen.get(number);
-  const other = taking.found.get(number);
-  const untouched = { row, decision: undefined, cells: new Map(), sheet: read.sheet, line: read.line };
-  if (before !== undefined && !isSameChange(other ?? untouched, change ?? untouched)) {
+  if (before !== undefined && !isSameChange(changeBefore(taking, row), change ?? untouched(row, read))) {
     taking.conflicts.add(number);
     report({ code: 'workbook.number-twice', args: { number, other: before } });
   }
   taking.seen.set(number, read.line);
-  if (change !== undefined) taking.found.set(number, change);
+  if (change !== undefined) taking.found.set(number, packChange(change));
+}
+
+function changeBefore({ found }: Taking, row: KnownRow): RowChange {
+  const packed = found.get(row.number);
+  return packed === undefined ? untouched(row, { sheet: '', line: 0 }) : unpackChange(packed, row);
+}
+
+function untouched(row: KnownRow, { sheet, line }: { readonly sheet: string; readonly line: number }): RowChange {
+  return { row, decision: undefined, cells: new Map(), sheet, line };
 }
 
 function takeEntry(
@@ -130,31 +158,8 @@ function isTaken({ problems }: Taking, change: RowChange, checker: ReturnType<ty
   return true;
 }
 
-/** What is written down of the corrections, one line a cell or row. */
-export function overrideLines(
-  { changes, entries }: Taken,
-  by: { readonly who: string; readonly when: string },
-): readonly OverrideLine[] {
-  return [
-    ...changes.flatMap((change) => linesOf(change, by)),
-    ...entries.map(({ entry, to }): OverrideLine => ({
-      version: 1,
-      entity: 'map',
-      system: '',
-      source_key: entry.value,
-      row_hash: null,
-      column: entry.map,
-      index: null,
-      field: null,
-      old_hash: null,
-      new_value: to,
-      decision: 'fixed',
-      ...by,
-    })),
-  ];
-}
-
-function linesOf(
+/** What is written down of a corrected row, one line a cell or row. */
+export function linesOf(
   { row, decision, cells }: RowChange,
   by: { readonly who: string; readonly when: string },
 ): readonly OverrideLine[] {
@@ -177,4 +182,25 @@ function linesOf(
     ...[...cells].map(([index, text]) => cellLine(index, 'fixed', text)),
     ...unread.map((index) => cellLine(index, 'as-is', null)),
   ];
+}
+
+/** What is written down of a value that a map missed. */
+export function lineOfEntry(
+  { entry, to }: EntryChange,
+  by: { readonly who: string; readonly when: string },
+): OverrideLine {
+  return {
+    version: 1,
+    entity: 'map',
+    system: '',
+    source_key: entry.value,
+    row_hash: null,
+    column: entry.map,
+    index: null,
+    field: null,
+    old_hash: null,
+    new_value: to,
+    decision: 'fixed',
+    ...by,
+  };
 }

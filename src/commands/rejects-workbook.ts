@@ -13,7 +13,8 @@ import { bookBytes } from '../report/workbook/book.ts';
 import { rejectsSheets } from '../report/workbook/rejects-book.ts';
 import type { MissingEntry, RejectRow, RejectsBook, RejectSheet } from '../report/workbook/rejects-layout.ts';
 import { writeParts } from '../store/output-file.ts';
-import { OverrideBook, overridesFile, readOverrides } from '../store/overrides.ts';
+import { overridesFile, readOverrides } from '../store/override-file.ts';
+import { OverrideBook } from '../store/overrides.ts';
 import { findingGroups, type StoredFinding } from '../store/plan-findings.ts';
 import {
   isOfSelection,

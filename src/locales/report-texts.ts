@@ -123,6 +123,9 @@ interface PageTexts {
   readonly stageFlow: string;
   /** What a picture of a flow says in words: one left node with what it goes into. */
   readonly flowOf: (from: string, parts: string) => string;
+  /** Sentences before a command; sections as in `nextSteps`. */
+  readonly decidePairs: string;
+  readonly correctRows: string;
   readonly verifyWith: string;
   readonly undoWith: string;
   readonly evidenceIntro: string;

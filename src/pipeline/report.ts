@@ -1,5 +1,5 @@
 import type { CompiledMapping } from '../mapping/compiled.ts';
-import type { LeftBehind, Report, ReportInput, ReportTarget } from '../model/report.ts';
+import type { IssueGroup, LeftBehind, Report, ReportInput, ReportTarget } from '../model/report.ts';
 import { diffReports } from '../report/diff.ts';
 import { findingGroups, type FindingGroup } from '../store/plan-findings.ts';
 import { readManifest, type Plan } from '../store/plan.ts';
@@ -24,6 +24,8 @@ export interface Loaded {
   readonly sums: readonly ResultSums[];
   /** Planned records that the target does not have, by their numbers in the plan. */
   readonly open: ReadonlySet<number>;
+  /** What the target refused, grouped as findings are. */
+  readonly refused: readonly IssueGroup[];
   readonly finishedAt: string;
 }
 
@@ -113,9 +115,16 @@ export function withResult(report: Report, plan: Plan, loaded: Loaded): Report {
     result,
     totals: loadedTotals(report.totals, plan, loaded.open),
     result_overall: resultTotals(result),
-    verdict: verdictAfterLoad(report, result),
+    issues: withRefusals(report.issues, loaded.refused),
+    verdict: verdictAfterLoad(report, result, loaded.refused),
     run: { ...report.run, finished_at: loaded.finishedAt },
   };
+}
+
+/** By severity, then count, as the findings of the plan are. */
+function withRefusals(found: readonly IssueGroup[], refused: readonly IssueGroup[]): readonly IssueGroup[] {
+  const errors = [...refused, ...found.filter(({ severity }) => severity === 'error')];
+  return [...errors.toSorted((a, b) => b.count - a.count), ...found.filter(({ severity }) => severity !== 'error')];
 }
 
 /** The report of a load that has nothing but its plan to go by: what was found while loading joins what the plan found. */

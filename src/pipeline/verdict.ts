@@ -45,6 +45,7 @@ function byCode(groups: readonly FindingGroup[]): Verdict['reasons'] {
 export function verdictAfterLoad(
   { verdict, run }: Pick<Report, 'verdict' | 'run'>,
   result: readonly ResultLine[],
+  refused: readonly FindingGroup[],
 ): Verdict {
   const inDoubt = result.reduce((sum, line) => sum + line.in_doubt, 0);
   const isOpen = result.some(({ in_doubt, blocked, adds_up }) => in_doubt + blocked > 0 || !adds_up);
@@ -52,7 +53,7 @@ export function verdictAfterLoad(
     inDoubt === 0
       ? []
       : [{ code: 'plan.in-doubt' as const, args: { count: inDoubt, runId: run.id } as unknown, count: inDoubt }];
-  const reasons = [...doubts, ...verdict.reasons].slice(0, maxReasons);
+  const reasons = [...doubts, ...byCode(refused), ...verdict.reasons].slice(0, maxReasons);
   if (isOpen) return { level: 'not-ready', reasons };
   const isRejected = result.some(({ rejected }) => rejected > 0);
   return { level: isRejected && verdict.level === 'ready' ? 'remarks' : verdict.level, reasons };

@@ -1,9 +1,5 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError, LocalError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
-import { failpoint } from '../failpoint.ts';
 
 const text = z.string().max(100_000);
 
@@ -39,28 +35,31 @@ export interface RowOverride {
   readonly cells: ReadonlyMap<number, OverrideLine>;
 }
 
-/** Where a project keeps what people corrected by hand. */
-export function overridesFile(folder: string): string {
-  return join(folder, 'overrides.ndjson');
-}
-
 interface Mutable {
   readonly key: string | null;
   rowHash: string | null;
   isSkipped: boolean;
-  cells: Map<number, OverrideLine>;
+  /** A few lines, one a column: a list is smaller than a map, and there may be very many rows. */
+  lines: OverrideLine[];
 }
 
 /** Everything people corrected by hand, ready to be looked up. */
 export class OverrideBook {
-  readonly size: number;
-  readonly #byHash = new Map<string, Set<Mutable>>();
+  #size = 0;
+  readonly #byHash = new Map<string, Mutable[]>();
   readonly #byKey = new Map<string, Mutable>();
   readonly #maps = new Map<string, OverrideLine>();
 
-  constructor(lines: readonly OverrideLine[]) {
-    this.size = lines.length;
-    for (const line of lines) this.#take(line);
+  constructor(lines: Iterable<OverrideLine>) {
+    for (const line of lines) {
+      this.#size += 1;
+      this.#take(line);
+    }
+  }
+
+  /** How many lines there were. */
+  get size(): number {
+    return this.#size;
   }
 
   #take(line: OverrideLine): void {
@@ -70,20 +69,20 @@ export class OverrideBook {
     }
     const row = this.#rowOf(line);
     // Of a row that has changed since, only what was said last counts.
-    if (row.rowHash !== line.row_hash)
-      Object.assign(row, { isSkipped: false, cells: new Map(), rowHash: line.row_hash });
+    if (row.rowHash !== line.row_hash) Object.assign(row, { isSkipped: false, lines: [], rowHash: line.row_hash });
     row.isSkipped = line.decision === 'skip';
-    if (line.index !== null) row.cells.set(line.index, line);
+    if (line.index !== null) row.lines = [...row.lines.filter(({ index }) => index !== line.index), line];
     if (line.row_hash === null) return;
     const id = hashId(line.entity, line.system, line.row_hash);
-    this.#byHash.set(id, (this.#byHash.get(id) ?? new Set()).add(row));
+    const rows = this.#byHash.get(id) ?? [];
+    if (!rows.includes(row)) this.#byHash.set(id, [...rows, row]);
   }
 
   #rowOf({ entity, system, source_key: key, row_hash: hash }: OverrideLine): Mutable {
-    const made = { key, rowHash: hash, isSkipped: false, cells: new Map<number, OverrideLine>() };
+    const made: Mutable = { key, rowHash: hash, isSkipped: false, lines: [] };
     if (key === null) {
       const rows = this.#byHash.get(hashId(entity as EntityKind, system, hash ?? '')) ?? [];
-      return [...rows].find((row) => row.key === null) ?? made;
+      return rows.find((row) => row.key === null) ?? made;
     }
     const id = keyId(entity as EntityKind, system, key);
     const row = this.#byKey.get(id) ?? made;
@@ -95,7 +94,7 @@ export class OverrideBook {
   ofRow(kind: EntityKind, system: string, hash: string): RowOverride | undefined {
     const rows = this.#byHash.get(hashId(kind, system, hash));
     if (rows === undefined) return undefined;
-    return together([...rows].filter(({ rowHash }) => rowHash === hash));
+    return together(rows.filter(({ rowHash }) => rowHash === hash));
   }
 
   /** What was said of a record, though its row may have changed since. */
@@ -130,7 +129,11 @@ function together(rows: readonly Mutable[]): RowOverride | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
   const skipped = new Set(rows.filter(({ isSkipped }) => isSkipped).map(({ key }) => key));
-  const cells = new Map(rows.filter(({ isSkipped }) => !isSkipped).flatMap((row) => [...row.cells]));
+  const cells = new Map(
+    rows
+      .filter(({ isSkipped }) => !isSkipped)
+      .flatMap((row) => row.lines.map((line) => [line.index ?? 0, line] as const)),
+  );
   return { rowHash: first.rowHash, skipped, cells };
 }
 
@@ -140,50 +143,4 @@ function hashId(kind: EntityKind, system: string, hash: string): string {
 
 function keyId(kind: EntityKind, system: string, key: string): string {
   return `${kind}\u001f${system}\u001f${key}`;
-}
-
-/**
- * Reads a file of corrections; a missing one holds none. A last line without its end, as a crash leaves it, is ignored.
- * @throws ConfigError for a line that is no correction
- */
-export function readOverrides(file: string): readonly OverrideLine[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  lines.pop();
-  return lines.flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    const parsed = overrideLine.safeParse(asJson(line));
-    if (parsed.success) return [parsed.data];
-    const reason = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-    const place = { file, line: at + 1 };
-    throw new ConfigError('workbook.override-invalid', { ...place, reason }, { place });
-  });
-}
-
-function asJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Appends corrections and waits until they are on the disk. A line cut short by a crash is ended first. */
-export function appendOverrides(file: string, lines: readonly OverrideLine[]): void {
-  if (lines.length === 0) return;
-  try {
-    const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    const handle = openSync(file, 'a', 0o600);
-    try {
-      const whole = before.slice(0, before.lastIndexOf('\n') + 1);
-      if (whole.length < before.length) ftruncateSync(handle, Buffer.byteLength(whole));
-      writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-      failpoint('override-appended');
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch (cause) {
-    throw new LocalError('local.cannot-write', { file }, { cause });
-  }
 }

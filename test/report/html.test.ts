@@ -14,7 +14,17 @@ function shownNumbers(page: string): Map<string, Set<string>> {
   for (const [, value = '', pointer = ''] of page.matchAll(/<data\s+value="([^"]*)"\s+data-at="([^"]*)"/g)) {
     shown.set(pointer, (shown.get(pointer) ?? new Set()).add(value));
   }
+  for (const { value, pointer } of drawnNumbers(page)) {
+    shown.set(pointer, (shown.get(pointer) ?? new Set()).add(value));
+  }
   return shown;
+}
+
+/** Numbers beside the nodes of a picture. */
+function drawnNumbers(page: string): readonly { readonly value: string; readonly pointer: string }[] {
+  return [...page.matchAll(/<tspan\s+class="figure"\s+data-value="([^"]*)"\s+data-at="([^"]*)"/g)].map(
+    ([, value = '', pointer = '']) => ({ value, pointer }),
+  );
 }
 
 /** Numbers and amounts of a report that a reader is to see, by pointer. */
@@ -93,6 +103,43 @@ describe.each([
       renderHtml(sampleReport(5, { since: true }), locale),
     );
   });
+});
+
+test.each(seeds)(
+  'the picture of the records holds the numbers of the funnel, both sides the same sum, report %i',
+  (seed) => {
+    const report = sampleReport(seed);
+    const page = renderHtml(report, ru);
+    const flow = /<svg\s+viewBox[\s\S]*?<\/svg>/.exec(page)?.[0] ?? '';
+    const sum = (side: RegExp) =>
+      drawnNumbers(flow)
+        .filter(({ pointer }) => side.test(pointer))
+        .reduce((total, { value }) => total + Number(value), 0);
+    expect(sum(/^\/funnel/)).toBe(report.overall.read);
+    expect(sum(/^\/(overall|result_overall)/)).toBe(report.overall.read);
+    const words = /aria-label="([^"]*)"/.exec(flow)?.[1] ?? '';
+    for (const { read } of report.funnel.filter((line) => line.read > 0)) {
+      expect(words).toContain(read.toLocaleString('ru'));
+    }
+  },
+);
+
+test('a sentence leads to the sections it names, by their numbers', () => {
+  for (const kind of ['plan', 'result'] as const) {
+    for (const level of ['ready', 'remarks', 'not-ready'] as const) {
+      const page = renderHtml({ ...sampleReport(1), kind, verdict: { level, reasons: [] } }, en);
+      expect(textOf(page)).not.toMatch(/\{[a-z-]+\|/);
+      const headings = new Map(
+        [...page.matchAll(/<section\s+id="([a-z-]+)"[\s\S]*?<span class="number">(\d+)</g)].map(([, id, number]) => [
+          id,
+          number,
+        ]),
+      );
+      for (const [, id, number] of page.matchAll(/<a href="#([a-z-]+)">(?:sections?\u00a0)?(\d+)<\/a>/g)) {
+        expect([id, number]).toEqual([id, headings.get(id)]);
+      }
+    }
+  }
 });
 
 test('nothing of the data becomes markup', () => {

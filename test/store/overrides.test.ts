@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { appendOverrides, OverrideBook, type OverrideLine, readOverrides } from '../../src/store/overrides.ts';
+import { appendOverrides, readOverrides } from '../../src/store/override-file.ts';
+import { OverrideBook, type OverrideLine } from '../../src/store/overrides.ts';
 import { workdir } from '../workdir.ts';
 
 const line = (given: Partial<OverrideLine>): OverrideLine => ({
@@ -54,13 +55,35 @@ test('a line torn by a crash is ignored, and ended by the next one', () => {
   const file = workdir().path('overrides.ndjson');
   appendOverrides(file, [line({})]);
   appendFileSync(file, '{"version":1,"ent');
-  expect(readOverrides(file)).toEqual([line({})]);
+  expect([...readOverrides(file)]).toEqual([line({})]);
   appendOverrides(file, [line({ new_value: 'Петров' })]);
-  expect(readOverrides(file)).toEqual([line({}), line({ new_value: 'Петров' })]);
+  expect([...readOverrides(file)]).toEqual([line({}), line({ new_value: 'Петров' })]);
   expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(3);
 });
 
 test('a line that is no correction is named by its place', () => {
   const file = workdir().write('overrides.ndjson', `${JSON.stringify(line({}))}\n{"version":2}\n`);
-  expect(() => readOverrides(file)).toThrow('workbook.override-invalid');
+  expect(() => [...readOverrides(file)]).toThrow('workbook.override-invalid');
+});
+
+test('very many corrections are read back as they were appended, letters of two bytes on every edge', () => {
+  const file = workdir().path('overrides.ndjson');
+  const many = Array.from({ length: 12_000 }, (_, at) =>
+    line({ source_key: `ключ ${at}`, new_value: 'я'.repeat(at % 90) }),
+  );
+  expect(appendOverrides(file, many)).toBe(many.length);
+  expect([...readOverrides(file)]).toEqual(many);
+});
+
+test('nothing is appended when one of the corrections cannot be made', () => {
+  const { path } = workdir();
+  const file = path('overrides.ndjson');
+  appendOverrides(file, [line({})]);
+  function* broken() {
+    yield line({ new_value: 'Петров' });
+    throw new Error('no more');
+  }
+  expect(() => appendOverrides(file, broken())).toThrow('no more');
+  expect([...readOverrides(file)]).toEqual([line({})]);
+  expect(existsSync(`${file}.new`)).toBe(false);
 });

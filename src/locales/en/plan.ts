@@ -1,6 +1,8 @@
 import type { planIssues } from '../../model/issues/plan.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
+const number = (value: number) => value.toLocaleString('en');
+
 export const plan: WordingsOf<typeof planIssues> = {
   'plan.not-a-plan': {
     title: 'not a plan',
@@ -215,7 +217,7 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.columns-left': {
     title: 'filled columns are left behind',
-    message: ({ columns, cells }) => `columns: ${columns}, filled cells: ${cells}`,
+    message: ({ columns, cells }) => `columns: ${number(columns)}, filled cells: ${number(cells)}`,
     cause: 'The mapping has no field for these columns.',
     fix: 'See in the report what stays in the old system; map what you need, to custom if nothing else fits.',
     example: 'the column "Manager\'s birthday": 340 filled cells, and the mapping does not name it',

@@ -1,5 +1,8 @@
 import type { planIssues } from '../../model/issues/plan.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
+import { oneOf } from './record-kinds.ts';
+
+const number = (value: number) => value.toLocaleString('ru');
 
 export const plan: WordingsOf<typeof planIssues> = {
   'plan.not-a-plan': {
@@ -153,21 +156,22 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.parent-missing': {
     title: 'нет связанной записи',
-    message: ({ field, key, kind }) => `поле ${field}: записи ${kind} с ключом «${key}» в источниках нет`,
+    message: ({ field, key, kind }) => `поле ${field}: записи ${oneOf(kind)} с ключом «${key}» в источниках нет`,
     cause: 'Связанная запись не выгружена, отфильтрована или ключ другой.',
     fix: 'Выгрузите связанные записи вместе с этой или задайте on_missing.',
     example: 'у сделки 17 компания «П-999», а в companies.csv такого кода нет',
   },
   'plan.parent-dropped': {
     title: 'связь отброшена',
-    message: ({ field, key, kind }) => `поле ${field}: записи ${kind} с ключом «${key}» нет, связь не перенесена`,
+    message: ({ field, key, kind }) =>
+      `поле ${field}: записи ${oneOf(kind)} с ключом «${key}» нет, связь не перенесена`,
     cause: 'Связанная запись не выгружена, отфильтрована или отклонена.',
     fix: 'Если связь нужна, добавьте недостающую запись и запустите снова.',
     example: 'контакт 55 перенесён без компании «П-999»',
   },
   'plan.parent-rejected': {
     title: 'связанная запись отклонена',
-    message: ({ field, key, kind }) => `поле ${field}: запись ${kind} с ключом «${key}» отклонена`,
+    message: ({ field, key, kind }) => `поле ${field}: запись ${oneOf(kind)} с ключом «${key}» отклонена`,
     cause: 'Запись зависит от отклонённой.',
     fix: 'Исправьте связанную запись: уйдут обе.',
     example: 'компания «П-101» отклонена из-за пустого названия, с ней — её сделка 17',
@@ -175,7 +179,7 @@ export const plan: WordingsOf<typeof planIssues> = {
   'plan.parent-stub': {
     title: 'создана заготовка',
     message: ({ field, key, kind, name }) =>
-      `поле ${field}: вместо отсутствующей записи ${kind} с ключом «${key}» создана заготовка «${name}»`,
+      `поле ${field}: вместо отсутствующей записи ${oneOf(kind)} с ключом «${key}» создана заготовка «${name}»`,
     cause: 'Так велит on_missing: stub.',
     fix: 'Дополните заготовку после загрузки.',
     example: 'on_missing: stub → создана компания «П-999», в которой есть только название',
@@ -183,7 +187,7 @@ export const plan: WordingsOf<typeof planIssues> = {
   'plan.parent-by-name': {
     title: 'связь найдена по названию',
     message: ({ field, kind, name }) =>
-      `поле ${field}: записи ${kind} с таким ключом нет, связано с единственной записью по имени «${name}»`,
+      `поле ${field}: записи ${oneOf(kind)} с таким ключом нет, связано с единственной записью по имени «${name}»`,
     cause: 'В файле вместо номера стоит название, а запись с этим названием есть в другом списке.',
     fix: 'Ничего, если это та же организация или тот же сотрудник; иначе укажите в файле номер.',
     example: 'в столбце «Компания» стоит «ООО Ромашка» вместо кода П-101',
@@ -198,7 +202,7 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.key-repeated': {
     title: 'ключ повторяется',
-    message: ({ key, kind, line }) => `${kind} с ключом «${key}» уже был в строке ${line}; записи объединены`,
+    message: ({ key, kind, line }) => `${oneOf(kind)} с ключом «${key}» уже был в строке ${line}; записи объединены`,
     cause: 'Источник повторяет запись или ключ не уникален.',
     fix: 'Если записи разные, выберите другой ключ.',
     example: 'код 55 в строках 12 и 340: Иванов Иван и Петров Пётр',
@@ -212,7 +216,7 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.columns-left': {
     title: 'заполненные столбцы не переносятся',
-    message: ({ columns, cells }) => `столбцов: ${columns}, заполненных ячеек: ${cells}`,
+    message: ({ columns, cells }) => `столбцов: ${number(columns)}, заполненных ячеек: ${number(cells)}`,
     cause: 'В сопоставлении для этих столбцов нет поля.',
     fix: 'Посмотрите в отчёте, что остаётся в старой системе; нужное добавьте в сопоставление, хотя бы в custom.',
     example: 'столбец «День рождения менеджера»: 340 заполненных ячеек, в сопоставлении его нет',
@@ -233,14 +237,14 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.late-links': {
     title: 'не все связи записаны',
-    message: ({ kind }) => `цель не приняла связи записей вида ${kind}`,
+    message: ({ kind }) => `цель не приняла связи записей вида ${oneOf(kind)}`,
     cause: 'Записи удалили во время загрузки.',
     fix: 'Запустите ту же команду ещё раз.',
     example: 'связи контактов с компаниями пишутся в конце; одну из компаний в это время удалили',
   },
   'plan.link-lost': {
     title: 'связь не записана',
-    message: ({ kind, key }) => `связь с записью ${kind} «${key}» не записана: её нет в цели`,
+    message: ({ kind, key }) => `связь с записью ${oneOf(kind)} «${key}» не записана: её нет в цели`,
     cause: 'Связанную запись цель отклонила или её исход неизвестен.',
     fix: 'Исправьте отклонённую запись и запустите снова: связь будет записана вместе с ней.',
     example: 'сделка 17 загружена, а её компания «П-101» отклонена: связи нет',
@@ -248,7 +252,7 @@ export const plan: WordingsOf<typeof planIssues> = {
   'plan.self-link': {
     title: 'связь с самим собой',
     message: ({ field, kind, key }) =>
-      `поле ${field}: запись ${kind} «${key}» объединена с этой же записью, связь снята`,
+      `поле ${field}: запись ${oneOf(kind)} «${key}» объединена с этой же записью, связь снята`,
     cause: 'После объединения дублей запись указывала бы сама на себя.',
     fix: 'Ничего делать не нужно; если объединение неверно, отмените его командой perenos split.',
     example: '«Головная компания» у П-101 — П-202, а они объединены в одну',

@@ -1,5 +1,6 @@
 import type { targetIssues } from '../../model/issues/target.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
+import { oneOf } from './record-kinds.ts';
 
 export const target: WordingsOf<typeof targetIssues> = {
   'target.unknown': {
@@ -84,7 +85,7 @@ export const target: WordingsOf<typeof targetIssues> = {
   },
   'target.custom-missing': {
     title: 'нет своего поля',
-    message: ({ field, kind }) => `в приёмнике нет поля ${field} (${kind})`,
+    message: ({ field, kind }) => `в приёмнике нет поля ${field} (${oneOf(kind)})`,
     cause: 'Своего поля, названного в файле соответствий, в приёмнике не существует.',
     fix: 'Выполните perenos target prepare — команда предложит создать поле — или уберите его из соответствий.',
     example: 'custom_fields: {company.area: {target: UF_CRM_AREA}}, а на портале UF_CRM_AREA нет',
@@ -190,7 +191,7 @@ export const target: WordingsOf<typeof targetIssues> = {
   },
   'target.doubled': {
     title: 'задвоено в приёмнике',
-    message: ({ ids, kind }) => `одна и та же запись (${kind}) есть в приёмнике несколько раз: ${ids}`,
+    message: ({ ids, kind }) => `одна и та же запись (${oneOf(kind)}) есть в приёмнике несколько раз: ${ids}`,
     cause: 'Запрос по пути был доставлен дважды.',
     fix: 'Выполните perenos duplicates remove: команда удалит те копии, которых никто с тех пор не менял.',
     example: 'контакт П-101 записан в CRM как 15 и как 16',
@@ -227,7 +228,7 @@ export const target: WordingsOf<typeof targetIssues> = {
   },
   'target.no-place': {
     title: 'для записи нет места',
-    message: ({ kind }) => `в приёмнике нет места для записей вида ${kind}: эта остаётся в старой системе`,
+    message: ({ kind }) => `в приёмнике нет места для записей вида ${oneOf(kind)}: эта остаётся в старой системе`,
     cause: 'Приёмник или его файлы импорта таких записей не знают.',
     fix: 'Выберите для них другой приёмник, перенесите важное в примечание или примите, что они остаются.',
     example: 'Звонков и задач (activity) в файлах импорта Битрикс24 нет.',

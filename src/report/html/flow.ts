@@ -30,8 +30,8 @@ interface Placed {
   readonly height: number;
 }
 
-const width = 720;
-const labelWidth = 200;
+const width = 760;
+const labelWidth = 220;
 const nodeWidth = 10;
 /** Height of all records of a side; nodes get at least `rowHeight`, so that their labels do not meet. */
 const flowHeight = 180;
@@ -125,7 +125,7 @@ function drawn({ node, y, height }: Placed, side: 'left' | 'right'): Markup {
 
 /** A label that has room beside its number; the whole one stands in the table. */
 function shortened(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 19)}…` : text;
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }
 
 function rounded(value: number): string {

@@ -125,7 +125,7 @@ function pair(page: Page, example: MergeExample, path: Path): Markup {
   });
   const evidence = example.evidence.map(
     ({ field, level, weight }, index) =>
-      html`<li class="${weight < 0 ? 'against' : 'for'}">
+      html`<li class="${weight < 0 ? 'against' : weight > 0 ? 'for' : 'neutral'}">
         ${page.field(field)}: ${texts.evidence[level] ?? level}
         <span class="weight">${weight > 0 ? '+' : ''}${figures.decimal(...path, 'evidence', index, 'weight')}</span>
       </li>`,
@@ -158,9 +158,17 @@ function skipped(page: Page, { kind, skipped: values }: DuplicateSummary, index:
       ],
       rows: values.map(({ reason, key_type: type, value }, line) => [
         html`<code>${value}</code>`,
-        texts.keyTypes[type] ?? type,
+        keyName(page, type),
         texts.skipReasons[reason] ?? reason,
         figures.count('duplicates', index, 'skipped', line, 'records'),
       ]),
     })}`;
+}
+
+/** A key may be made of several things: `birth+city`. */
+function keyName({ texts }: Page, type: string): string {
+  return type
+    .split('+')
+    .map((part) => texts.keyTypes[part] ?? part)
+    .join(' + ');
 }

@@ -27,7 +27,7 @@ export function verdictSection(page: Page): Markup {
     <div class="next">
       <h2 class="small">${texts.page.nextSteps}</h2>
       <ol class="steps">
-        ${texts.nextSteps[report.kind][level].map((step) => html`<li>${withSectionLinks(step)}</li>`)}
+        ${steps(page)}
       </ol>
     </div>
     ${about(page)} ${masking(page)}
@@ -47,6 +47,20 @@ function reason({ report, locale, figures }: Page, index: number): Markup {
   return found.args === null
     ? html`<li>${words}: <b>${figures.count('verdict', 'reasons', index, 'count')}</b></li>`
     : html`<li>${words}: ${findingText(locale, found.code, found.args)}</li>`;
+}
+
+/** What to do next: signing comes last, after what may be done with the tool about this very report. */
+function steps({ report, texts }: Page): Markup {
+  const { kind, verdict, duplicates, overall } = report;
+  const words = texts.nextSteps[kind][verdict.level].map((step) => html`<li>${withSectionLinks(step)}</li>`);
+  const offer = (sentence: string, command: string) =>
+    html`<li>${withSectionLinks(sentence)} <code class="command">${command}</code></li>`;
+  const asks = kind === 'plan' && duplicates.some(({ review }) => review > 0);
+  const offers = [
+    ...(asks ? [offer(texts.page.decidePairs, 'perenos review serve')] : []),
+    ...(overall.rejected > 0 ? [offer(texts.page.correctRows, 'perenos rejects export -o rejects.xlsx')] : []),
+  ];
+  return html`${words.slice(0, -1)} ${offers} ${words.slice(-1)}`;
 }
 
 /** Where reasons that are no findings about records are told in full. */

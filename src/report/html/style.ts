@@ -101,6 +101,7 @@ tr.part .op{display:none}
 .evidence{display:flex;flex-wrap:wrap;gap:.3rem;font-size:.85rem}
 .evidence li{background:var(--good-ground);color:var(--good);border-radius:1rem;padding:.05rem .55rem}
 .evidence .against{background:var(--bad-ground);color:var(--bad)}
+.evidence .neutral{background:var(--panel);color:var(--soft)}
 .pair .evidence{display:flex}
 del{color:var(--bad);text-decoration:line-through}
 ins{color:var(--good);text-decoration:none}
@@ -108,13 +109,13 @@ ins{color:var(--good);text-decoration:none}
 .checklist{list-style:none;padding:0;max-width:46rem}
 .checklist li{padding:.2rem 0;display:grid;grid-template-columns:1.9rem 1fr}
 .box{font-size:1.15rem;line-height:1.3}
-.signatures td.line{height:2.6rem;min-width:8rem;vertical-align:bottom}
+.signatures th[scope=row]{vertical-align:bottom}.signatures td.line{height:2.6rem;min-width:8rem;vertical-align:bottom}
 .samples code{display:inline-block;background:var(--panel);padding:0 .3rem;border-radius:.2rem;margin:0 .2rem .2rem 0}
 .plain{list-style:none;margin:0;padding:0}
 .digest{font-size:.75rem;color:var(--soft)}
 .command{background:var(--panel);border:1px solid var(--line);border-radius:.3rem;padding:.1rem .4rem;display:inline-block}
 .words{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem}
-.input{border:1px solid var(--line);border-radius:.4rem;padding:.6rem 1rem;margin:.6rem 0}.input h4,.input p{margin:.1rem 0}.input .words{margin:.35rem 0;font-size:.92rem}
+.input{border:1px solid var(--line);border-radius:.4rem;padding:.6rem 1rem;margin:.6rem 0}.input h4,.input p{margin:.1rem 0}.input h4::first-letter{text-transform:none}.input .where{font-size:.9rem}.input .words{margin:.35rem 0;font-size:.92rem}
 .fold>summary{cursor:pointer;margin-top:1.5rem}.fold>summary h3{display:inline;margin:0}
 .flow svg{display:block;width:100%;max-width:56rem;min-width:34rem}.flow text{font-size:13px;fill:var(--ink)}.flow .figure{font-weight:650;font-variant-numeric:tabular-nums}.band{opacity:.38}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.85rem}
