@@ -42,7 +42,8 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
             migration.locale.interfaceTexts.reportAt(files.report),
           ],
           next: [
-            ...questionsLeft(report, invocation),
+            // A plan outside the project's own folder is not found by itself.
+            ...questionsLeft(report, invocation, output === undefined ? undefined : result.plan.file),
             `perenos show ${result.plan.file}`,
             `perenos apply ${result.plan.file} --expect-hash ${report.run.plan_hash.slice(0, 8)}`,
           ],

@@ -17,9 +17,13 @@ export function reportResult(
 }
 
 /** The command that asks a person about likely duplicates, unless nobody is to be asked. */
-export function questionsLeft({ duplicates }: Report, { flags }: Pick<Invocation, 'flags'>): readonly string[] {
+export function questionsLeft(
+  { duplicates }: Report,
+  { flags }: Pick<Invocation, 'flags'>,
+  planFile?: string,
+): readonly string[] {
   const isAsked = flags.text('review') !== 'none' && duplicates.some(({ review }) => review > 0);
-  return isAsked ? ['perenos review serve'] : [];
+  return isAsked ? [`perenos review serve${planFile === undefined ? '' : ` --plan ${planFile}`}`] : [];
 }
 
 /** Exit code of a finished migration by what was found and what `--fail-on` asks for. */

@@ -96,7 +96,7 @@ function drawWhy(view) {
       el(
         'div',
         { class: 'edge' },
-        el('p', {}, el('b', {}, nameOf(edge.left) + ' ↔ ' + nameOf(edge.right)), ' — ' + ruleName(edge.rule) + '. ' + T.score + ': ' + shortNumber.format(edge.score) + ' ' + T.bits + ', ' + fill(T.chance, { p: chance(edge.score) })),
+        el('p', {}, el('b', {}, nameOf(edge.left) + ' ↔ ' + nameOf(edge.right)), ' — ' + ruleName(edge.rule) + '. ' + T.score + ': ' + signed(edge.score) + ' ' + T.bits + ', ' + fill(T.chance, { p: chance(edge.score) })),
         el(
           'ul',
           { class: 'evidence' },
@@ -104,7 +104,7 @@ function drawWhy(view) {
             .slice()
             .sort((a, b) => b.weight - a.weight)
             .map((one) =>
-              el('li', { class: one.weight >= 0 ? 'for' : 'against' }, fieldName(one.field) + ': ' + (config.evidence[one.level] || one.level) + ' ', el('b', {}, shortNumber.format(one.weight))),
+              el('li', { class: one.weight >= 0 ? 'for' : 'against' }, fieldName(one.field) + ': ' + (config.evidence[one.level] || one.level) + ' ', el('b', {}, signed(one.weight))),
             ),
         ),
       ),

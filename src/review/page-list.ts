@@ -8,6 +8,7 @@ const $ = (id) => document.getElementById(id);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 const number = new Intl.NumberFormat(config.language);
 const shortNumber = new Intl.NumberFormat(config.language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+const signed = (value) => shortNumber.format(value).replace('-', '−');
 
 function el(tag, properties, ...children) {
   const node = document.createElement(tag);

@@ -59,7 +59,7 @@ mark { background: var(--mark); color: var(--mark-fg); border-radius: 2px; }
 .item { display: flex; gap: 5px; align-items: baseline; }
 .item input { flex: none; margin: 0; }
 .item.only { background: var(--mark); color: var(--mark-fg); border-radius: 4px; padding: 0 4px; margin: 0 -4px 2px; }
-td.result, th.result { background: var(--result); position: sticky; right: 0; z-index: 1; min-width: 180px; border-left: 2px solid var(--good); }
+td.result, th.result { background: var(--result); position: sticky; right: 0; z-index: 1; min-width: 180px; box-shadow: inset 2px 0 var(--good); }
 td.result { padding-right: 38px; }
 .edit { position: absolute; right: 4px; top: 4px; padding: 0 7px; border-color: transparent; background: none; color: var(--soft); }
 .empty { color: var(--soft); }
