@@ -63,7 +63,15 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** Of a document with tokens, what must not be seen. */
+const secretMembers = ['access_token', 'refresh_token', 'client_secret'] as const;
+
 function partsOf(secret: string): readonly string[] {
+  const document = documentOf(secret);
+  if (document !== undefined) {
+    const parts = secretMembers.map((name) => document[name]).filter((part) => typeof part === 'string');
+    return [secret, ...parts];
+  }
   const webhook = /\/rest\/\d+\/([^/\s]+)/.exec(secret)?.[1];
   if (webhook !== undefined) return [webhook];
   const password = /^[^:\s/]+:(?!\/\/)(.+)$/.exec(secret)?.[1];
@@ -92,4 +100,14 @@ function formsOf(text: string): readonly string[] {
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function documentOf(secret: string): Readonly<Record<string, unknown>> | undefined {
+  if (!secret.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(secret);
+    return isPlain(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

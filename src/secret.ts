@@ -57,7 +57,7 @@ export function findSecret(
   const inVariable = filled(environment[variable]);
   const found =
     file !== undefined
-      ? fromFile(file)
+      ? newest(fromFile(file), file, keptFile(kept, connection))
       : inVariable === undefined
         ? undefined
         : {
@@ -88,6 +88,22 @@ export function keepSecret(kept: string, connection: string, secret: string): vo
   } catch (cause) {
     throw fileError(file, cause);
   }
+}
+
+/**
+ * A pair of tokens is used up by renewing it: what was kept after that counts, though the file still holds the pair before. Whoever
+ * writes the file again afterwards is believed.
+ */
+function newest(found: FoundSecret, file: string, kept: string | undefined): FoundSecret {
+  const client = clientOf(found.value);
+  if (client === undefined || kept === undefined || kept === file || file === '-') return found;
+  if (statSync(kept).mtimeMs <= statSync(file).mtimeMs) return found;
+  const value = contentOf(kept);
+  return clientOf(value) === client ? { ...found, value } : found;
+}
+
+function clientOf(secret: string): string | undefined {
+  return /"client_id"\s*:\s*"([^"]+)"/.exec(secret.startsWith('{') ? secret : '')?.[1];
 }
 
 function keptFile(kept: string, connection: string): string | undefined {

@@ -34,6 +34,13 @@ function decoded(text: string): string {
   }
 }
 
+/** An address written without a scheme: https, and http on this very computer, where stand-ins are. */
+export function withScheme(text: string): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  const isNear = URL.canParse(`http://${text}`) && isLoopback(new URL(`http://${text}`).hostname);
+  return `${isNear ? 'http' : 'https'}://${text}`;
+}
+
 /** Is it this very computer? */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -2,6 +2,15 @@ import type { bitrix24Issues } from '../../model/issues/bitrix24.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
 export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
+  'bitrix24.application': {
+    title: 'incomplete application',
+    message: () => 'the secret of the connection lacks something of a local application',
+    cause:
+      'A JSON document is expected with client_id, client_secret, access_token, refresh_token and base (address of the portal).',
+    fix: 'Keep such a document with perenos target login, or use an incoming webhook.',
+    example:
+      '{"client_id":"local.…","client_secret":"…","access_token":"…","refresh_token":"…","base":"https://romashka.bitrix24.ru"}',
+  },
   'bitrix24.webhook': {
     title: 'not a webhook',
     message: () => 'the secret of the connection is not the address of an incoming webhook',

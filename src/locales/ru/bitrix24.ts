@@ -18,6 +18,14 @@ const parts: Readonly<Record<string, string>> = {
 };
 
 export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
+  'bitrix24.application': {
+    title: 'неполные данные приложения',
+    message: () => 'в секрете соединения не все данные локального приложения',
+    cause: 'Нужен JSON с полями client_id, client_secret, access_token, refresh_token и base (адрес портала).',
+    fix: 'Сохраните такой документ через perenos target login или используйте входящий вебхук.',
+    example:
+      '{"client_id":"local.…","client_secret":"…","access_token":"…","refresh_token":"…","base":"https://romashka.bitrix24.ru"}',
+  },
   'bitrix24.webhook': {
     title: 'это не вебхук',
     message: () => 'секрет соединения — не адрес входящего вебхука',

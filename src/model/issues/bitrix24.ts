@@ -2,6 +2,7 @@ import { define } from '../issue-definition.ts';
 
 /** What Bitrix24 alone meets; what every target meets is in the area `target`. */
 export const bitrix24Issues = {
+  'bitrix24.application': define('error'),
   'bitrix24.webhook': define('error'),
   'bitrix24.other-portal': define<{ wanted: string; found: string }>('error'),
   'bitrix24.hasty': define<{ host: string }>('error'),

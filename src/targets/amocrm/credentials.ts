@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { asMap, asText } from '../../http/answer-values.ts';
-import { checkedAddress } from '../../http/address.ts';
+import { checkedAddress, withScheme } from '../../http/address.ts';
 import { readAnswer } from '../../http/caller.ts';
 import { exchange } from '../../http/exchange.ts';
+import { Renewal } from '../../http/renewal.ts';
 import { AccessError, ConfigError, TargetError } from '../../errors.ts';
 import type { TargetAccess } from '../target.ts';
 
@@ -58,18 +59,15 @@ function documentOf(text: string): Integration {
 }
 
 function addressOf(text: string): URL {
-  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  return checkedAddress(whole);
+  return checkedAddress(withScheme(text));
 }
 
 /** Tokens of a connection. A pair is renewed once for all requests that were refused with the old one. */
 export class Tokens {
   private credentials: Credentials;
-  private renewing: Promise<void> | undefined;
-  private renewedAt = Number.NEGATIVE_INFINITY;
+  private readonly renewal: Renewal;
   private readonly connection: string;
   private readonly access: TargetAccess;
-  private readonly now: () => number;
 
   constructor(
     credentials: Credentials,
@@ -78,7 +76,7 @@ export class Tokens {
     this.credentials = credentials;
     this.connection = setup.connection;
     this.access = setup.access;
-    this.now = setup.now;
+    this.renewal = new Renewal(() => this.exchangePair(), setup.now);
   }
 
   get canRenew(): boolean {
@@ -91,10 +89,7 @@ export class Tokens {
 
   /** @throws AccessError when the account gives no new pair, TargetError when it does not answer */
   async renew(): Promise<void> {
-    // A request that was sent with the old token may be refused after the pair was renewed.
-    if (Math.abs(this.now() - this.renewedAt) < graceMs) return;
-    this.renewing ??= this.exchangePair().finally(() => (this.renewing = undefined));
-    await this.renewing;
+    await this.renewal.renew();
   }
 
   private async exchangePair(): Promise<void> {
@@ -127,8 +122,5 @@ export class Tokens {
     // The old pair is void from now on: the new one is kept before anything is asked with it.
     this.access.keepSecret(this.connection, JSON.stringify(renewed));
     this.credentials = { ...this.credentials, token, integration: renewed };
-    this.renewedAt = this.now();
   }
 }
-
-const graceMs = 10_000;

@@ -1,6 +1,5 @@
-import type { PerenosError } from '../../errors.ts';
-import { TargetError } from '../../errors.ts';
-import type { Call, Caller } from '../../http/caller.ts';
+import { PerenosError, TargetError } from '../../errors.ts';
+import type { Call, Caller, CallResult } from '../../http/caller.ts';
 import { batchBody, batchReplies, keyOf } from './batch.ts';
 import { hasReference, type Parameters } from './php-query.ts';
 import { isLimit, reasonOf, replyOf, saysGone, timeOf, type Reply } from './reply.ts';
@@ -60,7 +59,7 @@ export class Rest {
     const { method, parameters, records = 1 } = command;
     for (let refusals = 0; ; refusals += 1) {
       const call = this.callOf(method, parameters, { isWrite, commands: [command] });
-      const result = await this.caller.call(call);
+      const result = await this.asked(call);
       if (result.kind !== 'answer') return result;
       const time = timeOf(asMap(result.answer.json)['time']);
       if (time !== undefined) this.times.note(method, time, records);
@@ -127,7 +126,7 @@ export class Rest {
       commandAfter(index === 0 ? undefined : keyOf(index - 1)),
     );
     const sending = { isWrite: false, inOrder: true };
-    const result = await this.caller.call(this.callOf('batch', batchBody(commands, true), { ...sending, commands }));
+    const result = await this.asked(this.callOf('batch', batchBody(commands, true), { ...sending, commands }));
     if (result.kind !== 'answer') return commands.map(() => result);
     const whole = replyOf(result.answer);
     return whole.kind === 'result' ? this.noted(commands, batchReplies(whole.result, commands, sending)) : [whole];
@@ -150,7 +149,7 @@ export class Rest {
   /** Replies of the commands up to the first one that the portal had no time for. */
   private async several(chunk: readonly Command[], sending: Sending): Promise<readonly Reply[]> {
     const call = this.callOf('batch', batchBody(chunk, sending.inOrder === true), { ...sending, commands: chunk });
-    const result = await this.caller.call(call);
+    const result = await this.asked(call);
     if (result.kind !== 'answer') return chunk.map(() => result);
     const whole = replyOf(result.answer);
     // Refused as a whole: nothing of it was done, each is sent alone.
@@ -199,6 +198,16 @@ export class Rest {
       if (hasReference(command.parameters)) break;
     }
     return chunk;
+  }
+
+  private async asked(call: Call): Promise<CallResult> {
+    try {
+      return await this.caller.call(call);
+    } catch (error) {
+      // A token that could not be renewed: the portal has refused the request.
+      if (!call.isWrite || !(error instanceof PerenosError)) throw error;
+      return { kind: 'not-executed', reason: error.message, stop: error };
+    }
   }
 
   private callOf(

@@ -7,6 +7,7 @@ import { Caller } from '../../http/caller.ts';
 import { exchange } from '../../http/exchange.ts';
 import { Pace } from '../../http/pace.ts';
 import type { TargetAccess } from '../target.ts';
+import { ApplicationTokens, readApplication } from './application.ts';
 import { classifyFor } from './classify.ts';
 import { classicDialect, universalDialect, type Dialect } from './dialect.ts';
 import type { Encoding } from './encoding.ts';
@@ -18,7 +19,7 @@ import type { ItemKind, Portal } from './portal.ts';
 import { heldUp, Rest, type Command } from './rest.ts';
 import { ServerTime } from './server-time.ts';
 import { userOf } from './users.ts';
-import { readWebhook, type Webhook } from './webhook.ts';
+import { applicationEndpoint, readWebhook, type Webhook } from './webhook.ts';
 
 /** An open connection with what was read of its portal. */
 export interface Session {
@@ -46,15 +47,16 @@ const maxBytes = 64 * 1024 * 1024;
 
 /** Connects and reads what decides how records are written. @throws ConfigError, AccessError, StaleError, TargetError */
 export async function openSession(options: Bitrix24Options, context: Context, access: TargetAccess): Promise<Session> {
-  const webhook = readWebhook(await access.secret(options.connection), options.portal);
-  const account = `${webhook.host}/${webhook.userId}`;
-  if (options.account !== undefined && options.account !== account)
-    throw new StaleError('target.foreign', { place: webhook.host });
-  const rest = restOf(options, { webhook, context, access });
+  const opened = await openDoor(options, context, access);
+  const { webhook } = opened;
+  const rest = restOf(options, { ...opened, context, access });
   const isQuiet = options.mode === 'quiet';
   const isClassic = options.api === 'classic';
   const dialect = isClassic ? classicDialect(isQuiet) : universalDialect(isQuiet);
   const portal = await loadPortal(rest, webhook, isClassic);
+  const account = `${webhook.host}/${webhook.userId === '' ? portal.userId : webhook.userId}`;
+  if (options.account !== undefined && options.account !== account)
+    throw new StaleError('target.foreign', { place: webhook.host });
   const keepsHistory = isQuiet && portal.isAdmin && !isClassic;
   return {
     webhook,
@@ -79,6 +81,26 @@ export async function openSession(options: Bitrix24Options, context: Context, ac
   };
 }
 
+interface Door {
+  readonly webhook: Webhook;
+  /** Of a local application. */
+  readonly tokens?: ApplicationTokens;
+}
+
+/** The secret is the address of a webhook, or a document with a local application and its tokens. */
+async function openDoor(
+  { connection, portal }: Bitrix24Options,
+  context: Context,
+  access: TargetAccess,
+): Promise<Door> {
+  const secret = (await access.secret(connection)).trim();
+  if (!secret.startsWith('{')) return { webhook: readWebhook(secret, portal) };
+  const application = readApplication(secret);
+  const webhook = applicationEndpoint(application.base, portal);
+  const now = (): number => context.now().getTime();
+  return { webhook, tokens: new ApplicationTokens(application, { connection, access, place: webhook.host, now }) };
+}
+
 function paceOf({ plan, rate }: Bitrix24Options, { maxPerSecond }: TargetAccess) {
   const rules = plans[plan];
   const perSecond = Math.min(rate ?? rules.perSecond, maxPerSecond ?? Number.POSITIVE_INFINITY);
@@ -96,13 +118,12 @@ function timesFor(
   return { settleMs: settle, recheckMs: recheck, timeoutMs: timeout };
 }
 
-interface RestSetup {
-  readonly webhook: Webhook;
+interface RestSetup extends Door {
   readonly context: Context;
   readonly access: TargetAccess;
 }
 
-function restOf(options: Bitrix24Options, { webhook, context, access }: RestSetup): Rest {
+function restOf(options: Bitrix24Options, { webhook, tokens, context, access }: RestSetup): Rest {
   const { plan, rate, burst, assume_ms: assumed } = options;
   const { maxPerSecond, schedule, maxWaitMs, transport } = access;
   const rules = plans[plan];
@@ -123,9 +144,10 @@ function restOf(options: Bitrix24Options, { webhook, context, access }: RestSetu
     host: webhook.host,
     context,
     pace,
-    exchange: (request) => exchange(request, transport),
+    exchange: (request) => exchange(tokens?.signed(request) ?? request, transport),
     classify: classifyFor(webhook.host),
     headers: () => ({}),
+    ...(tokens === undefined ? {} : { renew: () => tokens.renew() }),
     heldUp: (call) => heldUp(times, commands.get(call)),
     timeoutMs: timesFor(webhook, options).timeoutMs,
     maxBytes,

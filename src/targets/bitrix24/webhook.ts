@@ -1,13 +1,12 @@
-import { checkedAddress } from '../../http/address.ts';
+import { checkedAddress, withScheme } from '../../http/address.ts';
 import { AccessError, ConfigError } from '../../errors.ts';
 
-/** An incoming webhook: its address acts with the rights of one user and is a password. */
+/** Where a portal is called: an incoming webhook, whose address is a password, or with the tokens of a local application. */
 export interface Webhook {
   /** `host` or `host:port` of the portal. */
   readonly host: string;
+  /** Of a webhook; empty for an application, whose user the portal tells. */
   readonly userId: string;
-  /** Never printed. */
-  readonly secret: string;
   /** Printable: the secret is replaced. */
   readonly shown: string;
   /** Address of a method. */
@@ -29,19 +28,30 @@ export function readWebhook(text: string, portal: string | undefined): Webhook {
   const { protocol, host } = new URL(trimmed);
   // Only now: what the address check prints must not hold the secret.
   checkedAddress(`${protocol}//${host}/rest/${userId}/`);
-  const wanted = portal === undefined ? host : hostOf(portal);
-  if (wanted !== host) throw new AccessError('bitrix24.other-portal', { wanted, found: host });
+  expectHost(host, portal);
   const base = `${protocol}//${host}/rest/${userId}/${secret}/`;
   return {
     host,
     userId,
-    secret,
     shown: `${protocol}//${host}/rest/${userId}/***/`,
     urlOf: (method) => new URL(`${base}${method}`),
   };
 }
 
+/** Where a local application calls the methods of a portal. @throws ConfigError, AccessError for another portal */
+export function applicationEndpoint(base: string, portal: string | undefined): Webhook {
+  const { origin, host } = checkedAddress(withScheme(base));
+  expectHost(host, portal);
+  const shown = `${origin}/rest/`;
+  return { host, userId: '', shown, urlOf: (method) => new URL(`${shown}${method}`) };
+}
+
+function expectHost(found: string, portal: string | undefined): void {
+  const wanted = portal === undefined ? found : hostOf(portal);
+  if (wanted !== found) throw new AccessError('bitrix24.other-portal', { wanted, found });
+}
+
 function hostOf(portal: string): string {
-  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(portal) ? portal : `https://${portal}`;
+  const whole = withScheme(portal);
   return URL.canParse(whole) ? new URL(whole).host : portal;
 }
