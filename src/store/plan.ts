@@ -61,12 +61,16 @@ export interface PlanDraft extends Plan {
 /** A plan may be larger than memory; this much of it is kept, also to sort its indexes. */
 const cacheKibibytes = 32_768;
 
+/** A page holds some twenty records: measured against pages of 4096, filling and indexing a plan take two thirds of the time. */
+const pageBytes = 16_384;
+
 /** @throws LocalError, InputError when the file cannot be made */
 export function createPlan(file: string): PlanDraft {
   const temporary = `${file}.tmp-${process.pid}`;
   preparePlace(file, temporary);
   const database = openDatabase(temporary);
   return guarded(file, () => {
+    database.pragma(`page_size = ${pageBytes}`);
     setUpDraft(database);
     database.exec(planSchema);
     database.pragma(`application_id = ${applicationIds.plan}`);
