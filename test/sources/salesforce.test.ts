@@ -195,7 +195,7 @@ describe('cells', () => {
       }),
     );
     expect(rowsOf(reading, 'Account')[0]).toMatchObject({ CreatedDate: '2026-01-02T03:04:05Z' });
-    expect(rowsOf(reading, 'Contact')[0]).toMatchObject({ LastName: 'Мюллер', CreatedDate: '2026-06-23T16:14:00' });
+    expect(rowsOf(reading, 'Contact')[0]).toMatchObject({ LastName: 'Мюллер', CreatedDate: '2026-06-23T16:14:00Z' });
   });
 });
 

@@ -8,17 +8,21 @@ import { quiet, type RawRecord, type Sheet } from './sheet.ts';
 /** A sheet whose cells are in the forms of the API. */
 export type CleanSheet = Sheet;
 
+/** What a file of the weekly export looks like after a spreadsheet. */
+const savedShapes: ReadonlySet<Sheet['shape']> = new Set(['loader', 'query', 'bulk']);
+
 /**
  * Wraps a sheet so that its cells come clean. What was repaired is said once a column, at the end.
  * @param order of day and month, when a person has named it
+ * @param isOfWeekly it lies among files of the weekly export, and is one of them whatever was done to it
  */
-export function cleanSheet(sheet: Sheet, order: DateOrder | undefined): CleanSheet {
+export function cleanSheet(sheet: Sheet, order: DateOrder | undefined, isOfWeekly: boolean): CleanSheet {
   let orders: Promise<readonly (DateOrder | undefined)[]> | undefined;
   return {
     ...sheet,
     async *records(context) {
       const found = await (orders ??= dateOrders(sheet, order, context));
-      const isWeekly = sheet.shape === 'weekly';
+      const isWeekly = sheet.shape === 'weekly' || (isOfWeekly && savedShapes.has(sheet.shape));
       const cleaner = new Cleaner(sheet.columns, { isWeekly, orderOf: (column) => order ?? found[column] });
       let first = 0;
       for await (const records of sheet.records(context)) {

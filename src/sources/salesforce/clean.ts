@@ -84,10 +84,14 @@ function cleanDate(cell: string, order: DateOrder | undefined): string {
   return iso === cell ? cell : iso.slice(0, 10);
 }
 
+const local = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+
 function cleanInstant(cell: string, isWeekly: boolean, order: DateOrder | undefined): string {
   if (cell.length === 24 && cell.endsWith('.000Z')) return `${cell.slice(0, 19)}Z`;
   if (cell.length === 19 && stamp.test(cell)) return `${cell.slice(0, 10)}T${cell.slice(11)}${isWeekly ? 'Z' : ''}`;
-  return cell.endsWith('Z') ? cell : isoOf(cell, order);
+  const iso = cell.endsWith('Z') ? cell : isoOf(cell, order);
+  // A file of the weekly export that was saved again in a spreadsheet: another form, the same clock.
+  return isWeekly && local.test(iso) ? `${iso}Z` : iso;
 }
 
 function cleanFlag(cell: string): string {

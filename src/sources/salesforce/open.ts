@@ -70,7 +70,8 @@ export async function openExport(parts: readonly Part[], opening: Opening): Prom
   sheets.push(...(await tableSheets(await withoutCopies(tables, opening), opening)));
   sheets.push(...(await recordSheets(json, opening)));
   if (sheets.length === 0) throw new InputError('salesforce.no-data', { file: opening.file });
-  return { sheets: inOrder(sheets).map((sheet) => cleanSheet(sheet, opening.options.date)), bodies };
+  const isWeekly = sheets.some(({ shape }) => shape === 'weekly');
+  return { sheets: inOrder(sheets).map((sheet) => cleanSheet(sheet, opening.options.date, isWeekly)), bodies };
 }
 
 function tell({ context }: Opening, part: Part, finding: Finding): void {

@@ -147,6 +147,12 @@ describe('relations', () => {
       sid('005', 1),
       sid('005', 2),
       sid('005', 2),
+      sid('00G', 1),
+    ]);
+    expect(rowsOf(reading, 'Contact').map((row) => row['Owner.Name'])).toEqual([
+      'Анна Сова',
+      'Борис Гусев',
+      'Борис Гусев',
       undefined,
     ]);
   });
