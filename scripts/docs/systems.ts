@@ -2,6 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entityKinds, entitySchemas, type EntityKind } from '../../src/model/entity.ts';
 import { presets, type Preset } from '../../src/mapping/presets.ts';
+import { databaseOptions } from '../../src/sources/database/address.ts';
+import { knownObjects } from '../../src/sources/salesforce/objects.ts';
+import { notedObjects } from '../../src/sources/salesforce/prepare.ts';
+import * as registry from '../../src/sources/index.ts';
 import { code, page, table } from './markdown.ts';
 
 const samples = join(import.meta.dirname, '../../samples');
@@ -13,16 +17,31 @@ export function systemsPage(): string {
     'silence: the report counts their filled cells under "stays in the old system". A mapping of your own that begins with `extends:` ' +
     'and the name of a ready one takes more.';
   const own = presets().filter(({ spec }) => spec.fits !== undefined || spec.sources !== undefined);
-  const rows = own.map((preset) => [
-    code(preset.name),
-    toldBy(preset),
-    kindsOf(preset).join(', '),
-    leftColumns(preset).map(code).join(', ') || 'columns without a place, listed in the report',
+  const rows = own.map((preset) => [code(preset.name), toldBy(preset), kindsOf(preset).join(', '), leftOf(preset)]);
+  const databases = Object.values(registry).filter(({ options }) => options === databaseOptions);
+  const tables = databases.map(({ name, summary }) => [
+    code(name),
+    summary,
+    'what the ready mapping of each table makes, told by its headings; or what a mapping of your own says',
+    'tables that no mapping fits, columns without a place, binary values; listed in the report',
   ]);
   return page('Systems', intro, [
     table(['ready mapping', 'told by', 'becomes', 'left behind'], rows),
+    '## Databases',
+    table(['format', 'what it is', 'becomes', 'left behind'], tables),
     ...own.map(part),
   ]);
+}
+
+function leftOf(preset: Preset): string {
+  const columns = leftColumns(preset).map(code).join(', ') || 'columns without a place, listed in the report';
+  const whole = leftObjects(preset).map(code).join(', ');
+  const helping = leftTables(preset).map(code).join(', ');
+  return [
+    ...(whole === '' ? [] : [`whole objects: ${whole}, objects of your own (\`..__c\`) and all others`]),
+    ...(helping === '' ? [] : [`tables without records of their own: ${helping}`]),
+    whole === '' && helping === '' ? columns : `columns: ${columns}`,
+  ].join('; ');
 }
 
 function part(preset: Preset): string {
@@ -128,22 +147,44 @@ const settings: ReadonlySet<string> = new Set([
   'sep',
 ]);
 
+/** Objects of Salesforce that are known, and neither loaded nor of use to those that are. */
+function leftObjects({ spec }: Preset): readonly string[] {
+  const sources = Object.values(spec.sources ?? {}).filter(({ format }) => format === 'salesforce');
+  if (sources.length === 0) return [];
+  const taken = new Set([...sources.flatMap(({ select = [] }) => select), ...notedObjects]);
+  return knownObjects.filter((object) => !taken.has(object)).toSorted();
+}
+
+/** Tables a reader gives in the samples of its format that no block takes: they complete others, or nobody moves them. */
+function leftTables({ spec }: Preset): readonly string[] {
+  const sources = Object.values(spec.sources ?? {});
+  if (sources.length === 0 || sources.some(({ select }) => select === undefined)) return [];
+  const taken = new Set(sources.flatMap(({ select = [] }) => select));
+  const given = new Set(sources.flatMap(({ format = '' }) => sampleTables(format).map(([title]) => title)));
+  return [...given].filter((title) => !taken.has(title)).toSorted();
+}
+
+type SampleTable = readonly [title: string, table: { readonly columns: readonly string[] }];
+
+/** The tables of all samples of a format, as a correct reader gives them. */
+function sampleTables(format: string): readonly SampleTable[] {
+  const folder = join(samples, format);
+  if (format === '' || !existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((one) => one.endsWith('.rows.json'))
+    .flatMap((name) =>
+      Object.entries(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, SampleTable[1]>),
+    );
+}
+
 /** Columns a reader gives in the samples of its format that the mapping does not name. */
 function leftColumns(preset: Preset): readonly string[] {
   const used = headingsOf(preset);
   const left = new Set<string>();
   for (const { format, select } of Object.values(preset.spec.sources ?? {})) {
-    const folder = join(samples, format ?? '');
-    if (format === undefined || !existsSync(folder)) continue;
-    for (const name of readdirSync(folder).filter((one) => one.endsWith('.rows.json'))) {
-      const tables = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<
-        string,
-        { columns: readonly string[] }
-      >;
-      for (const [title, { columns }] of Object.entries(tables)) {
-        const isTaken = select === undefined || select === title || (Array.isArray(select) && select.includes(title));
-        if (isTaken) for (const column of columns) if (!used.has(column)) left.add(column);
-      }
+    for (const [title, { columns }] of sampleTables(format ?? '')) {
+      const isTaken = select === undefined || select === title || (Array.isArray(select) && select.includes(title));
+      if (isTaken) for (const column of columns) if (!used.has(column)) left.add(column);
     }
   }
   return [...left];

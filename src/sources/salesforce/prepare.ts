@@ -103,7 +103,10 @@ const notes: Readonly<Record<string, Note>> = {
 };
 
 /** Objects of which notes are taken, in an order in which each finds what it looks for. */
-const order = Object.keys(notes);
+const order: readonly string[] = Object.keys(notes);
+
+/** Objects whose rows complete those of others. */
+export const notedObjects: readonly string[] = order;
 
 /** Reads the tables that others depend on and notes what these will ask for. */
 export async function prepare(sheets: readonly CleanSheet[], relations: Relations, context: Context): Promise<void> {
