@@ -49,7 +49,8 @@ export function clusterSizes(
   return plan.database
     .prepare<unknown[], { size: number; clusters: number }>(
       `SELECT size, count(*) AS clusters FROM (
-         SELECT count(*) + 1 AS size FROM record WHERE kind = ? AND survivor IS NOT NULL GROUP BY survivor)
+         SELECT count(*) + 1 AS size FROM record INDEXED BY record_by_survivor
+         WHERE kind = ? AND survivor IS NOT NULL GROUP BY survivor)
        GROUP BY size ORDER BY size`,
     )
     .all(kind);

@@ -10,13 +10,14 @@ export interface LinkCount {
   readonly count: number;
 }
 
-/** Counts references by holder, field and what they lead to. */
+/** Counts references by holder, field and what they lead to. Few records are left out, so these are looked up, not the others. */
 export function linkCounts(plan: Plan): readonly LinkCount[] {
   return plan.database
     .prepare<unknown[], LinkCount>(
       `SELECT holder_kind AS kind, field, target.kind AS "to", sum(counted.links) AS count
-       FROM (SELECT target_id, count(*) AS links FROM reference_link AS link JOIN record ON record.seq = link.seq
-         WHERE record.status IN ('valid', 'merged') GROUP BY target_id) AS counted
+       FROM (SELECT target_id, count(*) AS links FROM reference_link
+         WHERE seq NOT IN (SELECT seq FROM record WHERE kind IN (SELECT kind FROM block) AND status IN ('rejected', 'filtered'))
+         GROUP BY target_id) AS counted
          JOIN reference_target AS target ON target.id = counted.target_id
        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     )

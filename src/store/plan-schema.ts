@@ -58,7 +58,7 @@ CREATE TABLE record (
 ) STRICT;
 
 -- No record has its place in these while it is read: made now they cost nothing, made later each would read the whole table.
-CREATE INDEX record_by_survivor ON record (survivor) WHERE survivor IS NOT NULL;
+CREATE INDEX record_by_survivor ON record (survivor, kind) WHERE survivor IS NOT NULL;
 CREATE INDEX record_of_stubs ON record (kind) WHERE table_id IS NULL;
 
 -- What a record becomes where that differs from what was read: after merging, and after relations are resolved. hash: as that of a
