@@ -8,5 +8,5 @@ export const targetDoctor: CommandDefinition = {
   usesNetwork: true,
   examples: ['perenos target doctor', 'perenos target doctor --mapping perenos.yaml --json'],
   exitCodes: [3, 4, 7, 9],
-  load: async () => (await import('./target-action.ts')).targetDoctorAction,
+  load: async () => (await import('./target-doctor-action.ts')).targetDoctorAction,
 };

@@ -8,5 +8,5 @@ export const targetPrepare: CommandDefinition = {
   usesNetwork: true,
   examples: ['perenos target prepare --dry-run', 'perenos target prepare --yes'],
   exitCodes: [3, 4, 7],
-  load: async () => (await import('./target-action.ts')).targetPrepareAction,
+  load: async () => (await import('./target-prepare-action.ts')).targetPrepareAction,
 };

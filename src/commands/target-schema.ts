@@ -15,5 +15,5 @@ export const targetSchema: CommandDefinition = {
     'perenos target schema --mapping perenos.yaml -o target-schema.json',
   ],
   exitCodes: [3, 4, 7, 11],
-  load: async () => (await import('./target-action.ts')).targetSchemaAction,
+  load: async () => (await import('./target-schema-action.ts')).targetSchemaAction,
 };

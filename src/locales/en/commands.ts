@@ -1,5 +1,18 @@
 import type { CommandTexts } from '../command-texts.ts';
 
+/** Flags of commands that ask a CRM over its API. */
+const pacing = {
+  'max-rps': 'requests a second, at most, to a target with an API',
+  schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
+  'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+};
+
+/** Flags of commands that load into a CRM over its API. */
+const loading = {
+  ...pacing,
+  'max-duration': 'send nothing after this long and end with exit code 4: 2h',
+};
+
 export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   run: {
     summary:
@@ -29,10 +42,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       output: 'where to write the plan',
       to: 'the SQLite database, when the mapping names no other target',
       report: 'where to write the report page',
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
-      'max-duration': 'send nothing after this long and end with exit code 4: 2h',
+      ...loading,
       'detailed-exitcode': 'exit with 20 when there is something to apply',
       review: 'whether to ask about likely duplicates: ask or none (for CI; such records are not merged)',
       'fail-on': 'which findings end with exit code 1: error, warning or never',
@@ -44,10 +54,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     flags: {
       yes: 'do not ask',
       'dry-run': 'show what would be done',
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
-      'max-duration': 'send nothing after this long and end with exit code 4: 2h',
+      ...loading,
       'expect-hash': 'refuse any plan but the one with this hash: the one that was signed',
       report: 'where to write the report page of the load',
     },
@@ -60,10 +67,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   resume: {
     summary: 'Continues the last run that did not come to its end.',
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
-      'max-duration': 'send nothing after this long and end with exit code 4: 2h',
+      ...loading,
       yes: 'do not ask',
     },
   },
@@ -71,9 +75,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     summary: 'Reads back what a run wrote into the target and compares it field by field.',
     parameters: { run: 'run id; default the newest run' },
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       sample: 'share of the records to check: 5%',
       all: 'check every record',
       plan: 'plan file instead of a run',
@@ -83,9 +85,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     summary: 'Makes a plan that takes back what a run did; apply it like any other.',
     parameters: { run: 'run id; default the newest run' },
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       output: 'where to write the plan',
       plan: 'plan file instead of a run',
     },
@@ -104,9 +104,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     summary: 'Takes records away that exist once too often because a request was delivered twice.',
     parameters: { run: 'run id; default the newest run' },
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       yes: 'do not ask',
       'dry-run': 'only list them',
     },
@@ -115,9 +113,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
     summary: 'Finds the records of a plan in the target again when the journal was lost.',
     parameters: { run: 'run id; default the newest run' },
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       plan: 'plan file instead of a run',
     },
   },
@@ -142,18 +138,14 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   'target doctor': {
     summary: 'Checks rights, limits and what is already in the target; changes nothing.',
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       mapping: 'mapping file',
     },
   },
   'target schema': {
     summary: 'Writes a snapshot of the fields, stages and people of the target, for check and for editors.',
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       mapping: 'mapping file',
       output: 'file to write to',
     },
@@ -161,9 +153,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   'target prepare': {
     summary: 'Makes the custom fields and markers that the mapping needs in the target, after asking.',
     flags: {
-      'max-rps': 'requests a second, at most, to a target with an API',
-      schedule: 'share of the pace by hours of the day: 09:00-19:00=0.5',
-      'max-wait': 'end with exit code 4 after this long without progress: 90s, 30m (usual), 2h',
+      ...pacing,
       mapping: 'mapping file',
       yes: 'do not ask',
       'dry-run': 'only list what is missing',
