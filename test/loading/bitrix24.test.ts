@@ -4,6 +4,7 @@ import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts'
 import { bitrix24 } from '../../src/targets/bitrix24.ts';
 import type { PlanResult } from '../../src/pipeline/plan.ts';
 import { accessTo } from '../targets/bitrix24/portal.ts';
+import { judged } from './judged.ts';
 import { randomCrashes, rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
@@ -11,6 +12,7 @@ async function portal(settings: Bitrix24Settings = {}) {
   const startAt = Date.UTC(2026, 2, 1, 9);
   const emulator = await createBitrix24Emulator({ clock: 'virtual', startAt, plan: 'box', costFactor: 0, ...settings });
   onTestFinished(() => emulator.close());
+  judged(emulator);
   const stage: Stage = {
     target: bitrix24,
     clock: emulator.clock,

@@ -5,6 +5,7 @@ import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts'
 import type { StageContext } from '../../src/pipeline/progress.ts';
 import { bitrix24 } from '../../src/targets/bitrix24.ts';
 import { accessTo } from '../targets/bitrix24/portal.ts';
+import { judged } from './judged.ts';
 import type { Stage } from './rehearsal.ts';
 
 export interface PortalStage {
@@ -21,6 +22,7 @@ export async function portalStage(settings: Bitrix24Settings = {}, options: obje
   const startAt = Date.UTC(2026, 2, 1, 9);
   const emulator = await createBitrix24Emulator({ clock: 'virtual', startAt, plan: 'box', costFactor: 0, ...settings });
   onTestFinished(() => emulator.close());
+  judged(emulator);
   const connect = (context: StageContext) =>
     bitrix24.connect({ project: 'rehearsal', plan: 'box', ...options }, context, accessTo(emulator.webhook));
   const act = (action: object) => void personActs(emulator.state, action, emulator.clock.now());

@@ -6,6 +6,7 @@ import { createBitrix24Emulator, type Bitrix24Emulator } from '../../src/emulato
 import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts';
 import { environment, program, type Finished } from '../cli/perenos.ts';
 import { workdir } from '../workdir.ts';
+import { judged } from './judged.ts';
 import { tableMapping, tables, type Places } from './rehearsal.ts';
 
 /** A running program, and its end. */
@@ -66,6 +67,7 @@ export async function portalProject(
 ): Promise<Project & { readonly emulator: Bitrix24Emulator }> {
   const emulator = await createBitrix24Emulator({ plan: 'box', costFactor: 0, seed, ...settings });
   onTestFinished(() => emulator.close());
+  judged(emulator);
   const mapping = tableMapping('bitrix24').replace('  type: bitrix24\n', `  type: bitrix24\n  options: ${hasty}\n`);
   return { ...project({ ...tables(seed, count), 'perenos.yaml': mapping }, emulator.webhook), emulator };
 }

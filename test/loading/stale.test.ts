@@ -17,7 +17,7 @@ function inDatabase(file: string, sql: string): void {
 }
 
 /** What happened between the plan and its application, and the code that names it. */
-const mutations: readonly (readonly [title: string, code: string, mutate: (given: Given) => void])[] = [
+const mutations: readonly (readonly [title: string, code: string, mutate: (given: Given) => unknown])[] = [
   [
     'a byte of a payload was changed',
     'plan.changed-bytes',
@@ -32,6 +32,39 @@ const mutations: readonly (readonly [title: string, code: string, mutate: (given
     'something was loaded meanwhile',
     'plan.stale-serial',
     ({ project }) => inDatabase(project.places.state, "UPDATE meta SET value = '7' WHERE name = 'serial'"),
+  ],
+  [
+    'it was made with the journal of another project',
+    'plan.stale-lineage',
+    ({ file }) => inDatabase(file, "UPDATE manifest SET value = json_set(value, '$.lineage', 'x')"),
+  ],
+  [
+    'the webhook leads to another portal',
+    'plan.stale-target',
+    async ({ stage }) => Object.assign(stage, { connect: (await portalStage()).stage.connect }),
+  ],
+  ['another version of the program made it', 'plan.format', ({ file }) => inDatabase(file, 'PRAGMA user_version = 1')],
+  [
+    'a field was added or removed',
+    'plan.stale-schema',
+    ({ emulator }) => {
+      const field = { name: 'UF_CRM_OLD_CODE', item: 'ufCrmOldCode', type: 'string', title: 'Код' } as const;
+      emulator.state.setCustomFields({ name: 'deal' }, [field]);
+    },
+  ],
+  [
+    'somebody who owns records was dismissed',
+    'plan.stale-schema',
+    ({ emulator }) => {
+      emulator.state.users = emulator.state.users.map((user) => ({ ...user, isActive: false }));
+    },
+  ],
+  [
+    'a currency was removed',
+    'plan.stale-schema',
+    ({ emulator }) => {
+      emulator.state.currencies = [];
+    },
   ],
   [
     'a stage was renamed',
@@ -54,7 +87,7 @@ describe('a plan that does not fit any more', () => {
     const project = await rehearsal(portal.stage, { ...tables(9, 12), 'perenos.yaml': tableMapping('bitrix24') });
     const { plan } = await project.plan();
     plan.close();
-    mutate({ ...portal, project, file: plan.file });
+    await mutate({ ...portal, project, file: plan.file });
     const refusal: unknown = await project.applyUntilDone(plan).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(StaleError);
     expect(refusal).toMatchObject({ code, exitCode: 6 });

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBitrix24Emulator } from '../../../src/emulators/bitrix24.ts';
 import { seededRandom } from '../../../src/emulators/seeded-random.ts';
 import { bitrix24 } from '../../../src/targets/bitrix24.ts';
+import { judged } from '../../loading/judged.ts';
 import { randomCrashes, rehearsal, type Stage } from '../../loading/rehearsal.ts';
 import { accessTo, startOfTime } from './portal.ts';
 import { faultSeeds, replayable } from '../../loading/seeds.ts';
@@ -93,6 +94,7 @@ describe('records with everything that hangs on them', () => {
         seed,
       });
       onTestFinished(() => emulator.close());
+      judged(emulator);
       const access = accessTo(emulator.webhook);
       const stage: Stage = {
         target: bitrix24,
