@@ -1,7 +1,7 @@
 // npm run bench:loading -- [--records N] [--target bitrix24|amocrm] [--most MB]: plans and applies N records to a stand-in without limits
 // that runs in a process of its own; CPU time and peak memory of the program, and a look at what the stand-in holds.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -42,7 +42,7 @@ async function table(name: string, head: string, count: number, row: (i: number)
   await finished(stream);
 }
 
-async function writeProject(): Promise<void> {
+async function writeTables(): Promise<void> {
   await table('companies.csv', 'Код;Название', companies, (i) => `${i};ООО Фирма ${tail(i).join('')}${i}`);
   await table('contacts.csv', 'Код;Фамилия;Имя;Телефон;Почта;Компания', contacts, (i) =>
     [
@@ -57,9 +57,6 @@ async function writeProject(): Promise<void> {
   await table('deals.csv', 'Код;Название;Сумма;Контакт;Компания', deals, (i) =>
     [i, `Сделка ${i}`, `${i % 90_000}.50`, 1 + (i % contacts), 1 + (i % companies)].join(';'),
   );
-  const options =
-    target === 'bitrix24' ? '\n  options: {plan: box, rate: 1000, burst: 1000}' : '\n  options: {rate: 1000}';
-  writeFileSync(join(folder, 'perenos.yaml'), mapping(options));
 }
 
 const mapping = (options: string) => `perenos: 1
@@ -122,15 +119,16 @@ async function countersOf(origin: string): Promise<unknown> {
   return (await fetch(`${origin}/admin/counters`)).json();
 }
 
-await writeProject();
+await writeTables();
 const { child, secret, origin } = await standIn();
 const perform = (...args: string[]): Promise<ChildRun> => runNode(folder, program, ...args, '--token-file', secret);
 try {
-  if (target === 'amocrm') {
-    const file = join(folder, 'perenos.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('{rate: 1000}', `{portal: '${origin}', rate: 1000}`));
-    await perform('target', 'prepare', '--yes', '--mapping', 'perenos.yaml');
-  }
+  const options =
+    target === 'bitrix24'
+      ? '\n  options: {plan: box, rate: 1000, burst: 1000}'
+      : `\n  portal: '${origin}'\n  options: {rate: 50}`;
+  writeFileSync(join(folder, 'perenos.yaml'), mapping(options));
+  if (target === 'amocrm') await perform('target', 'prepare', '--yes', '--mapping', 'perenos.yaml');
   const planned = await perform('plan', '--mapping', 'perenos.yaml', '-o', 'load.pplan', '--quiet');
   const applied = await perform('apply', 'load.pplan', '--yes', '--quiet');
   const steps = [

@@ -63,6 +63,8 @@ export async function opsResolveAction(invocation: Invocation): Promise<CommandR
   const { loadingTexts } = await loadLocale(config.language);
   return withWorkspace(invocation, opsResolve, async ({ state, project }) => {
     const run = runNamed(state, flags.text('run'));
+    // Nobody else is at work: what a broken run was sending is in doubt.
+    state.doubtUnsettled(run.run_id);
     const entry = state.entry(run.run_id, id);
     if (entry === undefined || entry.state === 'done') {
       throw new ConfigError('cli.unknown-operation', { operation: invocation.arguments[0] ?? '', run: run.run_id });

@@ -14,7 +14,7 @@ export async function purgeAction(invocation: Invocation): Promise<CommandResult
   const locale = await loadLocale(config.language);
   const { loadingTexts: texts } = locale;
   return withWorkspace(invocation, definition, async ({ project, state }) => {
-    const files = purgeable(project, run);
+    const files = purgeable(project, state, run);
     const list = files.map(({ file, bytes }) => `${file} (${new Intl.NumberFormat(config.language).format(bytes)})`);
     if (flags.flag('dryRun'))
       return { exitCode: 0, text: [texts.purgeWould(files.length), ...list].join('\n'), summary: { files } };

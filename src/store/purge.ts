@@ -13,12 +13,15 @@ export interface PurgedFile {
   readonly category: 'plan' | 'report' | 'workbook' | 'corrections' | 'other';
 }
 
-/** Files of a run, or of all runs and the project's corrections and decisions. */
-export function purgeable(project: ProjectFolder, run: string | undefined): readonly PurgedFile[] {
+/** Files of a run, or of all runs and the project's corrections and decisions; their plans wherever they were put. */
+export function purgeable(project: ProjectFolder, state: State, run: string | undefined): readonly PurgedFile[] {
   const folder = run === undefined ? join(project.folder, 'runs') : project.runFolder(run);
   const own =
     run === undefined ? ['overrides.ndjson', 'decisions.ndjson'].map((name) => join(project.folder, name)) : [];
-  return [...below(folder), ...own.filter((file) => existsSync(file))].map((file) => ({
+  const runs = state.runs().filter(({ run_id }) => run === undefined || run_id === run);
+  const files = new Set([...below(folder), ...own, ...runs.map(({ plan_file }) => plan_file)]);
+  const found = [...files].filter((file) => existsSync(file));
+  return found.map((file) => ({
     file,
     bytes: statSync(file).size,
     category: categoryOf(file),
