@@ -1,3 +1,4 @@
+import type { Staged } from '../model/staged.ts';
 import { type CompanyName, parseCompanyName } from '../text/company-name.ts';
 import { parsePersonFields, type PersonName } from '../text/person-name.ts';
 import { jaroWinkler } from '../text/similarity.ts';
@@ -126,6 +127,19 @@ function judgeCompanies(
     return a.kpp !== '' && b.kpp !== '' && a.kpp !== b.kpp;
   };
   return { verdict, forbidden, identityOf };
+}
+
+/** Whether the names of two records say that these are two people, or two companies; a missing name says nothing. */
+export function namesDiffer(left: Staged, right: Staged): boolean {
+  if (left.kind === 'contact' && right.kind === 'contact')
+    return comparePersons(readPerson(personTexts(left)), readPerson(personTexts(right))) === 'differs';
+  if (left.kind === 'company' && right.kind === 'company')
+    return compareCompanies(readCompany([left.data.name]), readCompany([right.data.name])) === 'differs';
+  return false;
+}
+
+function personTexts({ data }: Staged<'contact'>): readonly string[] {
+  return [data.last_name ?? '', data.first_name ?? '', data.middle_name ?? '', data.full_name];
 }
 
 /** A judge for the identities of a kind; companies also give what they are, for the rules of INN and KPP. */

@@ -15,7 +15,7 @@ import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
 import { rulesFor, type MatchPreparation } from './match-preparation.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
-import { mergeSameKey } from './same-key.ts';
+import { mergeRepeatedKeys } from './repeated-keys.ts';
 
 /** What matching found, by kind, for the report. */
 export type Matches = Readonly<Partial<Record<MatchedKind, MatchOutcome>>>;
@@ -40,7 +40,7 @@ export async function matchRecords(plan: Plan, setup: MatchSetup): Promise<Match
   const common = { writer, context, decisions, tallies, prepared };
   const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
   const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
-  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, common);
+  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, { dedupe, ...common });
   return { company, contact };
 }
 
@@ -123,36 +123,6 @@ function mergeClusters<K extends MatchedKind>(
       }
     });
   }
-}
-
-/** Whatever the rules say, one source key can become one record only: it is the marker in the target. */
-function mergeRepeatedKeys(
-  plan: Plan,
-  kind: EntityKind,
-  { writer, context, tallies }: Pick<KindMatching, 'writer' | 'context' | 'tallies'>,
-): void {
-  const groups = writer.repeatedKeys(kind);
-  if (groups.length === 0) return;
-  const staging = new Staging(plan);
-  const readAll = recordReader(plan, kind);
-  writer.batch(() => {
-    for (const seqs of groups) {
-      const records = readAll(seqs);
-      const [first, ...others] = records;
-      if (first === undefined) continue;
-      const line = staging.originOf(first.seq).line;
-      // One of them may be what matching merged already.
-      for (const seq of seqs) tallies.remove(kind, writer.payload(seq));
-      const merged = mergeSameKey(records, ({ seq }) => JSON.stringify(staging.originOf(seq).table));
-      writer.merge({ ...merged, survivor: first.seq, members: seqs, provenance: [] });
-      tallies.add(kind, merged.data);
-      for (const { seq, key } of others) {
-        const issue = issueAt(staging.originOf(seq), { code: 'plan.key-repeated', args: { kind, key, line } });
-        staging.addIssue({ issue, seq, kind });
-        context.report(issue);
-      }
-    }
-  });
 }
 
 function* inPages<T>(items: readonly T[], size: number): Generator<readonly T[]> {

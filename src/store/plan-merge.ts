@@ -57,27 +57,46 @@ export class MergeWriter {
     return text;
   }
 
+  /** Gives a record a key of its own. The key is part of what a record's hash is made of: with a payload it is hashed again. */
+  rename(seq: number, key: string): void {
+    this.statements.rename.run(key, seq);
+    this.statements.keep.run(seq);
+  }
+
   /** What the record is to become, as it stands now. */
   payload(seq: number): Readonly<Record<string, unknown>> {
     return this.readPayload(seq);
   }
 
-  /** Records of a kind that share a source key: groups of `seq`, ascending. */
+  /** Records of a kind that share a source key and are not one record yet: groups of `seq`, ascending. */
   repeatedKeys(kind: EntityKind): readonly (readonly number[])[] {
     return this.statements.repeated.all(kind).flatMap((list) => {
-      const seqs = list
-        .split(',')
-        .map(Number)
-        .filter((seq) => this.statements.status.get(seq) === 'valid')
-        .toSorted((a, b) => a - b);
-      return seqs.length > 1 ? [seqs] : [];
+      const seqs = list.split(',').map(Number);
+      const living = seqs.filter((seq) => this.statements.survivor.get(seq) !== undefined).toSorted((a, b) => a - b);
+      return new Set(living.map((seq) => this.survivorOf(seq))).size > 1 ? [living] : [];
     });
+  }
+
+  /** What a record was merged into; itself when it was not. */
+  survivorOf(seq: number): number {
+    return this.statements.survivor.get(seq) ?? seq;
+  }
+
+  /** The survivors and everything merged into them, ascending. */
+  membersOf(survivors: readonly number[]): readonly number[] {
+    return survivors
+      .flatMap((survivor) => [survivor, ...this.statements.members.all(survivor)])
+      .toSorted((a, b) => a - b);
   }
 }
 
 function prepare({ database }: Plan) {
   return {
     absorb: database.prepare("UPDATE record SET status = 'merged', survivor = ? WHERE seq = ?"),
+    rename: database.prepare('UPDATE record SET key = ? WHERE seq = ?'),
+    keep: database.prepare(
+      'INSERT INTO payload (seq, data) SELECT seq, CAST(data AS TEXT) FROM record WHERE seq = ? ON CONFLICT DO NOTHING',
+    ),
     payload: database.prepare(
       `INSERT INTO payload (seq, data, provenance, conflicts) VALUES (?, ?, ?, ?)
        ON CONFLICT (seq) DO UPDATE SET data = excluded.data, provenance = excluded.provenance, conflicts = excluded.conflicts`,
@@ -93,6 +112,11 @@ function prepare({ database }: Plan) {
          GROUP BY kind, system, key HAVING count(*) > 1 ORDER BY min(seq)`,
       )
       .pluck(),
-    status: database.prepare<unknown[], string>('SELECT status FROM record WHERE seq = ?').pluck(),
+    survivor: database
+      .prepare<unknown[], number>(
+        "SELECT coalesce(survivor, seq) FROM record WHERE seq = ? AND status IN ('valid', 'merged')",
+      )
+      .pluck(),
+    members: database.prepare<unknown[], number>('SELECT seq FROM record WHERE survivor = ?').pluck(),
   };
 }

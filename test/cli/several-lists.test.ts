@@ -112,3 +112,62 @@ describe('two files whose records have the same numbers', () => {
     expect(column(path('crm.db'), people)).toEqual(['Иванов Иван Иванович', 'Петрова Анна Сергеевна']);
   });
 });
+
+test('records of one key are one, with all that others of their names were merged into', () => {
+  const { folder, path, write } = workdir();
+  write(
+    'list.csv',
+    [
+      'Код,ФИО,Телефон,Email',
+      'A,Сидоров Пётр,89163334455,',
+      'A,Сидоров Пётр Ильич,89163334466,',
+      'C,Сидоров Пётр Ильич,89163334466,sid@romashka.ru',
+    ].join('\n'),
+  );
+  for (const _ of [1, 2]) perenos(folder, 'run', 'list.csv', '--to', 'a.db');
+  expect(column(path('a.db'), 'SELECT full_name FROM contact')).toEqual(['Сидоров Пётр Ильич']);
+  expect(column(path('a.db'), 'SELECT value FROM contact_phone ORDER BY 1')).toEqual(['+79163334455', '+79163334466']);
+  expect(column(path('a.db'), 'SELECT value FROM contact_email')).toEqual(['sid@romashka.ru']);
+  expect(column(path('a.db'), 'SELECT "key" FROM origin ORDER BY 1')).toEqual(['A', 'C']);
+});
+
+describe('a column taken for a key that tells nobody apart', () => {
+  const list = [
+    'Код,ФИО,Телефон',
+    'A,Иванов Иван Иванович,89161112233',
+    'A,Петрова Анна Сергеевна,89162223344',
+    'A,Петрова Анна Сергеевна,89162223355',
+    'B,Сидоров Пётр,89163334455',
+    'B,Сидоров Пётр Ильич,89163334466',
+  ].join('\n');
+  const people = 'SELECT full_name FROM contact ORDER BY id';
+
+  test('keeps two people apart, says so, and still joins the lines of one', () => {
+    const { folder, path, write } = workdir();
+    write('list.csv', list);
+    const { document } = perenosJson(folder, 'run', 'list.csv', '--to', 'a.db');
+    expect(column(path('a.db'), people)).toEqual([
+      'Иванов Иван Иванович',
+      'Петрова Анна Сергеевна',
+      'Сидоров Пётр Ильич',
+    ]);
+    expect(document.summary.funnel[0]).toMatchObject({
+      kind: 'contact',
+      read: 5,
+      merged: 2,
+      planned: 3,
+      adds_up: true,
+    });
+    const found = document.issues.find(({ code }) => code === 'plan.key-shared');
+    expect(found).toMatchObject({ severity: 'warning', samples: [{ line: 3 }, { line: 4 }] });
+  });
+
+  test('gives them the same keys the next time', () => {
+    const { folder, path, write } = workdir();
+    write('list.csv', list);
+    perenos(folder, 'run', 'list.csv', '--to', 'a.db');
+    const { document } = perenosJson(folder, 'run', 'list.csv', '--to', 'a.db');
+    expect(document.summary.funnel[0]).toMatchObject({ create: 0, update: 0, unchanged: 3 });
+    expect(column(path('a.db'), people)).toHaveLength(3);
+  });
+});

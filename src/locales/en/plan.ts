@@ -208,6 +208,14 @@ export const plan: WordingsOf<typeof planIssues> = {
     fix: 'If the records differ, choose another key.',
     example: 'the code 55 in rows 12 and 340: Ivan Ivanov and Peter Petrov',
   },
+  'plan.key-shared': {
+    title: 'one key for different records',
+    message: ({ key, kind, line, own }) =>
+      `${kind}: the key "${key}" belongs to another name in line ${line}; the records are kept apart, this one has the key "${own}"`,
+    cause: 'The column taken for the key does not tell records apart: names differ, no phone, mailbox or tax number is common.',
+    fix: 'Name a column that tells records apart in the mapping (key), or key: auto.',
+    example: 'code A in lines 2 and 3: Ivan Ivanov and Anna Petrova, with other phones',
+  },
   'plan.several-targets': {
     title: 'several records in the target',
     message: ({ ids }) => `the merged record is in the target several times: ${ids}`,

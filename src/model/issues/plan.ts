@@ -30,6 +30,7 @@ export const planIssues = {
   'plan.parent-by-name': define<{ field: string; kind: string; name: string }>('notice'),
   'plan.parent-ambiguous': define<{ field: string; kind: string; name: string }>('warning'),
   'plan.key-repeated': define<{ kind: string; key: string; line: number }>('warning'),
+  'plan.key-shared': define<{ kind: string; key: string; line: number; own: string }>('warning'),
   'plan.several-targets': define<{ ids: string }>('warning'),
   'plan.columns-left': define<{ columns: number; cells: number }>('notice'),
   'plan.nothing-to-do': define('notice'),
