@@ -137,8 +137,9 @@ function birthKeys(
   }
   for (const city of given.cities) {
     emit(type['birth+city'], birth, city);
-    if (initial !== '') emit(type['birth-part+city'], birth.slice(0, 4), initial, city);
-    emit(type['birth-part+city'], birth.slice(5), city);
+    if (initial === '') continue;
+    emit(type['birth-part+city'], birth.slice(0, 4), initial, city);
+    emit(type['birth-part+city'], birth.slice(5), initial, city);
   }
   for (const postcode of given.postcodes) emit(type['birth+postcode'], birth, postcode);
 }
