@@ -24,7 +24,7 @@ export type Dirt = (typeof dirt)[number];
 /** Seeded people: the same numbers give the same records, in any page and on any machine. */
 export interface SyntheticPeople {
   /** Records in ascending `seq`, made when they are asked for. */
-  pages(): Iterable<readonly Staged<'contact'>[]>;
+  readonly pages: () => Iterable<readonly Staged<'contact'>[]>;
   /** Entity of each record. */
   readonly truth: Uint32Array;
 }
@@ -39,7 +39,7 @@ const ends = 'ков лев нов тов ров шин кин гин дов з�
 const cities =
   'Москва Санкт-Петербург Казань Тула Омск Пермь Самара Уфа Томск Тверь Рязань Курск Псков Орёл Сочи'.split(' ');
 const latinLetters: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'].map((letter, index) => [
+  Array.from('абвгдеёжзийклмнопрстуфхцчшщъыьэюя').map((letter, index) => [
     letter,
     'a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya'.split(' ')[index] ?? '',
   ]),
@@ -112,7 +112,7 @@ function personOf(index: number, seed: number, count: number): Person {
 }
 
 function latin(text: string): string {
-  return [...text].map((letter) => latinLetters[letter.toLowerCase()] ?? letter).join('');
+  return Array.from(text, (letter) => latinLetters[letter.toLowerCase()] ?? letter).join('');
 }
 
 interface Place {

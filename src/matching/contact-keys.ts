@@ -24,7 +24,6 @@ export const contactKeyTypes = [
   'birth+postcode',
   'birth+city',
   'birthday+surname',
-  'surname+city',
   'surname+postal-area',
   'birth-year+surname',
   'birthday+first-name',
@@ -58,7 +57,6 @@ export function contactKeys(row: FeatureRow, emit: EmitKey): void {
   if (inn !== '') emit(type.inn, inn);
   const alone = last === '' ? (row.single[at.given] ?? '') : last;
   const sound = alone === '' ? '' : soundKey(alone);
-  if (sound !== '') for (const city of cities) emit(type['surname+city'], sound, city);
   nameKeys(row, emit, { sound, cities, companies });
   birthKeys(row, emit, { sound, postcodes, cities });
   const firsts = firstNames(row);

@@ -1,12 +1,12 @@
-import { defaultDedupeRules } from '../../src/model/dedupe.ts';
-import { matchFully } from '../../src/matching/full.ts';
-import type { KindModel } from '../../src/matching/kind-model.ts';
-import { modelNamed } from '../../src/matching/models.ts';
-import { measure } from './metrics.ts';
-import { type Dirt, dirt, syntheticPeople } from './synthetic.ts';
+import { defaultDedupeRules } from '../../../src/model/dedupe.ts';
+import { matchFully } from '../../../src/matching/full.ts';
+import type { KindModel } from '../../../src/matching/kind-model.ts';
+import { modelNamed } from '../../../src/matching/models.ts';
+import { measure } from '../metrics.ts';
+import { type Dirt, dirt, syntheticPeople } from '../synthetic.ts';
 
 // Prints time, memory and quality of matching seeded synthetic people, without reading files. One line a size and seed.
-// Usage: npx tsx bench/dedupe/scale.ts [SIZE...] [seed=N...] [dirt=typo,latin,...]
+// Usage: npx tsx bench/dedupe/scale/index.ts [SIZE...] [seed=N...] [dirt=typo,latin,...]
 
 const words = process.argv.slice(2);
 const sizes = words.filter((word) => /^\d+$/u.test(word)).map(Number);
