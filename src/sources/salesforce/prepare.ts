@@ -105,8 +105,8 @@ const notes: Readonly<Record<string, Note>> = {
 /** Objects of which notes are taken, in an order in which each finds what it looks for. */
 const order: readonly string[] = Object.keys(notes);
 
-/** Objects whose rows complete those of others. */
-export const notedObjects: readonly string[] = order;
+/** Objects whose rows complete those of others; of a case no more is noted than whom it is about. */
+export const notedObjects: readonly string[] = order.filter((object) => object !== 'Case');
 
 /** Reads the tables that others depend on and notes what these will ask for. */
 export async function prepare(sheets: readonly CleanSheet[], relations: Relations, context: Context): Promise<void> {
