@@ -9,6 +9,7 @@ import type { Defaults } from '../model/defaults.ts';
 import { recognise, sourceInputs } from '../pipeline/inputs.ts';
 import * as registry from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
+import { headingList } from '../text/heading-list.ts';
 import type { Invocation } from './command.ts';
 import type { LoadedMapping } from './project-mapping.ts';
 import { readingOptions } from './reading-options.ts';
@@ -102,12 +103,9 @@ function defaultsOf({ flags }: Invocation): Partial<Defaults> {
 }
 
 function noPreset(input: Input, head: TableHead): ConfigError<'cli.no-preset'> {
-  const shown = head.columns.filter((column) => column.trim() !== '').slice(0, mostHeadings);
   return new ConfigError('cli.no-preset', {
     file: input.file,
     table: head.name,
-    headings: `${shown.join(', ')}${head.columns.length > mostHeadings ? ', …' : ''}`,
+    headings: headingList(head.columns),
   });
 }
-
-const mostHeadings = 12;

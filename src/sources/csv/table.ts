@@ -5,6 +5,7 @@ import type { Row, Table } from '../../model/row.ts';
 import { groupHeading, GroupTrail } from '../../text/group-trail.ts';
 import { type Aside, ReportRows } from '../../text/report-rows.ts';
 import type { CsvRecord } from './record.ts';
+import { headingList } from '../../text/heading-list.ts';
 
 const batchRows = 500;
 const apostrophe = 0x27;
@@ -111,7 +112,7 @@ export class CsvTable {
   #sayNoRows(): void {
     const { headerLine } = this.#options;
     const { file, columns } = this.table;
-    const headings = columns.filter((column) => column.trim() !== '').join(', ');
+    const headings = headingList(columns);
     const isHeadingsOnly = headerLine > 0 && this.#aside === 0;
     this.report(
       headerLine,
