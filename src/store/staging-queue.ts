@@ -19,6 +19,9 @@ const canThread = import.meta.url.endsWith('.js');
 /** Starting the thread costs as much as writing some batches. */
 const batchesBeforeThread = 6;
 
+/** What the thread allocates lives no longer than a batch: it needs no room to grow into. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** Batches on their way to the thread: enough that neither side waits, few enough that memory stays flat. */
 const mostOnTheWay = 4;
 
@@ -95,7 +98,7 @@ class StagingThread {
   constructor({ file, database }: Plan) {
     this.file = file;
     const workerData: StagingPlace = { path: database.name };
-    this.worker = new Worker(new URL('./staging-worker.js', import.meta.url), { workerData });
+    this.worker = new Worker(new URL('./staging-worker.js', import.meta.url), { workerData, resourceLimits });
     this.worker.on('message', (reply: StagingReply) => this.settle(reply));
     this.worker.on('error', (cause) => this.fail(cause));
     this.ended = new Promise((resolve) => {
