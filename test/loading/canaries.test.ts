@@ -53,7 +53,17 @@ describe('what a load tells', { timeout: 200_000 }, () => {
       ['verify', '--json'],
       ['status'],
       ['ops', 'list'],
+      ['ops', 'list', '--state', 'rejected', '--json'],
+      ['show', 'load.pplan'],
+      ['target', 'doctor'],
+      ['duplicates', 'remove', '--dry-run'],
+      ['state', 'rebuild', '-v'],
+      ['audit', 'verify'],
+      ['runbook'],
       ['rollback', '-o', 'undo.pplan'],
+      ['apply', 'undo.pplan', '--yes', '--events', 'undo.ndjson', '-v'],
+      // What stood there before the undo is kept for taking that back, until it is purged.
+      ['purge', '--all', '--yes'],
     ]) {
       told.push(await run([...command, '--mask', 'full']));
     }
