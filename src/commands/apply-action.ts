@@ -7,7 +7,6 @@ import { refusals } from '../pipeline/report-refusals.ts';
 import { openRecords } from '../pipeline/result-sums.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { stateToRead } from '../store/state-to-read.ts';
-import { textTable } from '../report/text-table.ts';
 import { operationTotals } from '../store/plan-operations.ts';
 import { openPlan, readDocument, readManifest, writeDocument, type Plan } from '../store/plan.ts';
 import { apply as definition } from './apply.ts';
@@ -40,43 +39,27 @@ export async function applyAction(invocation: Invocation): Promise<CommandResult
   try {
     const report = readDocument(plan, 'report') as Report | undefined;
     const manifest = readManifest(plan);
-    if (report === undefined && manifest.kind !== 'rollback') throw new InputError('plan.not-a-plan', { file });
+    if (report === undefined) throw new InputError('plan.not-a-plan', { file });
     const [gate] = manifest.gates;
     if (gate !== undefined) throw new GateError(gate.code, gate.args);
     const locale = await loadLocale(invocation.config.language);
-    if (report === undefined) return await undo(invocation, plan, locale);
     if (invocation.flags.flag('dryRun')) return reportResult(report, { invocation, locale }, { exitCode: 0 });
-    await confirm(invocation, report, locale);
+    if (manifest.kind === 'rollback') await confirmUndo(invocation, plan, locale);
+    else await confirm(invocation, report, locale);
     return await withWorkspace(invocation, definition, (workspace) => perform(invocation, { plan, report, workspace }));
   } finally {
     plan.close();
   }
 }
 
-/** A plan without a report of its own takes back what another run did. */
-async function undo(invocation: Invocation, plan: Plan, locale: Locale): Promise<CommandResult> {
-  const totals = operationTotals(plan);
-  const { interfaceTexts, loadingTexts, reportTexts } = locale;
+/** What is about to be taken back, kind by kind. */
+async function confirmUndo(invocation: Invocation, plan: Plan, locale: Locale): Promise<void> {
+  const { interfaceTexts, loadingTexts } = locale;
   const numbers = new Intl.NumberFormat(invocation.config.language);
-  const format = (value: number) => numbers.format(value);
-  const kinds = [...totals].map(([kind, count]) => `${interfaceTexts.kinds[kind] ?? kind}: ${format(count)}`);
-  if (invocation.flags.flag('dryRun')) return { exitCode: 0, text: kinds.join('\n'), summary: { totals: [...totals] } };
+  const kinds = [...operationTotals(plan)].map(
+    ([kind, count]) => `${interfaceTexts.kinds[kind] ?? kind}: ${numbers.format(count)}`,
+  );
   await askYes(invocation, locale, [loadingTexts.aboutToUndo(readManifest(plan).target.place), ...kinds].join('\n'));
-  const sums = await withWorkspace(invocation, definition, (workspace) => performPlan(invocation, { plan, workspace }));
-  const rows = sums.map(({ kind, done, rejected, inDoubt, blocked }) => {
-    return [interfaceTexts.kinds[kind] ?? kind, done, rejected, inDoubt + blocked];
-  });
-  const { columns } = reportTexts;
-  const heading = [
-    loadingTexts.verifyColumns[0] ?? '',
-    columns.done ?? '',
-    columns.rejected ?? '',
-    columns.in_doubt ?? '',
-  ];
-  const isOpen = sums.some(({ inDoubt, blocked }) => inDoubt + blocked > 0);
-  const isRefused = sums.some(({ rejected }) => rejected > 0);
-  const text = textTable([heading, ...rows], format).join('\n');
-  return { exitCode: isOpen ? 8 : isRefused ? 1 : 0, text, summary: { run_id: readManifest(plan).runId, sums } };
 }
 
 async function perform(

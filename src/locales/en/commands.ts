@@ -88,6 +88,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       ...pacing,
       output: 'where to write the plan',
       plan: 'plan file instead of a run',
+      report: 'where to write the report page',
     },
   },
   'ops list': {

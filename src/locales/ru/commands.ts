@@ -86,6 +86,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       ...pacing,
       output: 'куда записать план',
       plan: 'файл плана вместо запуска',
+      report: 'куда записать страницу отчёта',
     },
   },
   'ops list': {

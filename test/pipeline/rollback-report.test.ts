@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { loadLocale } from '../../src/locales/language.ts';
+import { reportSchema } from '../../src/model/report-schema.ts';
+import { rollbackReport } from '../../src/pipeline/rollback-report.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { portalStage } from '../loading/portal-stage.ts';
+import { rehearsal, tableMapping, tables } from '../loading/rehearsal.ts';
+
+test('a plan that takes back has a report like that of any plan: sums that add up and what stays because it was edited', async () => {
+  const { stage, edit } = await portalStage();
+  const project = await rehearsal(stage, { ...tables(1, 4), 'perenos.yaml': tableMapping('bitrix24') });
+  const made = await project.plan();
+  made.plan.close();
+  await project.applyUntilDone(made.plan);
+  edit('contact', 1, { COMMENTS: 'человек написал', NAME: 'Другое' });
+  const { plan, manifest, sums } = await project.undo(made.plan);
+  const connection = await stage.connect(project.context);
+  const report = rollbackReport({ plan, manifest, description: await connection.describe(), masking: 'full' });
+  plan.close();
+  await connection.close();
+  expect(sums.find(({ kind }) => kind === 'contact')).toMatchObject({ delete: 3, kept: 1 });
+  expect(report.overall).toMatchObject({ create: 0, update: 0, skip: 1, adds_up: true });
+  expect(report.overall.delete).toBe(sums.reduce((sum, line) => sum + line.delete, 0));
+  expect(report.issues.map(({ code }) => code)).toContain('plan.edited-since');
+  expect(reportSchema.safeParse(report).success).toBe(true);
+  expect(renderHtml(report, await loadLocale('ru'))).toContain('</html>');
+});
