@@ -1,6 +1,7 @@
 import type { Table } from '../../model/row.ts';
 import { enricherOf, personColumns } from './enrich.ts';
 import type { Sheet } from './sheet.ts';
+import { takenColumns } from './taken-columns.ts';
 
 /** Where the cells of a sheet go in the table of its object. */
 export interface SheetTable {
@@ -28,7 +29,8 @@ export function tablesOf(sheets: readonly Sheet[]): ReadonlyMap<Sheet, SheetTabl
   return new Map(
     sheets.map((sheet) => {
       const names = [...(columns.get(sheet.object) ?? [])];
-      const table: Table = { file: sheet.input.file, name: sheet.object, columns: names };
+      const repeats = takenColumns(sheet.object);
+      const table: Table = { file: sheet.input.file, name: sheet.object, columns: names, repeats };
       const places = sheet.columns.map((name) => names.indexOf(name));
       return [sheet, { table, places: places.every((place, index) => place === index) ? undefined : places }];
     }),
