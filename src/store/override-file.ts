@@ -29,7 +29,7 @@ export function overridesFile(folder: string): string {
  */
 export function* readOverrides(file: string): Generator<OverrideLine> {
   if (!existsSync(file)) return;
-  const known = new Map<string, string>();
+  const seen: Shared = { known: new Map(), before: undefined };
   let at = 0;
   for (const text of wholeLines(file)) {
     at += 1;
@@ -40,22 +40,32 @@ export function* readOverrides(file: string): Generator<OverrideLine> {
       const place = { file, line: at };
       throw new ConfigError('workbook.override-invalid', { ...place, reason }, { place });
     }
-    yield shared(parsed.data, known);
+    seen.before = shared(parsed.data, seen);
+    yield seen.before;
   }
 }
 
-/** Texts that most lines repeat are held once: there may be very many lines. */
-function shared(line: OverrideLine, known: Map<string, string>): OverrideLine {
+interface Shared {
+  /** Texts that most lines repeat. */
+  readonly known: Map<string, string>;
+  /** The line before: lines of one row stand together. */
+  before: OverrideLine | undefined;
+}
+
+/** Texts that lines repeat are held once: there may be very many lines. */
+function shared(line: OverrideLine, { known, before }: Shared): OverrideLine {
   const once = <T extends string | null>(text: T): T => {
     if (text === null) return text;
-    const before = known.get(text);
-    if (before === undefined) known.set(text, text);
-    return (before ?? text) as T;
+    const same = known.get(text);
+    if (same === undefined) known.set(text, text);
+    return (same ?? text) as T;
   };
   const { system, column, field, who, when } = line;
   return {
     ...line,
     system: once(system),
+    source_key: before?.source_key === line.source_key ? before.source_key : line.source_key,
+    row_hash: before?.row_hash === line.row_hash ? before.row_hash : line.row_hash,
     column: once(column),
     field: once(field),
     who: once(who),
