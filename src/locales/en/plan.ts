@@ -2,6 +2,7 @@ import type { planIssues } from '../../model/issues/plan.ts';
 import type { WordingsOf } from '../../model/issue-definition.ts';
 
 const number = (value: number) => value.toLocaleString('en');
+const percent = (share: number) => share.toLocaleString('en', { style: 'percent', maximumFractionDigits: 2 });
 
 export const plan: WordingsOf<typeof planIssues> = {
   'plan.not-a-plan': {
@@ -98,7 +99,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.gate-rejects': {
     title: 'too many rejected',
-    message: ({ allowed, count, share }) => `a share of ${share} is rejected (${count} records), allowed is ${allowed}`,
+    message: ({ allowed, count, share }) =>
+      `${percent(share)} of the records are rejected (${number(count)}), allowed are ${percent(allowed)}`,
     cause: 'The limit limits.max_reject_share was exceeded. Nothing was loaded.',
     fix: 'See perenos rejects show, correct the data or raise the limit.',
     example: 'limits: {max_reject_share: 0.01}, and 40 of 1,000 rows are rejected: exit code 5',

@@ -3,6 +3,7 @@ import type { WordingsOf } from '../../model/issue-definition.ts';
 import { oneOf } from './record-kinds.ts';
 
 const number = (value: number) => value.toLocaleString('ru');
+const percent = (share: number) => share.toLocaleString('ru', { style: 'percent', maximumFractionDigits: 2 });
 
 export const plan: WordingsOf<typeof planIssues> = {
   'plan.not-a-plan': {
@@ -99,7 +100,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.gate-rejects': {
     title: 'слишком много отклонено',
-    message: ({ allowed, count, share }) => `отклонена доля ${share} (записей: ${count}), допустимо ${allowed}`,
+    message: ({ allowed, count, share }) =>
+      `отклонено ${percent(share)} записей (${number(count)}), допустимо ${percent(allowed)}`,
     cause: 'Сработало ограничение limits.max_reject_share. Ничего не загружено.',
     fix: 'Посмотрите perenos rejects show, исправьте данные или поднимите ограничение.',
     example: 'limits: {max_reject_share: 0.01}, а отклонено 40 строк из 1 000: код выхода 5',
