@@ -9,7 +9,8 @@ export function prepareState(database: Database) {
   return {
     ...runStatements(database),
     ...sendingStatements(database),
-    ...journalStatements(database),
+    ...outcomeStatements(database),
+    ...journalReads(database),
     ...idStatements(database),
   };
 }
@@ -55,7 +56,8 @@ function sendingStatements(database: Database) {
   };
 }
 
-function journalStatements(database: Database) {
+/** What becomes of operations. */
+function outcomeStatements(database: Database) {
   return {
     record: database.prepare(
       `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, batch_id, sent_at, high_water, state, settled_at,
@@ -67,6 +69,15 @@ function journalStatements(database: Database) {
     settle: database.prepare(
       'UPDATE op SET state = ?, settled_at = ?, reason = ?, target_id = ? WHERE run_id = ? AND op_id = ?',
     ),
+    renumber: database.prepare(
+      'UPDATE op SET batch_id = (SELECT max(batch_id) + 1 FROM op WHERE run_id = @run) WHERE run_id = @run AND op_id = @id',
+    ),
+  };
+}
+
+/** What the journal is asked. */
+function journalReads(database: Database) {
+  return {
     // Marks are ids that only grow: the shortest and smallest text is the lowest.
     firstWater: database.prepare<unknown[], { readonly kind: EntityKind; readonly mark: string }>(
       `SELECT kind, high_water AS mark FROM (
@@ -81,9 +92,6 @@ function journalStatements(database: Database) {
     createsSince: database.prepare<unknown[], JournalEntry>(
       `SELECT * FROM op WHERE run_id = ? AND kind = ? AND action = 'create' AND (state <> 'done' OR batch_id > ?)
        ORDER BY op_id`,
-    ),
-    renumber: database.prepare(
-      'UPDATE op SET batch_id = (SELECT max(batch_id) + 1 FROM op WHERE run_id = @run) WHERE run_id = @run AND op_id = @id',
     ),
     entry: database.prepare<unknown[], JournalEntry>('SELECT * FROM op WHERE run_id = ? AND op_id = ?'),
     entries: database.prepare<unknown[], JournalEntry>(
