@@ -83,8 +83,8 @@ function nameOf(data: Contact): PersonName {
 }
 
 const someDigit = /\d/u;
-/** One digit at a word of three letters or more, or within it. */
-const digitSlip = /(?<=\p{L}{3})\d(?![\p{L}\d]*\d)|(?<=\p{L})\d(?=\p{L}{2})|(?<![\p{L}\d])\d(?=\p{L}{3})/gu;
+/** One digit among the letters of a word: at its edge it is a number (`Такси1`, `Такси2`) and tells people apart. */
+const digitSlip = /(?<=\p{L}{2})\d(?=\p{L})|(?<=\p{L})\d(?=\p{L}{2})/gu;
 
 /** A digit among the letters of a name is a slip of the hand: the name without it is nearly the right one. */
 function withoutDigitSlips(text: string | undefined): string | undefined {

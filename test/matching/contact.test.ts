@@ -76,6 +76,20 @@ describe('what is asked about, not merged', () => {
   });
 });
 
+describe('what is not taken for one person', () => {
+  test.each([
+    ['behind a family name', 'Кузнецова1 Вера', 'Кузнецова3 Вера'],
+    ['before a family name', '1Сидоров Олег', '2Сидоров Олег'],
+    ['of its own', 'Таксист 1', 'Таксист 2'],
+  ])('names told apart by a number %s', async (_name, one, other) => {
+    const outcome = await people([
+      person(1, one, { phones: [mobile] }),
+      person(2, other, { phones: ['+79265550011'] }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
+  });
+});
+
 describe('what is merged', () => {
   test.each([
     ['mailbox', { emails: ['zyablikov.a@mail.ru'] }],
