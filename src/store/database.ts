@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type Sqlite from 'better-sqlite3';
 import { LocalError } from '../errors.ts';
+import { keptWhereNeeded } from './kept-objects.ts';
 
 export type Database = Sqlite.Database;
 export type Statement<Row = unknown> = Sqlite.Statement<unknown[], Row>;
@@ -24,11 +25,13 @@ const require = createRequire(import.meta.url);
 export function openDatabase(file: string, options: OpenOptions = {}): Database {
   const Driver = loadDriver();
   return guarded(file, () => {
-    const database = new Driver(file, {
-      readonly: options.readonly ?? false,
-      fileMustExist: options.mustExist ?? false,
-      timeout: options.timeoutMs ?? 5_000,
-    });
+    const database = keptWhereNeeded(
+      new Driver(file, {
+        readonly: options.readonly ?? false,
+        fileMustExist: options.mustExist ?? false,
+        timeout: options.timeoutMs ?? 5_000,
+      }),
+    );
     // Reading the schema version forces SQLite to look at the file now, so that a foreign file is refused here.
     database.pragma('schema_version');
     return database;
@@ -86,7 +89,7 @@ function loadDriver(): typeof Sqlite {
   try {
     const Driver = require('better-sqlite3') as typeof Sqlite;
     // The binary is loaded at the first open only: try it, so that its absence is told apart from a bad file.
-    new Driver(':memory:').close();
+    keptWhereNeeded(new Driver(':memory:')).close();
     return Driver;
   } catch (cause) {
     throw new LocalError('local.sqlite-binding', { node: process.version }, { cause });

@@ -214,7 +214,8 @@ export const plan: WordingsOf<typeof planIssues> = {
     title: 'one key for different records',
     message: ({ key, kind, line, own }) =>
       `${kind}: the key "${key}" belongs to another name in line ${line}; the records are kept apart, this one has the key "${own}"`,
-    cause: 'The column taken for the key does not tell records apart: names differ, no phone, mailbox or tax number is common.',
+    cause:
+      'The column taken for the key does not tell records apart: names differ, no phone, mailbox or tax number is common.',
     fix: 'Name a column that tells records apart in the mapping (key), or key: auto.',
     example: 'code A in lines 2 and 3: Ivan Ivanov and Anna Petrova, with other phones',
   },
