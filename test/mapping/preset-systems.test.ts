@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fileInput } from '../../src/input.ts';
 import { compilePresets } from '../../src/mapping/compile-presets.ts';
 import type { CompiledMapping } from '../../src/mapping/compiled.ts';
+import { fileSystem } from '../../src/mapping/key-system.ts';
 import { fitPreset, presets } from '../../src/mapping/presets.ts';
 import { suggestMapping } from '../../src/mapping/suggest.ts';
 import { validateDraft } from '../../src/mapping/validate.ts';
@@ -31,7 +32,10 @@ async function take(file: string, asked?: string): Promise<Taken> {
   const table = rows[0]?.[0]?.table ?? { columns: [] };
   const preset = asked ?? source.preset ?? fitPreset(table.columns)?.preset;
   if (preset === undefined) return { preset, drafts: [] };
-  return { preset, drafts: await draftsOf(file, await compilePresets([{ preset, files: [input.file] }])) };
+  return {
+    preset,
+    drafts: await draftsOf(file, await compilePresets([{ preset, files: [input.file], system: fileSystem(file) }])),
+  };
 }
 
 /** What the draft of a mapping for a sample makes of it. */
