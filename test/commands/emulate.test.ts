@@ -20,14 +20,20 @@ async function emulate(folder: string, ...args: readonly string[]): Promise<Runn
   const child = spawn(process.execPath, [program, 'emulate', ...args], { cwd: folder, env: environment });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [out, err] = ['', ''];
-  child.stderr.on('data', (part: Buffer) => (err += part.toString()));
   const address = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${err}`)));
-    child.stdout.on('data', (part: Buffer) => {
-      out += part.toString();
+    // The address and the hints come by two streams, in any order.
+    const look = (): void => {
       const found = /https?:\/\/\S+/.exec(out)?.[0];
       if (found !== undefined && err.includes('Ctrl-C')) resolve(found);
-      else setImmediate(() => child.stderr.once('data', () => resolve(/https?:\/\/\S+/.exec(out)?.[0] ?? '')));
+    };
+    child.stdout.on('data', (part: Buffer) => {
+      out += part.toString();
+      look();
+    });
+    child.stderr.on('data', (part: Buffer) => {
+      err += part.toString();
+      look();
     });
   });
   const stop: Running['stop'] = async () => {
