@@ -82,7 +82,9 @@ function addPhones(description: Description, item: Item, { words, comments, phon
   const dropped = description.keepExt ? [] : extensions.map((extension) => `доб. ${extension}`);
   const text = [...comments, ...dropped].filter((comment) => comment !== '').join(', ');
   if (text.length > MAX_COMMENT) remarks.push({ code: 'phone.comment-cut', args: { length: text.length } });
-  const raw = description.raw.slice(item.start, item.end).trim().slice(0, MAX_PIECE);
+  // Where signs stand so oddly that the piece has no text of its own, the whole cell is what was read.
+  const piece = description.raw.slice(item.start, item.end).trim();
+  const raw = (piece === '' ? description.raw.trim() : piece).slice(0, MAX_PIECE);
   const phone: FoundPhone = {
     value,
     type: typeIn(description, words.before) ?? typeIn(description, words.after) ?? description.typeOf(number),

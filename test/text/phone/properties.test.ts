@@ -187,6 +187,11 @@ describe('every country', () => {
     );
   });
 
+  it('always says what a number was read from, however odd the signs around it', () => {
+    const { phones } = parserOf('DE')('057000000000+7+000');
+    expect(phones).toMatchObject([{ value: '+4957000000000', raw: '057000000000+7+000' }]);
+  });
+
   it('takes no digit from anywhere: those of a number stand in its text, but for its codes', () => {
     const parse = parserOf('RU');
     fc.assert(
