@@ -63,11 +63,15 @@ describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium
     const { page } = await opened(folder);
     const before = await left(page);
     await page.click('text=Так же со всеми похожими…');
-    const count = Number(/\d+/.exec((await page.textContent('#alike-text')) ?? '')?.[0]);
+    // The number is asked of the server: until it has come the dialog is shut and its text empty.
+    const question = page.locator('#alike[open] #alike-text', { hasText: /\d/ });
+    await question.waitFor();
+    const count = Number(/\d+/.exec((await question.textContent()) ?? '')?.[0]);
     expect(count).toBeGreaterThan(1);
     expect(decisionLines(folder)).toEqual([]);
     await page.click('#alike-different');
     await settled(page, before - count);
+    await ready(page);
     await page.keyboard.press('u');
     await settled(page, before);
   });
