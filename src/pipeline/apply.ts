@@ -110,7 +110,7 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
     // What was read from a target refers to its records by their ids.
     idOf: (kind, ref) =>
       ref.system === '@target' ? ref.key : (state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref)),
-    late: [],
+    late: new Set(),
     sentAt: new Map(),
     underWay: new Set(),
     firstWater: new Map(),
@@ -180,9 +180,14 @@ function openOperation(run: Applying, stored: StoredOperation): readonly Operati
   const entry = run.state.entry(run.runId, stored.id);
   if (entry === undefined || entry.state === 'planned')
     return [toOperation(run, stored, entry?.target_id ?? undefined)];
-  const isLate = hasLateReference(stored) || run.pointsToLater(stored, entry.batch_id);
-  if (entry.state === 'done' && isLate) run.late.push(stored.id);
+  const isLate = hasLateReference(stored) || run.pointsToLater(stored, entry.batch_id) || isIncomplete(run, stored);
+  if (entry.state === 'done' && isLate) run.late.add(stored.id);
   return [];
+}
+
+/** A link of the record was missing when it was written. */
+function isIncomplete({ state, account }: Applying, stored: StoredOperation): boolean {
+  return state.lookup(account, stored.kind, stored)?.payloadHash === '';
 }
 
 async function sendAgain(run: Applying, entries: readonly JournalEntry[]): Promise<void> {
@@ -202,7 +207,7 @@ async function sendAgain(run: Applying, entries: readonly JournalEntry[]): Promi
 async function send(run: Applying, operations: readonly Operation[]): Promise<void> {
   // As the write will see it: what is written with the batch itself has no id yet.
   for (const operation of operations) {
-    if (operation.action !== 'delete' && hasOpenReference(operation, run)) run.late.push(operation.id);
+    if (operation.action !== 'delete' && hasOpenReference(operation, run)) run.late.add(operation.id);
   }
   await breakAfterDoubts(run, await sendBatch(run, operations));
 }

@@ -32,7 +32,7 @@ export interface Applying extends ApplySetup {
   /** False for kinds that the target has no place for, and for those that are only looked up in it. */
   readonly isLoaded: (kind: EntityKind) => boolean;
   /** Ids of operations whose references were not all in the target yet. */
-  readonly late: number[];
+  readonly late: Set<number>;
   readonly isResumed: boolean;
   /** Of a run that goes on: was a record written before one that it points to? */
   readonly pointsToLater: PointsToLater;

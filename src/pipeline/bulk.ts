@@ -80,7 +80,7 @@ export class BulkLoad {
     failpoint('before-result');
     journal.settle(batch, account, context.now().getTime(), result);
     failpoint('after-result');
-    for (const at of result.open) late.push(range.from + at);
+    for (const at of result.open) late.add(range.from + at);
     if (context.isFollowed !== false) this.tell(range, result);
   }
 

@@ -9,6 +9,7 @@ import { addMissing, changedFields, fillEmpty } from './difference.ts';
 import type { Known, Located } from './find-in-target.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import { originsField, report, type OnMatch, type Planning } from './planning.ts';
+import { resolvedData } from './reference-fields.ts';
 import { threeWay } from './three-way.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -90,7 +91,9 @@ function mixed(planning: Planning, one: Case, current: Data): Mixed {
   const whole = { ...record.data, ...wanted };
   const expected = filling(policy, { wanted, current }, connection.expected?.(kind, whole, ids.idOf) ?? whole);
   const hashes = policy === 'fill_empty' ? undefined : state?.fieldHashes(connection.identity.account, kind, targetId);
-  const compared = threeWay({ wanted: whole, expected, current, hashes });
+  // Links that could not be made are no part of what was written: once they can be, the source says more than it did.
+  const source = resolvedData({ kind, data: whole }, { idOf: ids.idOf, isLoaded: planning.isLoaded });
+  const compared = threeWay({ wanted: whole, source, expected, current, hashes });
   const mayChange = ({ field }: FieldChange) => !planning.atCreationOnly.has(field);
   const changes = compared.changes.filter(mayChange);
   const conflicts = compared.conflicts.filter(mayChange);

@@ -7,7 +7,7 @@ import { Staging } from '../store/plan-staging.ts';
 import type { Operation, Outcome } from '../targets/target.ts';
 import { attemptsAtMost, type Applying } from './applying.ts';
 import { auditEntry } from './audit-entry.ts';
-import { referenceFieldsOf, referencesOf } from './reference-fields.ts';
+import { hasOpenReference, openReferences, referenceFieldsOf } from './reference-fields.ts';
 import { hashesOf, toOperation } from './sending.ts';
 import { currentUpdates } from './update.ts';
 import { failpoint } from '../failpoint.ts';
@@ -16,8 +16,9 @@ import { failpoint } from '../failpoint.ts';
 export async function linkLate(run: Applying): Promise<void> {
   const { batchSize } = run.target;
   const staging = new Staging(run.plan);
-  for (let start = 0; start < run.late.length; start += batchSize) {
-    const late = run.late.slice(start, start + batchSize).flatMap((id) => writtenOperation(run, id));
+  const ids = [...run.late];
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const late = ids.slice(start, start + batchSize).flatMap((id) => writtenOperation(run, id));
     for (const operation of late) reportLostLinks(run, staging, operation);
     const operations = await lateLinks(run, late);
     for (const kind of entityKinds) {
@@ -25,7 +26,18 @@ export async function linkLate(run: Applying): Promise<void> {
       if (ofKind.length === 0) continue;
       await writeLinks(run, ofKind);
     }
+    keepWhatIsKnown(run, late);
   }
+}
+
+/** Of a record that has all its links now, everything was written; one that lacks a link is compared again by the next plan. */
+function keepWhatIsKnown(run: Applying, late: readonly StoredOperation[]): void {
+  const written = late.map((stored) => ({
+    kind: stored.kind,
+    origins: run.originsOf(stored),
+    payloadHash: hasOpenReference(stored, run) ? '' : stored.payloadHash,
+  }));
+  run.state.keepWritten(run.account, written);
 }
 
 const firstPauseMs = 1_000;
@@ -111,8 +123,7 @@ function reportLostLinks(
   staging: Staging,
   { seq, kind, data }: StoredOperation,
 ): void {
-  for (const { kind: other, ref } of referencesOf(kind, data)) {
-    if (!isLoaded(other) || idOf(other, ref) !== undefined) continue;
+  for (const { kind: other, ref } of openReferences({ kind, data }, { idOf, isLoaded })) {
     const finding = { code: 'plan.link-lost', args: { kind: other, key: ref.key } } as const;
     const issue = issueAt(staging.originOf(seq), finding);
     staging.addIssue({ issue, seq, kind });

@@ -3,6 +3,7 @@ import { failpoint } from '../failpoint.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { JournalEntry, Settlement } from '../store/state.ts';
 import type { Applying } from './applying.ts';
+import { hasOpenReference } from './reference-fields.ts';
 import { toOperation } from './sending.ts';
 
 /**
@@ -113,7 +114,9 @@ function settlementOf(run: Applying, entry: JournalEntry, foundId: string | unde
   }
   // The record is there; of a record in several parts the others may be missing: it is written again with its id.
   if (run.target.hasParts === true) return { id: entry.op_id, state: 'planned', targetId };
-  const done = { kind: entry.kind, origins: run.originsOf(operation), payloadHash: entry.payload_hash };
+  const isComplete = !hasOpenReference(operation, run);
+  const payloadHash = isComplete ? entry.payload_hash : '';
+  const done = { kind: entry.kind, origins: run.originsOf(operation), payloadHash };
   return { id: entry.op_id, state: 'done', targetId, done };
 }
 

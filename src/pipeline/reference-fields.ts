@@ -101,24 +101,28 @@ function withPrimary(items: readonly unknown[]): readonly unknown[] {
 
 type IdOf = (kind: EntityKind, ref: Ref) => string | undefined;
 
-/** Every reference a record holds, with the kind it points to. */
-export function* referencesOf(
-  kind: EntityKind,
-  data: Data,
-): Generator<{ readonly kind: EntityKind; readonly ref: Ref }> {
+/** A reference of a record: the field that holds it, and the kind it points to. */
+interface HeldReference {
+  readonly field: string;
+  readonly kind: EntityKind;
+  readonly ref: Ref;
+}
+
+/** Every reference a record holds. */
+export function* referencesOf(kind: EntityKind, data: Data): Generator<HeldReference> {
   for (const [field, target] of singleReferences) {
     const ref = data[field] as Ref | undefined;
     const pointsTo = field === 'company' && kind !== 'deal' ? undefined : target;
-    if (ref !== undefined && pointsTo !== undefined) yield { kind: pointsTo, ref };
+    if (ref !== undefined && pointsTo !== undefined) yield { field, kind: pointsTo, ref };
   }
   for (const [field, target] of listReferences) {
     for (const item of (data[field] as readonly ReferenceItem[] | undefined) ?? []) {
       const pointsTo = item.kind ?? target;
-      if (pointsTo !== undefined) yield { kind: pointsTo, ref: item.ref };
+      if (pointsTo !== undefined) yield { field, kind: pointsTo, ref: item.ref };
     }
   }
   for (const item of (data['items'] as readonly { readonly product?: Ref }[] | undefined) ?? []) {
-    if (item.product !== undefined) yield { kind: 'product', ref: item.product };
+    if (item.product !== undefined) yield { field: positions, kind: 'product', ref: item.product };
   }
 }
 
@@ -144,15 +148,35 @@ export function referenceFieldsOf(data: Data): readonly string[] {
   return [...singleReferences, ...listReferences].map(([field]) => field).filter((field) => data[field] !== undefined);
 }
 
-/** True when the record points to something that `idOf` does not know (yet), of a kind that is loaded at all. */
-export function hasOpenReference(
-  record: { readonly kind: EntityKind; readonly data: Data },
-  { idOf, isLoaded }: { readonly idOf: IdOf; readonly isLoaded: (kind: EntityKind) => boolean },
-): boolean {
-  for (const { kind, ref } of referencesOf(record.kind, record.data)) {
-    if (isLoaded(kind) && idOf(kind, ref) === undefined) return true;
+interface HeldRecord {
+  readonly kind: EntityKind;
+  readonly data: Data;
+}
+
+/** What is known of the records that are pointed to. */
+interface Resolving {
+  readonly idOf: IdOf;
+  readonly isLoaded: (kind: EntityKind) => boolean;
+}
+
+/** References to something that `idOf` does not know (yet), of a kind that is loaded at all. */
+export function* openReferences({ kind, data }: HeldRecord, { idOf, isLoaded }: Resolving): Generator<HeldReference> {
+  for (const held of referencesOf(kind, data)) {
+    if (isLoaded(held.kind) && idOf(held.kind, held.ref) === undefined) yield held;
   }
-  return false;
+}
+
+/** True when the record has an open reference. */
+export function hasOpenReference(record: HeldRecord, resolving: Resolving): boolean {
+  return openReferences(record, resolving).next().done !== true;
+}
+
+/** The data without its open references: what of it can be written now. The same object where there are none. */
+export function resolvedData(record: HeldRecord, resolving: Resolving): Data {
+  let { data } = record;
+  for (const { field, kind, ref } of openReferences(record, resolving))
+    data = dropReference(data, { field, kind, ...ref });
+  return data;
 }
 
 /** True when the record points to a kind that is not loaded before its own: such a link may have been left for the second pass. */

@@ -11,6 +11,7 @@ import { auditEntry } from './audit-entry.ts';
 import { fieldHashes } from './field-hashes.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import type { StageContext } from './progress.ts';
+import { hasOpenReference, resolvedData } from './reference-fields.ts';
 import { currentUpdates } from './update.ts';
 
 /**
@@ -115,7 +116,7 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
         return { id, state: 'done', targetId, done: { kind, origins: [], payloadHash: hashed, isGone: true } };
       }
       const isAdopted = operation.action === 'update' && run.operation(id)?.isForeign === true;
-      const done = { kind, origins, payloadHash: hashed, isAdopted, ...hashesOf(run, operation) };
+      const done = { kind, origins, payloadHash: writtenHash(run, operation), isAdopted, ...hashesOf(run, operation) };
       return { id, state: 'done', targetId, done };
     }
     case 'rejected':
@@ -127,21 +128,29 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
   }
 }
 
+/**
+ * What the id map is to know of what was written: nothing, as long as a link is missing, so that the next plan compares the record
+ * again. Links that are made in the second pass complete it.
+ */
+export function writtenHash(run: Applying, { id, kind, data, payloadHash: hashed }: Operation): string {
+  return run.late.has(id) && hasOpenReference({ kind, data }, run) ? '' : hashed;
+}
+
 function known(targetId: string | undefined): { readonly targetId?: string } {
   return targetId === undefined ? {} : { targetId };
 }
 
 /** For targets that people work in: what was written, so that the next run can tell their changes from ours. */
 export function hashesOf(
-  { connection, idOf, operation }: Applying,
+  run: Applying,
   { id, kind, action, data, changes }: Operation,
 ): { readonly hashes?: FieldHashes } {
-  const expected = connection.expected?.(kind, data, idOf);
+  const expected = run.connection.expected?.(kind, data, run.idOf);
   if (expected === undefined) return {};
-  if (action !== 'update') return { hashes: fieldHashes(data, expected) };
+  if (action !== 'update') return { hashes: fieldHashes(resolvedData({ kind, data }, run), expected) };
   // What was added to what stood there is in the data too: the source's own is what it will be compared with.
-  const source = JSON.parse(operation(id)?.text ?? '{}') as Readonly<Record<string, unknown>>;
-  const hashes = fieldHashes(source, expected);
+  const source = JSON.parse(run.operation(id)?.text ?? '{}') as Readonly<Record<string, unknown>>;
+  const hashes = fieldHashes(resolvedData({ kind, data: source }, run), expected);
   const written = new Set(changes.map(({ field }) => field));
   return { hashes: Object.fromEntries(Object.entries(hashes).filter(([field]) => written.has(field))) };
 }

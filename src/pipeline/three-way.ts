@@ -8,6 +8,8 @@ type Data = Readonly<Record<string, unknown>>;
 /** A record as the source has it, as the target would give it back, and as the target gives it now. */
 export interface Sides {
   readonly wanted: Data;
+  /** What of `wanted` can be written now, where that is not all of it: links to records that are not there are missing. */
+  readonly source?: Data;
   readonly expected: Data;
   readonly current: Data;
   /** Of our last write; undefined when the record is not ours or was written by an older version. */
@@ -27,7 +29,7 @@ export interface Compared {
  * Compares source then, source now and target now, field by field: what only the source changed is written, what only the target
  * changed stays, and what both changed is a conflict. `before` is as the target gives it, `after` as the source has it.
  */
-export function threeWay({ wanted, expected, current, hashes }: Sides): Compared {
+export function threeWay({ wanted, source = wanted, expected, current, hashes }: Sides): Compared {
   const changes: FieldChange[] = [];
   const conflicts: FieldChange[] = [];
   const agreed: Record<string, readonly [written: string, read: string]> = {};
@@ -35,7 +37,7 @@ export function threeWay({ wanted, expected, current, hashes }: Sides): Compared
     if (expected[field] === undefined) continue;
     const [written, read] = hashes?.[field] ?? [];
     if (isDeepStrictEqual(current[field], expected[field])) {
-      const [ours, theirs] = [fieldHash(wanted[field]), fieldHash(current[field])];
+      const [ours, theirs] = [fieldHash(source[field]), fieldHash(current[field])];
       if (ours !== written || theirs !== read) agreed[field] = [ours, theirs];
       continue;
     }
@@ -44,7 +46,7 @@ export function threeWay({ wanted, expected, current, hashes }: Sides): Compared
       changes.push(change);
       continue;
     }
-    const sourceChanged = fieldHash(wanted[field]) !== written;
+    const sourceChanged = fieldHash(source[field]) !== written;
     const targetChanged = fieldHash(current[field]) !== read;
     if (sourceChanged) (targetChanged ? conflicts : changes).push(change);
   }

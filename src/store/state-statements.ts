@@ -117,6 +117,9 @@ function idStatements(database: Database) {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (target, kind, system, key) DO UPDATE
        SET target_id = excluded.target_id, payload_hash = excluded.payload_hash, is_adopted = excluded.is_adopted`,
     ),
+    keepWritten: database.prepare(
+      'UPDATE idmap SET payload_hash = ? WHERE target = ? AND kind = ? AND system = ? AND key = ?',
+    ),
     hashes: database
       .prepare<unknown[], string>('SELECT hashes FROM field_hash WHERE target = ? AND kind = ? AND target_id = ?')
       .pluck(),

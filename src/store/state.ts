@@ -193,6 +193,25 @@ export class State {
     this.write(() => agreed.forEach((one) => this.keepHashes(target, one)));
   }
 
+  /** Says what was written of records that are known; nothing is what the next plan has to compare again. */
+  keepWritten(
+    target: string,
+    written: readonly {
+      readonly kind: EntityKind;
+      readonly origins: readonly Ref[];
+      readonly payloadHash: string;
+    }[],
+  ): void {
+    this.write(() => {
+      for (const { kind, origins, payloadHash } of written) {
+        for (const { system, key } of origins) {
+          this.statements.keepWritten.run(payloadHash, target, kind, system, key);
+          this.remembered.get(target)?.delete(memoryKey(kind, { system, key }));
+        }
+      }
+    });
+  }
+
   /** Teaches the id map records that were found in a target by their markers; what was written of them is not known. */
   learnFound(
     runId: string,

@@ -24,6 +24,10 @@ export interface Place {
   readonly addPhone: (person: string, phone: string) => Promise<void>;
   readonly phones: (person: string) => Promise<readonly string[]>;
   readonly found: (kind: 'company' | 'contact', id: string) => Promise<Standing>;
+  /** Somebody takes a person away. */
+  readonly removePerson: (id: string) => Promise<void>;
+  /** People of the only deal, in the order of their ids. */
+  readonly peopleOfDeal: () => Promise<readonly string[]>;
 }
 
 export const places = { bitrix24: portal, amocrm: account } as const;
@@ -61,6 +65,12 @@ async function portal(): Promise<Place> {
     found: async (kind, id) => {
       const row = await call<Record<string, string>>(`crm.${kind}.get`, { id });
       return { name: row['TITLE'] ?? `${row['LAST_NAME']} ${row['NAME']}`, position: row['POST'] ?? '' };
+    },
+    removePerson: async (id) => void (await call('crm.contact.delete', { id })),
+    peopleOfDeal: async () => {
+      const [deal] = await call<readonly { ID: string }[]>('crm.deal.list', {});
+      const bound = await call<readonly { CONTACT_ID: number }[]>('crm.deal.contact.items.get', { id: deal?.ID });
+      return ordered(bound.map(({ CONTACT_ID }) => CONTACT_ID));
     },
   };
 }
@@ -128,5 +138,18 @@ async function account(): Promise<Place> {
       const row = await get(`/${kind === 'company' ? 'companies' : 'contacts'}/${id}`);
       return { name: row.name, position: valueOf(row, 'POSITION') ?? '' };
     },
+    removePerson: async (id) => {
+      const row = emulator.state.entities.contacts.get(Number(id));
+      if (row !== undefined) row.is_deleted = true;
+    },
+    peopleOfDeal: async () => {
+      const [lead] = await rows('leads?with=contacts');
+      const bound: readonly { readonly id: number }[] = lead?._embedded.contacts ?? [];
+      return ordered(bound.map(({ id: contact }) => contact));
+    },
   };
+}
+
+function ordered(ids: readonly number[]): readonly string[] {
+  return ids.toSorted((a, b) => a - b).map(String);
 }
