@@ -99,3 +99,17 @@ export interface DoubledIds {
 }
 
 export type FieldHashes = Readonly<Record<string, readonly [written: string, read: string]>>;
+
+/** Fields of a record of a target, with their hashes. */
+export interface Agreed {
+  readonly kind: EntityKind;
+  readonly targetId: string;
+  readonly hashes: FieldHashes;
+}
+
+/** What was written of a record that the id map knows, by the keys it was made from. */
+export interface Written {
+  readonly kind: EntityKind;
+  readonly origins: readonly Ref[];
+  readonly payloadHash: string;
+}

@@ -4,9 +4,11 @@ import type { Ref } from '../model/field.ts';
 import { userName } from './actor.ts';
 import { count, guarded, type Database } from './database.ts';
 import { openState } from './open-state.ts';
+import { RememberedIds } from './remembered-ids.ts';
 import { RangeJournal } from './state-ranges.ts';
 import { prepareState } from './state-statements.ts';
 import type {
+  Agreed,
   Batch,
   DoubledIds,
   DoubledRow,
@@ -17,6 +19,7 @@ import type {
   OperationState,
   RunRow,
   Settlement,
+  Written,
 } from './journal.ts';
 
 export type {
@@ -31,13 +34,6 @@ export type {
   FieldHashes,
 } from './journal.ts';
 import { failpoint } from '../failpoint.ts';
-
-/** Fields of a record of a target, with their hashes. */
-interface Agreed {
-  readonly kind: EntityKind;
-  readonly targetId: string;
-  readonly hashes: FieldHashes;
-}
 
 /** A batch of which not everything is settled yet. */
 interface OpenBatch {
@@ -56,9 +52,6 @@ interface OpenIntent {
 /** What is sent as soon after its intent counts as sent with it. */
 const atOnceMs = 100;
 
-/** References point to the same few records again and again: their ids are remembered, up to this many. */
-const rememberedIds = 100_000;
-
 /** Journal and id map of a project, over all its runs: `.perenos/state.db`. */
 export class State {
   readonly file: string;
@@ -67,8 +60,7 @@ export class State {
   private readonly statements: ReturnType<typeof prepareState>;
   private readonly open = new Map<number, OpenIntent>();
   private readonly openBatches = new Set<OpenBatch>();
-  /** By target, then by kind, system and key. */
-  private readonly remembered = new Map<string, Map<string, Known>>();
+  private readonly remembered = new RememberedIds();
 
   /** @throws LocalError, ConfigError when it was written by a newer version */
   constructor(file: string) {
@@ -171,14 +163,13 @@ export class State {
     if (done.isGone === true) {
       this.statements.forgetRecord.run(target, done.kind, targetId);
       this.statements.forgetHashes.run(target, done.kind, targetId);
-      this.remembered.get(target)?.clear();
+      this.remembered.forget(target);
       return;
     }
     for (const { system, key } of done.origins) {
       const adopted = done.isAdopted === true ? 1 : 0;
       this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash, adopted);
-      const remembered = this.remembered.get(target);
-      if (remembered !== undefined && remembered.size > 0) remembered.delete(memoryKey(done.kind, { system, key }));
+      this.remembered.drop(target, done.kind, { system, key });
     }
     if (done.hashes !== undefined) this.keepHashes(target, { kind: done.kind, targetId, hashes: done.hashes });
   }
@@ -194,19 +185,12 @@ export class State {
   }
 
   /** Says what was written of records that are known; nothing is what the next plan has to compare again. */
-  keepWritten(
-    target: string,
-    written: readonly {
-      readonly kind: EntityKind;
-      readonly origins: readonly Ref[];
-      readonly payloadHash: string;
-    }[],
-  ): void {
+  keepWritten(target: string, written: readonly Written[]): void {
     this.write(() => {
       for (const { kind, origins, payloadHash } of written) {
         for (const { system, key } of origins) {
           this.statements.keepWritten.run(payloadHash, target, kind, system, key);
-          this.remembered.get(target)?.delete(memoryKey(kind, { system, key }));
+          this.remembered.drop(target, kind, { system, key });
         }
       }
     });
@@ -225,7 +209,7 @@ export class State {
       }
       this.statements.bump.run();
     });
-    this.remembered.get(target)?.clear();
+    this.remembered.forget(target);
   }
 
   /** What a record of a target was given at our last write and gave back, by field. */
@@ -277,7 +261,7 @@ export class State {
 
   /** A journal for whole ranges of a finished plan; to be closed. */
   ranges(planFile: string): RangeJournal {
-    return new RangeJournal(this.database, { file: this.file, planFile, learnt: () => this.remembered.clear() });
+    return new RangeJournal(this.database, { file: this.file, planFile, learnt: () => this.remembered.forget() });
   }
 
   /** The last operation that a run has journaled; 0 when there is none. */
@@ -354,17 +338,13 @@ export class State {
   }
 
   lookup(target: string, kind: EntityKind, ref: Ref): Known | undefined {
-    let remembered = this.remembered.get(target);
-    if (remembered === undefined) this.remembered.set(target, (remembered = new Map<string, Known>()));
-    const name = memoryKey(kind, ref);
-    const before = remembered.get(name);
+    const before = this.remembered.get(target, kind, ref);
     if (before !== undefined) return before;
     const row = this.statements.lookup.get(target, kind, ref.system, ref.key);
     if (row === undefined) return undefined;
     const { adopted, ...plain } = row;
     const known: Known = adopted === 1 ? { ...plain, isAdopted: true } : plain;
-    if (remembered.size >= rememberedIds) remembered.clear();
-    remembered.set(name, known);
+    this.remembered.keep(target, { kind, ref }, known);
     return known;
   }
 
@@ -388,8 +368,4 @@ export class State {
   private write(work: () => void): void {
     guarded(this.file, () => this.database.transaction(work)());
   }
-}
-
-function memoryKey(kind: EntityKind, { system, key }: Ref): string {
-  return `${kind}\u001F${system}\u001F${key}`;
 }

@@ -257,8 +257,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   'plan.link-lost': {
     title: 'relation not written',
     message: ({ kind, key }) => `the relation to the ${kind} "${key}" is not written: it is not in the target`,
-    cause: 'The target rejected the related record, or its outcome is not known.',
-    fix: 'Correct the rejected record and run again: the relation is written with it.',
+    cause: 'The target rejected the related record, its outcome is not known, or a person has to decide about it.',
+    fix: 'Correct that record or decide about it and run again: the next plan writes the relation too.',
     example: 'deal 17 is loaded, its company "П-101" was refused: there is no link',
   },
   'plan.self-link': {
