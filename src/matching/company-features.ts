@@ -1,6 +1,7 @@
 import type { EntityData } from '../model/entity.ts';
 import type { Address } from '../model/field.ts';
 import { type CompanyName, parseCompanyName } from '../text/company-name.ts';
+import { outletsOf } from '../text/companies/company-words.ts';
 import { placeKey } from '../text/companies/places.ts';
 import { isInn, isOgrn, isOgrnip } from '../text/identifiers.ts';
 import { parsePersonName, type PersonName } from '../text/person-name.ts';
@@ -31,6 +32,8 @@ export const companyLayout = {
     'tax',
     /** `1`: the name is so common that equal names alone say little. */
     'generic',
+    /** Kinds of place in the name: `cafe`, `bar hotel`. */
+    'outlet',
     /** A sole trader: canonical first name, or its initial, and the patronymic or its initial. */
     'trader',
   ],
@@ -60,6 +63,7 @@ export function companyFeatures(data: Company, support: FeatureSupport): Feature
     checkedNumber(data.ogrn, (value) => isOgrn(value) || isOgrnip(value)),
     taxOf(data),
     name.generic ? '1' : '',
+    person === undefined ? outletsOf([...name.core.split(' '), ...name.kinds]) : '',
     person === undefined ? '' : traderNames(person),
   ];
   return { single, many: placesAndPoints(data, name, support) };

@@ -23,6 +23,10 @@ export const companyModel: KindModel<'company'> = {
   pairRules,
 };
 
+/** Names with words of their own on both sides, as firms of one owner have them. */
+const otherNames: ReadonlySet<string> = new Set(['rare-word', 'contained', 'some-words', 'differs']);
+const samePlace: ReadonlySet<string> = new Set(['equal', 'near', 'neighbour']);
+
 /**
  * Two different valid identifiers are two companies, whatever else is equal (holdings share names, phones and sites); a
  * branch is no head office. One INN with two KPP is a legal entity with units: a person decides.
@@ -33,11 +37,16 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
   const kpp = column('kpp').ids;
   const inn = column('inn').ids;
   const comparisons = companyComparisons(column);
-  const [name, street, ...numbers] = ['name', 'street', 'inn', 'ogrn', 'tax_id'].map((field) =>
+  const [name, street, phone, ...numbers] = ['name', 'street', 'phones', 'inn', 'ogrn', 'tax_id'].map((field) =>
     levelNames(comparisons, field),
   );
-  const isOtherFirm = (left: number, right: number): boolean =>
-    name?.(left, right) === 'distinguished' || street?.(left, right) === 'differs';
+  const isTold = (left: number, right: number, named: string, place: string): boolean =>
+    !otherNames.has(named) || (samePlace.has(place) && (named === 'rare-word' || phone?.(left, right) === 'equal'));
+  const isOtherFirm = (left: number, right: number): boolean => {
+    const place = street?.(left, right) ?? '';
+    const named = name?.(left, right) ?? '';
+    return named === 'distinguished' || place === 'differs' || !isTold(left, right, named, place);
+  };
   const otherUnit = (left: number, right: number): boolean =>
     kpp[left] !== kpp[right] && kpp[left] !== -1 && kpp[right] !== -1;
   return {

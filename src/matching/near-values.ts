@@ -84,7 +84,8 @@ const NEIGHBOURS = 10;
 
 /**
  * 1: one address is the beginning of the other (a flat or a building more), or nearly the other with the same numbers, or both
- * begin with the same house and street. 2: the house next to it in the same street, as large buildings have several numbers.
+ * begin with the same house and street. 2: the house next to it in the same street, as large buildings have several numbers,
+ * or one whose long number differs in a digit.
  */
 export function nearStreet(left: string, right: string): number {
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
@@ -93,8 +94,15 @@ export function nearStreet(left: string, right: string): number {
   if (house === other && (isSameStreet(left, right) || holdsWords(long, short))) return 1;
   if (jaroWinkler(left, right) < 0.9) return 0;
   if (left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim()) return 1;
-  const isNext = Math.abs(Number(house) - Number(other)) <= NEIGHBOURS;
+  const isNext = Math.abs(Number(house) - Number(other)) <= NEIGHBOURS || isDigitSlip(house ?? '', other ?? '');
   return isNext && left.replace(number, '') === right.replace(number, '') ? 2 : 0;
+}
+
+const LONG_HOUSE = 3;
+
+/** True for `1633` and `1653`: numbers of one or two digits that differ in one are other houses. */
+function isDigitSlip(house: string, other: string): boolean {
+  return house.length >= LONG_HOUSE && differences(house, other) === 1;
 }
 
 const FEWEST_WORDS = 3;

@@ -1,13 +1,13 @@
 import { markWords, type MarkedWords } from './companies/company-marks.ts';
 import { companyWords, quotedRange, type CompanyWord } from './companies/company-text.ts';
-import { activityAt, genericWords, placeKinds, statusWords, tailWords } from './companies/company-words.ts';
+import { coreOf, coreWords } from './companies/core-words.ts';
 import { shortForm, type LegalFormClass } from './companies/legal-forms.ts';
 import { cityAt, placeKey } from './companies/places.ts';
 import { repairLookalikes } from './lookalikes.ts';
 import { readPatronymic } from './names/patronymics.ts';
 import { readSurnameEnding } from './names/surname-endings.ts';
 import { parsePersonName, type PersonName } from './person-name.ts';
-import { foldKey, letterKey, skeleton } from './skeleton.ts';
+import { letterKey, skeleton } from './skeleton.ts';
 import { tidyText } from './tokens.ts';
 
 /** A company's name taken apart. Keys are skeletons: equal for every spelling, quote and order of form and name. */
@@ -60,6 +60,9 @@ const manyDigits = /\d{5}/;
 const identifier =
   /[,;(]?\s*(инн|кпп|огрнип|огрн|бин|иин|унп|окпо|inn|kpp|ogrn|едрпоу|єдрпоу)\s*[:№#]?\s*(\d[\d ]{6,18}\d)\)?/giu;
 const phone = /[,;(]?\s*(?:тел\.?:?\s*)?(?:\+|\b8)[\d\s()-]{9,17}\d/giu;
+/** Ten digits in the groups of a phone, without the country: `(495) 123-45-67`, `773-626-8655`. */
+const groupedPhone = /[,;]?\s*(?:тел\.?:?\s*)?(?:\(\d{3}\)|\b\d{3})[\s-]{0,2}\d{3}-\d{2}-?\d{2}(?!\d)/giu;
+const somePhone = /\d{3}-\d{2}/;
 const bracketed = /[([{]([^()[\]{}]*)[)\]}]/gu;
 const farmWord = /\((фермерское|фермерського)\)/giu;
 const singleQuoted = /['‘’‚]([^'‘’]{2,})['’](?=$|[\s,)])/gu;
@@ -125,6 +128,12 @@ function takeOut(text: string, taken: Taken): string {
       return ' ';
     });
   }
+  if (somePhone.test(rest)) {
+    rest = rest.replace(groupedPhone, (match) => {
+      taken.remarks.push(match.trim());
+      return ' ';
+    });
+  }
   if (/[([{]/.test(rest)) {
     const outside = rest
       .replace(farmWord, '$1')
@@ -144,96 +153,6 @@ function takeBracket(inside: string, taken: Taken): string {
   else if (words[0] === 'g' && words.length > 1) taken.place = placeKey(inside.slice(inside.indexOf(' ') + 1));
   else if (!copyNumber.test(inside) && inside !== '') taken.remarks.push(inside);
   return ' ';
-}
-
-interface Core {
-  readonly words: readonly CompanyWord[];
-  readonly kinds: readonly string[];
-}
-
-/** The unmarked words; beside a quoted name, and behind a comma, kinds of shop are left out when something else is left. */
-function coreWords({ words, marks }: MarkedWords): Core {
-  const open = words.filter((_, at) => marks[at] === undefined);
-  if (open.length === 0) return { words: words.filter((_, at) => marks[at] !== 'filler'), kinds: [] };
-  const hasQuotes = open.some((word) => word.quoted);
-  const first = open[0]?.segment ?? 0;
-  const aside = open.filter((word) => (hasQuotes ? !word.quoted : word.segment > first));
-  if (aside.length === 0 || aside.length === open.length) return { words: open, kinds: [] };
-  const isStatus = (word: CompanyWord): boolean => word.text.length > 3 && statusWords.has(word.skeleton);
-  if (!aside.every((word) => isStatus(word) || placeKinds.has(word.skeleton))) return { words: open, kinds: [] };
-  const kinds = aside.filter((word) => !isStatus(word)).map((word) => word.skeleton);
-  return { words: open.filter((word) => !aside.includes(word)), kinds };
-}
-
-type CoreKeys = Pick<CompanyName, 'core' | 'coreSkeleton' | 'sortedSkeleton' | 'numbers' | 'tail' | 'generic'>;
-
-const shortestName = 4;
-
-function coreOf(words: readonly CompanyWord[], person: PersonName | undefined): CoreKeys {
-  if (person?.lastName !== undefined) return personCore(person);
-  const skeletons = words.map((word) => word.skeleton);
-  const tokens: string[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const activity = activityAt(skeletons, at);
-    const token = activity?.token ?? skeletons[at] ?? '';
-    if (activity !== undefined) at += activity.length - 1;
-    else if (isNumberSign(words, at)) continue;
-    if (token !== '') tokens.push(token);
-  }
-  const numbers = words.filter((word) => word.digits).map((word) => word.text);
-  while (tokens.length > 1 && tokens.at(-1) === 'i') tokens.pop();
-  const tail = tokens.filter((token, at) => at > 0 && tailWords.has(token) && (token.length > 1 || isMark(tokens, at)));
-  const joined = joinTokens(tokens);
-  const generic =
-    words.reduce((length, word) => length + word.text.length, 0) < shortestName ||
-    tokens.every((token) => genericWords.has(token));
-  return {
-    core: tokens.join(' '),
-    coreSkeleton: joined,
-    sortedSkeleton: tokens.length < 2 ? joined : joinTokens(tokens.toSorted()),
-    numbers,
-    tail,
-    generic,
-  };
-}
-
-const mostWordsBeforeMark = 3;
-
-/** A letter behind a short name tells firms apart (Кречет-М); behind a long one it is a person's initial or cut off. */
-function isMark(tokens: readonly string[], at: number): boolean {
-  return at === tokens.length - 1 && at <= mostWordsBeforeMark;
-}
-
-/** `No 5`, `N 5`: the sign before a number. */
-function isNumberSign(words: readonly CompanyWord[], at: number): boolean {
-  const word = words[at];
-  return words[at + 1]?.digits === true && /^(?:no|n|№)$/i.test(word?.text ?? '');
-}
-
-/** Joins tokens as if they had been written together, so that a hyphen or space makes no difference; digits are kept. */
-function joinTokens(tokens: readonly string[]): string {
-  if (tokens.length === 1) return tokens[0] ?? '';
-  let joined = '';
-  let letters = '';
-  for (const token of tokens) {
-    if (isNumber(token)) {
-      joined += foldKey(letters) + token;
-      letters = '';
-    } else letters += token;
-  }
-  return joined + foldKey(letters);
-}
-
-function isNumber(token: string): boolean {
-  const code = token.charCodeAt(0);
-  return code >= 48 && code <= 57 && /^\d+$/.test(token);
-}
-
-function personCore(person: PersonName): CoreKeys {
-  const surname = skeleton(person.lastName ?? '').replaceAll(' ', '');
-  const core = [surname, person.firstInitial, person.middleInitial].filter((part) => part !== '').join(' ');
-  const joined = core.replaceAll(' ', '');
-  return { core, coreSkeleton: joined, sortedSkeleton: joined, numbers: [], tail: [], generic: false };
 }
 
 const longestPersonName = 5;

@@ -22,9 +22,25 @@ describe('what is asked about, not merged', () => {
     ['Ромашка', 'Ромашка Плюс'],
     ['Кречет-Медиа', 'Кречет-Медиа-М'],
     ['Лицей', 'Лицей № 7'],
+    ['Деревофарм', 'Деревофарм-М'],
+    ['Металлкуб', 'МеталлкубГрупп'],
+    ['Кречет Мебель', 'Кречет Окна'],
+    ['Нейтрон и Исток', 'Нейтрон-Трейд'],
+    ['Сокол', 'Бирюза'],
   ])('%s and %s with one phone, mailbox and site', async (first, second) => {
     const common = { phones: [phone], emails: ['office@romashka-group.ru'], urls: ['https://romashka-group.ru'] };
     const outcome = await firms([firm(1, `ООО «${first}»`, common), firm(2, `ООО «${second}»`, common)]);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+
+  test.each([
+    ['Ritz-Carlton Cafe', 'Ritz-Carlton Dining Room'],
+    ['Кафе «Уралочка»', 'Гостиница «Уралочка»'],
+    ['Дельфин Сервис', 'Дельфин'],
+  ])('%s and %s at one address with one phone', async (first, second) => {
+    const common = { phones: [phone], addresses: street('ул. Ленина, д. 5') };
+    const outcome = await firms([firm(1, first, common), firm(2, second, common)]);
     expect(outcome.clusters).toEqual([]);
     expect(outcome.review).toHaveLength(1);
   });
@@ -40,6 +56,17 @@ describe('what is asked about, not merged', () => {
 });
 
 describe('what is merged', () => {
+  test.each([
+    ['Westside Holistic Family Care', 'Westside Holistic Family Care - Westside Holistic Family Care'],
+    ['Robertson Center', 'Robertson Center 2929'],
+    ['Davis, N.', 'Public Schools Davis, Nathan'],
+    ['Бар-ресторан «Уралочка»', 'Ресторан Уралочка'],
+  ])('%s and %s at one address with one phone', async (first, second) => {
+    const common = { phones: [phone], addresses: street('2929 W 19th St') };
+    const outcome = await firms([firm(1, first, common), firm(2, second, common)]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
   test('names told apart by a word when the INN is equal', async () => {
     const outcome = await firms([
       firm(1, 'ООО «Ромашка»', { inn: '7707083893', phones: [phone] }),
@@ -53,6 +80,7 @@ describe('what is merged', () => {
     ['3434 Peachtree Rd. NE', '3434 Peachtree Road'],
     ['1653 West 43rd Street Building', '1653 W 43RD ST'],
     ['4526 S. Wabash', '4528 S Wabash Avenue'],
+    ['1633 W 43rd Street', '1653 W. 43rd St'],
   ])('one name and phone at %s and %s', async (first, second) => {
     const outcome = await firms([
       firm(1, 'Аптека Сириус', { phones: [phone], addresses: street(first) }),

@@ -69,6 +69,18 @@ describe('the core of a name', () => {
     expect(parseCompanyName('Альфа Строй').sortedSkeleton).toBe(parseCompanyName('ООО «Строй-Альфа»').sortedSkeleton);
   });
 
+  it.each([
+    ['Дом моды (495) 123-45-67', 'Дом моды'],
+    ['Home of Life 773-626-8655', 'Home of Life'],
+    ['Уют Поволжье - Уют Поволжье', 'Уют Поволжье'],
+  ])('takes phones and a second writing out of the name: %s', (written, bare) => {
+    expect(parseCompanyName(written)).toMatchObject({ core: parseCompanyName(bare).core, numbers: [] });
+  });
+
+  it.each(['Петров, М.', 'Дэвис М.', 'Кречет, М'])('takes no initial for a mark: %s', (written) => {
+    expect(parseCompanyName(written).tail).toEqual([]);
+  });
+
   it('names its numbers, its tail and whether it is too common', () => {
     expect(parseCompanyName('ООО «Вектор 2000 Плюс»')).toMatchObject({
       numbers: ['2000'],

@@ -484,6 +484,7 @@ export const reportTexts: ReportTexts = {
     initial: 'fits the initial',
     'initial-differs': 'another initial',
     'most-words': 'most words in common',
+    'rare-word': 'a rare word in common',
     'same-words': 'the same words',
     'some-words': 'some words in common',
     'other-order': 'words in another order',

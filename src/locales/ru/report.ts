@@ -494,6 +494,7 @@ export const reportTexts: ReportTexts = {
     initial: 'совпадает с инициалом',
     'initial-differs': 'инициал другой',
     'most-words': 'большинство слов общие',
+    'rare-word': 'общее редкое слово',
     'same-words': 'слова те же',
     'some-words': 'часть слов общая',
     'other-order': 'слова в другом порядке',

@@ -56,6 +56,41 @@ export const placeKinds = skeletons(`
   shop store company firm restaurant
 `);
 
+/** `кафе: cafe, кофейня; ...`: words for one kind of place where a firm serves its customers. Own selection. */
+const outletTable = `
+  cafe: кафе cafe кофейня coffee бистро bistro столовая буфет diner
+  restaurant: ресторан restaurant ristorante trattoria dining пиццерия pizzeria
+  bar: бар bar паб pub lounge tavern
+  hotel: отель гостиница hotel motel хостел hostel
+  pharmacy: аптека pharmacy drugstore
+  salon: салон парикмахерская барбершоп barbershop spa
+  wash: автомойка carwash
+  tyres: шиномонтаж
+  clinic: клиника clinic поликлиника
+  dentist: стоматология dental dentistry
+`;
+
+let outlets: ReadonlyMap<string, string> | undefined;
+
+/** The kinds of place that words of a name stand for, sorted: `bar cafe`. Empty when it has none. */
+export function outletsOf(words: readonly string[]): string {
+  outlets ??= new Map(
+    outletTable
+      .trim()
+      .split('\n')
+      .flatMap((row) => {
+        const [kind = '', list = ''] = row.trim().split(': ');
+        return [...skeletons(list)].map((word) => [word, kind] as const);
+      }),
+  );
+  const found = new Set<string>();
+  for (const word of words) {
+    const kind = outlets.get(word);
+    if (kind !== undefined) found.add(kind);
+  }
+  return [...found].toSorted().join(' ');
+}
+
 /** Words that say nothing about which company it is; names made of nothing else are common to many. */
 export const genericWords = skeletons(`
   автосервис стройматериалы аптека магазин продукты автозапчасти запчасти мебель одежда обувь цветы кафе столовая парикмахерская салон красоты торговый дом центр
