@@ -1,4 +1,6 @@
+import type { Dictionary } from './dictionary.ts';
 import type { ReadColumn } from './feature-table.ts';
+import { rememberPairs } from './pair-memo.ts';
 
 /** One outcome of comparing a field. */
 export interface Level {
@@ -34,6 +36,8 @@ export interface Comparison {
   readonly level: (left: number, right: number) => number;
   /** The feature whose values `agreed` numbers. */
   readonly column?: ReadColumn;
+  /** True when the level is 0 wherever a side has no value of `column`, so that it need not be asked for. */
+  readonly needsBoth?: boolean;
   readonly agreed?: () => number;
 }
 
@@ -57,6 +61,18 @@ export function rarityOf(column: ReadColumn, size: TableSize, frequency: Frequen
   return bits;
 }
 
+type Grade = (left: string, right: string) => number;
+
+/** Of more values than this most pairs are met once. */
+const MOST_REMEMBERED = 1 << 17;
+
+/** Grades values by their numbers; those met often are graded once. */
+function gradeNumbers(dictionary: Dictionary, grade: Grade | undefined): (left: number, right: number) => number {
+  if (grade === undefined) return () => 0;
+  const graded = (left: number, right: number): number => grade(dictionary.text(left), dictionary.text(right));
+  return dictionary.size > MOST_REMEMBERED ? graded : rememberPairs(dictionary.size, graded);
+}
+
 /** Compares features with one value: equal, or the first of the graded levels whose test holds, or different. */
 export function singleComparison(given: {
   readonly field: string;
@@ -64,15 +80,17 @@ export function singleComparison(given: {
   /** The first level is `equal`, the last `differs`; between them as many as `grade` tells apart. */
   readonly levels: readonly Level[];
   /** 1 for the first graded level and so on; 0 when the values differ. */
-  readonly grade?: (left: string, right: string) => number;
+  readonly grade?: Grade;
 }): Comparison {
-  const { field, column, levels, grade } = given;
+  const { field, column, levels } = given;
   const { ids, dictionary } = column;
+  const grade = gradeNumbers(dictionary, given.grade);
   const differs = levels.length;
   let agreed = -1;
   return {
     field,
     column,
+    needsBoth: true,
     levels,
     agreed: () => agreed,
     level: (left, right) => {
@@ -83,7 +101,7 @@ export function singleComparison(given: {
         agreed = a;
         return 1;
       }
-      const graded = grade === undefined ? 0 : grade(dictionary.text(a), dictionary.text(b));
+      const graded = grade(a, b);
       return graded === 0 ? differs : graded + 1;
     },
   };
@@ -94,10 +112,11 @@ export function listComparison(given: {
   readonly field: string;
   readonly column: ReadColumn;
   readonly levels: readonly Level[];
-  readonly grade?: (left: string, right: string) => number;
+  readonly grade?: Grade;
 }): Comparison {
-  const { field, column, levels, grade } = given;
+  const { field, column, levels } = given;
   const { ids, starts, dictionary } = column;
+  const grade = gradeNumbers(dictionary, given.grade);
   const { counts } = dictionary;
   const differs = levels.length;
   let agreed = -1;
@@ -113,8 +132,8 @@ export function listComparison(given: {
         if (a === b) {
           if (agreed === -1 || (counts[a] ?? 0) < (counts[agreed] ?? 0)) agreed = a;
           level = 1;
-        } else if (grade !== undefined && level > 2) {
-          const graded = grade(dictionary.text(a), dictionary.text(b));
+        } else if (level > 2) {
+          const graded = grade(a, b);
           if (graded !== 0 && graded + 1 < level) level = graded + 1;
         }
       }
@@ -124,6 +143,7 @@ export function listComparison(given: {
   return {
     field,
     column,
+    needsBoth: true,
     levels,
     agreed: () => agreed,
     level: (left, right) =>

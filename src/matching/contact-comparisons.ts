@@ -1,4 +1,4 @@
-import { jaroWinkler } from '../text/similarity.ts';
+import { isAlike } from '../text/similarity.ts';
 import { type Comparison, listComparison, singleComparison } from './comparison.ts';
 import { contactLevels as levels } from './contact-levels.ts';
 import type { ReadColumn } from './feature-table.ts';
@@ -28,7 +28,7 @@ export function contactComparisons(column: Columns): readonly Comparison[] {
 }
 
 function alike(least: number): (left: string, right: string) => number {
-  return (left, right) => (jaroWinkler(left, right) >= least ? 1 : 0);
+  return (left, right) => (isAlike(left, right, least) ? 1 : 0);
 }
 
 const SHORTEST_CORE = 5;
@@ -39,7 +39,7 @@ function nearCompany(left: string, right: string): number {
   if (left.startsWith('#') || right.startsWith('#')) return 0;
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_CORE && long.startsWith(short)) return 1;
-  return jaroWinkler(left, right) >= 0.93 && numbersIn(left) === numbersIn(right) ? 1 : 0;
+  return isAlike(left, right, 0.93) && numbersIn(left) === numbersIn(right) ? 1 : 0;
 }
 
 function numbersIn(text: string): string {

@@ -1,8 +1,9 @@
-import { jaroWinkler } from '../text/similarity.ts';
+import { isAlike, jaroWinkler } from '../text/similarity.ts';
 import { type Comparison, singleComparison } from './comparison.ts';
 import { contactLevels as levels } from './contact-levels.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { isOneSlip, nearBirth } from './near-values.ts';
+import { rememberPairs } from './pair-memo.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -11,7 +12,7 @@ const SHORTEST_FIRST = 3;
 
 /** True for one name and a misspelling or a shortening of it. */
 function isNearGiven(left: string, right: string): boolean {
-  if (jaroWinkler(left, right) >= NEAR_FIRST) return true;
+  if (isAlike(left, right, NEAR_FIRST)) return true;
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length < SHORTEST_FIRST) return false;
   return (
@@ -23,17 +24,24 @@ function isNearGiven(left: string, right: string): boolean {
 /** True when the surname of one record stands as the first name of the other, and the other way round if it has one. */
 function swappedNames(column: Columns): (left: number, right: number) => boolean {
   const [last, given] = [column('last'), column('given')];
-  const isLike = (surname: string, name: string): boolean =>
-    surname !== '' && (surname === name || jaroWinkler(surname, name) >= NEAR_FIRST);
+  const isLike = rememberPairs(Math.max(last.dictionary.size, given.dictionary.size), (surname, name) =>
+    name !== -1 && isAlike(last.dictionary.text(surname), given.dictionary.text(name), NEAR_FIRST) ? 1 : 0,
+  );
   return (left, right) => {
-    const [a, b] = [textOf(last, left), textOf(last, right)];
-    if (a === '' && b === '') return false;
-    return (b === '' || isLike(b, textOf(given, left))) && (a === '' || isLike(a, textOf(given, right)));
+    const a = last.ids[left] ?? -1;
+    const b = last.ids[right] ?? -1;
+    if (a === -1 && b === -1) return false;
+    return (
+      (b === -1 || isLike(b, given.ids[left] ?? -1) === 1) && (a === -1 || isLike(a, given.ids[right] ?? -1) === 1)
+    );
   };
 }
 
-function textOf({ ids, dictionary }: ReadColumn, record: number): string {
-  const id = ids[record] ?? -1;
+function textOf(column: ReadColumn, record: number): string {
+  return textAt(column, column.ids[record] ?? -1);
+}
+
+function textAt({ dictionary }: ReadColumn, id: number): string {
   return id === -1 ? '' : dictionary.text(id);
 }
 
@@ -47,7 +55,7 @@ function amongWords(column: Columns): (names: ReadColumn, one: number, other: nu
     if (name === '') return false;
     for (let at = words.starts[other] ?? 0; at < (words.starts[other + 1] ?? 0); at += 1) {
       const word = words.dictionary.text(words.ids[at] ?? 0);
-      if (word === name || (word.length >= LONG_SURNAME && jaroWinkler(word, name) >= 0.94)) return true;
+      if (word === name || (word.length >= LONG_SURNAME && isAlike(word, name, 0.94))) return true;
     }
     return false;
   };
@@ -96,6 +104,9 @@ export function compareFirst(column: Columns): Comparison {
   const [initial, letter, last] = [column('firstInitial'), column('firstLetter').ids, column('last')];
   const isSwapped = swappedNames(column);
   const isAmong = amongWords(column);
+  const isNear = rememberPairs(given.dictionary.size, (left, right) =>
+    isNearGiven(textAt(given, left), textAt(given, right)) ? 1 : 0,
+  );
   let agreed = -1;
   const isAlternative = (left: number, right: number): boolean => {
     const other = textOf(alternative, left);
@@ -121,7 +132,7 @@ export function compareFirst(column: Columns): Comparison {
       if (isAlternative(left, right) || isAlternative(right, left)) return 2;
       const [x, y] = [first.dictionary.text(a), first.dictionary.text(b)];
       const bothListed = x.startsWith('=') && y.startsWith('=');
-      if (!bothListed && isNearGiven(textOf(given, left), textOf(given, right))) return firstLevel.near;
+      if (!bothListed && isNear(given.ids[left] ?? -1, given.ids[right] ?? -1) === 1) return firstLevel.near;
       if (isSwapped(left, right)) {
         return firstLevel[last.ids[left] === -1 || last.ids[right] === -1 ? 'surname-only' : 'swapped'];
       }
@@ -139,10 +150,11 @@ export function comparePatronymic(column: Columns): Comparison {
     field: 'middle_name',
     column: column('patronymic'),
     levels: levels.patronymic,
-    grade: (left, right) => (jaroWinkler(left, right) >= NEAR_FIRST ? 1 : 0),
+    grade: (left, right) => (isAlike(left, right, NEAR_FIRST) ? 1 : 0),
   });
   return {
     ...plain,
+    needsBoth: false,
     level: (left, right) => plain.level(left, right) || initialLevel(initial, { left, right, equal: 3, differs: 4 }),
   };
 }

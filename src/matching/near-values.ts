@@ -1,4 +1,4 @@
-import { jaroWinkler } from '../text/similarity.ts';
+import { isAlike } from '../text/similarity.ts';
 
 // Each test grades two different values of a feature: the first graded level is 1, and so on; 0: nothing in common.
 
@@ -6,10 +6,16 @@ const TAIL = 7;
 
 /** 1: one digit differs; 2: the last seven digits are equal (a lost or other area code). */
 export function nearPhone(left: string, right: string): number {
-  const end = left.length - TAIL;
-  if (end > 0 && right.length > TAIL && left.endsWith(right.slice(-TAIL)))
-    return differences(left, right) === 1 ? 1 : 2;
+  if (isSameTail(left, right)) return differences(left, right) === 1 ? 1 : 2;
   return left.length === right.length && differences(left, right) === 1 ? 1 : 0;
+}
+
+function isSameTail(left: string, right: string): boolean {
+  if (left.length <= TAIL || right.length <= TAIL) return false;
+  for (let back = 1; back <= TAIL; back += 1) {
+    if (left.charCodeAt(left.length - back) !== right.charCodeAt(right.length - back)) return false;
+  }
+  return true;
 }
 
 /** How many letters differ, counted up to two; swapped neighbours are one difference, other lengths two. */
@@ -45,13 +51,29 @@ const digits = /\d+/g;
  */
 export function nearMailbox(left: string, right: string): number {
   const a = left.indexOf('@');
-  if (a >= SHORTEST_LOCAL && a === right.indexOf('@') && left.slice(0, a) === right.slice(0, a)) return 1;
-  if (jaroWinkler(left, right) < 0.95) return 0;
+  if (a >= SHORTEST_LOCAL && a === right.indexOf('@') && isSameStart(left, right, a)) return 1;
+  if (!isAlike(left, right, 0.95)) return 0;
   return left.replace(digits, '') === right.replace(digits, '') ? 3 : 1;
 }
 
+/** True when the first letters are equal: what `slice` would tell, without making texts. */
+function isSameStart(left: string, right: string, length: number): boolean {
+  return isSamePart(left, right, 0, length);
+}
+
+function isSamePart(left: string, right: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (left.charCodeAt(at) !== right.charCodeAt(at)) return false;
+  return true;
+}
+
+const DAY = 10;
+
 /** 1: two of year, month and day are equal, or day and month are swapped. */
 export function nearBirth(left: string, right: string): number {
+  // Two dates that agree in neither year nor month nor day: the usual case.
+  if (left.length === DAY && right.length === DAY && !isSamePart(left, right, 0, 4)) {
+    return isSamePart(left, right, 5, 7) && isSamePart(left, right, 8, 10) ? 1 : 0;
+  }
   const year = left.slice(0, 4) === right.slice(0, 4);
   const [month, day] = [left.slice(5, 7), left.slice(8, 10)];
   const [otherMonth, otherDay] = [right.slice(5, 7), right.slice(8, 10)];
@@ -71,7 +93,7 @@ const SHORTEST_CITY = 4;
 export function nearCity(left: string, right: string): number {
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_CITY && long.startsWith(short)) return 1;
-  return jaroWinkler(left, right) >= 0.93 ? 1 : 0;
+  return isAlike(left, right, 0.93) ? 1 : 0;
 }
 
 const letters = /[^\d]+/gu;
@@ -92,7 +114,7 @@ export function nearStreet(left: string, right: string): number {
   if (short.length >= SHORTEST_START && long.startsWith(`${short} `)) return 1;
   const [house, other] = [number.exec(left)?.[0], number.exec(right)?.[0]];
   if (house === other && (isSameStreet(left, right) || holdsWords(long, short))) return 1;
-  if (jaroWinkler(left, right) < 0.9) return 0;
+  if (!isAlike(left, right, 0.9)) return 0;
   if (left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim()) return 1;
   const isNext = Math.abs(Number(house) - Number(other)) <= NEIGHBOURS || isDigitSlip(house ?? '', other ?? '');
   return isNext && left.replace(number, '') === right.replace(number, '') ? 2 : 0;

@@ -15,12 +15,15 @@ export type LearntWeights = Readonly<Record<string, readonly number[]>>;
 /** Puts comparisons and weights together. `size`: what frequencies are counted over. */
 export function createScorer(comparisons: readonly Comparison[], size: TableSize, learnt?: LearntWeights): Scorer {
   const terms = comparisons.map((comparison) => termOf(comparison, size, learnt?.[comparison.field]));
+  const says = saidFields(comparisons, size.records);
   const evidence = evidenceOf(comparisons);
   return {
     comparisons,
     score: (left, right) => {
       let sum = 0;
-      for (const term of terms) sum += term(left, right);
+      for (let both = (says[left] ?? 0) & (says[right] ?? 0); both !== 0; both &= both - 1) {
+        sum += terms[LAST_BIT - Math.clz32(both & -both)]?.(left, right) ?? 0;
+      }
       return sum;
     },
     explain: (left, right) => {
@@ -32,6 +35,28 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
       return lines;
     },
   };
+}
+
+const LAST_BIT = 31;
+
+/** For each record the comparisons that it has something to say in, as bits: half of the fields of a usual record are empty. */
+function saidFields(comparisons: readonly Comparison[], records: number): Uint32Array {
+  if (comparisons.length > LAST_BIT) throw new RangeError('more comparisons than bits');
+  const said = new Uint32Array(records);
+  for (const [index, { column, needsBoth }] of comparisons.entries()) {
+    const bit = 1 << index;
+    if (column === undefined || needsBoth !== true) {
+      for (let record = 0; record < records; record += 1) said[record] = (said[record] ?? 0) | bit;
+      continue;
+    }
+    const { ids, starts } = column;
+    const isList = starts.length > 0;
+    for (let record = 0; record < records; record += 1) {
+      const isSaid = isList ? starts[record] !== starts[record + 1] : ids[record] !== -1;
+      if (isSaid) said[record] = (said[record] ?? 0) | bit;
+    }
+  }
+  return said;
 }
 
 function termOf(

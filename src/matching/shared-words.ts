@@ -1,4 +1,4 @@
-import { jaroWinkler } from '../text/similarity.ts';
+import { isAlike } from '../text/similarity.ts';
 import type { ReadColumn } from './feature-table.ts';
 
 /** Shares of common words, 0 to 1; rare words weigh more. */
@@ -61,7 +61,5 @@ function isLong(word: string): boolean {
 const SHORTEST_WORD = 5;
 
 function isWordLike(a: string, b: string): boolean {
-  return (
-    a.length >= SHORTEST_WORD && b.length >= SHORTEST_WORD && a.charAt(0) === b.charAt(0) && jaroWinkler(a, b) >= 0.93
-  );
+  return a.length >= SHORTEST_WORD && b.length >= SHORTEST_WORD && a.charAt(0) === b.charAt(0) && isAlike(a, b, 0.93);
 }
