@@ -45,12 +45,18 @@ export async function listen(port: number, tls: TlsFiles | undefined, receive: R
     server.close();
     server.closeAllConnections();
   };
+  const reopen = (): void => {
+    // Another program may have been given the port for a moment.
+    const again = (): void => void (reopening = setTimeout(reopen, 20));
+    server.once('error', again);
+    server.listen(bound, '127.0.0.1', () => server.off('error', again));
+  };
   return {
     url: origin,
     port: bound,
     pause: (ms) => {
       shut();
-      reopening = setTimeout(() => server.listen(bound, '127.0.0.1'), ms);
+      reopening = setTimeout(reopen, ms);
     },
     close: async () => {
       clearTimeout(reopening);

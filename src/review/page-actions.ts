@@ -34,6 +34,7 @@ function edit(cell, row) {
     // Taking the input away makes it change once more.
     if (isDone) return;
     isDone = true;
+    state.isTyping = false;
     if (isKept) state.values[row.field] = input.value.trim() === '' ? null : input.value.trim();
     preview();
   };
@@ -43,6 +44,12 @@ function edit(cell, row) {
     event.stopPropagation();
   });
   input.addEventListener('change', () => done(true));
+  input.addEventListener('focus', () => (state.isTyping = !isDone));
+  input.addEventListener('blur', () => {
+    state.isTyping = false;
+    // Left as it was: what could not be shown meanwhile is shown now.
+    if (state.isBehind) drawGroup();
+  });
   cell.replaceChildren(input);
   input.focus();
   input.select();

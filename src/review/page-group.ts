@@ -42,7 +42,9 @@ async function preview() {
   } catch (error) {
     return fail(error);
   }
-  drawGroup();
+  // A field that is being typed into would go, and the letters after it be taken for keys: what it ends with asks anew.
+  if (state.isTyping) state.isBehind = true;
+  else drawGroup();
 }
 
 /** Marks the characters of a text that its neighbour does not have. */
@@ -181,6 +183,7 @@ function drawRows(view, rows) {
 function drawGroup() {
   const { view } = state;
   if (!view) return;
+  state.isBehind = false;
   const differing = view.fields.filter((row) => row.differs);
   const equal = view.fields.filter((row) => !row.differs);
   const folded = el('tbody', { hidden: !state.showEqual, id: 'equal' }, ...drawRows(view, equal));

@@ -45,7 +45,7 @@ const cuts = ['after-intent:2', 'before-result:1', 'after-result:1'];
 if (process.env['PERENOS_SEEDS'] !== undefined) cuts.push('before-intent:1', 'before-result:2');
 
 // Up to eleven runs of the program, on a machine that may be busy.
-describe('a load of thousands of new records', { timeout: 300_000 }, () => {
+describe('a load of thousands of new records', () => {
   test('journals every operation and every source key, and ends the same wherever it was killed', () => {
     const calm = project();
     expect(perenosJson(calm.folder, ...load).code).toBe(0);

@@ -106,7 +106,7 @@ describe.skipIf(postgres === undefined)('a PostgreSQL database (skipped when the
     await client.connect();
     await client.query(tables);
     await client.end();
-  }, 120_000);
+  });
   afterAll(() => server?.stop());
   tryDatabase('PostgreSQL', 'postgres', address);
 });
@@ -130,7 +130,7 @@ describe.skipIf(mysql === undefined)('a MariaDB database (skipped when the serve
        CREATE USER 'reader'@'%' IDENTIFIED BY 'tayna-perenos'; GRANT SELECT ON crm.* TO 'reader'@'%';`,
     );
     connection.destroy();
-  }, 120_000);
+  });
   afterAll(() => server?.stop());
   tryDatabase('MySQL', 'mysql', address);
 });

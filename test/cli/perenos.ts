@@ -19,7 +19,7 @@ export function perenos(cwd: string, ...args: readonly string[]): Finished {
     env: environment,
     encoding: 'utf8',
     // A command that never ends must fail its test, not stop the whole run.
-    timeout: 120_000,
+    timeout: 900_000,
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, out: stdout, err: stderr };

@@ -30,7 +30,7 @@ async function loaded(seed: number, count = 12) {
   return project;
 }
 
-describe('commands around a load into a portal', { timeout: 300_000 }, () => {
+describe('commands around a load into a portal', () => {
   test('state rebuild: after the journal was lost the portal itself says what was loaded, and nothing is loaded twice', async () => {
     const project = await loaded(21);
     const before = sizes(project);
@@ -108,7 +108,7 @@ describe('commands around a load into a portal', { timeout: 300_000 }, () => {
     '%s: Ctrl-C while the portal is asked ends with 130 at once',
     async (line) => {
       const project = await portalProject(26, 12);
-      project.emulator.faults.set([{ kind: 'slow:30000', probability: 1 }]);
+      project.emulator.faults.set([{ kind: 'slow:3600000', probability: 1 }]);
       const asked = new Promise<void>((resolve) => {
         const timer = setInterval(() => {
           if (project.emulator.faults.counts().slow === undefined) return;
@@ -118,10 +118,9 @@ describe('commands around a load into a portal', { timeout: 300_000 }, () => {
       });
       const { child, finished } = project.start(shellWords(line));
       await asked;
-      const since = performance.now();
       child.kill('SIGINT');
+      // Not when the portal answers, which is in an hour.
       expect((await finished).code).toBe(130);
-      expect(performance.now() - since).toBeLessThan(10_000);
     },
   );
 });
@@ -131,33 +130,29 @@ function readdirFiles(project: Project): readonly string[] {
   return existsSync(kept) && (statSync(kept).mode & 0o077) === 0 ? [readFileSync(kept, 'utf8')] : [];
 }
 
-test(
-  'target prepare: makes the fields of an account that is to be loaded, once, and only after a yes',
-  { timeout: 300_000 },
-  async () => {
-    const emulator = await createAmocrmEmulator({ limits: false });
-    onTestFinished(() => emulator.close());
-    const mapping = tableMapping('amocrm').replace('  type: amocrm\n', `  type: amocrm\n  portal: '${emulator.url}'\n`);
-    const project = folderProject({ ...tables(27, 12), 'perenos.yaml': mapping }, defaultToken);
-    const run = (line: string) =>
-      json(
-        {
-          ...project,
-          run: (args) => project.start(args, { PERENOS_AMOCRM_TOKEN_FILE: project.path('webhook.secret') }).finished,
-        },
-        0,
-        line,
-      );
-    const asked = emulator.log.counts().requests;
-    await run('target prepare --dry-run');
-    const writes = () => emulator.log.entries.filter(({ method }) => method !== 'GET').length;
-    expect([emulator.log.counts().requests > asked, writes()]).toEqual([true, 0]);
-    await run('target prepare --yes');
-    const made = writes();
-    expect(made).toBeGreaterThan(0);
-    await run('target prepare --yes');
-    expect(writes()).toBe(made);
-    await run('plan -o load.pplan');
-    await run('apply load.pplan --yes');
-  },
-);
+test('target prepare: makes the fields of an account that is to be loaded, once, and only after a yes', async () => {
+  const emulator = await createAmocrmEmulator({ limits: false });
+  onTestFinished(() => emulator.close());
+  const mapping = tableMapping('amocrm').replace('  type: amocrm\n', `  type: amocrm\n  portal: '${emulator.url}'\n`);
+  const project = folderProject({ ...tables(27, 12), 'perenos.yaml': mapping }, defaultToken);
+  const run = (line: string) =>
+    json(
+      {
+        ...project,
+        run: (args) => project.start(args, { PERENOS_AMOCRM_TOKEN_FILE: project.path('webhook.secret') }).finished,
+      },
+      0,
+      line,
+    );
+  const asked = emulator.log.counts().requests;
+  await run('target prepare --dry-run');
+  const writes = () => emulator.log.entries.filter(({ method }) => method !== 'GET').length;
+  expect([emulator.log.counts().requests > asked, writes()]).toEqual([true, 0]);
+  await run('target prepare --yes');
+  const made = writes();
+  expect(made).toBeGreaterThan(0);
+  await run('target prepare --yes');
+  expect(writes()).toBe(made);
+  await run('plan -o load.pplan');
+  await run('apply load.pplan --yes');
+});

@@ -3,8 +3,6 @@ import { expect, test } from 'vitest';
 import { portalProject, type Project } from '../loading/program.ts';
 import { shellWords } from './shell-words.ts';
 
-const limit = { timeout: 300_000 };
-
 /** Runs a line and expects its exit code; the failpoint, if any, stops or breaks the program there. */
 async function expectCode(project: Project, wanted: number, line: string, failpoint = ''): Promise<string> {
   const { code, out, err } = await project.run(shellWords(line), failpoint);
@@ -12,7 +10,7 @@ async function expectCode(project: Project, wanted: number, line: string, failpo
   return err + out;
 }
 
-test('4: a portal that only answers 503 ends what asks it, after the time that was given', limit, async () => {
+test('4: a portal that only answers 503 ends what asks it, after the time that was given', async () => {
   const project = await portalProject(1, 6);
   await expectCode(project, 0, 'plan -o plan.pplan');
   project.emulator.faults.set([{ probability: 1, kind: '503' }]);
@@ -21,7 +19,7 @@ test('4: a portal that only answers 503 ends what asks it, after the time that w
   }
 });
 
-test('7: a webhook the portal does not know, or of another portal, is refused', limit, async () => {
+test('7: a webhook the portal does not know, or of another portal, is refused', async () => {
   const project = await portalProject(2, 6);
   const { webhook } = project.emulator;
   writeFileSync(project.path('webhook.secret'), webhook.replace(/\/rest\/(\d+)\/[^/]+/, '/rest/$1/wrongwrongwrong1'));
@@ -29,7 +27,7 @@ test('7: a webhook the portal does not know, or of another portal, is refused', 
     expect(await expectCode(project, 7, line)).toMatch(/target\.denied|INVALID_CREDENTIALS/);
 });
 
-test('8: operations of which nobody knows what became of them are listed until the run goes on', limit, async () => {
+test('8: operations of which nobody knows what became of them are listed until the run goes on', async () => {
   const project = await portalProject(3, 6);
   await expectCode(project, 0, 'plan -o plan.pplan');
   const { code } = await project.run(shellWords('apply plan.pplan --yes'), 'before-result:1:kill');

@@ -3,8 +3,6 @@ import { openDatabase } from '../../src/store/database.ts';
 import { sqliteProject, type Project } from '../loading/program.ts';
 import { shellWords } from './shell-words.ts';
 
-const limit = { timeout: 300_000 };
-
 /** Runs a line and expects its exit code; the failpoint, if any, stops or breaks the program there. */
 async function expectCode(project: Project, wanted: number, line: string, failpoint = ''): Promise<string> {
   const { code, out, err } = await project.run(shellWords(line), failpoint);
@@ -17,7 +15,7 @@ async function loaded(project: Project): Promise<void> {
   await expectCode(project, 0, 'apply plan.pplan --yes');
 }
 
-test('9: verify says which records are not what was loaded', limit, async () => {
+test('9: verify says which records are not what was loaded', async () => {
   const project = sqliteProject(4, 12);
   await loaded(project);
   await expectCode(project, 0, 'verify');
@@ -30,7 +28,6 @@ test('9: verify says which records are not what was loaded', limit, async () => 
 
 test.each(['plan-verified', 'run-started', 'kind-done'])(
   '70: a defect at "%s" names a crash file, and the same command goes on after it',
-  limit,
   async (moment) => {
     const project = sqliteProject(5, 12);
     await expectCode(project, 0, 'plan -o plan.pplan');

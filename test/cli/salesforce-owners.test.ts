@@ -106,7 +106,7 @@ describe('owners of Salesforce records', () => {
     expect(codes['plan.owners-replaced']).toBe(1);
   });
 
-  it('are looked for among the people of a portal by address, then by name', { timeout: 60_000 }, async () => {
+  it('are looked for among the people of a portal by address, then by name', async () => {
     const emulator = await createBitrix24Emulator({ plan: 'box', costFactor: 0, seed: 1, state: 'demo' });
     onTestFinished(() => emulator.close());
     const target = `target: {type: bitrix24, options: ${hasty}}\n`;

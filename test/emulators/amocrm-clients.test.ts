@@ -26,7 +26,7 @@ describe.skipIf(!hasOpenssl())('an independent client of amoCRM (skipped without
     onTestFinished(() => emulator.close());
     const script = fileURLToPath(new URL('clients/amocrm-js.mjs', import.meta.url));
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'account.crt') };
-    const { stdout } = await run(process.execPath, [script, String(emulator.port)], { env, timeout: 50_000 });
+    const { stdout } = await run(process.execPath, [script, String(emulator.port)], { env });
     expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
       connected: true,
       account: ['perenos', 'Europe/Moscow'],

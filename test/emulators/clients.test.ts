@@ -19,7 +19,7 @@ async function seenBy(program: string): Promise<Record<string, unknown>> {
   onTestFinished(() => emulator.close());
   const script = fileURLToPath(new URL(`clients/${program}.mjs`, import.meta.url));
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'portal.crt') };
-  const { stdout } = await run(process.execPath, [script, emulator.webhook], { env, timeout: 50_000 });
+  const { stdout } = await run(process.execPath, [script, emulator.webhook], { env });
   expect(emulator.log.counts().refused).toBe(0);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
 }

@@ -6,6 +6,9 @@ import { freePort, plainServer, rawServer, requestTo } from './loopback.ts';
 
 const transport = openTransport();
 
+/** Long enough for a request to reach its server on a busy machine, in milliseconds. */
+const inTime = 1_500;
+
 describe('a whole answer', () => {
   it('comes with its status, headers and body, and the server gets the body with its length', async () => {
     const seen: string[] = [];
@@ -111,9 +114,9 @@ describe('the answer is lost, the server may have acted', () => {
       if (request.url === '/stop') controller.abort();
       else response.writeHead(200).write('beginning');
     });
-    const late = await exchange(requestTo(url(), { timeoutMs: 60 }), transport);
+    const late = await exchange(requestTo(url(), { timeoutMs: inTime }), transport);
     expect(late).toMatchObject({ kind: 'lost', code: 'TIMEOUT' });
-    const silent = await exchange(requestTo(url(), { silenceMs: 60 }), transport);
+    const silent = await exchange(requestTo(url(), { silenceMs: inTime }), transport);
     expect(silent).toMatchObject({ kind: 'lost', code: 'TIMEOUT' });
     const stopped = await exchange(requestTo(url('/stop'), { signal: controller.signal }), transport);
     expect(stopped).toMatchObject({ kind: 'lost', code: 'ABORTED' });
@@ -126,8 +129,8 @@ describe('the answer is lost, the server may have acted', () => {
       const drip = setInterval(() => response.write('x'), 10);
       response.once('close', () => clearInterval(drip));
     });
-    const result = await exchange(requestTo(url(), { timeoutMs: 200, silenceMs: 100 }), transport);
-    expect(result).toMatchObject({ kind: 'lost', code: 'TIMEOUT', message: 'no whole answer within 200 ms' });
+    const result = await exchange(requestTo(url(), { timeoutMs: inTime, silenceMs: 60_000 }), transport);
+    expect(result).toMatchObject({ kind: 'lost', code: 'TIMEOUT', message: `no whole answer within ${inTime} ms` });
   });
 });
 
@@ -145,10 +148,13 @@ describe('connections that wait', () => {
     // One second is announced: too short to be sure of the connection.
     expect(new Set(ports).size).toBe(2);
     const longer: (number | undefined)[] = [];
-    const patient = await plainServer((request, response) => {
-      longer.push(request.socket.remotePort);
-      response.end();
-    });
+    const patient = await plainServer(
+      (request, response) => {
+        longer.push(request.socket.remotePort);
+        response.end();
+      },
+      (server) => (server.keepAliveTimeout = 60_000),
+    );
     for (const path of ['/1', '/2']) await exchange(requestTo(patient.url(path)), transport);
     expect(new Set(longer).size).toBe(1);
   });

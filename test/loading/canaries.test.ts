@@ -27,7 +27,7 @@ function found(values: readonly string[], text: string): readonly string[] {
   return values.filter((value) => forms(value).some((form) => text.includes(form)));
 }
 
-describe('what a load tells', { timeout: 200_000 }, () => {
+describe('what a load tells', () => {
   test('holds no secret anywhere and no person in logs, events, audit log, masked reports and state', async () => {
     const project = await portalProject(1, 4);
     const { emulator, folder, run } = project;

@@ -39,7 +39,7 @@ async function ends(project: Project, args: readonly string[]): Promise<void> {
   expect(code, `${err}${out}`).toBe(0);
 }
 
-describe('a load that dies at every moment in turn', { timeout: 300_000 }, () => {
+describe('a load that dies at every moment in turn', () => {
   test('leaves a portal with every record once', async () => {
     const files = tables(3, 120);
     const project = await portalProject(3, 120);

@@ -79,29 +79,25 @@ const plan = ['plan', '--mapping', 'perenos.yaml', '-o', 'load.pplan', '--quiet'
 const apply = ['apply', 'load.pplan', '--yes', '--quiet'];
 
 describe.skipIf(compiler === undefined)('a machine whose power fails (skipped without a C compiler on Linux)', () => {
-  test.each(faultSeeds(1, 1))(
-    'has every record once in the portal in the end, seed %i',
-    { timeout: 300_000 },
-    async (seed) => {
-      replayable(seed);
-      const random = seededRandom(seed);
-      const files = tables(seed, 24);
-      const project = await portalProject(seed, 24);
-      const { run } = machine(project, random);
-      // The power fails also right after the end: what was said to be done is kept.
-      const planned = await run(plan);
-      expect(planned.code, `${planned.said}`).toBe(0);
-      let losses = 0;
-      for (let starts = 1; ; starts += 1) {
-        expect(starts).toBeLessThan(30);
-        const { code, said } = await run(apply, losses < 4 ? anyMoment(random) : undefined);
-        expect([0, null], `${said}`).toContain(code);
-        losses += 1;
-        if (code === 0) break;
-      }
-      const { code, err } = await project.run(apply);
-      expect(code, `${err}`).toBe(0);
-      expectLoadedOnce(project.emulator.state, project.places, files);
-    },
-  );
+  test.each(faultSeeds(1, 1))('has every record once in the portal in the end, seed %i', async (seed) => {
+    replayable(seed);
+    const random = seededRandom(seed);
+    const files = tables(seed, 24);
+    const project = await portalProject(seed, 24);
+    const { run } = machine(project, random);
+    // The power fails also right after the end: what was said to be done is kept.
+    const planned = await run(plan);
+    expect(planned.code, `${planned.said}`).toBe(0);
+    let losses = 0;
+    for (let starts = 1; ; starts += 1) {
+      expect(starts).toBeLessThan(30);
+      const { code, said } = await run(apply, losses < 4 ? anyMoment(random) : undefined);
+      expect([0, null], `${said}`).toContain(code);
+      losses += 1;
+      if (code === 0) break;
+    }
+    const { code, err } = await project.run(apply);
+    expect(code, `${err}`).toBe(0);
+    expectLoadedOnce(project.emulator.state, project.places, files);
+  });
 });

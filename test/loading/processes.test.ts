@@ -59,7 +59,7 @@ function writes({ emulator }: Awaited<ReturnType<typeof portalProject>>, nth: nu
   });
 }
 
-describe('loads by real processes', { timeout: 300_000 }, () => {
+describe('loads by real processes', () => {
   test.each(faultSeeds(1, 1))('survive random kills while the portal fails, seed %i', async (seed) => {
     replayable(seed);
     const random = seededRandom(seed);

@@ -25,7 +25,7 @@ const storm = [
 /** Batches of the load after which the portal is well again. */
 const stormyWrites = 12;
 
-test.each(faultSeeds(1, 1))('ten thousand records through a storm, seed %i', { timeout: 300_000 }, async (seed) => {
+test.each(faultSeeds(1, 1))('ten thousand records through a storm, seed %i', async (seed) => {
   replayable(seed);
   const files = tables(seed, 6_300);
   const { emulator, stage } = await portalStage({ seed, plan: 'standard', costFactor: 0.1 }, { plan: 'standard' });

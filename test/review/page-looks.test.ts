@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { hasBrowser, reviewSuite } from './opened.ts';
+import { hasBrowser, listed, reviewSuite } from './opened.ts';
 import { copyOf } from './serving.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -22,6 +22,8 @@ describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium
       language,
       bypassCSP: true,
     });
+    // Names come into the list after the question is shown.
+    await listed(page, 0, '.question .names:text-is("…")');
     await page.evaluate(axe);
     const violations = await page.evaluate(
       'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',

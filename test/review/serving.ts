@@ -66,7 +66,7 @@ export function ask(
 ): Promise<Reply> {
   const { hostname, port } = new URL(url);
   return new Promise((done, failed) => {
-    const sent = request({ hostname, port, path, method, headers }, (response) => {
+    const sent = request({ hostname, port, path, method, headers, agent: false }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () =>

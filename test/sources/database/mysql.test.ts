@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ describe.skipIf(programs === undefined)('a MySQL database (skipped when MariaDB 
   let server: Server;
   let folder = '';
   const addressFile = (): string => {
-    const file = join(folder, `${Math.random().toString(36).slice(2)}.url`);
+    const file = join(folder, `${randomUUID()}.url`);
     writeFileSync(file, `mysql://${server.user}@127.0.0.1:${server.port}/crm\n`);
     chmodSync(file, 0o600);
     return file;
@@ -40,7 +41,7 @@ describe.skipIf(programs === undefined)('a MySQL database (skipped when MariaDB 
       CREATE TABLE empty (id int);
       CREATE TABLE numbers AS SELECT seq AS n FROM seq_1_to_1234;`);
     await connection.end();
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

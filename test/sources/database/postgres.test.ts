@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ describe.skipIf(programs === undefined)('a PostgreSQL database (skipped when the
   let server: Server;
   let folder = '';
   const addressFile = (address: string): string => {
-    const file = join(folder, `${Math.random().toString(36).slice(2)}.url`);
+    const file = join(folder, `${randomUUID()}.url`);
     writeFileSync(file, `# old CRM\n${address}\n`);
     chmodSync(file, 0o600);
     return file;
@@ -45,7 +46,7 @@ describe.skipIf(programs === undefined)('a PostgreSQL database (skipped when the
       CREATE SCHEMA crm; CREATE TABLE crm."Сделки" ("Номер" int);
       INSERT INTO crm."Сделки" SELECT n FROM generate_series(1, 1234) n;`);
     await client.end();
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
