@@ -42,7 +42,7 @@ export async function evaluate(set: LabelledSet, changes: Partial<DedupeRules> =
   const predicted = set.records.map((_, index) => -index - 1);
   for (const { members } of outcome.clusters) for (const seq of members) predicted[seq - 1] = members[0] ?? 0;
   const isTrue = ({ left, right }: Edge): boolean => set.truth[left - 1] === set.truth[right - 1];
-  const edges = [...outcome.clusters.flatMap((cluster) => cluster.edges), ...outcome.review];
+  const edges = [...[...outcome.clusters].flatMap((cluster) => cluster.edges), ...outcome.review];
   return {
     name: set.name,
     records: set.records.length,

@@ -4,7 +4,9 @@ import type { BoundDecisions } from './decisions.ts';
 import type { IdentityJudge, Verdict } from './exact-identity.ts';
 import type { ExactTable } from './exact-table.ts';
 import type { FoundEdge, FoundEdges } from './found-edges.ts';
-import type { Cluster, Edge, Evidence, MatchOutcome } from './matcher.ts';
+import { EdgeClusters } from './edge-clusters.ts';
+import type { Edge, Evidence, MatchOutcome } from './matcher.ts';
+import type { RecordList } from './record-list.ts';
 
 /** Weight of an equal identifier and of what the names say to it, in bits: shown to people, decided by rules. */
 const identifierBits: Readonly<Record<ExactIdentifier, number>> = { 'source-key': 40, inn: 25, email: 20, phone: 20 };
@@ -22,12 +24,13 @@ interface Found {
 
 /** Makes clusters of the certain edges, as far as nothing in them is forbidden, and questions of the others. */
 export function exactOutcome(given: Found, order: Uint32Array, skipped: MatchOutcome['skipped']): MatchOutcome {
-  const { found, places, table } = given;
+  const { found, places } = given;
+  const { list } = given.table;
   const placeOf = (record: number): number => places[record] ?? 0;
   const ranked = strongestFirst(found, placeOf);
   const auto = ranked.filter((edge) => found.saying(edge).auto);
   const { rootOf, rejected } = cluster({
-    records: table.list.length,
+    records: list.length,
     edges: {
       length: auto.length,
       left: auto.map((edge) => placeOf(found.left(edge))),
@@ -39,13 +42,10 @@ export function exactOutcome(given: Found, order: Uint32Array, skipped: MatchOut
   const rootAt = (record: number): number => rootOf[placeOf(record)] ?? 0;
   const isOpen = (edge: number): boolean =>
     (!found.saying(edge).auto || refused.has(edge)) && rootAt(found.left(edge)) !== rootAt(found.right(edge));
+  const joining = refused.size === 0 ? auto : auto.filter((edge) => !refused.has(edge));
   return {
-    clusters: clustersOf(refused.size === 0 ? auto : auto.filter((edge) => !refused.has(edge)), {
-      found,
-      table,
-      rootAt,
-    }),
-    review: Array.from(ranked.filter(isOpen), (edge) => toEdge(found, edge, { table, decision: 'review' })),
+    clusters: clustersOf(joining, { roots: joining.map((edge) => rootAt(found.left(edge))), found, list }),
+    review: Array.from(ranked.filter(isOpen), (edge) => toEdge(found, edge, { list, decision: 'review' })),
     skipped,
     findings: given.decisions.stale.map(({ decision: { left, right, decision, who } }) => ({
       code: 'match.decision-stale',
@@ -67,31 +67,12 @@ function strongestFirst(found: FoundEdges, placeOf: (record: number) => number):
   });
 }
 
+/** A function of its own, so that nothing but these is held until the clusters are walked through: not the whole table. */
 function clustersOf(
   edges: Uint32Array,
-  {
-    found,
-    table,
-    rootAt,
-  }: { readonly found: FoundEdges; readonly table: ExactTable; readonly rootAt: (record: number) => number },
-): readonly Cluster[] {
-  const groups = new Map<number, { members: number[]; edges: Edge[] }>();
-  for (const number of edges) {
-    const root = rootAt(found.left(number));
-    let group = groups.get(root);
-    if (group === undefined) groups.set(root, (group = { members: [], edges: [] }));
-    const edge = toEdge(found, number, { table, decision: 'auto' });
-    group.members.push(edge.left, edge.right);
-    group.edges.push(edge);
-  }
-  const clusters: Cluster[] = [];
-  for (const { members, edges: own } of groups.values()) clusters.push({ members: distinct(members), edges: own });
-  return clusters.sort((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
-}
-
-/** Each number once, in ascending order. */
-function distinct(numbers: number[]): readonly number[] {
-  return numbers.sort((left, right) => left - right).filter((number, index) => number !== numbers[index - 1]);
+  { roots, found, list }: { readonly roots: Uint32Array; readonly found: FoundEdges; readonly list: RecordList },
+): EdgeClusters {
+  return new EdgeClusters({ edges, roots, toEdge: (edge) => toEdge(found, edge, { list, decision: 'auto' }) });
 }
 
 function isForbidden(
@@ -130,9 +111,9 @@ function evidenceOf({ identifier, verdict }: Saying): readonly Evidence[] {
 function toEdge(
   found: FoundEdges,
   edge: number,
-  { table, decision }: { readonly table: ExactTable; readonly decision: Edge['decision'] },
+  { list, decision }: { readonly list: RecordList; readonly decision: Edge['decision'] },
 ): Edge {
-  const [left, right] = [table.list.seqOf(found.left(edge)), table.list.seqOf(found.right(edge))];
+  const [left, right] = [list.seqOf(found.left(edge)), list.seqOf(found.right(edge))];
   const saying = found.saying(edge);
   return {
     left: Math.min(left, right),

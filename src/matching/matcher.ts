@@ -61,9 +61,14 @@ export interface MatchStatistics {
   readonly learnt?: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Clusters one after another, made while they are walked through: a million records have too many to hold them all. */
+export interface Clusters extends Iterable<Cluster> {
+  readonly length: number;
+}
+
 export interface MatchOutcome {
   /** Ordered by their smallest member; no record is in two. */
-  readonly clusters: readonly Cluster[];
+  readonly clusters: Clusters;
   /** Edges that wait for a person, highest score first. */
   readonly review: readonly Edge[];
   readonly skipped: readonly SkippedBlock[];

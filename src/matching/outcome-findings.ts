@@ -1,12 +1,13 @@
 import type { Finding } from '../model/issue.ts';
-import type { MatchedKind, MatchOutcome, SkippedBlock } from './matcher.ts';
+import type { Cluster, MatchedKind, MatchOutcome, SkippedBlock } from './matcher.ts';
 
 /** Clusters of more records than this are always reported. */
 const LARGE = 20;
 
 /** Adds to an outcome what people should know of it: values and keys left out, large clusters. */
 export function withFindings(kind: MatchedKind, outcome: MatchOutcome): MatchOutcome {
-  const large = outcome.clusters.filter(({ members }) => members.length > LARGE);
+  const large: Cluster[] = [];
+  for (const cluster of outcome.clusters) if (cluster.members.length > LARGE) large.push(cluster);
   const findings: Finding[] = [
     ...outcome.findings,
     ...outcome.skipped.map(findingOf),

@@ -1,6 +1,6 @@
 import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
 import { match } from '../matching/index.ts';
-import type { Cluster, MatchedKind, MatchOutcome } from '../matching/matcher.ts';
+import type { Clusters, MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import { mergeRecords } from '../matching/survivor.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
@@ -103,7 +103,7 @@ function mergeClusters<K extends MatchedKind>(
   plan: Plan,
   kind: K,
   given: Pick<KindMatching, 'rules' | 'writer' | 'context' | 'tallies'> & {
-    readonly clusters: readonly Cluster[];
+    readonly clusters: Clusters;
     /** Of decisions that choose values. */
     readonly lines: readonly DecisionLine[];
   },
@@ -125,6 +125,13 @@ function mergeClusters<K extends MatchedKind>(
   }
 }
 
-function* inPages<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+function* inPages<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let page: T[] = [];
+  for (const item of items) {
+    page.push(item);
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }

@@ -63,7 +63,7 @@ export async function matched<K extends MatchedKind>(
 }
 
 export function groups(outcome: MatchOutcome): readonly (readonly number[])[] {
-  return outcome.clusters.map(({ members }) => members);
+  return [...outcome.clusters].map(({ members }) => members);
 }
 
 const names = ['Воробьёв', 'Щукин', 'Лебедев', 'Громов', 'Киселёв', 'Дроздов', 'Фомин', 'Зуев', 'Носков', 'Рябов'];
