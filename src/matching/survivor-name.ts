@@ -8,6 +8,7 @@ const INITIAL = /^\p{L}\.?(?:\p{L}\.?)*$/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
 const YO = /ё/iu;
+const LETTER = /\p{L}/u;
 
 function textOf(member: Member, field: string): string {
   const value = member.fields[field];
@@ -18,12 +19,17 @@ function isInitial(word: string): boolean {
   return word.length === 1 || (word.includes('.') && INITIAL.test(word));
 }
 
+/** A phone or an e-mail address that stands where a name is missing is no word of a name. */
+function isSpoken(word: string): boolean {
+  return LETTER.test(word) && !word.includes('@');
+}
+
 /** How good a spelling is: whole words before initials, Cyrillic before Latin, mixed case before capitals, ё before е. */
 function quality(member: Member): number {
   const parts = nameFields.slice(0, 3).map((field) => textOf(member, field));
   const whole = parts.some((part) => part !== '') ? parts : textOf(member, 'full_name').split(/\s+/u);
   const words = whole.flatMap((part) => part.split(/\s+/u)).filter((word) => word !== '');
-  const full = words.filter((word) => !isInitial(word)).length;
+  const full = words.filter((word) => !isInitial(word) && isSpoken(word)).length;
   const text = words.join(' ');
   const letters = text.replace(/\P{L}/gu, '');
   const mixed = letters !== letters.toUpperCase() && letters !== letters.toLowerCase();

@@ -75,7 +75,12 @@ export function nameKey(kind: EntityKind, data: Data): string {
   }
   const parts = [data['last_name'], data['first_name']].filter((part) => typeof part === 'string');
   const whole = data['full_name'];
-  return foldText(parts.length > 0 ? parts.join(' ') : typeof whole === 'string' ? whole : '');
+  return foldText(parts.length > 0 ? parts.join(' ') : typeof whole === 'string' && isName(whole) ? whole : '');
+}
+
+/** A phone or an e-mail address that stands for the name of somebody says nothing of how he is called. */
+function isName(text: string): boolean {
+  return /\p{L}/u.test(text) && !text.includes('@');
 }
 
 /**

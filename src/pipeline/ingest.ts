@@ -3,7 +3,9 @@ import type { Fact } from '../context.ts';
 import type { Input, InputLimits } from '../input.ts';
 import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped, RowGrouping } from '../mapping/compiled.ts';
 import { validateDraft } from '../mapping/validate.ts';
+import type { EntityData } from '../model/entity.ts';
 import { issueAt, type Issue } from '../model/issue.ts';
+import type { Reference } from '../model/reference.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Staged } from '../model/staged.ts';
 import type { Source } from '../sources/source.ts';
@@ -11,10 +13,13 @@ import { IngestStaging } from '../store/ingest-staging.ts';
 import { JoinStore } from '../store/join-store.ts';
 import type { OverrideBook } from '../store/overrides.ts';
 import type { Plan } from '../store/plan.ts';
+import type { RecordPlace } from '../store/staging-rows.ts';
 import { groupRows } from './group-rows.ts';
+import { DerivedRecords } from './derived-records.ts';
 import { hashInput, recognise, sourceInputs } from './inputs.ts';
 import { JoinedContracts } from './joined-contracts.ts';
 import { fillMaps, readJoins } from './joins.ts';
+import { splitLead } from './lead-persons.ts';
 import { fillMapsByHand, fixedByHand, fixedByKey, isWorthShowing, withComment, type FixedRow } from './overrides.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { checkTypes } from './contract.ts';
@@ -39,12 +44,15 @@ export interface IngestSetup {
   readonly context: StageContext;
   /** What people corrected by hand. */
   readonly overrides?: OverrideBook;
+  /** The target keeps people of leads as contacts. */
+  readonly splitsLeads?: boolean;
   /** Shown every valid record, in the order in which they are staged. */
   readonly onValid?: (record: Staged) => void;
 }
 
 interface Ingest extends IngestSetup {
   readonly staging: IngestStaging;
+  readonly derived: DerivedRecords;
   readonly joins: JoinStore;
   readonly blockIds: ReadonlyMap<string, number>;
 }
@@ -59,7 +67,7 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
   const joins = new JoinStore();
   try {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
-    const run: Ingest = { ...setup, staging, joins, blockIds };
+    const run: Ingest = { ...setup, staging, joins, blockIds, derived: new DerivedRecords(staging) };
     const contracts = new JoinedContracts(run.mapping, (issue) => addIssue(run, issue));
     await fillMaps({ ...run, contracts });
     await readJoins({ ...run, contracts });
@@ -240,11 +248,49 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, row, fixed }: Mapp
     return;
   }
   const data = fixed === undefined ? entity.data : withComment(kind, entity.data, fixed.kept);
-  const seq = staging.addRecord(place, { line, status: 'valid', key: entity.key, data: JSON.stringify(data) });
-  run.onValid?.({ seq, kind, system: consumer.system, key: entity.key, data } as Staged);
+  const whole = { key: entity.key, data, references: mapped.references };
+  const seq =
+    run.splitsLeads === true && kind === 'lead'
+      ? stageLead(run, whole, { consumer, row })
+      : stageValid(run, whole, { place, line });
   if (issues.some(isWorthShowing)) staging.addReject(seq, row);
-  for (const reference of mapped.references) staging.addReference(seq, kind, reference);
   for (const issue of issues) addIssue(run, issue, { seq, kind });
+}
+
+interface ValidRecord {
+  readonly key: string;
+  readonly data: object;
+  readonly references: readonly Reference[];
+}
+
+function stageValid(
+  { staging, onValid }: Ingest,
+  { key, data, references }: ValidRecord,
+  { place, line }: { readonly place: RecordPlace; readonly line: number },
+): number {
+  const { kind, system } = place;
+  const seq = staging.addRecord(place, { line, status: 'valid', key, data: JSON.stringify(data) });
+  onValid?.({ seq, kind, system, key, data } as Staged);
+  for (const reference of references) staging.addReference(seq, kind, reference);
+  return seq;
+}
+
+/** The lead, and its person as a contact that the same row has given. */
+function stageLead(
+  run: Ingest,
+  record: ValidRecord,
+  { consumer: { place }, row }: { readonly consumer: Consumer; readonly row: Row },
+): number {
+  const { line } = row;
+  const data = record.data as EntityData['lead'];
+  const split = splitLead({ ...record, data, system: place.system });
+  const seq = stageValid(run, { ...record, ...split?.lead }, { place, line });
+  const person = split?.person;
+  if (person === undefined) return seq;
+  stageValid(run, person, { place: run.derived.placeOf('contact', place), line });
+  const code = person.isNamed ? 'plan.lead-person' : 'plan.lead-person-unnamed';
+  addIssue(run, issueAt(row, { code, args: { title: data.title } }), { seq, kind: 'lead' });
+  return seq;
 }
 
 function addIssue(
@@ -263,4 +309,5 @@ function closeTally(run: Ingest, tally: TableTally): void {
   for (const { blockId, rows, exploded } of tally.consumers) {
     run.staging.addConsumption(blockId, tally.tableId, { rows, exploded });
   }
+  run.derived.closeTable(tally.tableId);
 }

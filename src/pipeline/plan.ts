@@ -74,7 +74,8 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
       tallies.add(record.kind, record.data);
       prepared.add(record);
     };
-    await ingest(draft, { ...setup, onValid });
+    const { keepsLeadPersons = true } = await setup.connection.describe();
+    await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid });
     const matches = await matchRecords(draft, { ...setup, dedupe, tallies, prepared });
     const owners = await settleOwners(
       draft,

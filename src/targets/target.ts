@@ -32,6 +32,8 @@ export interface TargetDescription {
   readonly fingerprint: string;
   /** Fields that are written when a record is created and cannot be changed later: never a difference, but verified. */
   readonly atCreationOnly?: readonly string[];
+  /** False: leads have no names, phones and the like of their own there; their people are contacts that they are linked to. */
+  readonly keepsLeadPersons?: boolean;
   /** Records of a kind must be created in ascending order of this field; load order where it is absent. */
   readonly createInOrderOf?: 'created_at';
 }

@@ -56,6 +56,12 @@ describe('mergeRecords', () => {
     expect(golden.data.tags).toEqual(['vip', 'опт']);
   });
 
+  test.each(['+79161234567', 'ivanov@firm.ru'])('never takes %s for a name where another record has one', (stood) => {
+    const unnamed = person(3, { full_name: stood, phones: [phone('+79161234567')] });
+    const named = person(4, { first_name: 'ivan', full_name: 'ivan', phones: [phone('+79161234567')] });
+    expect(mergeRecords([unnamed, named], defaultDedupeRules).data).toMatchObject({ full_name: 'ivan' });
+  });
+
   test('takes the name as a unit from the record that spells it best', () => {
     expect(golden.data).toMatchObject({ last_name: 'Иванов', first_name: 'Пётр', full_name: 'Иванов Пётр' });
     expect(golden.conflicts).toContainEqual({ field: 'full_name', seq: 1, value: 'ИВАНОВ И. П.' });

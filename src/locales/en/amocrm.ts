@@ -144,8 +144,9 @@ export const amocrm: WordingsOf<typeof amocrmIssues> = {
     title: "a lead's person is in its note",
     message: ({ title }) => `person and company of "${title}" are kept in a note of the lead`,
     cause: 'Leads of amoCRM have no names, phones and addresses: contacts and companies have.',
-    fix: 'To have contacts, load the people of leads in a block of contacts.',
-    example: 'lead "From the site", Peter Sidorov, +79160000001 → a lead with a note about them',
+    fix: 'Without lead_persons: note, people of leads become contacts. Nothing to do where the lead became a contact in the source.',
+    example:
+      'a lead that became contact 15, with the phone +79160000001 → a lead with that contact, the phone in a note',
   },
   'amocrm.links-left': {
     title: 'a task belongs to one record',

@@ -182,9 +182,23 @@ export const plan: WordingsOf<typeof planIssues> = {
     title: 'stub made',
     message: ({ field, key, kind, name }) =>
       `field ${field}: a stub "${name}" is made for the missing ${kind} with key "${key}"`,
-    cause: 'on_missing: stub asks for it.',
+    cause: 'on_missing: stub asks for it, or a lead names the company and the target has no such field.',
     fix: 'Complete the stub after the load.',
     example: 'on_missing: stub → a company "П-999" with nothing but a name is created',
+  },
+  'plan.lead-person': {
+    title: "a lead's person becomes a contact",
+    message: ({ title }) => `the person of the lead "${title}" becomes a contact that it is linked to`,
+    cause: 'In the target such records have no names, phones and addresses of their own: contacts have.',
+    fix: 'Nothing; to keep all of it in a note instead, set target: options: lead_persons: note.',
+    example: 'lead "From the site", Peter Sidorov, +79160000001 → a lead and a contact linked to it',
+  },
+  'plan.lead-person-unnamed': {
+    title: "a lead's contact without a name",
+    message: ({ title }) => `the lead "${title}" has no name: the contact is called by its phone or e-mail address`,
+    cause: 'A contact cannot be without a title, and a name is never invented.',
+    fix: 'Put the name into the source, or change it after the load; a contact that has this phone already keeps its name.',
+    example: 'lead "Call", phone +79160000001, no name → contact "+79160000001"',
   },
   'plan.parent-by-name': {
     title: 'relation found by name',

@@ -29,6 +29,8 @@ export const planIssues = {
   'plan.parent-stub': define<{ field: string; kind: string; key: string; name: string }>('notice'),
   'plan.parent-by-name': define<{ field: string; kind: string; name: string }>('notice'),
   'plan.parent-ambiguous': define<{ field: string; kind: string; name: string }>('warning'),
+  'plan.lead-person': define<{ title: string }>('notice'),
+  'plan.lead-person-unnamed': define<{ title: string }>('notice'),
   'plan.key-repeated': define<{ kind: string; key: string; line: number }>('warning'),
   'plan.key-shared': define<{ kind: string; key: string; line: number; own: string }>('warning'),
   'plan.several-targets': define<{ ids: string }>('warning'),

@@ -77,7 +77,8 @@ class AmocrmConnection implements Connection {
   }
 
   async describe(): Promise<TargetDescription> {
-    return describeAccount(this.encoding(plainIdOf), this.markers);
+    const { lead_persons: leadPersons } = this.session.options;
+    return describeAccount(this.encoding(plainIdOf), { markers: this.markers, leadPersons });
   }
 
   async readyToLoad(kinds: readonly EntityKind[]): Promise<void> {

@@ -9,7 +9,10 @@ import { creationFields, heldFields } from './places.ts';
 const kinds = ['company', 'contact', 'lead', 'deal', 'activity', 'note'] as const;
 
 /** What the account accepts. */
-export function describeAccount(encoding: Encoding, markers: Markers): TargetDescription {
+export function describeAccount(
+  encoding: Encoding,
+  { markers, leadPersons }: { readonly markers: Markers; readonly leadPersons: 'contact' | 'note' },
+): TargetDescription {
   return {
     kinds,
     guarantees: Object.fromEntries(kinds.map((kind) => [kind, guaranteeOf(kind, markers)])),
@@ -20,6 +23,7 @@ export function describeAccount(encoding: Encoding, markers: Markers): TargetDes
     ],
     fingerprint: fingerprintOf(encoding.account),
     atCreationOnly: creationFields,
+    keepsLeadPersons: leadPersons === 'note',
   };
 }
 

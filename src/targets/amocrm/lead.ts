@@ -1,5 +1,6 @@
 import { filled } from '../../http/answer-values.ts';
 import type { EntityData } from '../../model/entity.ts';
+import type { Ref } from '../../model/field.ts';
 import { targetRef } from '../../model/target-ref.ts';
 import { checkLength, commonMembers, readCommon, remarkOf, tagsOf, textOf } from './common.ts';
 import type { AccountRecord, Encoding, Fields } from './encoding.ts';
@@ -51,7 +52,7 @@ export function decodeDeal(record: AccountRecord, encoding: Encoding): Fields {
   });
 }
 
-/** A request as the account keeps it: a lead whose person is told in its note. */
+/** A request as the account keeps it: linked to the contact and the company it became; what it says of a person itself is in its note. */
 export function encodeLead(data: EntityData['lead'], encoding: Encoding): AccountRecord {
   const amount = priceOf(data.amount, encoding);
   const person = [data.last_name, data.first_name, data.middle_name].filter((part) => part !== undefined).join(' ');
@@ -71,10 +72,31 @@ export function encodeLead(data: EntityData['lead'], encoding: Encoding): Accoun
     }),
     values: new Map(points.values),
     tags: tagsOf(data.tags, encoding),
-    company: undefined,
-    contacts: [],
+    ...bonds(data.converted_to ?? [], encoding),
     remark: remarkOf(data.comment, left),
   };
+}
+
+type Became = NonNullable<EntityData['lead']['converted_to']>;
+
+/** Contacts in their order, the first one is the main one; of companies there is one. Leads are not linked to each other. */
+function bonds(became: Became, encoding: Encoding): Pick<AccountRecord, 'company' | 'contacts'> {
+  const idsOf = (kind: 'company' | 'contact') =>
+    became.filter((link) => link.kind === kind).flatMap(({ ref }) => encoding.idOf(kind, ref) ?? []);
+  const [company, ...others] = idsOf('company');
+  if (others.length > 0) encoding.note({ code: 'amocrm.one-company', args: { count: others.length } });
+  if (became.some(({ kind }) => kind === 'deal' || kind === 'lead'))
+    encoding.note({ code: 'target.field-unsupported', args: { field: 'converted_to' } });
+  return { company, contacts: [...new Set(idsOf('contact'))] };
+}
+
+function readBonds({ company, contacts }: AccountRecord): Became | undefined {
+  const people = (readParticipants(contacts) ?? []) as readonly { readonly ref: Ref }[];
+  const became = [
+    ...people.map(({ ref }) => ({ kind: 'contact' as const, ref })),
+    ...(company === undefined ? [] : [{ kind: 'company' as const, ref: targetRef(company) }]),
+  ];
+  return became.length === 0 ? undefined : became;
 }
 
 export function decodeLead(record: AccountRecord, encoding: Encoding): Fields {
@@ -82,6 +104,7 @@ export function decodeLead(record: AccountRecord, encoding: Encoding): Fields {
     title: textOf(record.members['name']),
     status: readStatus(record.members, encoding).stage,
     amount: readPrice(record.members['price'], encoding),
+    converted_to: readBonds(record),
     ...readCommon(record, encoding),
   });
 }

@@ -22,6 +22,8 @@ export const amocrmOptions = z.strictObject({
   rate: z.coerce.number().positive().max(50).optional(),
   /** Records in one request. */
   batch: z.coerce.number().int().min(1).max(250).default(50),
+  /** What becomes of people that leads tell of: contacts that the leads are linked to, or a note of the lead. */
+  lead_persons: z.enum(['contact', 'note']).default('contact'),
   /** Owner of records whose own is not known: id, e-mail address or full name; else whose token it is. */
   default_user: z.string().optional(),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */

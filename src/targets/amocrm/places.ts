@@ -69,6 +69,7 @@ const places: Readonly<Record<RecordKind, Readonly<Record<string, Place>>>> = {
     urls: points['urls'] ?? remark,
     messengers: points['messengers'] ?? remark,
     addresses: remark,
+    converted_to: { parts: ['company', 'contacts'] },
   },
   deal: {
     ...common,
