@@ -98,6 +98,12 @@ export class Portal {
     return this.lastMultiId;
   }
 
+  /** Bank accounts and addresses hang on a requisite and go with it. */
+  forgetRowsOfRequisite(id: number): void {
+    this.rows.bankDetails.deleteWhere(({ values }) => values['ENTITY_ID'] === id);
+    this.rows.addresses.deleteWhere(({ values }) => values['ENTITY_TYPE_ID'] === 8 && values['ENTITY_ID'] === id);
+  }
+
   /** Values of a list in their order. */
   list(name: string): readonly StatusRow[] {
     return this.statuses.filter(({ list }) => list === name).sort((one, two) => one.sort - two.sort || one.id - two.id);

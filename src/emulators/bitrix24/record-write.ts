@@ -79,9 +79,11 @@ export function deleteItem(portal: Portal, type: EntityType, id: number): boolea
   }
   if (type.name === 'deal') dealContacts.forgetOwner(id);
   if (type.name === 'lead') leadContacts.forgetOwner(id);
-  portal.rows.requisites.deleteWhere(
-    ({ values }) => values['ENTITY_TYPE_ID'] === type.id && values['ENTITY_ID'] === id,
-  );
+  for (const { id: requisite, values } of portal.rows.requisites.all()) {
+    if (values['ENTITY_TYPE_ID'] !== type.id || values['ENTITY_ID'] !== id) continue;
+    portal.rows.requisites.delete(requisite);
+    portal.forgetRowsOfRequisite(requisite);
+  }
   portal.rows.productRows.deleteWhere(
     ({ values }) => values['OWNER_TYPE'] === type.letter && values['OWNER_ID'] === id,
   );

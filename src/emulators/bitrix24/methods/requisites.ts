@@ -93,15 +93,10 @@ function methodsOf(kind: Kind): MethodTable {
     [`${method}.delete`]: (call) => {
       const { id } = found(kind, call);
       table(call).delete(id);
-      if (method === 'crm.requisite') forgetRequisite(call, id);
+      if (method === 'crm.requisite') call.portal.forgetRowsOfRequisite(id);
       return { result: true };
     },
   };
-}
-
-function forgetRequisite({ portal }: MethodCall, id: number): void {
-  portal.rows.bankDetails.deleteWhere(({ values }) => values['ENTITY_ID'] === id);
-  portal.rows.addresses.deleteWhere(({ values }) => values['ENTITY_TYPE_ID'] === 8 && values['ENTITY_ID'] === id);
 }
 
 const countries = [
