@@ -13,6 +13,7 @@ import {
 import { Staging } from '../store/plan-staging.ts';
 import { createPlan, readManifest, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
+import { withChanges } from '../store/with-changes.ts';
 import type { Connection, FieldChange, IdOf } from '../targets/target.ts';
 import { changedFields } from './difference.ts';
 import { originsField } from './planning.ts';
@@ -168,7 +169,14 @@ function takeAway({ operation, id, current = {} }: Done, written: Data): Undo {
 }
 
 function restore({ state, runId }: Undoing, { operation, id, current = {} }: Done, written: Data): Undo {
-  const before = state.beforeImage(runId, operation.id) ?? {};
+  const before = state.beforeImage(runId, operation.id);
+  // Without it nobody knows what stood there: writing nothing back is the only answer that loses nothing.
+  if (before === undefined) {
+    const fields = operation.changes.map(({ field }) => field).filter((field) => field !== originsField);
+    if (fields.length === 0) return { action: 'skip', data: current, changes: [], findings: [] };
+    const args = { id, fields: fields.join(', ') };
+    return { action: 'skip', data: current, changes: [], findings: [{ code: 'plan.no-before-image', args }] };
+  }
   const changes: FieldChange[] = [];
   const edited: string[] = [];
   for (const { field } of operation.changes) {
@@ -179,7 +187,7 @@ function restore({ state, runId }: Undoing, { operation, id, current = {} }: Don
   }
   const findings: Finding[] =
     edited.length === 0 ? [] : [{ code: 'plan.edited-since', args: { id, fields: edited.join(', ') } }];
-  const data = { ...current, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
+  const data = withChanges(current, changes);
   return { action: changes.length === 0 ? 'skip' : 'update', data, changes, findings };
 }
 

@@ -49,6 +49,8 @@ export function threeWay({ wanted, source = wanted, expected, current, hashes }:
     const sourceChanged = fieldHash(source[field]) !== written;
     const targetChanged = fieldHash(current[field]) !== read;
     if (sourceChanged) (targetChanged ? conflicts : changes).push(change);
+    // A comment takes up what has no place of its own: other fields of the source may have changed it.
+    else if (!targetChanged && fieldHash(expected[field]) !== read) changes.push(change);
   }
   return { changes, conflicts, agreed };
 }

@@ -3,6 +3,7 @@ import { failpoint } from '../failpoint.ts';
 import { GateError } from '../errors.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { State } from '../store/state.ts';
+import { withChanges } from '../store/with-changes.ts';
 import type { Connection, FieldChange, IdOf, Operation } from '../targets/target.ts';
 import { originsField } from './planning.ts';
 
@@ -61,7 +62,7 @@ function currentUpdate(run: Updating, operation: Operation, current: Data): Oper
   );
   if (expected !== undefined) return { ...operation, changes } as Operation;
   const applied = changes.filter(({ field }) => field !== originsField);
-  const data = { ...current, ...Object.fromEntries(applied.map(({ field, after }) => [field, after])) };
+  const data = withChanges(current, applied);
   return { ...operation, data, text: undefined } as Operation;
 }
 

@@ -53,10 +53,12 @@ export interface VerifySetup {
   readonly context: StageContext;
   /** Share of the records that is looked at, above 0 and up to 1; the same records every time. */
   readonly sample: number;
+  /** How many differences of each class are told; 20 where it is left out. */
+  readonly examplesOfClass?: number;
 }
 
 const pageSize = 500;
-const examplesOfClass = 20;
+const usualExamples = 20;
 
 /** Reads back what a run wrote and compares it field by field with what it was to write. Writes nothing. */
 export async function verify(setup: VerifySetup): Promise<Verification> {
@@ -70,7 +72,7 @@ export async function verify(setup: VerifySetup): Promise<Verification> {
     runId,
     idOf,
     originsOf: operationOrigins(plan),
-    examples: new Examples(),
+    examples: new Examples(setup.examplesOfClass ?? usualExamples),
     totals: new MoneyTotals(),
   };
   const kinds: VerifiedKind[] = [];
@@ -186,11 +188,16 @@ class Tally {
 /** Keeps a few of each class, so that memory does not grow with what is wrong. */
 class Examples {
   private readonly kept = new Map<Difference['found'], Difference[]>();
+  private readonly mostOfClass: number;
+
+  constructor(mostOfClass: number) {
+    this.mostOfClass = mostOfClass;
+  }
 
   add(difference: Difference): Difference['found'] {
     const before = this.kept.get(difference.found);
     if (before === undefined) this.kept.set(difference.found, [difference]);
-    else if (before.length < examplesOfClass) before.push(difference);
+    else if (before.length < this.mostOfClass) before.push(difference);
     return difference.found;
   }
 

@@ -5,6 +5,7 @@ import { guarded } from './database.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 import type { FieldHashes } from './journal.ts';
+import { withChanges } from './with-changes.ts';
 
 /** create, update and delete are performed; unchanged and skip are counted. */
 export type PlannedAction = 'create' | 'update' | 'delete' | 'unchanged' | 'skip';
@@ -275,8 +276,6 @@ export const operationOrigins = originFinder;
 
 function toOperation(row: OperationRow): StoredOperation {
   const changes = row.changes === null ? [] : (JSON.parse(row.changes) as StoredOperation['changes']);
-  const data = JSON.parse(row.data) as Record<string, unknown>;
-  const wanted = changes.filter(({ after }) => after !== undefined).map(({ field, after }) => [field, after] as const);
   return {
     id: row.id,
     seq: row.seq,
@@ -291,6 +290,6 @@ function toOperation(row: OperationRow): StoredOperation {
     tableId: row.table_id,
     line: row.line,
     text: row.data,
-    data: wanted.length === 0 ? data : { ...data, ...Object.fromEntries(wanted) },
+    data: withChanges(JSON.parse(row.data) as Readonly<Record<string, unknown>>, changes),
   };
 }

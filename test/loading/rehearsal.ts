@@ -40,7 +40,7 @@ export interface Rehearsal {
   readonly rewrite: (files: Readonly<Record<string, string>>) => void;
   /** The plan that takes a run back. */
   readonly undo: (plan: Plan) => ReturnType<typeof planRollback>;
-  readonly verified: (plan: Plan) => Promise<Verification>;
+  readonly verified: (plan: Plan, examplesOfClass?: number) => Promise<Verification>;
   readonly places: Places;
 }
 
@@ -153,11 +153,11 @@ export async function rehearsal(
         opened.close();
       }
     });
-  const verified = (given: Plan) =>
+  const verified = (given: Plan, examplesOfClass = 20) =>
     connected(async (connection) => {
       const opened = openPlan(given.file);
       try {
-        return await verify({ plan: opened, state, connection, context, sample: 1 });
+        return await verify({ plan: opened, state, connection, context, sample: 1, examplesOfClass });
       } finally {
         opened.close();
       }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Portal } from '../../src/emulators/bitrix24/portal.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
+import { findingGroups } from '../../src/store/plan-findings.ts';
 import { portalStage } from './portal-stage.ts';
 import { randomCrashes, rehearsal, tableMapping, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
@@ -66,5 +67,32 @@ describe('taking a run back', () => {
     expect([...deal.all()].map(({ id, values }) => [id, values['TITLE']])).toEqual(
       deals.map(({ id }) => [id, `Изменено ${id}`]),
     );
+  });
+
+  test('writes nothing where nobody knows any more what stood there, and says so', async () => {
+    const { emulator, stage } = await portalStage();
+    const few = tables(1, 8);
+    const project = await rehearsal(stage, { ...few, 'perenos.yaml': tableMapping('bitrix24') });
+    const first = await project.plan();
+    first.plan.close();
+    await project.applyUntilDone(first.plan);
+    project.rewrite({ 'companies.csv': more(few['companies.csv']), 'deals.csv': more(few['deals.csv']) });
+    const second = await project.plan();
+    second.plan.close();
+    await project.applyUntilDone(second.plan);
+    const loaded = shown(emulator.state);
+    expect(project.state().forgetImages(undefined)).toBe(4);
+    const undo = await project.undo(second.plan);
+    expect(undo.sums.map(({ restore, kept }) => [restore, kept])).toEqual([
+      [0, 2],
+      [0, 2],
+    ]);
+    expect(findingGroups(undo.plan).map(({ code, count }) => [code, count])).toEqual([
+      ['plan.no-before-image', 2],
+      ['plan.no-before-image', 2],
+    ]);
+    undo.plan.close();
+    await project.applyUntilDone(undo.plan);
+    expect(shown(emulator.state)).toEqual(loaded);
   });
 });

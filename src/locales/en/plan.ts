@@ -305,4 +305,13 @@ export const plan: WordingsOf<typeof planIssues> = {
     fix: 'Look at it in the target; take it away there by hand if it is not wanted.',
     example: 'a salesman added a comment to contact 15: perenos rollback does not delete it',
   },
+  'plan.no-before-image': {
+    title: 'former values unknown, kept',
+    message: ({ id, fields }) =>
+      `what stood in record ${id} before the load is not known any more (${fields}): there is nothing to put back, it stays as it is`,
+    cause: 'The former values were deleted by purge, or state.db was lost and put together again.',
+    fix: 'Look at the record in the target and correct these fields by hand; roll back before purging next time.',
+    example:
+      'after perenos purge --all the former phone of contact 15 is gone: a rollback neither touches nor clears it',
+  },
 };

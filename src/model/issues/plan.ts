@@ -43,4 +43,5 @@ export const planIssues = {
   'plan.in-doubt': define<{ count: number; runId: string }>('error'),
   'plan.both-changed': define<{ field: string; id: string }>('warning'),
   'plan.edited-since': define<{ id: string; fields: string }>('warning'),
+  'plan.no-before-image': define<{ id: string; fields: string }>('warning'),
 } as const;

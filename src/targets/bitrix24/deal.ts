@@ -9,7 +9,7 @@ import {
   textOf,
 } from './common-fields.ts';
 import { filled, type Encoding, type Fields, type PortalRecord } from './encoding.ts';
-import { moneyFields, readMoney } from './money.ts';
+import { moneyFields, readSum } from './money.ts';
 import { asId, asDate, asNumber, dayAt, portalInstant } from './values.ts';
 import { participantIds, readParticipants } from './participants.ts';
 import { productRows, readRows } from './product-rows.ts';
@@ -69,7 +69,7 @@ function movedTime(
 
 export function decodeDeal({ fields, rows }: PortalRecord, encoding: Encoding): Fields {
   const company = asId(fields['companyId']);
-  const amount = readMoney(fields['opportunity'], fields['currencyId']);
+  const amount = readSum(fields);
   return filled({
     title: textOf(fields['title']),
     ...readDealStage(fields, encoding),

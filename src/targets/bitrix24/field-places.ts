@@ -124,25 +124,19 @@ function codeOf(kind: ItemKind, field: CustomField, { portal }: Encoding): reado
 }
 
 /** Codes that a portal does not let go empty: left alone when nothing is wanted there. */
-const neverEmpty = new Set([
-  'assignedById',
-  'title',
-  'stageId',
-  'categoryId',
-  'currencyId',
-  'PRESET_ID',
-  'name',
-  'isManualOpportunity',
-]);
+const neverEmpty = new Set(['assignedById', 'title', 'stageId', 'categoryId', 'currencyId', 'PRESET_ID', 'name']);
 
 /** The fields of some places with what is wanted there: an empty text clears one. */
 export function wantedFields(names: ReadonlySet<string>, wanted: Fields): Fields {
-  const entries = [...names].map((name) => [name, wanted[name] ?? (isList(name) ? [] : '')] as const);
+  const entries = [...names].map((name) => [name, wanted[name] ?? emptyOf(name)] as const);
   return Object.fromEntries(entries.filter(([name]) => wanted[name] !== undefined || !neverEmpty.has(name)));
 }
 
-function isList(name: string): boolean {
-  return name === 'contactIds' || name === 'companyIds';
+/** Without a sum of its own a record has that of its rows. */
+function emptyOf(name: string): unknown {
+  if (name === 'isManualOpportunity') return 'N';
+  if (name === 'companyId' || name === 'opportunity') return 0;
+  return name === 'contactIds' || name === 'companyIds' ? [] : '';
 }
 
 /** Canonical fields of a kind that have a place. */

@@ -12,7 +12,7 @@ import {
 } from './common-fields.ts';
 import { nameFields, readNames } from './contact.ts';
 import { filled, type Encoding, type Fields, type PortalRecord } from './encoding.ts';
-import { moneyFields, readMoney } from './money.ts';
+import { moneyFields, readSum } from './money.ts';
 import { multiValues, pointsOf } from './multi-fields.ts';
 import { leadStageFields, readLeadStage } from './stages.ts';
 
@@ -49,7 +49,7 @@ export function decodeLead({ fields, multi, addresses }: PortalRecord, encoding:
     position: textOf(fields['post']),
     ...pointsOf(multi),
     addresses: places.length === 0 ? undefined : places,
-    amount: readMoney(fields['opportunity'], fields['currencyId']),
+    amount: readSum(fields),
     source: readSource(fields, encoding),
     ...readCommonFields(fields),
   });

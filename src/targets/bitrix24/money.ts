@@ -26,3 +26,10 @@ export function readMoney(amount: unknown, currency: unknown): Money | undefined
   const code = asText(currency);
   return found === undefined || code === '' ? undefined : { amount: found, currency: code };
 }
+
+/** The sum of a deal or a lead: a zero that nobody set by hand is no sum. */
+export function readSum(fields: Fields): Money | undefined {
+  const found = readMoney(fields['opportunity'], fields['currencyId']);
+  const isOwn = asText(fields['isManualOpportunity']) === 'Y';
+  return found === undefined || (!isOwn && Number(found.amount) === 0) ? undefined : found;
+}

@@ -4,7 +4,7 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 
 /**
  * A command of a batch: `method?query`, the query in PHP's bracket form, everything percent-encoded. Values become text; `null`
- * clears a field as an empty text does; an empty list or map would vanish and is sent as an empty value.
+ * clears a field as an empty text does; an empty map would vanish and is sent as an empty value.
  */
 export function encodeCommand(method: string, parameters: Parameters): string {
   const pairs: string[] = [];
@@ -39,7 +39,20 @@ export function countValues(value: unknown): number {
 
 const reference = /\$(?:result|next|total|time|error)\S*\[[^\]]+\]/i;
 
-/** Would a batch replace a part of a text by an earlier answer? Such a record is sent alone, as JSON. */
+/**
+ * Can a command of a batch not say it? A part of a text may be taken for an earlier answer, and a list without items cannot be told
+ * from an empty text: such a command is sent alone, as JSON.
+ */
+export function goesAlone(value: unknown): boolean {
+  return hasReference(value) || hasEmptyList(value);
+}
+
+function hasEmptyList(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) && value.length === 0 ? true : Object.values(value).some(hasEmptyList);
+}
+
+/** Would a batch replace a part of a text by an earlier answer? */
 export function hasReference(value: unknown): boolean {
   if (typeof value === 'string') return reference.test(value);
   if (typeof value !== 'object' || value === null) return false;

@@ -1,7 +1,7 @@
 import { PerenosError, TargetError } from '../../errors.ts';
 import type { Call, Caller, CallResult } from '../../http/caller.ts';
 import { batchBody, batchReplies, keyOf } from './batch.ts';
-import { hasReference, type Parameters } from './php-query.ts';
+import { goesAlone, type Parameters } from './php-query.ts';
 import { isLimit, reasonOf, replyOf, saysGone, timeOf, type Reply } from './reply.ts';
 import type { ServerTime } from './server-time.ts';
 import { asMap } from './values.ts';
@@ -185,7 +185,7 @@ export class Rest {
     return replies;
   }
 
-  /** The next commands that fit into one request. Texts that a batch would take for references go alone, as JSON. */
+  /** The next commands that fit into one request. What a batch cannot say goes alone, as JSON. */
   private chunkOf(commands: readonly Command[]): readonly Command[] {
     let seconds = 0;
     const chunk: Command[] = [];
@@ -193,9 +193,9 @@ export class Rest {
       const mean = this.times.mean(command.method);
       seconds += (mean ?? batchSeconds / commandsAtFirst) * (command.records ?? 1);
       const isFull = chunk.length >= commandsAtMost || seconds > batchSeconds;
-      if (chunk.length > 0 && (isFull || hasReference(command.parameters))) break;
+      if (chunk.length > 0 && (isFull || goesAlone(command.parameters))) break;
       chunk.push(command);
-      if (hasReference(command.parameters)) break;
+      if (goesAlone(command.parameters)) break;
     }
     return chunk;
   }

@@ -87,8 +87,11 @@ function requisiteChanges(
   kind: ItemKind,
   { job, touched, own }: RequisiteChange,
 ): readonly Command[] {
-  const wanted = job.record.requisite?.fields ?? {};
   if (own === undefined) return [];
+  // What we made for a record that is to have no details any more goes with them.
+  if (job.record.requisite === undefined && own.fields['XML_ID'] === requisiteXmlId(writing, kind, job))
+    return [{ method: 'crm.requisite.delete', parameters: { id: Number(own.id) } }];
+  const wanted = job.record.requisite?.fields ?? {};
   const fields = wantedFields(touched.requisite, wanted);
   const update = { method: 'crm.requisite.update', parameters: { id: Number(own.id), fields } };
   return [

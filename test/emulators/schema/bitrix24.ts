@@ -197,6 +197,18 @@ const methods: Readonly<Record<string, z.ZodType>> = {
     pingOffsets: z.array(id).optional(),
     colorId: z.string().optional(),
   }),
+  'crm.activity.todo.update': z.strictObject({
+    id: positive,
+    ownerTypeId: positive,
+    ownerId: positive,
+    deadline: time,
+    title: z.string().optional(),
+    description: z.string().optional(),
+    responsibleId: positive.optional(),
+    parentActivityId: positive.optional(),
+    pingOffsets: z.array(id).optional(),
+    colorId: z.string().optional(),
+  }),
   'crm.duplicate.findbycomm': z.strictObject({
     type: z.enum(['PHONE', 'EMAIL']),
     values: z.array(z.string().min(1)).min(1).max(20),

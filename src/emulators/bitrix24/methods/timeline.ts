@@ -110,11 +110,20 @@ function addTodo(call: MethodCall): MethodResult {
   return { result: { id: row.id } };
 }
 
+/** The owner and the deadline must be said again; what is done cannot be changed. */
 function updateTodo(call: MethodCall): MethodResult {
   const { portal, params } = call;
+  for (const name of ['id', 'ownerTypeId', 'ownerId', 'deadline'])
+    if (parameter(params, name) === undefined) throw missingParameter(name);
   const row = foundActivity(call);
+  const [typeId, ownerId] = ['ownerTypeId', 'ownerId'].map((name) => phpInteger(parameter(params, name)));
+  if (Number(row.values['OWNER_TYPE_ID']) !== typeId || Number(row.values['OWNER_ID']) !== ownerId)
+    throw new RestError('OWNER_NOT_FOUND', 'Owner not found.');
+  if (row.values['COMPLETED'] === 'Y')
+    throw new RestError('CAN_NOT_UPDATE_COMPLETED_TODO', 'Can not update completed todo.');
   const deadline = portal.time.read(phpText(parameter(params, 'deadline')));
-  if (deadline !== undefined) row.values['DEADLINE'] = portal.time.print(deadline);
+  if (deadline === undefined) throw new RestError('WRONG_DATETIME_FORMAT', 'Wrong datetime format.');
+  row.values['DEADLINE'] = portal.time.print(deadline);
   for (const [name, column] of todoTexts) {
     const value = parameter(params, name);
     if (value !== undefined) row.values[column] = phpText(value);
