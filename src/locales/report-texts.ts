@@ -24,6 +24,7 @@ export interface ReportTexts {
       | 'rejected'
       | 'merged'
       | 'planned'
+      | 'joined'
       | 'create'
       | 'update'
       | 'delete'

@@ -103,6 +103,8 @@ export class DecisionBook {
 /** Decisions about records at hand: valid ones by record number, and those whose records have changed since. */
 export interface BoundDecisions {
   readonly same: readonly (readonly [left: number, right: number])[];
+  /** Pairs of `same` that are one record of the target already, as `left right`: nobody need have said anything. */
+  readonly known?: ReadonlySet<string>;
   readonly isDifferent: (left: number, right: number) => boolean;
   /** To be asked again, with the old answer. */
   readonly stale: readonly { readonly left: number; readonly right: number; readonly decision: PairDecision }[];

@@ -151,7 +151,7 @@ class DuckDbKeys implements KeyStore {
 
   async #score({ table, least, learnt }: ScoreTask): Promise<EngineOutput> {
     const comparisons = this.#model.comparisons(openColumns(table));
-    const scoring = createPairScoring({ comparisons, size: table, least, learnt });
+    const scoring = createPairScoring({ comparisons, size: table.counted ?? table, least, learnt });
     await this.#eachPair(scoring.visit);
     return scoring.finish();
   }

@@ -5,6 +5,7 @@ import type { IdentityJudge, Verdict } from './exact-identity.ts';
 import type { ExactTable } from './exact-table.ts';
 import type { FoundEdge, FoundEdges } from './found-edges.ts';
 import { EdgeClusters } from './edge-clusters.ts';
+import { bothLoaded } from './join-loaded.ts';
 import type { Edge, Evidence, MatchOutcome } from './matcher.ts';
 import type { RecordList } from './record-list.ts';
 
@@ -82,8 +83,9 @@ function isForbidden(
 ): boolean {
   if (decisions.isDifferent(places.left, places.right)) return true;
   const [left, right] = [order[places.left] ?? 0, order[places.right] ?? 0];
-  if (table.identityHashes[left] === table.identityHashes[right]) return false;
-  if (!judge.forbidden(left, right)) return false;
+  const isApart = bothLoaded(table.list, left, right);
+  if (!isApart && (table.identityHashes[left] === table.identityHashes[right] || !judge.forbidden(left, right)))
+    return false;
   const [a, b] = [Math.min(places.left, places.right), Math.max(places.left, places.right)];
   return !decisions.same.some(([x, y]) => x === a && y === b);
 }

@@ -4,7 +4,9 @@ import { DecisionBinder, type DecisionBook } from './decisions.ts';
 import { TextHash } from './hash.ts';
 import { identifyingValues } from './identifying-values.ts';
 import { KeyColumns, type SortedKeys } from './key-columns.ts';
-import type { MatchedKind, MatchInput, SkippedBlock } from './matcher.ts';
+import type { LoadedSet, MatchedKind, MatchInput, SkippedBlock } from './matcher.ts';
+import { joinLoaded } from './join-loaded.ts';
+import { packedIdentifier } from './packed-keys.ts';
 import { RecordList } from './record-list.ts';
 import { TextArena } from './text-arena.ts';
 
@@ -86,6 +88,17 @@ export class ExactTableBuilder {
     }
   }
 
+  /** Lets the records in that earlier runs loaded and that share a key with one of this run. @returns pairs that are one already */
+  join(loaded: LoadedSet): readonly (readonly [number, number])[] {
+    for (const [place, type] of identifierOrder.entries()) {
+      if (type === 'source-key') continue;
+      this.#columns[type].each((high, low, number) => {
+        if (loaded.isOpen(this.#list.seqOf(number))) loaded.look(packedIdentifier(place, high, low));
+      });
+    }
+    return joinLoaded(this.#list, loaded, (record) => this.add(record));
+  }
+
   /** Ends the table: to be called once, after the last record. */
   finish(): ExactTable {
     const columns = this.#columns;
@@ -107,12 +120,12 @@ export class ExactTableBuilder {
 }
 
 /** Reads all records once. */
-export function buildExactTable(input: MatchInput<MatchedKind>, rules: DedupeRules): ExactTable {
+export function readExactTable(input: MatchInput<MatchedKind>, rules: DedupeRules): ExactTableBuilder {
   const builder = new ExactTableBuilder(rules, input.decisions);
   for (const page of input.records()) {
     for (const record of page) builder.add(record);
   }
-  return builder.finish();
+  return builder;
 }
 
 function grown(column: Float64Array): Float64Array<ArrayBuffer> {

@@ -1,16 +1,11 @@
 import type { DedupeRules, ExactIdentifier } from '../model/dedupe.ts';
 import type { BoundDecisions } from './decisions.ts';
 import { type CompanyIdentity, type IdentityJudge, judgeOf } from './exact-identity.ts';
-import {
-  buildExactTable,
-  type ExactTable,
-  identifierOrder,
-  type SharedKey,
-  valuesOfSharedKeys,
-} from './exact-table.ts';
+import { type ExactTable, identifierOrder, readExactTable, type SharedKey, valuesOfSharedKeys } from './exact-table.ts';
 import { eachRun, type SortedKeys } from './key-columns.ts';
 import { exactOutcome } from './exact-outcome.ts';
 import { FoundEdges } from './found-edges.ts';
+import { bothLoaded, withKnownPairs } from './join-loaded.ts';
 import type { MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
 import { placesOf } from './record-list.ts';
 
@@ -30,13 +25,16 @@ export interface Search {
  * another KPP. A phone or e-mail that many differently named records carry identifies nobody.
  */
 export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules): MatchOutcome {
-  const table = input.exactTable?.finish() ?? buildExactTable(input, rules);
+  const builder = input.exactTable ?? readExactTable(input, rules);
+  const known = input.loaded === undefined ? [] : builder.join(input.loaded);
+  const table = builder.finish();
   const order = table.list.ranked();
+  const places = placesOf(order);
   const search: Search = {
     table,
-    places: placesOf(order),
+    places,
     judge: judgeOf(input.kind, table.identities),
-    decisions: table.binder.bind(placesOf(order)),
+    decisions: withKnownPairs(table.binder.bind(places), known, places),
     rules,
     found: new FoundEdges(),
     shared: [],
@@ -45,7 +43,7 @@ export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules)
     search.found.add({
       left: order[left] ?? 0,
       right: order[right] ?? 0,
-      rule: 'decision',
+      rule: search.decisions.known?.has(`${left} ${right}`) === true ? 'loaded' : 'decision',
       verdict: 'unknown',
       auto: true,
     });
@@ -112,6 +110,7 @@ function judgePair(
   const system = table.list.systemOf(left);
   const oneList = system === table.list.systemOf(right) && identifier !== 'source-key';
   if (oneList && rules.unique.includes(table.list.systems[system] ?? '')) return;
+  if (bothLoaded(table.list, left, right)) return;
   const isRepeat = table.identityHashes[left] === table.identityHashes[right];
   const verdict = isRepeat ? 'same' : judge.verdict(left, right);
   const registered = identifier === 'inn' ? ruleOfInn(judge.identityOf?.(left), judge.identityOf?.(right)) : undefined;

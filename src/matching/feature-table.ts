@@ -16,6 +16,8 @@ export interface FeatureTable {
   /** How many records differ in their features. */
   readonly representatives: number;
   readonly columns: readonly FeatureColumn[];
+  /** What frequencies are counted over, where that is more than the records of the table. */
+  readonly counted?: { readonly records: number; readonly representatives: number };
 }
 
 interface Growing {

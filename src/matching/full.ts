@@ -48,10 +48,18 @@ function collectClusters(scored: Scored, edges: Edges, { rootOf, rejected }: Clu
   for (let number = 0; number < edges.auto; number += 1) {
     if (refused.has(number)) continue;
     const pair = pairAt(edges, number);
-    const rule = number < edges.decided ? 'decision' : 'score';
+    const rule = number < edges.decided ? decidedRule(scored, pair) : 'score';
     clusters.join(edgeOf(scored, { ...pair, decision: 'auto', rule }), pair.left, pair.right);
   }
   return clusters;
+}
+
+/** What the target says of two records is no word of a person. */
+function decidedRule(
+  { decisions }: Scored,
+  { left, right }: { readonly left: number; readonly right: number },
+): string {
+  return decisions.known?.has(`${left} ${right}`) === true ? 'loaded' : 'decision';
 }
 
 function pairAt(edges: Edges, number: number): { left: number; right: number; score: number } {

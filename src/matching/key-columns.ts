@@ -37,6 +37,11 @@ export class KeyColumns {
     this.#length += 1;
   }
 
+  each(visit: (high: number, low: number, record: number) => void): void {
+    const { high, low, record } = this.#columns;
+    for (let at = 0; at < this.#length; at += 1) visit(high[at] ?? 0, low[at] ?? 0, record[at] ?? 0);
+  }
+
   #grow(): void {
     const bigger = columns(this.#length * 2);
     bigger.high.set(this.#columns.high);

@@ -65,6 +65,6 @@ async function scoreInThreads(model: KindModel, blocks: Blocks, task: ScoreTask)
     runThread<EngineOutput>('./score-worker.js', { model: model.name, table, blocks, range, least, learnt }),
   );
   const comparisons = model.comparisons(openColumns(table));
-  const first = scoreBlocks({ comparisons, size: table, blocks, range: own, least, learnt });
+  const first = scoreBlocks({ comparisons, size: table.counted ?? table, blocks, range: own, least, learnt });
   return joinOutputs([first, ...(await Promise.all(running))]);
 }

@@ -77,6 +77,27 @@ export interface MatchOutcome {
   readonly statistics?: MatchStatistics;
 }
 
+/** A loaded record that takes part in a search. */
+export interface JoinedRecord<K extends MatchedKind = MatchedKind> {
+  readonly record: Staged<K>;
+  /** `seq` of the records of this run that went into it before: they are it. */
+  readonly from: readonly number[];
+}
+
+/** Records that earlier runs loaded: those that may be one with a record of this run join the search. */
+export interface LoadedSet<K extends MatchedKind = MatchedKind> {
+  /** How many there are: frequencies are counted over all of them. */
+  readonly size: number;
+  /** False for a record that was loaded as it is now: it was compared with the others then. */
+  isOpen(seq: number): boolean;
+  /** Looks for records with a key, as `stored-features.ts` packs it. */
+  look(key: number): void;
+  /** Those that were found, once all keys were looked for. */
+  join(): readonly JoinedRecord<K>[];
+  /** How many carry a value. */
+  countOf(value: number): number;
+}
+
 /** What matching reads: the plan file, one kind at a time. */
 export interface MatchInput<K extends MatchedKind> {
   readonly kind: K;
@@ -88,6 +109,8 @@ export interface MatchInput<K extends MatchedKind> {
   readonly exactTable?: ExactTableBuilder;
   /** What people decided about records of this kind in earlier runs. */
   readonly decisions?: DecisionBook;
+  /** What earlier runs loaded into the target. */
+  readonly loaded?: LoadedSet<K>;
   /** For contacts: the name of the company a reference stands for, so that similar names count as evidence. */
   companyName?(ref: { readonly system: string; readonly key: string }): string | undefined;
 }

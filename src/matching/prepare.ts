@@ -39,13 +39,20 @@ export class Preparation {
   /** `judged` records are never taken for repeats of others: a person has spoken of this very record. */
   add(record: Pick<Staged, 'seq' | 'system' | 'key'>, row: FeatureRow, judged = false): void {
     const number = this.list.add(record);
+    const { onKey } = this;
     const hash = this.#hash.start(judged ? 6 : 5);
     this.#table.add(row, hash);
     if (judged) hash.add(`${record.system}\u001f${record.key}`);
     hash.end();
     this.#rows.add(hash.high, hash.low, number);
-    this.#reader.read(row, (high, low) => this.#keys.add(high, low, number));
+    this.#reader.read(row, (high, low) => {
+      this.#keys.add(high, low, number);
+      onKey?.(high, low);
+    });
   }
+
+  /** Is told the keys of the records that are added while it is set. */
+  onKey: ((high: number, low: number) => void) | undefined;
 
   async finish(cap: number): Promise<Prepared> {
     const order = this.list.ranked();

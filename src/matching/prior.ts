@@ -22,8 +22,29 @@ const BELIEF_MATCHES = 5;
  * The prior log-odds in bits that two records picked at random are the same, estimated from the weights of the candidate
  * pairs (fixed point of the expected number of matches).
  */
-export function estimatePrior(histogram: Float64Array, records: number): number {
+export function estimatePrior(histogram: Float64Array, records: number, loaded?: LoadedPairs): number {
+  if (loaded !== undefined) return priorOfJoining(histogram, loaded);
   const total = (records * (records - 1)) / 2 + BELIEF_PAIRS;
+  return fixedPoint(histogram, total, records);
+}
+
+/** Records of this run, and how many loaded ones stand against them. */
+export interface LoadedPairs {
+  readonly records: number;
+  readonly loaded: number;
+}
+
+/**
+ * What is compared is each record of this run with every other one and with every loaded one. No record is more than one of the loaded
+ * ones: however few are read, that bounds what may be believed of them.
+ */
+function priorOfJoining(histogram: Float64Array, { records, loaded }: LoadedPairs): number {
+  const pairs = (records * (records - 1)) / 2 + records * loaded;
+  const prior = fixedPoint(histogram, pairs + BELIEF_PAIRS, records);
+  return Math.min(prior, logOdds(records / Math.max(1, pairs)));
+}
+
+function fixedPoint(histogram: Float64Array, total: number, records: number): number {
   let prior = logOdds(Math.min(0.5, (0.1 * records) / total));
   for (let round = 0; round < 50; round += 1) {
     const next = logOdds((expectedMatches(histogram, prior) + BELIEF_MATCHES) / total);

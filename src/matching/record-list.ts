@@ -14,6 +14,7 @@ export class RecordList {
   #seqs = new Float64Array(1024);
   #systems = new Uint16Array(1024);
   #length = 0;
+  #firstLoaded = Infinity;
 
   get length(): number {
     return this.#length;
@@ -29,6 +30,30 @@ export class RecordList {
     this.#ranking.add(this.#hash.high, this.#hash.low, number);
     this.#length += 1;
     return number;
+  }
+
+  /** From here on records are added that earlier runs loaded. */
+  startLoaded(): void {
+    this.#firstLoaded = this.#length;
+  }
+
+  isLoaded(number: number): boolean {
+    return number >= this.#firstLoaded;
+  }
+
+  get hasLoaded(): boolean {
+    return this.#firstLoaded < this.#length;
+  }
+
+  /** The number of a record by its `seq`; records are read in ascending order of it. */
+  numberOf(seq: number): number {
+    let [from, to] = [0, Math.min(this.#firstLoaded, this.#length)];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((this.#seqs[middle] ?? 0) < seq) from = middle + 1;
+      else to = middle;
+    }
+    return this.#seqs[from] === seq ? from : -1;
   }
 
   seqOf(number: number): number {

@@ -18,7 +18,7 @@ export interface ScoreTask {
 if (parentPort !== null) {
   const { model, table, ...task } = workerData as ScoreTask;
   const comparisons = modelNamed(model).comparisons(openColumns(table));
-  const output = scoreBlocks({ comparisons, size: table, ...task });
+  const output = scoreBlocks({ comparisons, size: table.counted ?? table, ...task });
   const { left, right, weight, histogram } = output;
   parentPort.postMessage(output, [left.buffer, right.buffer, weight.buffer, histogram.buffer] as ArrayBuffer[]);
 }

@@ -3,8 +3,11 @@ import { type BoundDecisions, DecisionBinder } from './decisions.ts';
 import type { Engine, EngineOutput, KeyStore } from './engine.ts';
 import { openColumns } from './feature-table.ts';
 import type { CompanyOfPerson, FeatureSupport, KindModel, PairRules } from './kind-model.ts';
+import { countLoaded, pairsWithLoaded } from './count-loaded.ts';
+import { bothLoaded, joinLoaded, withKnownPairs } from './join-loaded.ts';
 import { learnWeights } from './learn.ts';
 import type { MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
+import { packedKey } from './packed-keys.ts';
 import { Preparation, type Prepared } from './prepare.ts';
 import { estimatePrior, expectedMatches } from './prior.ts';
 import { createScorer, type LearntWeights, type Scorer } from './scorer.ts';
@@ -48,16 +51,29 @@ async function scoreWithKeys(
   const preparation = new Preparation(model, keys);
   const binder = new DecisionBinder(input.decisions);
   const support = supportOf(input, rules);
+  const { loaded } = input;
+  const look = loaded && ((high: number, low: number): void => loaded.look(packedKey(high, low)));
   let number = 0;
   for (const page of input.records()) {
     signal?.throwIfAborted();
     for (const record of page) {
       const judged = binder.note(record, number);
+      preparation.onKey = loaded?.isOpen(record.seq) === true ? look : undefined;
       preparation.add(record, model.features(record, support), judged);
       number += 1;
     }
   }
-  const prepared = await preparation.finish(rules.max_block);
+  preparation.onKey = undefined;
+  const known =
+    loaded === undefined
+      ? []
+      : joinLoaded(preparation.list, loaded, (record) => {
+          binder.note(record, preparation.list.length);
+          // A record of its own, whatever equals it.
+          preparation.add(record, model.features(record, support), true);
+        });
+  const finished = await preparation.finish(rules.max_block);
+  const prepared = loaded === undefined ? finished : countLoaded(finished, loaded);
   const { table, candidates } = prepared;
   const column = openColumns(table);
   const comparisons = model.comparisons(column);
@@ -69,10 +85,10 @@ async function scoreWithKeys(
   return {
     prepared,
     found,
-    prior: estimatePrior(found.histogram, table.representatives),
-    scorer: createScorer(comparisons, table, learnt),
+    prior: estimatePrior(found.histogram, table.representatives, pairsWithLoaded(prepared, loaded)),
+    scorer: createScorer(comparisons, table.counted ?? table, learnt),
     pairRules: model.pairRules(column),
-    decisions: binder.bind(prepared.places),
+    decisions: withKnownPairs(binder.bind(prepared.places), known, prepared.places),
     learnt,
   };
 }
@@ -135,7 +151,10 @@ export function constraintsOf(scored: Scored, rules: DedupeRules): PairRules {
   return {
     forbidden: (left, right) =>
       decisions.isDifferent(left, right) ||
-      ((isOneList(left, right) || pairRules.forbidden(left, right)) && !isSame(left, right)),
+      ((bothLoaded(list, order[left] ?? 0, order[right] ?? 0) ||
+        isOneList(left, right) ||
+        pairRules.forbidden(left, right)) &&
+        !isSame(left, right)),
     doubtful: (left, right) =>
       pairRules.doubtful(left, right) ||
       (asked.size > 0 && asked.has(`${Math.min(left, right)} ${Math.max(left, right)}`)),

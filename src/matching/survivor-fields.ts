@@ -101,8 +101,11 @@ export function concatenate(
   let text = '';
   for (const { value, member } of candidates) {
     if (typeof value !== 'string') continue;
+    // What stands in the target was put together before, of what is read now as well.
+    if (text !== '' && first.member.isLoaded === true && text.includes(value)) continue;
     const day = member.changed.slice(0, 10);
-    const part = `[${member.system} ${member.key}${day === '' ? '' : `, ${day}`}] ${value}`;
+    const head = `[${member.system} ${member.key}${day === '' ? '' : `, ${day}`}] `;
+    const part = member.isLoaded === true ? value : `${head}${value}`;
     if (text.length + part.length + 2 > limit) lost.push({ seq: member.seq, value });
     else text = text === '' ? part : `${text}\n\n${part}`;
   }

@@ -49,7 +49,10 @@ interface Gathered {
   count: number;
 }
 
-/** All values of a list field, repeats folded, most frequent first, then in order of trust. Just the first is primary. */
+/**
+ * All values of a list field, repeats folded, most frequent first, then in order of trust. Just the first is primary. The list of a
+ * record of the target stays as it is; what is new comes after it.
+ */
 export function unite(field: string, members: readonly Member[]): readonly ListedValue[] {
   const keyOf = keys[field] as (value: unknown) => string;
   const found = new Map<string, Gathered>();
@@ -69,7 +72,7 @@ export function unite(field: string, members: readonly Member[]): readonly Liste
     }
   }
   const ordered = [...found.values()];
-  if (field !== 'companies') ordered.sort((left, right) => right.count - left.count);
+  if (field !== 'companies' && members[0]?.isLoaded !== true) ordered.sort((left, right) => right.count - left.count);
   return ordered.map(({ value, seq }, index) => ({ value: withPrimary(value, index === 0), seq }));
 }
 

@@ -10,6 +10,8 @@ export interface Member {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Newest of updated and created, ISO 8601; empty when unknown. */
   readonly changed: string;
+  /** It stands in the target: what it says was put together before. */
+  readonly isLoaded?: boolean;
 }
 
 function toMember(record: Staged<MatchedKind>): Member {
@@ -58,11 +60,23 @@ function comparer(criterion: MasterCriterion, survivorship: Survivorship): (left
   }
 }
 
-/** The members in order of trust: the surviving record first. The order does not depend on the order given. */
-export function inOrderOfTrust(records: readonly Staged<MatchedKind>[], survivorship: Survivorship): readonly Member[] {
+/**
+ * The members in order of trust: the surviving record first, which is one that stands in the target if there is any. The order does not
+ * depend on the order given.
+ */
+export function inOrderOfTrust(
+  records: readonly Staged<MatchedKind>[],
+  survivorship: Survivorship,
+  isLoaded: (seq: number) => boolean,
+): readonly Member[] {
   const criteria = survivorship.master.map((criterion) => comparer(criterion, survivorship));
   criteria.push(comparer('id', survivorship), (left, right) => left.seq - right.seq);
-  return records.map(toMember).sort((left, right) => {
+  const members = records.map((record) => {
+    const member = toMember(record);
+    return isLoaded(record.seq) ? { ...member, isLoaded: true } : member;
+  });
+  return members.sort((left, right) => {
+    if (left.isLoaded !== right.isLoaded) return left.isLoaded === true ? -1 : 1;
     for (const compare of criteria) {
       const order = compare(left, right);
       if (order !== 0) return order;

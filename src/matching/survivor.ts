@@ -42,14 +42,17 @@ interface Draft {
 /**
  * Makes one record of the members of a cluster. Every phone, e-mail, address, site, account and tag of every member is
  * kept; single-valued fields follow the rules of the mapping; what lost is listed in `conflicts`. Does not depend on the
- * order of `members`, which must not be empty.
+ * order of `members`, which must not be empty. A member that stands in the target was made in this way before: what others add to
+ * it is added once, however often they are read.
  */
 export function mergeRecords<K extends MatchedKind>(
   members: readonly Staged<K>[],
   rules: DedupeRules,
+  isLoaded: (seq: number) => boolean = () => false,
 ): GoldenRecord<K> {
-  const ordered = inOrderOfTrust(members as readonly Staged<MatchedKind>[], rules.survivorship);
-  const [survivor] = ordered;
+  const ordered = inOrderOfTrust(members as readonly Staged<MatchedKind>[], rules.survivorship, isLoaded);
+  // Of the records that are read now: into which record of the target it goes is another matter.
+  const survivor = ordered.find((member) => member.isLoaded !== true) ?? ordered[0];
   if (survivor === undefined) throw new RangeError('a cluster has at least one member');
   const draft: Draft = { data: {}, provenance: [], conflicts: [] };
   const asUnit = mergeName(ordered, rules, draft);

@@ -25,6 +25,8 @@ const sums = {
   rejected: count,
   merged: count,
   planned: count,
+  /** Of these, how many go into records that other sources made in earlier runs; none in reports of older versions. */
+  joined: count.default(0),
   create: count,
   update: count,
   delete: count,

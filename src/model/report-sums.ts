@@ -27,6 +27,8 @@ export interface FunnelSums {
   readonly rejected: number;
   readonly merged: number;
   readonly planned: number;
+  /** Of the planned: what goes into records that other sources made in earlier runs. In no sum. */
+  readonly joined: number;
   readonly create: number;
   readonly update: number;
   /** Only plans that take a run back remove records. */

@@ -96,6 +96,7 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
   const { kinds, createInOrderOf } = await connection.describe();
   const originsOf = operationOrigins(plan);
   const operation = operationFinder(plan);
+  const loaded = connection.loaded?.();
   return {
     ...setup,
     runId,
@@ -109,7 +110,11 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
     operation,
     // What was read from a target refers to its records by their ids.
     idOf: (kind, ref) =>
-      ref.system === '@target' ? ref.key : (state.lookup(account, kind, ref)?.targetId ?? foundTargetId(kind, ref)),
+      ref.system === '@target'
+        ? ref.key
+        : (state.lookup(account, kind, ref)?.targetId ??
+          foundTargetId(kind, ref) ??
+          loaded?.idOf(kind, ref)?.toString()),
     late: new Set(),
     sentAt: new Map(),
     underWay: new Set(),

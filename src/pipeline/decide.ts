@@ -73,7 +73,8 @@ function compare(planning: Planning, one: Case, current: Data | undefined): Plan
 }
 
 /** Of a target that is ours alone. */
-function plainChanges({ policy, record }: Case, current: Data): readonly FieldChange[] {
+function plainChanges({ policy, record, known }: Case, current: Data): readonly FieldChange[] {
+  if (known?.isShared === true) return changedFields(current, addMissing(current, record.data));
   return changedFields(current, policy === 'fill_empty' ? fillEmpty(current, record.data) : record.data);
 }
 

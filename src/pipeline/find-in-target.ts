@@ -11,6 +11,8 @@ export interface Known {
   readonly keys: number;
   /** Somebody else put it there: it was found by what it holds, now or by an earlier run. */
   readonly isForeign: boolean;
+  /** Other sources, which are not read now, made it too: what they said stays. */
+  readonly isShared?: boolean;
 }
 
 /** A record with what the target has for it; `isUndecided`: a person has to say which of several it is. */
@@ -26,7 +28,7 @@ export async function findInTarget(
   kind: EntityKind,
   records: readonly GoldenRecord[],
 ): Promise<readonly Located[]> {
-  const journaled = records.map((record) => journaledIds(planning, record));
+  const journaled = records.map((record) => [...journaledIds(planning, record), ...joinedIds(planning, record)]);
   const marked = await markedIds(planning, kind, { records, journaled });
   return records.map((record, index) => {
     const found = journaled[index]?.length ? oldestFirst(journaled[index]) : (marked.get(index) ?? []);
@@ -36,9 +38,31 @@ export async function findInTarget(
     if (ids.size > 1) {
       report(planning, record, { code: 'plan.several-targets', args: { ids: [...ids].join(', ') } });
     }
-    const keys = found.filter(({ targetId }) => targetId === first.targetId).length;
     const { targetId, payloadHash, isAdopted: isForeign = false } = first;
-    return { record, known: { targetId, payloadHash, keys, isForeign }, isUndecided: false };
+    const keys = found.filter((one) => one.targetId === targetId && one.isJoined !== true).length;
+    return settle(planning, record, { targetId, payloadHash, keys, isForeign });
+  });
+}
+
+/** Into a record that other sources made too goes what they and this one say together, never what this one says alone. */
+function settle(planning: Planning, record: GoldenRecord, known: Known): Located {
+  const { joined, target } = planning.loaded;
+  const { kind, seq } = record;
+  if (target === undefined || joined(seq).some(({ targetId }) => targetId === known.targetId))
+    return { record, known, isUndecided: false };
+  if (planning.loaded.isApart(kind, known.targetId)) {
+    report(planning, record, { code: 'target.match-taken', args: { id: known.targetId, by: 'key' } });
+    return { record, known: undefined, isUndecided: true };
+  }
+  const isShared = target.keysOf(kind, Number(known.targetId)).length > known.keys;
+  return { record, known: isShared ? { ...known, isShared } : known, isUndecided: false };
+}
+
+/** What matching found among the records of the target. */
+function joinedIds({ state, connection, loaded }: Planning, { seq, kind }: GoldenRecord): readonly FoundId[] {
+  return loaded.joined(seq).map(({ targetId, marker }) => {
+    const known = state?.lookup(connection.identity.account, kind, marker);
+    return { ...known, targetId, payloadHash: undefined, isJoined: true };
   });
 }
 
@@ -47,6 +71,8 @@ interface FoundId {
   readonly payloadHash: string | undefined;
   readonly createdByRun?: string;
   readonly isAdopted?: boolean;
+  /** It was found by what it holds: no source key of the record leads to it yet. */
+  readonly isJoined?: boolean;
 }
 
 /** When records that were loaded apart turn out to be one, the oldest of the target stays. */

@@ -7,12 +7,14 @@ import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
 import { companyNameFinder } from '../store/plan-company-names.ts';
+import { loadedSeqs } from '../store/plan-loaded.ts';
 import { MergeWriter } from '../store/plan-merge.ts';
 import { recordFinder, recordReader, stagedKinds, stagedRecords } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
+import type { LoadedIndex } from './loaded-records.ts';
 import { rulesFor, type MatchPreparation } from './match-preparation.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { mergeRepeatedKeys } from './repeated-keys.ts';
@@ -28,6 +30,8 @@ export interface MatchSetup {
   readonly tallies: FieldTallies;
   /** Has seen every valid record. */
   readonly prepared?: MatchPreparation;
+  /** What earlier runs loaded; undefined where there is nothing to match with. */
+  readonly loaded?: LoadedIndex | undefined;
 }
 
 /**
@@ -35,9 +39,9 @@ export interface MatchSetup {
  * they repeat a source key.
  */
 export async function matchRecords(plan: Plan, setup: MatchSetup): Promise<Matches> {
-  const { dedupe, context, decisions = [], tallies, prepared } = setup;
+  const { dedupe, context, decisions = [], tallies, prepared, loaded } = setup;
   const writer = new MergeWriter(plan);
-  const common = { writer, context, decisions, tallies, prepared };
+  const common = { writer, context, decisions, tallies, prepared, loaded };
   const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
   const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
   for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, { dedupe, ...common });
@@ -55,6 +59,7 @@ interface KindMatching {
   readonly decisions: readonly DecisionLine[];
   readonly tallies: FieldTallies;
   readonly prepared: MatchPreparation | undefined;
+  readonly loaded: LoadedIndex | undefined;
 }
 
 async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: KindMatching): Promise<MatchOutcome> {
@@ -79,17 +84,20 @@ async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: K
 async function findDuplicates<K extends MatchedKind>(
   plan: Plan,
   kind: K,
-  { rules, context, decisions, prepared }: KindMatching,
+  { rules, context, decisions, prepared, loaded }: KindMatching,
 ): Promise<{ readonly outcome: MatchOutcome; readonly lines: readonly DecisionLine[] }> {
   const find = recordFinder(plan);
   const exactTable = prepared?.take(kind);
   const book = exactTable?.book ?? new DecisionBook(kind, decisions);
+  const loadedSet = loaded?.of(kind, rules);
+  const nameOf = companyNameFinder(plan);
   const outcome = await match(
     {
       kind,
+      ...(loadedSet !== undefined && { loaded: loadedSet }),
       records: () => stagedRecords(plan, kind),
       companyOf: (ref) => find('company', ref)?.survivor,
-      ...(kind === 'contact' && { companyName: companyNameFinder(plan) }),
+      ...(kind === 'contact' && { companyName: (ref) => nameOf(ref) ?? loaded?.companyName(ref) }),
       ...(exactTable !== undefined && { exactTable: exactTable.table }),
       decisions: book,
     },
@@ -110,14 +118,19 @@ function mergeClusters<K extends MatchedKind>(
 ): void {
   const { rules, writer, context, tallies, lines } = given;
   const readAll = recordReader(plan, kind);
+  const loaded = loadedSeqs(plan);
+  const isLoaded = (seq: number): boolean => loaded.has(seq);
   for (const clusters of inPages(given.clusters, 500)) {
     stopIfAborted(context);
     writer.batch(() => {
       for (const { members, edges } of clusters) {
         const records = readAll(members);
-        const golden = withChosenValues(mergeRecords(records, rules), kind, { records, lines });
+        const own = records.filter(({ seq }) => !isLoaded(seq));
+        // Records of the target that a person calls the same stay as they are until one of this run joins them.
+        if (own.length === 0) continue;
+        const golden = withChosenValues(mergeRecords(records, rules, isLoaded), kind, { records, lines });
         writer.merge({ ...golden, members });
-        for (const { data } of records) tallies.remove(kind, data);
+        for (const { data } of own) tallies.remove(kind, data);
         tallies.add(kind, golden.data);
         for (const edge of edges) writer.addEdge(kind, edge);
       }

@@ -12,7 +12,7 @@ import { decide } from './decide.ts';
 import { findInTarget } from './find-in-target.ts';
 import { MatchedInTarget, type MatchRule } from './matched-in-target.ts';
 import { leaveShared } from './shared-targets.ts';
-import { plannedIds, report, type OnMatch, type Planning } from './planning.ts';
+import { plannedIds, plannedLoaded, report, type OnMatch, type Planning } from './planning.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 export interface PlanningSetup {
@@ -83,6 +83,7 @@ async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): P
     isLoaded: (kind) => kinds.includes(kind),
     atCreationOnly: new Set(atCreationOnly),
     ids: plannedIds(plan, connection),
+    loaded: plannedLoaded(plan, connection),
     matched: connection.existing === undefined ? undefined : new MatchedInTarget(plan, connection, matchRules),
   };
 }

@@ -15,7 +15,8 @@ import { FieldTallies, type FieldTally } from './field-tally.ts';
 import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
-import { matchRecords, type Matches } from './match.ts';
+import { LoadedIndex } from './loaded-records.ts';
+import { matchRecords, type Matches, type MatchSetup } from './match.ts';
 import { MatchPreparation } from './match-preparation.ts';
 import { planOperations, type PlanningSetup } from './operations.ts';
 import { settleOwners, type OwnerCoverage } from './owners.ts';
@@ -76,7 +77,7 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
     };
     const { keepsLeadPersons = true } = await setup.connection.describe();
     await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid });
-    const matches = await matchRecords(draft, { ...setup, dedupe, tallies, prepared });
+    const matches = await matchWithLoaded(draft, setup, { dedupe, tallies, prepared });
     const owners = await settleOwners(
       draft,
       {
@@ -105,6 +106,20 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   } catch (error) {
     draft.discard();
     throw error;
+  }
+}
+
+/** Records of this run are matched with each other and with what earlier runs loaded. */
+async function matchWithLoaded(
+  plan: PlanDraft,
+  setup: PlanSetup,
+  given: Pick<MatchSetup, 'dedupe' | 'tallies' | 'prepared'>,
+): Promise<Matches> {
+  const loaded = await LoadedIndex.open({ ...setup, plan, onMatch: policiesOf(setup.mapping).onMatch });
+  try {
+    return await matchRecords(plan, { ...setup, ...given, loaded });
+  } finally {
+    loaded?.close();
   }
 }
 

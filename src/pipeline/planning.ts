@@ -5,7 +5,8 @@ import type { operationOrigins, PlannedOperation } from '../store/plan-operation
 import type { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
-import type { Connection, IdOf } from '../targets/target.ts';
+import { loadedPlaces, loadedTest } from '../store/plan-loaded.ts';
+import type { Connection, IdOf, LoadedRecords } from '../targets/target.ts';
 import type { MatchedInTarget } from './matched-in-target.ts';
 import type { StageContext } from './progress.ts';
 
@@ -34,8 +35,22 @@ export interface Planning {
   /** Fields that cannot be changed once the record is there: never a difference. */
   readonly atCreationOnly: ReadonlySet<string>;
   readonly ids: PlannedIds;
+  readonly loaded: PlannedLoaded;
   /** For targets that hold records of others. */
   readonly matched: MatchedInTarget | undefined;
+}
+
+/** Records of the target that matching has looked at. */
+export interface PlannedLoaded {
+  readonly target: LoadedRecords | undefined;
+  /** Those that a planned record was found to be. */
+  readonly joined: ReturnType<typeof loadedPlaces>;
+  /** Matching looked at it and found no record, or another one, to be it. */
+  readonly isApart: (kind: EntityKind, targetId: string) => boolean;
+}
+
+export function plannedLoaded(plan: Plan, connection: Connection): PlannedLoaded {
+  return { target: connection.loaded?.(), joined: loadedPlaces(plan), isApart: loadedTest(plan) };
 }
 
 /** Adds a finding about a record to the plan. */

@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import { keyFinder, recordFinder, type FoundRecord } from '../store/plan-records.ts';
+import { loadedPlaces } from '../store/plan-loaded.ts';
 import { NameFinder } from '../store/plan-names.ts';
 import { RelationStore, type StoredReference } from '../store/plan-relations.ts';
 import { Staging } from '../store/plan-staging.ts';
@@ -20,6 +21,8 @@ interface Relating {
   readonly find: ReturnType<typeof recordFinder>;
   readonly keyOf: ReturnType<typeof keyFinder>;
   readonly names: NameFinder;
+  /** Records of the target that a planned one goes into: there they are known by their markers. */
+  readonly placesOf: ReturnType<typeof loadedPlaces>;
   readonly whenRejected: WhenRejected;
   readonly tallies: FieldTallies;
   readonly context: StageContext;
@@ -48,6 +51,7 @@ export function relate(
     find: recordFinder(plan),
     keyOf: keyFinder(plan),
     names: new NameFinder(plan, companyKey),
+    placesOf: loadedPlaces(plan),
     whenRejected,
     tallies,
     context,
@@ -127,7 +131,8 @@ function follow(run: Relating, reference: StoredReference, found: FoundRecord): 
     dropSelf(run, reference);
     return;
   }
-  const target = found.status === 'merged' ? run.keyOf(found.survivor) : undefined;
+  const [loaded] = run.placesOf(found.survivor);
+  const target = loaded?.marker ?? (found.status === 'merged' ? run.keyOf(found.survivor) : undefined);
   const { inheritField, inheritFrom } = reference;
   if (target === undefined && inheritField === null) return;
   const before = run.store.payload(reference.holder);

@@ -3,6 +3,7 @@ import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import type { Staged } from '../model/staged.ts';
+import { loadedSeqs } from '../store/plan-loaded.ts';
 import type { MergeWriter } from '../store/plan-merge.ts';
 import { recordReader } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
@@ -32,6 +33,7 @@ export function mergeRepeatedKeys(plan: Plan, kind: EntityKind, merging: KeyMerg
   const run: Run = {
     ...merging,
     kind,
+    loaded: loadedSeqs(plan),
     read: recordReader(plan, kind),
     originOf: (seq) => staging.originOf(seq),
     report: (seq, finding) => {
@@ -49,6 +51,8 @@ export function mergeRepeatedKeys(plan: Plan, kind: EntityKind, merging: KeyMerg
 }
 
 interface Run extends KeyMerging {
+  /** `seq` of records of the target. */
+  readonly loaded: ReadonlySet<number>;
   readonly kind: EntityKind;
   readonly read: (seqs: readonly number[]) => readonly Staged[];
   readonly originOf: Staging['originOf'];
@@ -94,7 +98,8 @@ function goldenOf(run: Run, members: readonly number[]) {
   const { kind } = run;
   const records = run.read(members);
   if (kind === 'contact' || kind === 'company') {
-    const golden = mergeRecords(records as readonly Staged<typeof kind>[], rulesFor(kind, run.dedupe));
+    const rules = rulesFor(kind, run.dedupe);
+    const golden = mergeRecords(records as readonly Staged<typeof kind>[], rules, (seq) => run.loaded.has(seq));
     return { ...golden, members };
   }
   const [first] = records;

@@ -5,7 +5,7 @@ import { brokenResultSums, type ResultSums } from './result-sums.ts';
 /** The funnel with its sums checked once more against the numbers that are shown. */
 export function funnelLines(sums: readonly KindSums[]): readonly FunnelLine[] {
   const broken = new Set(brokenSums(sums).map(({ kind }) => kind));
-  return sums.map(({ kind, rows, exploded, stubs, read, filtered, rejected, merged, planned, actions }) => ({
+  return sums.map(({ kind, rows, exploded, stubs, read, filtered, rejected, merged, planned, joined, actions }) => ({
     kind,
     rows,
     exploded,
@@ -15,6 +15,7 @@ export function funnelLines(sums: readonly KindSums[]): readonly FunnelLine[] {
     rejected,
     merged,
     planned,
+    joined,
     create: actions.create,
     update: actions.update,
     delete: actions.delete,
@@ -36,6 +37,7 @@ export function overallSums(lines: readonly FunnelLine[]): FunnelSums {
     rejected: total('rejected'),
     merged: total('merged'),
     planned: total('planned'),
+    joined: total('joined'),
     create: total('create'),
     update: total('update'),
     delete: total('delete'),

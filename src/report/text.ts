@@ -83,6 +83,7 @@ const account: readonly {
   { name: 'delete', sign: ' ', isRare: true },
   { name: 'unchanged', sign: ' ' },
   { name: 'skip', sign: ' ' },
+  { name: 'joined', sign: ' ', isRare: true },
 ];
 
 function funnel(writer: Writer): string {

@@ -6,8 +6,8 @@ import { keptWhereNeeded } from './kept-objects.ts';
 export type Database = Sqlite.Database;
 export type Statement<Row = unknown> = Sqlite.Statement<unknown[], Row>;
 
-/** Marks of our own files, written as `PRAGMA application_id`: ASCII `pstt`, `ppln`, `pcrm`. */
-export const applicationIds = { state: 0x70737474, plan: 0x70706c6e, target: 0x7063726d } as const;
+/** Marks of our own files, written as `PRAGMA application_id`: ASCII `pstt`, `ppln`, `pcrm`, `pmtc`. */
+export const applicationIds = { state: 0x70737474, plan: 0x70706c6e, target: 0x7063726d, match: 0x706d7463 } as const;
 
 export interface OpenOptions {
   readonly readonly?: boolean;

@@ -42,7 +42,11 @@ export class MergeWriter {
   }
 
   merge({ survivor, members, data, provenance, conflicts }: Merge): void {
-    for (const member of members) if (member !== survivor) this.statements.absorb.run(survivor, member);
+    for (const member of members) {
+      if (member === survivor) continue;
+      // What stands in the target is no record of this run: it only says where the golden record goes.
+      if (this.statements.absorb.run(survivor, member).changes === 0) this.statements.enter.run(survivor, member);
+    }
     this.statements.payload.run(survivor, JSON.stringify(data), JSON.stringify(provenance), JSON.stringify(conflicts));
   }
 
@@ -82,17 +86,20 @@ export class MergeWriter {
     return this.statements.survivor.get(seq) ?? seq;
   }
 
-  /** The survivors and everything merged into them, ascending. */
+  /** The survivors, everything merged into them and the loaded records that they go into, ascending. */
   membersOf(survivors: readonly number[]): readonly number[] {
+    const { members, loaded } = this.statements;
     return survivors
-      .flatMap((survivor) => [survivor, ...this.statements.members.all(survivor)])
+      .flatMap((survivor) => [survivor, ...members.all(survivor), ...loaded.all(survivor)])
       .toSorted((a, b) => a - b);
   }
 }
 
 function prepare({ database }: Plan) {
   return {
-    absorb: database.prepare("UPDATE record SET status = 'merged', survivor = ? WHERE seq = ?"),
+    absorb: database.prepare("UPDATE record SET status = 'merged', survivor = ? WHERE seq = ? AND status <> 'loaded'"),
+    enter: database.prepare('UPDATE loaded SET golden = ? WHERE seq = ?'),
+    loaded: database.prepare<unknown[], number>('SELECT seq FROM loaded WHERE golden = ?').pluck(),
     rename: database.prepare('UPDATE record SET key = ? WHERE seq = ?'),
     keep: database.prepare(
       'INSERT INTO payload (seq, data) SELECT seq, CAST(data AS TEXT) FROM record WHERE seq = ? ON CONFLICT DO NOTHING',

@@ -123,7 +123,7 @@ export interface FoundRecord {
 export function recordFinder(plan: Plan): (kind: EntityKind, ref: Ref) => FoundRecord | undefined {
   const select = plan.database.prepare<unknown[], FoundRecord>(
     `SELECT seq, status, coalesce(survivor, seq) AS survivor FROM record
-     WHERE kind = ? AND system = ? AND key = ? AND key IS NOT NULL
+     WHERE kind = ? AND system = ? AND key = ? AND key IS NOT NULL AND status <> 'loaded'
      ORDER BY status = 'rejected', seq LIMIT 1`,
   );
   return (kind, ref) => select.get(kind, ref.system, ref.key);

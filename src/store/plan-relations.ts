@@ -84,11 +84,11 @@ export class RelationStore {
 
 function prepare({ database }: Plan) {
   return {
-    // Open: inherited from, missing, or with a record of its key that is not planned.
+    // Open: inherited from, missing, or with a record of its key that is not planned, or goes into one of the target.
     open: database.prepare(
       `UPDATE reference_target SET is_open = NOT is_open
        WHERE holder_kind = ? AND is_open <> (inherit_field IS NOT NULL OR coalesce(
-         (SELECT max(found.status <> 'valid') FROM record AS found
+         (SELECT max(found.status <> 'valid' OR EXISTS (SELECT 1 FROM loaded WHERE golden = found.seq)) FROM record AS found
           WHERE found.kind = reference_target.kind AND found.system = reference_target.system
             AND found.key = reference_target.key AND found.key IS NOT NULL), 1))`,
     ),

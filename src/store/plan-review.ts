@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin } from '../model/field.ts';
 import type { Staged } from '../model/staged.ts';
+import { loadedOrigins } from './plan-loaded.ts';
 import { originFinder, recordReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
@@ -101,10 +102,13 @@ export function placeFinder(plan: Plan): (seq: number) => RecordPlace | undefine
      CREATE INDEX IF NOT EXISTS reference_link_by_target ON reference_link (target_id)`,
   );
   const originsOf = originFinder(plan);
+  const loadedOf = loadedOrigins(plan);
   return (seq) => {
     const row = select.get(seq);
     if (row === undefined) return undefined;
-    const [origin = { system: row.system, key: row.key, file: '', line: 0 }] = originsOf(row);
+    const own = { system: row.system, key: row.key };
+    const loaded = loadedOf(seq);
+    const [origin = { ...own, file: '', line: 0 }] = loaded === undefined ? originsOf(row) : [{ ...own, ...loaded }];
     const { tableId: _table, line: _line, ...place } = row;
     return { ...place, origin, links: links.get(row.kind, row.system, row.key) ?? 0 };
   };
@@ -131,11 +135,11 @@ export function findNamed(plan: Plan, name: string): { readonly seq: number; rea
   return undefined;
 }
 
-/** All records of a kind as they were read, those merged away included, by pages. */
+/** All records of a kind as they were read, those merged away included, then those of the target that joined them; by pages. */
 export function* readRecords<K extends EntityKind>(plan: Plan, kind: K): Generator<readonly Staged<K>[]> {
   const select = plan.database
     .prepare<unknown[], number>(
-      "SELECT seq FROM record WHERE kind = ? AND seq > ? AND status IN ('valid', 'merged') AND data IS NOT NULL ORDER BY seq LIMIT 1000",
+      "SELECT seq FROM record WHERE kind = ? AND seq > ? AND status IN ('valid', 'merged', 'loaded') AND data IS NOT NULL ORDER BY seq LIMIT 1000",
     )
     .pluck();
   const read = recordReader(plan, kind);

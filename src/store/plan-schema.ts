@@ -2,7 +2,7 @@
  * Format of plan files, written as `user_version` and into the manifest: raised with every change of the tables, because a plan
  * of another format is refused and made again, never converted.
  */
-export const planVersion = 4;
+export const planVersion = 5;
 
 /** A plan file: everything that was read, what became of it, and what `apply` will do. */
 export const planSchema = `
@@ -41,7 +41,7 @@ CREATE TABLE consumption (
   PRIMARY KEY (block_id, table_id)
 ) STRICT, WITHOUT ROWID;
 
--- status: valid (planned), merged (into survivor), rejected, filtered.
+-- status: valid (planned), merged (into survivor), rejected, filtered; loaded: no record of this run, see the table of that name.
 CREATE TABLE record (
   seq INTEGER PRIMARY KEY,
   block_id INTEGER NOT NULL,
@@ -60,6 +60,21 @@ CREATE TABLE record (
 -- No record has its place in these while it is read: made now they cost nothing, made later each would read the whole table.
 CREATE INDEX record_by_survivor ON record (survivor, kind) WHERE survivor IS NOT NULL;
 CREATE INDEX record_of_stubs ON record (kind) WHERE table_id IS NULL;
+
+-- Records that stand in the target since earlier runs and may be one with records of this run. system, key: our marker in the target.
+-- golden: the planned record that is written into it.
+CREATE TABLE loaded (
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  system TEXT NOT NULL,
+  key TEXT NOT NULL,
+  file TEXT NOT NULL,
+  sheet TEXT,
+  line INTEGER NOT NULL,
+  golden INTEGER
+) STRICT;
+CREATE INDEX loaded_by_golden ON loaded (golden) WHERE golden IS NOT NULL;
 
 -- What a record becomes where that differs from what was read: after merging, and after relations are resolved. hash: as that of a
 -- record, once operations are planned.

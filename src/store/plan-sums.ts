@@ -1,5 +1,6 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { PlannedAction } from './plan-operations.ts';
+import { joinedCount } from './plan-loaded.ts';
 import type { Plan } from './plan.ts';
 
 /** What became of the records of one kind; every number is counted in the plan file. */
@@ -17,6 +18,8 @@ export interface KindSums {
   readonly rejected: number;
   readonly merged: number;
   readonly planned: number;
+  /** Of the planned: what goes into records of the target that other sources made. */
+  readonly joined: number;
   readonly actions: Readonly<Record<PlannedAction, number>>;
 }
 
@@ -40,8 +43,8 @@ export function countSums(plan: Plan): readonly KindSums[] {
   );
   const stubs = tally(
     plan,
-    // Stubs are the records that stand in no table.
-    `SELECT kind, 'stubs' AS name, count(*) AS count FROM record WHERE table_id IS NULL GROUP BY 1`,
+    // Stubs are the records of this run that stand in no table.
+    `SELECT kind, 'stubs' AS name, count(*) AS count FROM record WHERE table_id IS NULL AND status <> 'loaded' GROUP BY 1`,
   );
   const statuses = tally(plan, 'SELECT kind, status AS name, count(*) AS count FROM record GROUP BY 1, 2');
   const actions = tally(plan, 'SELECT kind, action AS name, count(*) AS count FROM operation GROUP BY 1, 2');
@@ -61,6 +64,7 @@ export function countSums(plan: Plan): readonly KindSums[] {
         rejected: status('rejected'),
         merged: status('merged'),
         planned: status('valid'),
+        joined: joinedCount(plan, kind),
         actions: {
           create: action('create'),
           update: action('update'),

@@ -85,6 +85,12 @@ function journalReads(database: Database) {
          FROM op WHERE run_id = ? AND high_water IS NOT NULL)
        WHERE place = 1`,
     ),
+    writtenIds: database
+      .prepare<unknown[], number>(
+        `SELECT DISTINCT CAST(target_id AS INTEGER) FROM op
+         WHERE run_id = ? AND kind = ? AND state = 'done' AND target_id IS NOT NULL`,
+      )
+      .pluck(),
     lastBatch: database.prepare<unknown[], number | null>('SELECT max(batch_id) FROM op WHERE run_id = ?').pluck(),
     firstBatches: database.prepare<unknown[], { readonly kind: EntityKind; readonly batch: number }>(
       'SELECT kind, min(batch_id) AS batch FROM op WHERE run_id = ? GROUP BY kind',

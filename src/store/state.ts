@@ -259,6 +259,11 @@ export class State {
     );
   }
 
+  /** Ids of the records of a kind that a run made, changed or took away. */
+  writtenIds(runId: string, kind: EntityKind): readonly number[] {
+    return this.statements.writtenIds.all(runId, kind);
+  }
+
   /** A journal for whole ranges of a finished plan; to be closed. */
   ranges(planFile: string): RangeJournal {
     return new RangeJournal(this.database, { file: this.file, planFile, learnt: () => this.remembered.forget() });

@@ -9,12 +9,14 @@ import { applicationIds, count, guarded, openDatabase, type Database } from '../
 import { BatchWriter } from './sqlite/batch-writer.ts';
 import { configure } from './sqlite/configure.ts';
 import { layouts } from './sqlite/layout.ts';
+import { openLoadedRecords } from './sqlite/loaded-records.ts';
 import { RecordReader } from './sqlite/record-reader.ts';
 import { indexStatements, schemaStatements } from './sqlite/schema.ts';
 import type {
   BulkWriterPlace,
   Connection,
   IdOf,
+  LoadedRecords,
   Operation,
   Outcome,
   Target,
@@ -100,6 +102,10 @@ class SqliteConnection implements Connection {
     if (reader === undefined) this.readers.set(kind, (reader = new RecordReader(database, layouts[kind])));
     const found = reader;
     return ids.map((id) => found.read(Number(id)));
+  }
+
+  loaded(): LoadedRecords | undefined {
+    return this.database === undefined ? undefined : openLoadedRecords(this.database);
   }
 
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {

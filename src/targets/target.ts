@@ -49,6 +49,25 @@ export interface ExistingRecord {
   readonly taxNumbers?: readonly { readonly inn: string; readonly kpp?: string | undefined }[];
 }
 
+/** A record that an earlier run loaded, with every source record that went into it, the first of which is our marker. */
+export interface LoadedRecord {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly origins: readonly RecordOrigin[];
+}
+
+/** What earlier runs loaded into a target on this computer, asked without waiting: new records are matched with it. */
+export interface LoadedRecords {
+  /** Ids of the records of a kind that have a marker, ascending. */
+  ids(kind: EntityKind): Iterable<number>;
+  /** Undefined when there is no such record. */
+  read(kind: EntityKind, id: number): LoadedRecord | undefined;
+  idOf(kind: EntityKind, ref: Ref): number | undefined;
+  /** What a record is called: the `name` or `full_name` of its kind. */
+  nameOf(kind: 'company' | 'contact' | 'user', id: number): string | undefined;
+  /** Source keys of a record in the order in which they came to it, the marker first. */
+  keysOf(kind: EntityKind, id: number): readonly Ref[];
+}
+
 /** Records of the target that carry the same marker: one of them is too many. The first is the oldest. */
 export interface Doubled {
   readonly kind: EntityKind;
@@ -213,6 +232,8 @@ export interface Connection {
     kind: EntityKind,
     records: readonly Readonly<Record<string, unknown>>[],
   ): Promise<readonly (string | undefined)[]>;
+  /** For targets that are ours alone and on this computer; undefined while there is nothing in it. */
+  loaded?(): LoadedRecords | undefined;
   /** Everything of a kind that stands in the target, for matching. */
   existing?(kind: EntityKind): AsyncIterable<readonly ExistingRecord[]>;
   /** A mark below which no record made from now on can lie; kept with the intent and given back to `find`. */

@@ -61,7 +61,8 @@ function funnelLine(kind: EntityKind, { random }: Maker): FunnelLine {
   const [exploded, stubs] = [random(2), random(2)].map((part) => Math.min(part, read)) as [number, number];
   const rows = Math.max(0, read - exploded - stubs);
   const sums = { rows, exploded: read - rows - stubs, stubs, read, filtered, rejected, merged, planned };
-  return { kind, ...sums, create, update, delete: removed, unchanged, skip, adds_up: true };
+  const joined = random(3) === 0 ? random(update + 1) : 0;
+  return { kind, ...sums, joined, create, update, delete: removed, unchanged, skip, adds_up: true };
 }
 
 function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonly FunnelLine[]): Report {

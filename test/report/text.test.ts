@@ -70,7 +70,7 @@ describe.each([
 test('the account is read from top to bottom and says that it adds up', () => {
   const base = sampleReport(1);
   const line = { rows: 16, exploded: 0, stubs: 0, read: 16, filtered: 2, rejected: 1, merged: 3, planned: 10 };
-  const sums = { ...line, create: 7, update: 3, delete: 0, unchanged: 0, skip: 0, adds_up: true };
+  const sums = { ...line, joined: 0, create: 7, update: 3, delete: 0, unchanged: 0, skip: 0, adds_up: true };
   const empty = { result: [], totals: [], issues: [], duplicates: [], left_behind: [] };
   const report = { ...base, ...empty, kind: 'plan' as const };
   const text = renderText(
@@ -96,10 +96,21 @@ test('the account is read from top to bottom and says that it adds up', () => {
   ]);
 });
 
+test('records that go into those of earlier runs stand in the account, and only there where there are any', () => {
+  const base = sampleReport(1);
+  const part = { rows: 5, exploded: 0, stubs: 0, read: 5, filtered: 0, rejected: 0, merged: 0, planned: 5 };
+  const sums = { ...part, joined: 3, create: 1, update: 4, delete: 0, unchanged: 0, skip: 0, adds_up: true };
+  const report = { ...base, funnel: [{ kind: 'contact' as const, ...sums }], overall: sums };
+  expect(renderText(report, en, { width: 80, paint: painter(false) })).toMatch(/skip +0\n +into existing +3\n/);
+  const none = { ...sums, joined: 0 };
+  const without = { ...base, funnel: [{ kind: 'contact' as const, ...none }], overall: none };
+  expect(renderText(without, en, { width: 80, paint: painter(false) })).not.toMatch(/into existing/);
+});
+
 test('records that a plan removes stand in the account, and only there where there are any', () => {
   const base = sampleReport(1);
   const part = { rows: 5, exploded: 0, stubs: 0, read: 5, filtered: 0, rejected: 0, merged: 0, planned: 5 };
-  const sums = { ...part, create: 0, update: 2, delete: 3, unchanged: 0, skip: 0, adds_up: true };
+  const sums = { ...part, joined: 0, create: 0, update: 2, delete: 3, unchanged: 0, skip: 0, adds_up: true };
   const report = { ...base, funnel: [{ kind: 'contact' as const, ...sums }], overall: sums };
   const text = renderText(report, en, { width: 80, paint: painter(false) });
   expect(text).toMatch(/update +2\n +remove +3\n/);

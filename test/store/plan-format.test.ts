@@ -21,9 +21,9 @@ function tablesOf(sql: string): Readonly<Record<string, string>> {
 }
 
 /** A plan of another format is refused by its number alone: raise `planVersion` when this test asks for other columns. */
-test('format 4 has these tables', () => {
+test('format 5 has these tables', () => {
   expect([planVersion, tablesOf(planSchema + recordIndexes)]).toEqual([
-    4,
+    5,
     {
       agreement: 'seq hashes',
       block: 'id name kind',
@@ -31,6 +31,7 @@ test('format 4 has these tables', () => {
       edge: 'kind left_seq right_seq score decision rule evidence',
       input: 'id source file format sha256 bytes facts',
       issue: 'id seq code severity kind field column_name value suggestion args file sheet line',
+      loaded: 'seq kind target_id system key file sheet line golden',
       manifest: 'name value',
       operation: 'id seq kind action target_id payload_hash changes is_foreign',
       payload: 'seq data provenance conflicts hash',
@@ -44,7 +45,7 @@ test('format 4 has these tables', () => {
 });
 
 test.each([
-  [1, /более старой версией perenos \(формат 1, эта версия читает 4\)/, /by an older perenos \(format 1, /],
+  [1, /более старой версией perenos \(формат 1, эта версия читает 5\)/, /by an older perenos \(format 1, /],
   [planVersion + 1, /более новой версией perenos/, /by a newer perenos/],
 ])('a plan of format %i is refused and says whose it is', async (format, russian, english) => {
   const file = workdir().path('a.pplan');

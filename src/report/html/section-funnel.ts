@@ -29,6 +29,7 @@ const account: readonly {
   { name: 'delete', sign: '', href: 'changes', look: 'part', isRare: true },
   { name: 'unchanged', sign: '', href: 'existing', look: 'part' },
   { name: 'skip', sign: '', href: 'existing', look: 'part' },
+  { name: 'joined', sign: '', href: 'duplicates', look: 'part', isRare: true },
 ];
 
 /** What became of the records, as an account whose sums are checked; after a load, what became of the plan. */

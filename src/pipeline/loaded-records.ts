@@ -1,0 +1,224 @@
+import { dirname, join } from 'node:path';
+import type { JoinedRecord, LoadedSet, MatchedKind } from '../matching/matcher.ts';
+import { storedFeaturesOf, storedVersion } from '../matching/stored-features.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
+import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
+import type { Staged } from '../model/staged.ts';
+import { MatchIndex, type IndexedFeatures, type IndexScope } from '../store/match-index.ts';
+import { keyedRecords, LoadedRows } from '../store/plan-loaded.ts';
+import { recordFinder } from '../store/plan-records.ts';
+import type { Plan } from '../store/plan.ts';
+import type { State } from '../store/state.ts';
+import type { Connection, LoadedRecords } from '../targets/target.ts';
+import type { OnMatch } from './planning.ts';
+import { stopIfAborted, type StageContext } from './progress.ts';
+
+/*
+ * Matching over several runs. One way for one run and for many: records that earlier runs loaded join the records of this run as
+ * members of the same search, with the same levels, guards, decisions and clusters.
+ *
+ * - `match.db` keeps hashes of the blocking keys and values of every loaded person and company. It follows the target: ids it does not
+ *   have yet, ids that the journal says were written since. Rules or normaliser changed: it is made anew. Deleting it loses nothing.
+ * - A record of this run looks up its keys there. What is found is read from the target as it is now and staged as `loaded`: evidence,
+ *   no record of the run. What is loaded as it is now is not looked up again: that was done when it was loaded.
+ * - A loaded record all of whose sources are read again does not join: its sources speak for it.
+ * - A record of this run and the loaded one it went into before are one from the start. Two loaded ones never become one by a score.
+ * - A cluster with a loaded record becomes one planned record whose values are those of the target completed by the survivorship
+ *   rules; it is written into the loaded one (`find-in-target.ts`), which keeps its id and gets the new origins.
+ * - References to it are given the marker by which the target knows it (`relate.ts`).
+ * - Frequencies and the prior are counted over everything loaded, so that no score depends on how many records a run reads.
+ */
+
+/** What a search through loaded records works with. */
+export interface LoadedSetup {
+  readonly plan: Plan;
+  readonly state: State;
+  readonly connection: Connection;
+  readonly context: StageContext;
+  readonly onMatch: (kind: EntityKind) => OnMatch;
+}
+
+/** Loaded records of all kinds, while a plan is made; to be closed. */
+export class LoadedIndex {
+  private readonly setup: LoadedSetup;
+  private readonly loaded: LoadedRecords;
+  private readonly index: MatchIndex;
+
+  private constructor(setup: LoadedSetup, loaded: LoadedRecords) {
+    this.setup = setup;
+    this.loaded = loaded;
+    this.index = new MatchIndex(join(dirname(setup.state.file), 'match.db'));
+  }
+
+  /** Undefined when nothing was loaded yet, or the target cannot be asked in this way. */
+  static async open(setup: LoadedSetup): Promise<LoadedIndex | undefined> {
+    const loaded = setup.connection.loaded?.();
+    if (loaded === undefined || (await setup.connection.isEmpty())) return undefined;
+    return new LoadedIndex(setup, loaded);
+  }
+
+  /** The loaded records of a kind, ready to be searched; undefined where nothing is to be matched. */
+  of<K extends MatchedKind>(kind: K, rules: DedupeRules): LoadedSet<K> | undefined {
+    const { setup, loaded, index } = this;
+    if (rules.mode === 'none' || setup.onMatch(kind) === 'create_anyway') return undefined;
+    const scope = index.scope(setup.connection.identity.account, kind, storedVersion(rules));
+    const features = storedFeaturesOf(kind, rules, (ref) => this.companyName(ref));
+    follow(scope, kind, { setup, loaded, features });
+    const most = rules.mode === 'full' ? rules.max_block : rules.shared.any;
+    return new Candidates<K>(kind, { setup, loaded, scope, most, skipsLarge: rules.mode === 'full' });
+  }
+
+  /** The name of a loaded company. */
+  companyName(ref: Ref): string | undefined {
+    const id = this.loaded.idOf('company', ref);
+    return id === undefined ? undefined : this.loaded.nameOf('company', id);
+  }
+
+  close(): void {
+    this.index.close();
+  }
+}
+
+interface Following {
+  readonly setup: LoadedSetup;
+  readonly loaded: LoadedRecords;
+  readonly features: (record: Staged<MatchedKind>) => IndexedFeatures;
+}
+
+const pageSize = 2000;
+
+/** Brings what is stored up to what stands in the target. */
+function follow(scope: IndexScope, kind: MatchedKind, { setup, loaded, features }: Following): void {
+  const { state, context } = setup;
+  const ids = outdated(scope, kind, { state, loaded });
+  for (let start = 0; start < ids.length; start += pageSize) {
+    stopIfAborted(context);
+    scope.put(
+      ids.slice(start, start + pageSize).map((id) => {
+        const found = loaded.read(kind, id);
+        const [marker] = found?.origins ?? [];
+        if (found === undefined || marker === undefined) return [id, undefined] as const;
+        const record = { seq: 0, kind, system: marker.system, key: marker.key, data: found.data };
+        return [id, features(record as unknown as Staged<MatchedKind>)] as const;
+      }),
+    );
+    context.progress({ phase: 'match', subject: kind, done: start });
+  }
+  const runs = state.runs().flatMap(({ run_id, ended_at }) => (ended_at === null ? [] : [run_id]));
+  scope.mark = { lineage: state.lineage, serial: state.serial, runs };
+}
+
+/** Ids that are not stored as they are: new ones, those taken away, those that a run wrote since. */
+function outdated(
+  scope: IndexScope,
+  kind: EntityKind,
+  { state, loaded }: Pick<Following, 'loaded'> & { readonly state: State },
+): readonly number[] {
+  const { mark } = scope;
+  const stored = [...scope.ids()];
+  const isOurs = mark?.lineage === state.lineage;
+  const ids = new Set(isOurs ? unlike(stored, loaded.ids(kind)) : [...stored, ...loaded.ids(kind)]);
+  if (!isOurs || mark.serial === state.serial) return [...ids];
+  const known = new Set(mark.runs);
+  for (const { run_id } of state.runs()) {
+    if (known.has(run_id)) continue;
+    for (const id of state.writtenIds(run_id, kind)) ids.add(id);
+  }
+  return [...ids];
+}
+
+/** Numbers of two ascending lists that are in one of them only. */
+function unlike(stored: readonly number[], present: Iterable<number>): readonly number[] {
+  const found: number[] = [];
+  let at = 0;
+  for (const id of present) {
+    while (at < stored.length && (stored[at] ?? 0) < id) found.push(stored[at++] ?? 0);
+    if (stored[at] === id) at += 1;
+    else found.push(id);
+  }
+  while (at < stored.length) found.push(stored[at++] ?? 0);
+  return found;
+}
+
+interface Searching {
+  readonly setup: LoadedSetup;
+  readonly loaded: LoadedRecords;
+  readonly scope: IndexScope;
+  /** More loaded records than this behind one key are not all looked at. */
+  readonly most: number;
+  /** Behind such a key nobody is looked at. */
+  readonly skipsLarge: boolean;
+}
+
+/** Finds the loaded records of one kind that may be one with records of this run. */
+class Candidates<K extends MatchedKind> implements LoadedSet<K> {
+  readonly size: number;
+  private readonly kind: K;
+  private readonly with: Searching;
+  private readonly settled = new Set<number>();
+  private readonly found = new Set<number>();
+
+  constructor(kind: K, given: Searching) {
+    this.kind = kind;
+    this.with = given;
+    this.size = given.scope.size;
+    this.findKnown();
+  }
+
+  isOpen(seq: number): boolean {
+    return !this.settled.has(seq);
+  }
+
+  look(key: number): void {
+    const { scope, most, skipsLarge } = this.with;
+    const ids = scope.find(key, most + 1);
+    if (ids.length > most && skipsLarge) return;
+    for (const id of ids) this.found.add(id);
+  }
+
+  countOf(value: number): number {
+    return this.with.scope.count(value);
+  }
+
+  join(): readonly JoinedRecord<K>[] {
+    const { setup, loaded } = this.with;
+    const find = recordFinder(setup.plan);
+    const rows = [...this.found]
+      .toSorted((a, b) => a - b)
+      .flatMap((id) => {
+        const keys = loaded.keysOf(this.kind, id);
+        const from = keys.flatMap((ref) => find(this.kind, ref)?.seq ?? []);
+        const [marker] = keys;
+        // Its sources are all here and speak for it.
+        if (marker === undefined || from.length === keys.length) return [];
+        const record = loaded.read(this.kind, id);
+        const origin = record?.origins.find((ref) => find(this.kind, ref) === undefined);
+        if (record === undefined || origin === undefined) return [];
+        return [{ kind: this.kind, targetId: String(id), data: record.data, origin, marker, from }];
+      });
+    const seqs = rows.length === 0 ? [] : new LoadedRows(setup.plan).add(rows);
+    return rows.map(({ kind, origin, data, from }, index) => {
+      const record = { seq: seqs[index] ?? 0, kind, system: origin.system, key: origin.key, data };
+      return { record: record as unknown as Staged<K>, from };
+    });
+  }
+
+  /** What the journal or the target knows by its source key: loaded as it is now, or to be compared with what it went into. */
+  private findKnown(): void {
+    const { setup, loaded } = this.with;
+    const { account } = setup.connection.identity;
+    for (const page of keyedRecords(setup.plan, this.kind)) {
+      stopIfAborted(setup.context);
+      for (const { seq, hash, ...ref } of page) {
+        const known = setup.state.lookup(account, this.kind, ref);
+        if (known !== undefined && known.payloadHash === hash) {
+          this.settled.add(seq);
+          continue;
+        }
+        const id = known === undefined ? loaded.idOf(this.kind, ref) : Number(known.targetId);
+        if (id !== undefined) this.found.add(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import type { EntityKind } from '../model/entity.ts';
+import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
+
+/** What is kept of a loaded record: 53-bit hashes, no values. */
+export interface IndexedFeatures {
+  /** Records that share one of these may be one. */
+  readonly keys: readonly number[];
+  /** What a record carries of the values whose rarity counts. */
+  readonly values: readonly number[];
+}
+
+/** How far an index has followed the journal. */
+export interface IndexMark {
+  readonly lineage: string;
+  readonly serial: number;
+  /** Runs that had ended and were taken in. */
+  readonly runs: readonly string[];
+}
+
+/** Raised with every change of the tables: a file of another version is made anew, as it can be. */
+const version = 1;
+
+const schema = `
+CREATE TABLE scope (
+  id INTEGER PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, version TEXT NOT NULL, mark TEXT,
+  UNIQUE (account, kind)
+) STRICT;
+-- keys, vals: the hashes of a record as 64-bit floats, to take them out again.
+CREATE TABLE record (
+  scope INTEGER NOT NULL, id INTEGER NOT NULL, keys BLOB NOT NULL, vals BLOB NOT NULL, PRIMARY KEY (scope, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE key (scope INTEGER NOT NULL, hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (scope, hash, id))
+  STRICT, WITHOUT ROWID;
+-- How many records carry a value.
+CREATE TABLE value (scope INTEGER NOT NULL, hash INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (scope, hash))
+  STRICT, WITHOUT ROWID;
+PRAGMA application_id = ${applicationIds.match};
+PRAGMA user_version = ${version};
+`;
+
+/**
+ * The features of loaded records, in `match.db` beside the state: a new record finds those it may be one with without any of
+ * them being read or normalised again. Nothing but a memory: it may be deleted at any time and is then made from the target.
+ */
+export class MatchIndex {
+  readonly file: string;
+  private readonly database: Database;
+
+  /** @throws LocalError */
+  constructor(file: string) {
+    this.file = file;
+    this.database = openDatabase(file);
+    guarded(file, () => {
+      this.database.pragma('journal_mode = WAL');
+      // What a power cut takes is made again.
+      this.database.pragma('synchronous = OFF');
+      this.database.pragma('cache_size = -16384');
+      if (this.database.pragma('user_version', { simple: true }) !== version) this.remake();
+    });
+  }
+
+  /** What is kept of one kind in one target; emptied when it was made in another way. */
+  scope(account: string, kind: EntityKind, made: string): IndexScope {
+    return guarded(this.file, () => {
+      const { database } = this;
+      const find = database.prepare<unknown[], { id: number; version: string }>(
+        'SELECT id, version FROM scope WHERE account = ? AND kind = ?',
+      );
+      const found = find.get(account, kind);
+      if (found?.version === made) return new IndexScope(this.file, database, found.id);
+      database.transaction(() => {
+        if (found !== undefined) {
+          for (const table of ['record', 'key', 'value'])
+            database.prepare(`DELETE FROM ${table} WHERE scope = ?`).run(found.id);
+          database.prepare('DELETE FROM scope WHERE id = ?').run(found.id);
+        }
+        database.prepare('INSERT INTO scope (account, kind, version) VALUES (?, ?, ?)').run(account, kind, made);
+      })();
+      return new IndexScope(this.file, database, find.get(account, kind)?.id ?? 0);
+    });
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private remake(): void {
+    const tables = this.database
+      .prepare<unknown[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .pluck()
+      .all();
+    for (const table of tables) this.database.exec(`DROP TABLE "${table}"`);
+    this.database.exec(schema);
+  }
+}
+
+/** Loaded records of one kind in one target. */
+export class IndexScope {
+  private readonly file: string;
+  private readonly database: Database;
+  private readonly id: number;
+  private readonly statements: ReturnType<typeof prepare>;
+
+  constructor(file: string, database: Database, id: number) {
+    this.file = file;
+    this.database = database;
+    this.id = id;
+    this.statements = prepare(database);
+  }
+
+  get mark(): IndexMark | undefined {
+    const text = this.statements.mark.get(this.id);
+    return text === null || text === undefined ? undefined : (JSON.parse(text) as IndexMark);
+  }
+
+  set mark(mark: IndexMark) {
+    this.statements.setMark.run(JSON.stringify(mark), this.id);
+  }
+
+  /** How many records are kept. */
+  get size(): number {
+    return this.statements.size.get(this.id) ?? 0;
+  }
+
+  /** Ids of the records that are kept, ascending. */
+  ids(): IterableIterator<number> {
+    return this.statements.ids.iterate(this.id);
+  }
+
+  /** In one transaction; `undefined` takes a record out, anything else puts it in or replaces what was kept. */
+  put(records: Iterable<readonly [id: number, features: IndexedFeatures | undefined]>): void {
+    guarded(this.file, () =>
+      this.database.transaction(() => {
+        for (const [id, features] of records) {
+          this.remove(id);
+          if (features !== undefined) this.insert(id, features);
+        }
+      })(),
+    );
+  }
+
+  /** Ids of records with a key, the lowest first, so many at most. */
+  find(key: number, most: number): readonly number[] {
+    return this.statements.find.all(this.id, key, most);
+  }
+
+  /** How many records carry a value. */
+  count(value: number): number {
+    return this.statements.count.get(this.id, value) ?? 0;
+  }
+
+  private insert(id: number, { keys, values }: IndexedFeatures): void {
+    const { record, key, value } = this.statements;
+    record.run(this.id, id, blobOf(keys), blobOf(values));
+    for (const hash of keys) key.run(this.id, hash, id);
+    for (const hash of values) value.run(this.id, hash);
+  }
+
+  private remove(id: number): void {
+    const { kept, removeRecord, removeKey, lower } = this.statements;
+    const found = kept.get(this.id, id);
+    if (found === undefined) return;
+    for (const hash of hashesOf(found.keys)) removeKey.run(this.id, hash, id);
+    for (const hash of hashesOf(found.vals)) lower.run(this.id, hash);
+    removeRecord.run(this.id, id);
+  }
+}
+
+function prepare(database: Database) {
+  return {
+    mark: database.prepare<unknown[], string | null>('SELECT mark FROM scope WHERE id = ?').pluck(),
+    setMark: database.prepare('UPDATE scope SET mark = ? WHERE id = ?'),
+    size: database.prepare<unknown[], number>('SELECT count(*) FROM record WHERE scope = ?').pluck(),
+    ids: database.prepare<unknown[], number>('SELECT id FROM record WHERE scope = ? ORDER BY id').pluck(),
+    kept: database.prepare<unknown[], { keys: Buffer; vals: Buffer }>(
+      'SELECT keys, vals FROM record WHERE scope = ? AND id = ?',
+    ),
+    record: database.prepare('INSERT INTO record (scope, id, keys, vals) VALUES (?, ?, ?, ?)'),
+    removeRecord: database.prepare('DELETE FROM record WHERE scope = ? AND id = ?'),
+    key: database.prepare('INSERT OR IGNORE INTO key (scope, hash, id) VALUES (?, ?, ?)'),
+    removeKey: database.prepare('DELETE FROM key WHERE scope = ? AND hash = ? AND id = ?'),
+    find: database
+      .prepare<unknown[], number>('SELECT id FROM key WHERE scope = ? AND hash = ? ORDER BY id LIMIT ?')
+      .pluck(),
+    value: database.prepare(
+      'INSERT INTO value (scope, hash, records) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET records = records + 1',
+    ),
+    lower: database.prepare('UPDATE value SET records = records - 1 WHERE scope = ? AND hash = ?'),
+    count: database.prepare<unknown[], number>('SELECT records FROM value WHERE scope = ? AND hash = ?').pluck(),
+  };
+}
+
+function blobOf(hashes: readonly number[]): Buffer {
+  return Buffer.from(Float64Array.from(hashes).buffer);
+}
+
+function hashesOf(blob: Buffer): Float64Array {
+  return new Float64Array(new Uint8Array(blob).buffer);
+}

@@ -1,0 +1,124 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { RecordOrigin, Ref } from '../model/field.ts';
+import { count, guarded } from './database.ts';
+import { Staging } from './plan-staging.ts';
+import type { Plan } from './plan.ts';
+
+/** A record of the target, to stand in a plan beside those that are read now. */
+export interface LoadedRow {
+  readonly kind: EntityKind;
+  readonly targetId: string;
+  readonly data: unknown;
+  /** What it goes by among the records of the plan: a source record that is not among them. */
+  readonly origin: RecordOrigin;
+  /** Our marker: what the target says when another record refers to it. */
+  readonly marker: Ref;
+}
+
+/** Name of the block under which they stand. */
+const loadedBlock = '(loaded)';
+
+/** Adds records of the target to a plan: as evidence for matching and review, never as records of its own. */
+export class LoadedRows {
+  private readonly plan: Plan;
+  private readonly staging: Staging;
+  private readonly blocks = new Map<EntityKind, number>();
+  private readonly insert;
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.staging = new Staging(plan);
+    this.insert = plan.database.prepare(
+      'INSERT INTO loaded (seq, kind, target_id, system, key, file, sheet, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+  }
+
+  /** @returns their `seq`, in the same order */
+  add(rows: readonly LoadedRow[]): readonly number[] {
+    return this.staging.batch(() => rows.map((row) => this.addOne(row)));
+  }
+
+  private addOne({ kind, targetId, data, origin, marker }: LoadedRow): number {
+    const { system, key, file, sheet, line } = origin;
+    const place = { blockId: this.blockOf(kind), kind, tableId: null, line, status: 'loaded' } as const;
+    const seq = this.staging.addRecord({ ...place, system, key, data });
+    this.insert.run(seq, kind, targetId, marker.system, marker.key, file, sheet ?? null, line);
+    return seq;
+  }
+
+  private blockOf(kind: EntityKind): number {
+    let id = this.blocks.get(kind);
+    if (id === undefined) this.blocks.set(kind, (id = this.staging.addBlock(`${loadedBlock} ${kind}`, kind)));
+    return id;
+  }
+}
+
+/** `seq` of the records of the target that stand in a plan. */
+export function loadedSeqs({ database }: Plan): ReadonlySet<number> {
+  return new Set(database.prepare<unknown[], number>('SELECT seq FROM loaded').pluck().all());
+}
+
+/** Where a planned record goes that was found to be one of the target. */
+export interface LoadedPlace {
+  readonly targetId: string;
+  readonly marker: Ref;
+}
+
+/** Gives the records of the target that a planned record was found to be; mostly none. */
+export function loadedPlaces({ database }: Plan): (golden: number) => readonly LoadedPlace[] {
+  if (count(database, 'SELECT count(*) FROM loaded WHERE golden IS NOT NULL') === 0) return () => [];
+  const select = database.prepare<unknown[], { targetId: string; system: string; key: string }>(
+    'SELECT target_id AS targetId, system, key FROM loaded WHERE golden = ? ORDER BY seq',
+  );
+  return (golden) => select.all(golden).map(({ targetId, ...marker }) => ({ targetId, marker }));
+}
+
+/** Tells whether a record of the target stands in a plan. */
+export function loadedTest({ database }: Plan): (kind: EntityKind, targetId: string) => boolean {
+  const ids = new Set(database.prepare<unknown[], string>("SELECT kind || ' ' || target_id FROM loaded").pluck().all());
+  return (kind, targetId) => ids.has(`${kind} ${targetId}`);
+}
+
+/** Where a loaded record was read first: file, sheet and line as the target keeps them. */
+export function loadedOrigins({ database }: Plan): (seq: number) => Omit<RecordOrigin, 'system' | 'key'> | undefined {
+  const select = database.prepare<unknown[], { file: string; sheet: string | null; line: number }>(
+    'SELECT file, sheet, line FROM loaded WHERE seq = ?',
+  );
+  return (seq) => {
+    const found = select.get(seq);
+    if (found === undefined) return undefined;
+    const { sheet, ...place } = found;
+    return sheet === null ? place : { ...place, sheet };
+  };
+}
+
+/** How many planned records of a kind go into records of the target that other sources made, too. */
+export function joinedCount({ database }: Plan, kind: EntityKind): number {
+  return count(
+    database,
+    `SELECT count(DISTINCT golden) FROM loaded JOIN record ON record.seq = golden
+     WHERE loaded.kind = ? AND golden IS NOT NULL AND record.status = 'valid'`,
+    kind,
+  );
+}
+
+/** A valid record by its source key. */
+export interface KeyedRecord extends Ref {
+  readonly seq: number;
+  /** As an operation would have it if the record stays as it was read. */
+  readonly hash: string | null;
+}
+
+/** Valid records of a kind in ascending `seq`, page by page. */
+export function* keyedRecords({ database, file }: Plan, kind: EntityKind): Generator<readonly KeyedRecord[]> {
+  const select = database.prepare<unknown[], KeyedRecord>(
+    `SELECT seq, system, key, lower(hex(hash)) AS hash FROM record
+     WHERE kind = ? AND status = 'valid' AND seq > ? ORDER BY seq LIMIT 5000`,
+  );
+  for (let last = 0; ;) {
+    const page = guarded(file, () => select.all(kind, last));
+    if (page.length === 0) return;
+    last = page.at(-1)?.seq ?? last;
+    yield page;
+  }
+}
