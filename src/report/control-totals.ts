@@ -13,18 +13,26 @@ export function hasDifference({ source, gone, plan, target = plan, diff }: Contr
 export function totalSentence(total: ControlTotal, locale: Locale): string {
   const { kind, field, by, currency, diff } = total;
   const { language, reportTexts } = locale;
-  const { totalParts, difference, empty } = reportTexts.page;
+  const { totalParts, difference, empty, noAmount } = reportTexts.page;
   const records = new Intl.NumberFormat(language);
+  // Records whose field is empty have no currency and nothing to sum.
+  const hasNoAmount = field !== '' && currency === '' && sumsOf(total).every((sum) => sum === '0');
+  const isCounted = field === '' || hasNoAmount;
   const part = (name: 'source' | 'gone' | 'plan' | 'target', { count, sum }: TotalSum): string => {
     const number = records.format(count);
-    return `${totalParts[name]} ${field === '' ? number : `${wordMoney(sum, currency, language)} (${number})`}`;
+    return `${totalParts[name]} ${isCounted ? number : `${wordMoney(sum, currency, language)} (${number})`}`;
   };
   const groups = by.map(({ value }) => (value === '' ? empty : value));
-  const names = [kindName(locale, kind), ...(field === '' ? [] : [fieldName(locale, field)]), ...groups];
+  const measure = field === '' ? [] : [fieldName(locale, field)];
+  const names = [kindName(locale, kind), ...measure, ...groups, ...(hasNoAmount ? [noAmount] : [])];
   const parts = [
     `${part('source', total.source)} − ${part('gone', total.gone)} = ${part('plan', total.plan)}`,
     ...(total.target === undefined ? [] : [part('target', total.target)]),
     ...(diff === '0' ? [] : [`${difference} ${wordMoney(diff, currency, language)}`]),
   ];
   return oneLine(`${names.filter((name) => name !== '').join(' · ')}: ${parts.join('; ')}`);
+}
+
+function sumsOf({ source, gone, plan, target = plan, diff }: ControlTotal): readonly string[] {
+  return [source.sum, gone.sum, plan.sum, target.sum, diff];
 }

@@ -5,8 +5,9 @@ width = int(sys.argv[1])
 typed = os.environ.get("PSEUDO_TYPED", "").encode()
 pid, fd = pty.fork()
 if pid == 0:
+    # Before the command begins, which may look at once.
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     os.execvp(sys.argv[2], sys.argv[2:])
-fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
 chunks = []
 while True:
     try:
@@ -16,7 +17,7 @@ while True:
     if not data:
         break
     chunks.append(data)
-    if typed and data.endswith(b": "):
+    if typed and b"".join(chunks[-2:]).endswith(b": "):
         os.write(fd, typed)
         typed = b""
 _, status = os.waitpid(pid, 0)

@@ -38,7 +38,8 @@ async function emulate(folder: string, ...args: readonly string[]): Promise<Runn
   });
   const stop: Running['stop'] = async () => {
     child.removeAllListeners('exit');
-    const ended = once(child, 'exit');
+    // Not `exit`: what was printed last may still be on its way then.
+    const ended = once(child, 'close');
     child.kill('SIGINT');
     const [code] = (await ended) as [number | null];
     return { code, out };

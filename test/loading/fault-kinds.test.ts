@@ -41,7 +41,7 @@ function edited(files: ReturnType<typeof tables>): ReturnType<typeof tables> {
 describe('a fault on the way to a portal', () => {
   test.each(kinds)('%s: every create, update and removal happens once', async (kind) => {
     const files = tables(5, 40);
-    const { emulator, stage } = await portalStage({ seed: 5 }, { timeout_ms: 500 });
+    const { emulator, stage } = await portalStage({ seed: 5 }, { timeout_ms: kind === 'timeout-after' ? 500 : 60_000 });
     const project = await rehearsal(stage, { ...files, 'perenos.yaml': tableMapping('bitrix24') });
     const through = async (plan: Plan) => {
       plan.close();

@@ -35,6 +35,15 @@ test('what was loaded stands beside the plan, and a difference is named', () => 
   expect(plain(totalSentence(loaded, en))).toMatch(/; loaded RUB 50\.00 \(1\); difference -RUB 12\.50$/u);
 });
 
+test('records without an amount are counted, as the page does, and not summed up to a nought', () => {
+  const nothing = (count: number) => ({ count, sum: '0' });
+  const without = { ...total, currency: '', source: nothing(8), gone: nothing(1), plan: nothing(7) };
+  expect(plain(totalSentence(without, ru))).toBe(
+    'сделки · сумма · Новая · без суммы: прочитано 8 − ушло 1 = в плане 7',
+  );
+  expect(plain(totalSentence({ ...without, target: nothing(6) }, en))).toMatch(/no amount: .*; loaded 6$/u);
+});
+
 test('a count without a sum has no money in it', () => {
   const count = { ...total, field: '', currency: '' };
   expect(plain(totalSentence(count, ru))).toBe('сделки · Новая: прочитано 3 − ушло 1 = в плане 2');

@@ -97,7 +97,7 @@ export const csv: WordingsOf<typeof csvIssues> = {
     title: 'zero bytes in the file',
     message: ({ file, line }) => `"${file}", line ${line}: zero bytes, which no text holds`,
     cause: 'The file was damaged by a crash or a failing disk, or it is not text.',
-    fix: 'Get the file again.',
+    fix: 'Get the file again. If it cannot be had any more, take the bytes 00 out (tr -d "\\000" < old.csv > new.csv) and compare this line with the old system.',
     example: 'after a power cut the end of the file is filled with bytes 00',
   },
   'csv.header-row': {

@@ -5,6 +5,7 @@ import type { Row, Table } from '../../model/row.ts';
 import { groupHeading, GroupTrail } from '../../text/group-trail.ts';
 import { type Aside, ReportRows } from '../../text/report-rows.ts';
 import type { CsvRecord } from './record.ts';
+import { zeroByte } from './zero-byte.ts';
 import { headingList } from '../../text/heading-list.ts';
 
 const batchRows = 500;
@@ -270,7 +271,7 @@ export class CsvTable {
   #refuseZero({ cells, line }: CsvRecord): void {
     const { file } = this.table;
     if (!cells.some((cell) => cell.includes('\0'))) return;
-    throw new InputError('csv.zero-byte', { file, line }, { place: { file, line } });
+    throw zeroByte(file, line);
   }
 }
 

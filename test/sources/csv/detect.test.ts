@@ -42,9 +42,23 @@ describe('detection of delimited text', () => {
     ['a zip archive', Buffer.from('504b03041400000008', 'hex')],
     ['an OLE2 document', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
     ['a PDF', Buffer.from('%PDF-1.4\na,b\n1,2\n')],
-    ['bytes with zeros', Buffer.from('a,b\n\0\0\0\0\n1,2\n')],
   ])('does not claim %s, whatever its extension', async (_name, content) => {
     expect(await claim(content, 'in.csv')).toBeUndefined();
+  });
+
+  it.each([
+    ['\n', 'a,b\n1,2\n3,\0\0\n'],
+    ['\r\n', 'a,b\r\n1,2\r\n3,\0\r\n'],
+    ['\r', 'a,b\r1,2\r\0,3\r'],
+  ])('refuses a table with zero bytes by the line that has them, lines ended by %j', async (_end, content) => {
+    const found = await csv.detect(bytesInput('клиенты.csv', Buffer.from(content)));
+    expect(found?.refusal).toMatchObject({
+      code: 'csv.zero-byte',
+      exitCode: 3,
+      args: { file: 'клиенты.csv', line: 3 },
+    });
+    expect(found?.confidence).toBeLessThanOrEqual(0.5);
+    expect(await csv.detect(bytesInput('picture.bin', Buffer.from(content)))).toBeUndefined();
   });
 
   it('claims a single column only by its extension, and weakly', async () => {
