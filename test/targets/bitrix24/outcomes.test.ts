@@ -36,7 +36,10 @@ async function settle(
 }
 
 async function meet(rule: FaultRule, count = 3) {
-  const { connection, emulator, result } = await connected({}, { timeout_ms: rule.kind === 'timeout-after' ? 3_000 : 60_000 });
+  const { connection, emulator, result } = await connected(
+    {},
+    { timeout_ms: rule.kind === 'timeout-after' ? 3_000 : 60_000 },
+  );
   const since = (await connection.highWater?.('contact')) ?? '0';
   emulator.faults.set([{ ...rule }]);
   const operations = people(count);
