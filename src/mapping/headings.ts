@@ -1,5 +1,5 @@
 import type { Table } from '../model/row.ts';
-import { foldName, headingKeys, nearestName, tidyName } from '../text/nearest-name.ts';
+import { foldName, headingKeys, nearestName, plainName, tidyName } from '../text/nearest-name.ts';
 
 /** The headings of one table, ready for looking up. */
 export interface Headings {
@@ -9,7 +9,7 @@ export interface Headings {
    * gives all its columns, `Телефон#2` the second one. Empty: there is none.
    */
   find(name: string): readonly number[];
-  /** The same without regard to case and ё/е: for synonyms that presets list. */
+  /** The same without regard to case, ё/е and punctuation: for synonyms that presets list. */
   findAlike(name: string): readonly number[];
   nearest(name: string): string | undefined;
 }
@@ -25,7 +25,10 @@ export function headingsOf(table: Table): Headings {
   return {
     table,
     find: (name) => numbered(exact, tidyName(name)),
-    findAlike: (name) => numbered(alike, foldName(name)),
+    findAlike: (name) => {
+      const found = numbered(alike, foldName(name));
+      return found.length > 0 ? found : numbered(alike, plainName(name));
+    },
     nearest: (name) => nearestName(name, table.columns.filter((column) => column !== '').map(tidyName)),
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Row } from '../model/row.ts';
 import { namedKind } from '../text/named-kind.ts';
-import { foldName, headingKeys } from '../text/nearest-name.ts';
+import { foldName, headingKeys, plainName } from '../text/nearest-name.ts';
 import { presetHead, presetHeads, type PresetHead } from './preset-heads.ts';
 import { presetNames } from './preset-names.ts';
 import { problemList } from './problems.ts';
@@ -81,7 +81,7 @@ function loadPreset(name: string): Preset | undefined {
     block,
     spec,
     headings,
-    keys: new Set(keys.map(foldName)),
+    keys: new Set(keys.flatMap((one) => [foldName(one), plainName(one)])),
   };
 }
 
@@ -89,10 +89,11 @@ function collect(field: string, written: unknown, headings: Map<string, HeadingU
   if (typeof written !== 'object' || written === null) return;
   const entry = written as Readonly<Record<string, unknown>>;
   for (const [rank, heading] of [...synonyms(entry['from']), ...synonyms(entry['by'])].entries()) {
-    const folded = foldName(heading);
-    const uses = headings.get(folded) ?? [];
-    uses.push({ field, entry, rank, ...(part === undefined ? {} : { part }) });
-    headings.set(folded, uses);
+    for (const name of new Set([foldName(heading), plainName(heading)])) {
+      const uses = headings.get(name) ?? [];
+      uses.push({ field, entry, rank, ...(part === undefined ? {} : { part }) });
+      headings.set(name, uses);
+    }
   }
   if (part !== undefined) return;
   for (const [key, value] of Object.entries(entry)) {
@@ -142,9 +143,11 @@ const telling: Readonly<Record<string, readonly string[]>> = {
  * heading that names people and companies alike (`Клиент`) is decided by the names below it, where rows are given.
  */
 export function fitPresets(columns: readonly string[], rows: readonly Pick<Row, 'cells'>[] = []): readonly PresetFit[] {
-  const found = new Set(columns.map(foldName));
+  // Exports of a system have just these headings; people who draw up a table word them as they like.
+  const exact = new Set(columns.map(foldName));
+  const alike = new Set(columns.flatMap(headingKeys));
   return presetHeads()
-    .flatMap((head) => fitOf(head, { columns, rows }, found) ?? [])
+    .flatMap((head) => fitOf(head, { columns, rows }, head.isOfSystem ? exact : alike) ?? [])
     .toSorted((left, right) => right.score - left.score);
 }
 

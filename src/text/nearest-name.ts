@@ -27,6 +27,11 @@ export function foldName(name: string): string {
   return tidyName(name).toLowerCase().replaceAll('ё', 'е');
 }
 
+/** A heading by its words alone, without points, dashes, brackets and quotes: `Моб. тел.` and `Моб.тел`, `E-mail` and `E mail`. */
+export function plainName(name: string): string {
+  return foldName(name.replace(/[.,;:*()«»"'№#_/\p{Pd}]+/gu, ' '));
+}
+
 /** What only says that its parts belong to the record itself: `Контакты / Телефон`, `contacts.phones`. */
 const containers = new Set(
   (
@@ -38,7 +43,8 @@ const containers = new Set(
 
 /**
  * How a heading may stand in a list of synonyms, the surest first: as it is; without a mark at its end (`Телефон:`, `ФИО*`); with
- * spaces in place of `_`, `.` and humps (`first_name`, `firstName`); and its last part where the parts before are only containers.
+ * spaces in place of `_`, `.` and humps (`first_name`, `firstName`); its last part where the parts before are only containers; and
+ * that by its words alone.
  */
 export function headingKeys(heading: string): readonly string[] {
   const whole = foldName(heading);
@@ -47,7 +53,8 @@ export function headingKeys(heading: string): readonly string[] {
   const parts = heading.split(/ \/ |\.(?=\p{L})/u).map((part) => foldName(part.replace(/_/gu, ' ')));
   const last = parts.at(-1) ?? '';
   const isInside = parts.length > 1 && parts.slice(0, -1).every((part) => containers.has(part));
-  return [...new Set([whole, bare, spaced, ...(isInside ? [last] : [])])].filter((key) => key !== '');
+  const own = isInside ? last : spaced;
+  return [...new Set([whole, bare, spaced, ...(isInside ? [last] : []), plainName(own)])].filter((key) => key !== '');
 }
 
 /** What two names share when they differ only in case, ё/е, look-alike letters, spaces, dashes and underscores. */

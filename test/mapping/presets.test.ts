@@ -33,6 +33,8 @@ it.each([
   [['Company Name', 'Phone', 'Website', 'Industry'], 'companies'],
   [['Компания', 'ИНН', 'Контактное лицо', 'Телефон', 'Email'], 'companies-contacts'],
   [['company', 'contact person', 'phone'], 'companies-contacts'],
+  [['№', 'Клиент / Наименование', 'Клиент / Контактное лицо', 'Контакты / Моб. тел.'], 'companies-contacts'],
+  [['Организация', 'Конт. лицо', 'Тел'], 'companies-contacts'],
   [['Контактное лицо', 'Телефон', 'Email'], 'contacts'],
   [['fio', 'contacts.phones', 'contacts.emails'], 'contacts'],
   [['Название', 'ИНН', 'Контакты / Телефон', 'Контакты / Почта'], 'companies'],
@@ -244,4 +246,34 @@ it.each([
   const made = await mapped(contacts(`full_name: ${field}`), given);
   const told = made.map((one) => ('issues' in one ? one.issues.map(({ code }) => code) : []));
   expect(told).toEqual([codes, [], []]);
+});
+
+const phoneHeadings = [
+  'Моб. тел.',
+  'Моб.тел',
+  'Сот. телефон',
+  'Раб. тел.',
+  'Городской',
+  'Доп. телефон',
+  'Тел 2',
+  'Phone 3',
+  'Дом. тел.',
+];
+
+it.each(phoneHeadings)('the phones of a column %s are read from every plain table', async (heading) => {
+  for (const [preset, head] of [
+    ['contacts', ['ФИО', 'Телефон']],
+    ['companies', ['Название', 'Телефон']],
+    ['companies-contacts', ['Компания', 'Контактное лицо', 'Телефон']],
+  ] as const) {
+    if (preset === 'companies' && heading === 'Дом. тел.') continue;
+    const mapping = await compilePresets([{ preset, files: ['a.csv'] }]);
+    const [row] = rows([...head, heading], [...head.map(() => ''), '8 495 123-45-67'].with(0, 'Вектор'));
+    const records = mapping.blocks.map((block) => block.bind(row!.table).map(row!, [])[0]!);
+    const phones = records.flatMap((one) => {
+      const made = one.status === 'draft' ? (outcome(one) as Readonly<Record<string, unknown>>) : {};
+      return (made['phones'] ?? []) as readonly unknown[];
+    });
+    expect(phones, preset).toMatchObject([{ value: '+74951234567' }]);
+  }
 });

@@ -9,7 +9,9 @@ test.each([
   ['first_name', ['first_name', 'first name']],
   ['Телефон:', ['телефон:', 'телефон']],
   ['ФИО*', ['фио*', 'фио']],
-  ['E-mail', ['e-mail']],
+  ['E-mail', ['e-mail', 'e mail']],
+  ['Моб.тел.', ['моб.тел.', 'моб тел']],
+  ['Клиент / Конт. лицо', ['клиент / конт. лицо', 'клиент / конт лицо', 'конт. лицо', 'конт лицо']],
 ])('the heading %s may be read as %j', (heading, keys) => {
   expect(headingKeys(heading)).toEqual(keys);
 });
