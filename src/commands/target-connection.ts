@@ -34,7 +34,8 @@ export function targetOptionsOf(invocation: Invocation, mapping: CompiledMapping
   if (place !== undefined) return { [place.option]: commandPath(flags.text('to'), config.root, place.usual) };
   const { type, portal, mode, rename, options } = target;
   const connection = target.connection ?? type;
-  return { ...options, project, portal, connection, mode, rename, custom_fields: customFields };
+  const filled = [...new Set(mapping.blocks.flatMap(({ kind, fields }) => fields.map((field) => `${kind}.${field}`)))];
+  return { ...options, project, portal, connection, mode, rename, filled, custom_fields: customFields };
 }
 
 /** Connects to a target by name. @throws ConfigError, AccessError, TargetError */

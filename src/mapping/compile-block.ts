@@ -49,6 +49,7 @@ export async function compileBlock(name: string, spec: BlockSpec, mapping: Mappi
     onMatch: spec.on_match ?? 'update',
     onForeign: spec.on_match ?? 'fill_empty',
     match: (spec.match ?? []).map(({ by, on_many: onMany }) => ({ by, onMany: onMany ?? 'review' })),
+    fields: fields.map((field) => field.name),
     clear: fields.filter((field) => field.clears).map((field) => field.name),
     bind: (table) => bindBlock(parts, table),
   };

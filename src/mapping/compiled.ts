@@ -149,6 +149,8 @@ export interface CompiledBlock {
   readonly onForeign: CompiledBlock['onMatch'];
   /** Existing target records are looked for by these, in order. */
   readonly match: readonly { readonly by: string; readonly onMany: 'review' | 'first' | 'reject' }[];
+  /** Canonical fields that it fills. */
+  readonly fields: readonly string[];
   /** Canonical fields whose empty value clears the target's on update. */
   readonly clear: readonly string[];
   /**

@@ -82,6 +82,13 @@ export const bitrix24: WordingsOf<typeof bitrix24Issues> = {
     fix: 'Correct the address in the source.',
     example: 'ivan@romashka → into the comment; the rest of the record is loaded as usual',
   },
+  'bitrix24.no-tags': {
+    title: 'no room for tags',
+    message: ({ kind }) => `the portal has no field for tags (${kind}): they will not be loaded`,
+    cause: 'Records of Bitrix24 have no tags; a custom field with several values stands for them and is not there yet.',
+    fix: 'Run perenos target prepare, which offers to make the field, or name one of yours: target: options: tags.',
+    example: 'tags "wholesale" and "VIP" of contact 15, no field for them → the contact is loaded without',
+  },
   'bitrix24.address-moved': {
     title: 'the address goes to the comment',
     message: ({ text }) => `there is no place for an address, it is kept in the comment: ${text}`,

@@ -12,6 +12,7 @@ export const bitrix24Issues = {
   'bitrix24.parent-missing': define<{ field: string; key: string }>('error'),
   'bitrix24.part-rejected': define<{ part: string; reason: string }>('warning'),
   'bitrix24.email-refused': define<{ value: string }>('warning'),
+  'bitrix24.no-tags': define<{ kind: string }>('warning'),
   'bitrix24.address-moved': define<{ type: string; text: string }>('notice'),
   'bitrix24.links-left': define<{ count: number; kind: string }>('notice'),
   'bitrix24.currency': define<{ field: string; currency: string; known: string }>('error'),

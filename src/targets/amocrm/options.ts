@@ -30,6 +30,8 @@ export const amocrmOptions = z.strictObject({
   settle_ms: z.coerce.number().int().min(0).optional(),
   /** How long an answer is waited for; less than the default for this computer only. */
   timeout_ms: z.coerce.number().int().min(1).optional(),
+  /** Fields that the mapping fills, as `contact.tags`. */
+  filled: z.array(z.string()).default([]),
   /** Canonical fields that go into other fields of the account: `contact.department: Отдел`. */
   rename: z.record(z.string(), z.string()).default({}),
   custom_fields: customFieldsOption,

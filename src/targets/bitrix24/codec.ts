@@ -6,12 +6,15 @@ import { decodeDeal, encodeDeal } from './deal.ts';
 import type { Encoding, Fields, PortalRecord } from './encoding.ts';
 import { decodeLead, encodeLead } from './lead.ts';
 import { isItemKind, type ItemKind } from './portal.ts';
+import { hasTags } from './tags.ts';
 import { decodeActivity, decodeNote, encodeActivity, encodeNote, type TimelineRecord } from './timeline.ts';
 
 /** A record as the portal keeps it. The data of a plan is valid; that of an update holds the same fields. */
 export function encodeItem(kind: ItemKind, data: Fields, encoding: Encoding): PortalRecord {
   const record = encodeKind(kind, data, encoding);
   const custom = customItemFields(kind, data, encoding);
+  if (data['tags'] !== undefined && !hasTags(encoding.custom, kind))
+    encoding.note({ code: 'bitrix24.no-tags', args: { kind } });
   return Object.keys(custom).length === 0 ? record : { ...record, fields: { ...record.fields, ...custom } };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customFieldsOption } from '../../model/custom-field.ts';
+import { usualTagsField } from './tags.ts';
 
 /** How a portal is connected. The command line fills in what it knows of the mapping and of the connection. */
 export const bitrix24Options = z.strictObject({
@@ -33,6 +34,10 @@ export const bitrix24Options = z.strictObject({
   recheck_ms: z.coerce.number().int().min(0).optional(),
   /** How long an answer is waited for; less than the default for this computer only. */
   timeout_ms: z.coerce.number().int().min(1).optional(),
+  /** Code or label of the text field with several values that tags go into. */
+  tags: z.string().min(1).default(usualTagsField),
+  /** Fields that the mapping fills, as `contact.tags`: what the portal has to have room for. */
+  filled: z.array(z.string()).default([]),
   /** Canonical fields that go into other fields of the portal: `contact.department: UF_CRM_DEPARTMENT`. */
   rename: z.record(z.string(), z.string()).default({}),
   custom_fields: customFieldsOption,

@@ -8,6 +8,7 @@ import { isItemKind, type ItemKind, type PortalField } from './portal.ts';
 import { reasonOf } from './reply.ts';
 import type { Command, Rest } from './rest.ts';
 import type { Session } from './session.ts';
+import { kindsWithTags, tagsField } from './tags.ts';
 import { asId, asList, asMap, asText } from './values.ts';
 
 /** Types of the portal by those of a mapping. */
@@ -24,14 +25,24 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** What the portal lacks of the custom fields and list values that the mapping allows to create. */
-export function preparationsOf({ rest, portal, encoding }: Session): readonly Preparation[] {
-  return [...encoding.custom].flatMap(([kind, fields]) =>
+export function preparationsOf(session: Session): readonly Preparation[] {
+  const { rest, portal, encoding } = session;
+  const custom = [...encoding.custom].flatMap(([kind, fields]) =>
     isItemKind(kind)
       ? fields
           .filter(({ create }) => create)
           .flatMap((field) => missing(rest, kind, { field, found: portalFieldOf(portal, kind, field.target) }))
       : [],
   );
+  return [...custom, ...fieldsForTags(session)];
+}
+
+/** Fields for the tags that the mapping fills. */
+function fieldsForTags({ rest, portal, encoding, options }: Session): readonly Preparation[] {
+  const field = tagsField(options.tags);
+  return kindsWithTags(encoding.custom)
+    .filter((kind) => options.filled.includes(`${kind}.tags`) && (kind !== 'lead' || portal.hasLeads))
+    .flatMap((kind) => missing(rest, kind, { field, found: undefined }));
 }
 
 interface Wanted {

@@ -6,6 +6,7 @@ import { customFieldsOf } from '../../model/custom-field.ts';
 import { Caller } from '../../http/caller.ts';
 import { exchange } from '../../http/exchange.ts';
 import { Pace } from '../../http/pace.ts';
+import { withTags } from './tags.ts';
 import type { TargetAccess } from '../target.ts';
 import { ApplicationTokens, readApplication } from './application.ts';
 import { classifyFor } from './classify.ts';
@@ -68,7 +69,7 @@ export async function openSession(options: Bitrix24Options, context: Context, ac
       portal,
       extensions: options.extensions,
       keepsHistory,
-      custom: customFieldsOf(options.custom_fields, options.rename),
+      custom: withTags(customFieldsOf(options.custom_fields, options.rename), portal, options.tags),
       defaultUser: defaultUser(portal, options),
     },
     newest: keepsHistory ? await newestTimes({ rest, dialect }) : new Map(),
