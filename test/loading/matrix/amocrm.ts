@@ -217,7 +217,8 @@ function shown(dump: unknown): unknown {
   return JSON.parse(
     JSON.stringify(dump, (name, value: unknown) => {
       if (hidden.has(name)) return undefined;
-      return name === 'links' ? (value as readonly unknown[]).map((link) => JSON.stringify(link)).toSorted() : value;
+      if (name === 'links') return (value as readonly unknown[]).map((link) => JSON.stringify(link)).toSorted();
+      return Array.isArray(value) ? value.filter((one: Loose) => one?.params?.text !== '💬 ') : value;
     }),
   );
 }
