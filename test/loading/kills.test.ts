@@ -7,7 +7,7 @@ import { faultSeeds, replayable } from './seeds.ts';
  * Real processes, killed with SIGKILL while they prepare, plan and load into a stand-in that fails: at any moment, and shortly after any
  * request. The long run is `npm run test:kills`.
  */
-describe('a load whose process is killed again and again', { timeout: 300_000 }, () => {
+describe('a load whose process is killed again and again', () => {
   const targets: readonly TargetName[] = ['bitrix24', 'amocrm'];
   test.each(targets.flatMap((target) => faultSeeds(1, 1).map((seed) => [target, seed] as const)))(
     'leaves in %s every record once, with its id and its links, seed %i',

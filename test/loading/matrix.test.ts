@@ -66,7 +66,7 @@ const worlds = [
   { name: 'amocrm', open: accountWorld },
 ];
 
-describe.each(worlds)('every kind of record in $name', { timeout: 300_000 }, ({ open }) => {
+describe.each(worlds)('every kind of record in $name', ({ open }) => {
   test('verify finds and names whatever somebody changes or empties; a rollback takes the rest away and keeps that', async () => {
     const matrix = await loaded(open);
     const { world, cases, project, first, idOf } = matrix;
