@@ -129,9 +129,8 @@ export function keepsSourceContract(source: Source, all: readonly Source[]): voi
 
 async function expectClosed(path: string): Promise<void> {
   if (!canListOpen) return;
-  // A file is closed by the thread pool: some turns of the event loop after the reading ended.
-  for (let turn = 0; turn < 1000 && isOpen(path); turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  expect(isOpen(path)).toBe(false);
+  // A file is closed by the thread pool: some time after the reading ended.
+  await expect.poll(() => isOpen(path)).toBe(false);
 }
 
 function isOpen(path: string): boolean {

@@ -226,10 +226,6 @@ describe.skipIf(!existsSync('/proc/self/fd'))('the file (skipped where open file
         return false;
       }
     });
-  const closed = async (): Promise<boolean> => {
-    for (let turn = 0; turn < 1000 && isOpen(); turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    return !isOpen();
-  };
   const rows =
     header + Array.from({ length: 30_000 }, (_, at) => textRow(at + 2, [`n${at}`, `v${at * 7919}`, 'c'])).join('');
   const { context } = collector();
@@ -241,13 +237,13 @@ describe.skipIf(!existsSync('/proc/self/fd'))('the file (skipped where open file
       expect(isOpen()).toBe(true);
       break;
     }
-    expect(await closed()).toBe(true);
+    await expect.poll(isOpen).toBe(false);
     const book = workbook(
       sheet(rows.replace(header, `${header}<row r="3"/>`).replace('<row r="3"><c', '<row r="30002"><c')),
     );
     const gap = await diskInput('большой.xlsx', book);
     await expect(collectRows(excel, gap, { header_row: 3 })).rejects.toEqual(refusal('excel.header-missing'));
-    expect(await closed()).toBe(true);
+    await expect.poll(isOpen).toBe(false);
   });
 });
 

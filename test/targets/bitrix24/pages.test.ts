@@ -28,5 +28,4 @@ test.each(['universal', 'classic'])(
       expect(emulator.log.counts().requests - before).toBeLessThanOrEqual(4);
     }
   },
-  60_000,
 );

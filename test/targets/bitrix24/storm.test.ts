@@ -121,7 +121,6 @@ describe('records with everything that hangs on them', () => {
       const counts = [...new Set(notes)].map((note) => notes.filter((other) => other === note).length);
       expect(counts).toEqual(Array.from({ length: 15 }, () => 4));
     },
-    60_000,
   );
 });
 
