@@ -119,9 +119,14 @@ export class DecisionBinder {
     this.#book = book !== undefined && book.size > 0 ? book : undefined;
   }
 
+  /** True when a decision speaks of a record. */
+  knows(record: { readonly system: string; readonly key: string }): boolean {
+    return this.#book?.knows(record) === true;
+  }
+
   /** Takes note of a record; true when a decision speaks of it. */
   note(record: Staged<MatchedKind>, number: number): boolean {
-    if (this.#book?.knows(record) !== true) return false;
+    if (!this.knows(record)) return false;
     if (!this.#found.has(idOf(record))) this.#found.set(idOf(record), { number, fingerprint: fingerprintOf(record) });
     return true;
   }

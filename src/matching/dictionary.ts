@@ -17,14 +17,41 @@ export class DictionaryBuilder {
   intern(text: string): number {
     if (text === '') return -1;
     const { high, low } = this.#hash.start(7).add(text).end();
-    const mask = this.#slots.length - 1;
-    let slot = low & mask;
-    for (let id = this.#slots[slot] ?? -1; id !== -1; id = this.#slots[slot] ?? -1) {
-      if (this.#low[id] === low && this.#high[id] === high) return id;
-      slot = (slot + 1) & mask;
+    const slot = this.#find(high, low);
+    const known = this.#slots[slot] ?? -1;
+    if (known !== -1) return known;
+    this.#makeRoom(text.length * 3);
+    this.#used += this.#bytes.write(text, this.#used, 'utf8');
+    return this.#append(slot, high, low);
+  }
+
+  /** Adds a value to a hash of several, by its own hash: equal in every dictionary. */
+  addTo(hash: TextHash, id: number): void {
+    hash.addNumber(this.#high[id] ?? 0).addNumber(this.#low[id] ?? 0);
+  }
+
+  /** Takes in the values of another dictionary; gives the number here of each number there. */
+  take({ size, ends, bytes, high, low }: DictionaryPart): Int32Array {
+    const numbers = new Int32Array(size);
+    for (let id = 0; id < size; id += 1) {
+      const slot = this.#find(high[id] ?? 0, low[id] ?? 0);
+      const known = this.#slots[slot] ?? -1;
+      if (known === -1) {
+        const [from, to] = [id === 0 ? 0 : (ends[id - 1] ?? 0), ends[id] ?? 0];
+        this.#makeRoom(to - from);
+        for (let at = from; at < to; at += 1) this.#bytes[this.#used + at - from] = bytes[at] ?? 0;
+        this.#used += to - from;
+        numbers[id] = this.#append(slot, high[id] ?? 0, low[id] ?? 0);
+      } else numbers[id] = known;
     }
-    this.#slots[slot] = this.#size;
-    return this.#append(text, high, low);
+    return numbers;
+  }
+
+  /** What another thread needs to go on with these values. */
+  part(): DictionaryPart {
+    const own = (column: Uint32Array): Uint32Array<ArrayBuffer> => new Uint32Array(column.subarray(0, this.#size));
+    const bytes = new Uint8Array(this.#bytes.subarray(0, this.#used));
+    return { size: this.#size, ends: own(this.#ends), bytes, high: own(this.#high), low: own(this.#low) };
   }
 
   /** The columns for reading, on shared memory. The counts are filled by the table. */
@@ -38,16 +65,30 @@ export class DictionaryBuilder {
     };
   }
 
-  #append(text: string, high: number, low: number): number {
+  /** The slot of a value, or the free one where it belongs. */
+  #find(high: number, low: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = low & mask;
+    for (let id = this.#slots[slot] ?? -1; id !== -1; id = this.#slots[slot] ?? -1) {
+      if (this.#low[id] === low && this.#high[id] === high) return slot;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #makeRoom(length: number): void {
+    const most = this.#used + length;
+    if (most <= this.#bytes.length) return;
+    const bytes = Buffer.allocUnsafe(Math.max(most, this.#bytes.length * 2));
+    this.#bytes.copy(bytes, 0, 0, this.#used);
+    this.#bytes = bytes;
+  }
+
+  /** Ends a value whose bytes have been written. */
+  #append(slot: number, high: number, low: number): number {
     const id = this.#size;
     if (id === this.#ends.length) this.#growEntries();
-    const most = this.#used + text.length * 3;
-    if (most > this.#bytes.length) {
-      const bytes = Buffer.allocUnsafe(Math.max(most, this.#bytes.length * 2));
-      this.#bytes.copy(bytes, 0, 0, this.#used);
-      this.#bytes = bytes;
-    }
-    this.#used += this.#bytes.write(text, this.#used, 'utf8');
+    this.#slots[slot] = id;
     this.#high[id] = high;
     this.#low[id] = low;
     this.#ends[id] = this.#used;
@@ -89,6 +130,15 @@ function sharedBytes(bytes: Uint8Array): Uint8Array {
   const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
   copy.set(bytes);
   return copy;
+}
+
+/** The values of a dictionary as plain columns, with their hashes: what one thread hands over to another. */
+export interface DictionaryPart {
+  readonly size: number;
+  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly high: Uint32Array<ArrayBuffer>;
+  readonly low: Uint32Array<ArrayBuffer>;
 }
 
 /** A finished dictionary as plain columns, which workers share. */

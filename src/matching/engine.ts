@@ -3,12 +3,14 @@ import type { Comparison, TableSize } from './comparison.ts';
 import type { FeatureTable } from './feature-table.ts';
 import { countWeight, createHistogram } from './prior.ts';
 import { createScorer, type LearntWeights } from './scorer.ts';
+import type { ThreadUse } from './threads.ts';
 
 /** What pairs are weighed with: features, and the weight below which a pair need not be kept. */
 export interface ScoreTask {
   readonly table: FeatureTable;
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
+  readonly threads: ThreadUse;
 }
 
 /** Pairs at or above the least weight, in block order, and the weights of all candidates counted. */
@@ -81,7 +83,10 @@ class PairColumns {
 
 /** Weighs pairs one by one and keeps those at or above the least weight. */
 export function createPairScoring(
-  given: Omit<ScoreTask, 'table'> & { readonly comparisons: readonly Comparison[]; readonly size: TableSize },
+  given: Pick<ScoreTask, 'least' | 'learnt'> & {
+    readonly comparisons: readonly Comparison[];
+    readonly size: TableSize;
+  },
 ): { readonly visit: VisitPair; readonly finish: () => EngineOutput } {
   const scorer = createScorer(given.comparisons, given.size, given.learnt);
   const found = new PairColumns();

@@ -1,6 +1,7 @@
 import { Dictionary, DictionaryBuilder, type DictionaryColumns } from './dictionary.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { TextHash } from './hash.ts';
+import { type Piece, pieceOf, placeMany, placeSingle, type TablePart } from './table-parts.ts';
 
 /** One feature of all records: `starts` is absent for features with one value at most, whose missing value is -1. */
 export interface FeatureColumn {
@@ -24,14 +25,15 @@ interface Growing {
   readonly name: string;
   readonly many: boolean;
   readonly dictionary: DictionaryBuilder;
-  starts: Uint32Array;
-  ids: Int32Array;
+  starts: Uint32Array<ArrayBuffer>;
+  ids: Int32Array<ArrayBuffer>;
   used: number;
 }
 
 /** Collects features in reading order and gives them back in rank order. */
 export class FeatureTableBuilder {
   readonly #columns: readonly Growing[];
+  #numbers = new Uint32Array(1024);
   #records = 0;
 
   constructor(layout: FeatureLayout) {
@@ -49,35 +51,62 @@ export class FeatureTableBuilder {
     ];
   }
 
-  /** Adds a row, and its values to a hash that is equal for equal rows. */
-  add(row: FeatureRow, hash: TextHash): void {
+  /** Adds a row, and its values to a hash that is equal for equal rows, whatever table they stand in. */
+  add(number: number, row: FeatureRow, hash: TextHash): void {
     let at = 0;
-    for (const text of row.single) hash.addNumber(this.#push(at++, text));
+    for (const text of row.single) this.#push(at++, text, hash);
     for (const list of row.many) {
       const column = this.#columns[at++];
       if (column === undefined) break;
-      for (const text of list) hash.addNumber(this.#push(at - 1, text));
-      hash.addNumber(-2);
+      for (const text of list) this.#push(at - 1, text, hash);
+      hash.addNumber(END_OF_LIST);
       if (this.#records + 1 >= column.starts.length) column.starts = grown(column.starts);
       column.starts[this.#records + 1] = column.used;
     }
+    if (this.#records === this.#numbers.length) this.#numbers = grown(this.#numbers);
+    this.#numbers[this.#records] = number;
     this.#records += 1;
   }
 
-  /** Ends the table. `order` lists reading numbers by rank; `isRepresentative`: not an exact repeat of another record. */
-  finish(order: Uint32Array, isRepresentative: (place: number) => boolean): FeatureTable {
-    let representatives = 0;
-    for (let place = 0; place < order.length; place += 1) if (isRepresentative(place)) representatives += 1;
-    const columns = this.#columns.map((column) =>
-      column.many ? placeMany(column, order) : placeSingle(column, order),
-    );
-    for (const column of columns) count(column, order.length, isRepresentative);
-    return { records: order.length, representatives, columns };
+  /** What was collected, to be joined with what other threads did. */
+  part(): TablePart {
+    const columns = this.#columns.map(({ name, many, starts, ids, used, dictionary }) => ({
+      name,
+      many,
+      starts: many ? starts.slice(0, this.#records + 1) : starts,
+      ids: ids.slice(0, used),
+      dictionary: dictionary.part(),
+    }));
+    return { numbers: this.#numbers.slice(0, this.#records), columns };
   }
 
-  #push(index: number, text: string): number {
+  /**
+   * Ends the table, and joins it with what other threads collected. `places`: the rank of each record by its reading number;
+   * `isRepresentative`: not an exact repeat of another record.
+   */
+  finish(
+    places: Uint32Array,
+    isRepresentative: (place: number) => boolean,
+    others: readonly TablePart[] = [],
+  ): FeatureTable {
+    let representatives = 0;
+    for (let place = 0; place < places.length; place += 1) if (isRepresentative(place)) representatives += 1;
+    const columns = this.#columns.map(({ name, many, starts, ids, dictionary }, at) => {
+      const pieces: Piece[] = [{ numbers: this.#numbers, records: this.#records, starts, ids }];
+      for (const { numbers, columns: parts } of others) {
+        const part = parts[at];
+        if (part !== undefined) pieces.push(pieceOf(numbers, part, dictionary.take(part.dictionary)));
+      }
+      const placed = many ? placeMany(pieces, places) : { ids: placeSingle(pieces, places) };
+      return { name, ...placed, dictionary: dictionary.finish() };
+    });
+    for (const column of columns) count(column, places.length, isRepresentative);
+    return { records: places.length, representatives, columns };
+  }
+
+  #push(index: number, text: string, hash: TextHash): void {
     const column = this.#columns[index];
-    if (column === undefined) return -1;
+    if (column === undefined) return;
     if (column.used === column.ids.length) {
       const bigger = new Int32Array(column.ids.length * 2);
       bigger.set(column.ids);
@@ -85,33 +114,17 @@ export class FeatureTableBuilder {
     }
     const id = column.dictionary.intern(text);
     column.ids[column.used++] = id;
-    return id;
+    if (id === -1) hash.addNumber(-1);
+    else column.dictionary.addTo(hash, id);
   }
 }
+
+const END_OF_LIST = -2;
 
 function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
   const bigger = new Uint32Array(column.length * 2);
   bigger.set(column);
   return bigger;
-}
-
-function placeSingle({ name, ids, dictionary }: Growing, order: Uint32Array): FeatureColumn {
-  const placed = new Int32Array(new SharedArrayBuffer(order.length * 4));
-  for (let place = 0; place < order.length; place += 1) placed[place] = ids[order[place] ?? 0] ?? -1;
-  return { name, ids: placed, dictionary: dictionary.finish() };
-}
-
-function placeMany({ name, ids, starts, used, dictionary }: Growing, order: Uint32Array): FeatureColumn {
-  const placed = new Int32Array(new SharedArrayBuffer(used * 4));
-  const placedStarts = new Uint32Array(new SharedArrayBuffer((order.length + 1) * 4));
-  let at = 0;
-  for (let place = 0; place < order.length; place += 1) {
-    const record = order[place] ?? 0;
-    const end = starts[record + 1] ?? 0;
-    for (let from = starts[record] ?? 0; from < end; from += 1) placed[at++] = ids[from] ?? -1;
-    placedStarts[place + 1] = at;
-  }
-  return { name, ids: placed, starts: placedStarts, dictionary: dictionary.finish() };
 }
 
 function count(

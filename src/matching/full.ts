@@ -9,6 +9,7 @@ import { engineOf } from './choose-engine.ts';
 import type { Edge, MatchedKind, MatchInput, MatchOutcome } from './matcher.ts';
 import { describeOversized } from './prepare.ts';
 import { constraintsOf, type Scored, scoreRecords, statisticsOf } from './scored.ts';
+import type { ThreadUse } from './threads.ts';
 
 const LISTED_BLOCKS = 10;
 
@@ -16,10 +17,11 @@ const LISTED_BLOCKS = 10;
 export async function matchFully(
   model: KindModel,
   input: MatchInput<MatchedKind>,
-  given: { readonly rules: DedupeRules; readonly context: Context },
+  given: { readonly rules: DedupeRules; readonly context: Context; readonly threads?: Partial<ThreadUse> },
 ): Promise<MatchOutcome> {
-  const { rules, context } = given;
-  const scored = await scoreRecords(model, input, { rules, signal: context.signal, engine: engineOf(model, rules) });
+  const { rules, context, threads } = given;
+  const { signal } = context;
+  const scored = await scoreRecords(model, input, { rules, signal, threads, engine: engineOf(model, rules) });
   const constraints = constraintsOf(scored, rules);
   const edges = chooseEdges(scored, rules, constraints);
   const clustering = cluster({

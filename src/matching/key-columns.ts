@@ -1,16 +1,23 @@
-/** Keys with the record that carries each, sorted by key, then by record. */
-export interface SortedKeys {
+/** Keys with the record that carries each. */
+export interface UnsortedKeys {
   readonly length: number;
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-  readonly record: Uint32Array;
+  readonly high: Uint32Array<ArrayBuffer>;
+  readonly low: Uint32Array<ArrayBuffer>;
+  readonly record: Uint32Array<ArrayBuffer>;
 }
 
-interface Columns {
-  high: Uint32Array;
-  low: Uint32Array;
-  record: Uint32Array;
+/** The same sorted by key, then by record. */
+export type SortedKeys = Readonly<Record<'high' | 'low' | 'record', Uint32Array>> & { readonly length: number };
+
+/** Visits keys in the order in which they were added. */
+export function eachKey(
+  { length, high, low, record }: UnsortedKeys,
+  visit: (high: number, low: number, record: number) => void,
+): void {
+  for (let at = 0; at < length; at += 1) visit(high[at] ?? 0, low[at] ?? 0, record[at] ?? 0);
 }
+
+type Columns = Omit<UnsortedKeys, 'length'>;
 
 function columns(size: number): Columns {
   return { high: new Uint32Array(size), low: new Uint32Array(size), record: new Uint32Array(size) };
@@ -48,6 +55,14 @@ export class KeyColumns {
     bigger.low.set(this.#columns.low);
     bigger.record.set(this.#columns.record);
     this.#columns = bigger;
+  }
+
+  /** Gives away what was added; as much is expected again. */
+  handOver(): UnsortedKeys {
+    const given = { length: this.#length, ...this.#columns };
+    this.#columns = columns(Math.max(16, this.#length));
+    this.#length = 0;
+    return given;
   }
 
   /** Renumbers the records of all keys; keys whose record becomes -1 are dropped. */

@@ -12,10 +12,7 @@ import { openColumns } from './feature-table.ts';
 import { KeyColumns } from './key-columns.ts';
 import type { KindModel } from './kind-model.ts';
 import { isNamedModel } from './models.ts';
-import { runThread, threadCount } from './threads.ts';
-
-/** Fewer blocks are not worth starting threads for. */
-const LEAST_BLOCKS = 50_000;
+import { runThread } from './threads.ts';
 
 /** The engine of this process: one range of blocks a thread. Any number of threads gives the same edges in the same order. */
 export function localEngine(model: KindModel): Engine {
@@ -59,8 +56,8 @@ export class LocalKeys implements KeyStore {
 
 async function scoreInThreads(model: KindModel, blocks: Blocks, task: ScoreTask): Promise<EngineOutput> {
   const { table, least, learnt } = task;
-  const threads = blocks.length < LEAST_BLOCKS || !isNamedModel(model) ? 1 : threadCount();
-  const [own = { from: 0, to: 0 }, ...others] = splitBlocks(blocks, threads);
+  const isSmall = blocks.length < task.threads.blocksBefore || !isNamedModel(model);
+  const [own = { from: 0, to: 0 }, ...others] = splitBlocks(blocks, isSmall ? 1 : task.threads.count);
   const running = others.map((range) =>
     runThread<EngineOutput>('./score-worker.js', { model: model.name, table, blocks, range, least, learnt }),
   );

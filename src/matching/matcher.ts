@@ -4,7 +4,7 @@ import type { ExactTableBuilder } from './exact-table.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
-import type { Staged } from '../model/staged.ts';
+import type { Staged, StagedText } from '../model/staged.ts';
 
 /** Kinds that are matched; companies first, because contacts use the clusters of their companies. */
 export type MatchedKind = Extract<EntityKind, 'company' | 'contact'>;
@@ -103,6 +103,8 @@ export interface MatchInput<K extends MatchedKind> {
   readonly kind: K;
   /** All valid records in ascending `seq`, in pages; may be iterated more than once. */
   records(): Iterable<readonly Staged<K>[]>;
+  /** The same records with their data as text, so that other threads can read it. */
+  texts?(): Iterable<readonly StagedText[]>;
   /** For contacts: the company cluster (smallest member's `seq`) that a company reference resolved to. */
   companyOf?(ref: { readonly system: string; readonly key: string }): number | undefined;
   /** For exact matching, where it was filled while the records were staged: they need not be read for it. */

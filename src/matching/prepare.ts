@@ -1,12 +1,14 @@
 import type { Staged } from '../model/staged.ts';
 import type { Candidates, KeyStore } from './engine.ts';
-import type { EmitKey, FeatureRow } from './feature-layout.ts';
-import { type FeatureTable, FeatureTableBuilder, openColumns } from './feature-table.ts';
-import { TextHash } from './hash.ts';
-import { eachRun, KeyColumns } from './key-columns.ts';
+import type { FeatureRow } from './feature-layout.ts';
+import { type FeatureTable, openColumns } from './feature-table.ts';
+import { eachKey, eachRun, KeyColumns, type UnsortedKeys } from './key-columns.ts';
+import { KeyReader, TYPES } from './key-reader.ts';
 import type { KindModel } from './kind-model.ts';
 import type { SkippedBlock } from './matcher.ts';
 import { placesOf, RecordList } from './record-list.ts';
+import { RowCollector, type TakeHash } from './row-collector.ts';
+import type { TablePart } from './table-parts.ts';
 
 /** Everything that scoring needs, by place: the rank of a record, which does not depend on reading order. */
 export interface Prepared {
@@ -21,44 +23,63 @@ export interface Prepared {
   readonly representativeOf: Uint32Array;
 }
 
+/** The hashes of some rows and their keys, as another thread made them. */
+export interface RowKeys {
+  readonly rows: UnsortedKeys;
+  readonly keys: UnsortedKeys;
+}
+
+/** What tells a record of which a person has spoken from all others. */
+export function judgedName({ system, key }: { readonly system: string; readonly key: string }): string {
+  return `${system}\u001f${key}`;
+}
+
 /** Takes rows of features one by one and gives them back ready for scoring. */
 export class Preparation {
   readonly list = new RecordList();
-  readonly #reader: KeyReader;
-  readonly #table: FeatureTableBuilder;
-  readonly #keys: KeyStore;
+  readonly #own: RowCollector;
+  readonly #parts: TablePart[] = [];
   readonly #rows = new KeyColumns();
-  readonly #hash = new TextHash();
+  readonly #keys: KeyStore;
 
   constructor(model: KindModel, keys: KeyStore) {
     this.#keys = keys;
-    this.#reader = new KeyReader(model);
-    this.#table = new FeatureTableBuilder(model.layout);
+    this.#own = new RowCollector(model, {
+      row: (high, low, number) => this.#rows.add(high, low, number),
+      key: (high, low, number) => this.#addKey(high, low, number),
+    });
   }
 
   /** `judged` records are never taken for repeats of others: a person has spoken of this very record. */
   add(record: Pick<Staged, 'seq' | 'system' | 'key'>, row: FeatureRow, judged = false): void {
-    const number = this.list.add(record);
-    const { onKey } = this;
-    const hash = this.#hash.start(judged ? 6 : 5);
-    this.#table.add(row, hash);
-    if (judged) hash.add(`${record.system}\u001f${record.key}`);
-    hash.end();
-    this.#rows.add(hash.high, hash.low, number);
-    this.#reader.read(row, (high, low) => {
-      this.#keys.add(high, low, number);
-      onKey?.(high, low);
-    });
+    this.#own.add(this.list.add(record), row, judged ? judgedName(record) : undefined);
   }
 
-  /** Is told the keys of the records that are added while it is set. */
-  onKey: ((high: number, low: number) => void) | undefined;
+  /** Takes the hashes and keys of rows that another thread made; their records were added to `list`. */
+  takeKeys({ rows, keys }: RowKeys): void {
+    eachKey(rows, (high, low, number) => this.#rows.add(high, low, number));
+    eachKey(keys, (high, low, number) => this.#addKey(high, low, number));
+  }
+
+  /** Takes the features of these rows. */
+  takePart(part: TablePart): void {
+    this.#parts.push(part);
+  }
+
+  /** Is told the keys of the records that are added while it is set, with the reading number of each. */
+  onKey: TakeHash | undefined;
+
+  #addKey(high: number, low: number, number: number): void {
+    this.#keys.add(high, low, number);
+    this.onKey?.(high, low, number);
+  }
 
   async finish(cap: number): Promise<Prepared> {
     const order = this.list.ranked();
     const places = placesOf(order);
     const representativeOf = findRepeats(this.#rows, places);
-    const table = this.#table.finish(order, (place) => representativeOf[place] === place);
+    const isFirst = (place: number): boolean => representativeOf[place] === place;
+    const table = this.#own.table.finish(places, isFirst, this.#parts.splice(0));
     const placeOf = (record: number): number => {
       const place = places[record] ?? 0;
       return representativeOf[place] === place ? place : -1;
@@ -66,49 +87,6 @@ export class Preparation {
     const candidates = await this.#keys.candidates({ records: order.length, cap, placeOf });
     return { list: this.list, order, places, table, candidates, representativeOf };
   }
-}
-
-const TYPES = 32;
-
-/** Takes one distinct key of a row. */
-export type VisitKey = (high: number, low: number, text: string) => void;
-
-/** The distinct keys of rows; the type stands in the last five bits, so that a skipped block can be named. */
-export class KeyReader {
-  readonly #model: KindModel;
-  readonly #hash = new TextHash();
-  readonly #emit: EmitKey;
-  #seen: number[] = [];
-  #visit: VisitKey = () => {};
-
-  constructor(model: KindModel) {
-    this.#model = model;
-    this.#emit = (type, first, second, third) => this.#take(type, first, second, third);
-  }
-
-  read(row: FeatureRow, visit: VisitKey): void {
-    this.#seen.length = 0;
-    this.#visit = visit;
-    this.#model.keys(row, this.#emit);
-  }
-
-  #take(type: number, first: string, second: string | undefined, third: string | undefined): void {
-    const hash = this.#hash.start(100 + type).add(first);
-    if (second !== undefined) hash.add(second);
-    if (third !== undefined) hash.add(third);
-    const { high } = hash.end();
-    const low = ((hash.low & ~(TYPES - 1)) | type) >>> 0;
-    const seen = this.#seen;
-    for (let at = 0; at < seen.length; at += 2) if (seen[at] === high && seen[at + 1] === low) return;
-    seen.push(high, low);
-    this.#visit(high, low, first);
-    if (this.named !== undefined && high === this.named.high && low === this.named.low) {
-      this.named.text = [first, second, third].filter((part) => part !== undefined).join(' ');
-    }
-  }
-
-  /** Set to learn the parts of a key by its hash. */
-  named: { readonly high: number; readonly low: number; text: string } | undefined;
 }
 
 function findRepeats(rows: KeyColumns, places: Uint32Array): Uint32Array {

@@ -6,11 +6,14 @@ import type { CompanyOfPerson, FeatureSupport, KindModel, PairRules } from './ki
 import { countLoaded, pairsWithLoaded } from './count-loaded.ts';
 import { bothLoaded, joinLoaded, withKnownPairs } from './join-loaded.ts';
 import { learnWeights } from './learn.ts';
-import type { MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
+import type { LoadedSet, MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
 import { packedKey } from './packed-keys.ts';
 import { Preparation, type Prepared } from './prepare.ts';
 import { estimatePrior, expectedMatches } from './prior.ts';
+import { readFeatures } from './read-features.ts';
+import type { TakeHash } from './row-collector.ts';
 import { createScorer, type LearntWeights, type Scorer } from './scorer.ts';
+import { type ThreadUse, threadUse } from './threads.ts';
 
 /** Records read, compared and weighed: what clusters and explanations are made from. Records go by place. */
 export interface Scored {
@@ -28,11 +31,17 @@ export interface Scored {
 /** Weights below this cannot reach any threshold, whatever the prior. */
 const LEAST_WEIGHT = 0;
 
+interface ScoreSettings {
+  readonly rules: DedupeRules;
+  readonly signal?: AbortSignal | undefined;
+  readonly threads?: Partial<ThreadUse> | undefined;
+}
+
 /** Reads all records once and scores the candidate pairs. */
 export async function scoreRecords(
   model: KindModel,
   input: MatchInput<MatchedKind>,
-  given: { readonly rules: DedupeRules; readonly signal?: AbortSignal | undefined; readonly engine: Engine },
+  given: ScoreSettings & { readonly engine: Engine },
 ): Promise<Scored> {
   const keys = await given.engine.open();
   try {
@@ -45,24 +54,16 @@ export async function scoreRecords(
 async function scoreWithKeys(
   model: KindModel,
   input: MatchInput<MatchedKind>,
-  given: { readonly rules: DedupeRules; readonly signal?: AbortSignal | undefined; readonly keys: KeyStore },
+  given: ScoreSettings & { readonly keys: KeyStore },
 ): Promise<Scored> {
   const { rules, signal, keys } = given;
+  const threads = threadUse(given.threads);
   const preparation = new Preparation(model, keys);
   const binder = new DecisionBinder(input.decisions);
   const support = supportOf(input, rules);
   const { loaded } = input;
-  const look = loaded && ((high: number, low: number): void => loaded.look(packedKey(high, low)));
-  let number = 0;
-  for (const page of input.records()) {
-    signal?.throwIfAborted();
-    for (const record of page) {
-      const judged = binder.note(record, number);
-      preparation.onKey = loaded?.isOpen(record.seq) === true ? look : undefined;
-      preparation.add(record, model.features(record, support), judged);
-      number += 1;
-    }
-  }
+  preparation.onKey = loaded && lookFor(loaded, preparation);
+  await readFeatures(input, { model, preparation, binder, support, signal, threads });
   preparation.onKey = undefined;
   const known =
     loaded === undefined
@@ -81,7 +82,7 @@ async function scoreWithKeys(
     rules.weights === 'learn'
       ? await learnWeights({ comparisons, sessions: model.sessions, candidates, records: table.records })
       : undefined;
-  const found = await candidates.score({ table, least: LEAST_WEIGHT, learnt });
+  const found = await candidates.score({ table, least: LEAST_WEIGHT, learnt, threads });
   return {
     prepared,
     found,
@@ -90,6 +91,17 @@ async function scoreWithKeys(
     pairRules: model.pairRules(column),
     decisions: withKnownPairs(binder.bind(prepared.places), known, prepared.places),
     learnt,
+  };
+}
+
+/** Looks for loaded records with the keys of those that may be new: what was loaded as it is now was compared then. */
+function lookFor(loaded: LoadedSet, { list }: Preparation): TakeHash {
+  let last = -1;
+  let isOpen = false;
+  return (high, low, number) => {
+    if (number !== last) isOpen = loaded.isOpen(list.seqOf(number));
+    last = number;
+    if (isOpen) loaded.look(packedKey(high, low));
   };
 }
 

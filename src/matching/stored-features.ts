@@ -8,7 +8,7 @@ import type { CompanyOfPerson, FeatureSupport, KindModel } from './kind-model.ts
 import type { MatchedKind } from './matcher.ts';
 import { modelNamed } from './models.ts';
 import { packedIdentifier, packedKey, packedValue } from './packed-keys.ts';
-import { KeyReader } from './prepare.ts';
+import { KeyReader } from './key-reader.ts';
 
 /** Raised when features or keys change, so that what was stored of loaded records is made anew. */
 const featureVersion = 1;

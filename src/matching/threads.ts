@@ -5,14 +5,28 @@ import { Worker } from 'node:worker_threads';
 const canThread = import.meta.url.endsWith('.js');
 const MOST_THREADS = 8;
 
-/** How many threads work may be spread over, this one included. */
-export function threadCount(): number {
-  return canThread ? Math.min(MOST_THREADS, availableParallelism()) : 1;
+/** How work is spread over threads. No result depends on it. */
+export interface ThreadUse {
+  /** How many threads there may be, this one included. */
+  readonly count: number;
+  /** Work of so many records, or blocks of them, is done before other threads are started: starting them costs as much. */
+  readonly recordsBefore: number;
+  readonly blocksBefore: number;
+}
+
+/** What was asked for, or as many threads as there are cores. */
+export function threadUse(asked: Partial<ThreadUse> = {}): ThreadUse {
+  const {
+    count = Math.min(MOST_THREADS, availableParallelism()),
+    recordsBefore = 20_000,
+    blocksBefore = 50_000,
+  } = asked;
+  return { count: canThread ? count : 1, recordsBefore, blocksBefore };
 }
 
 /** Runs a module of this folder in a thread and gives back the one message it sends. */
 export async function runThread<T>(module: string, task: unknown): Promise<T> {
-  const worker = new Worker(new URL(module, import.meta.url), { workerData: task });
+  const worker = new Worker(new URL(module, import.meta.url), { workerData: task, execArgv: [] });
   try {
     return await new Promise<T>((resolve, reject) => {
       worker.once('message', resolve);

@@ -11,3 +11,11 @@ export type Staged<K extends EntityKind = EntityKind> = {
     readonly data: EntityData[P];
   };
 }[K];
+
+/** A record whose data is still the text that the plan holds. */
+export interface StagedText {
+  readonly seq: number;
+  readonly system: string;
+  readonly key: string;
+  readonly text: string;
+}

@@ -9,7 +9,7 @@ import type { Origin } from '../model/row.ts';
 import { companyNameFinder } from '../store/plan-company-names.ts';
 import { loadedSeqs } from '../store/plan-loaded.ts';
 import { MergeWriter } from '../store/plan-merge.ts';
-import { recordFinder, recordReader, stagedKinds, stagedRecords } from '../store/plan-records.ts';
+import { recordFinder, recordReader, stagedKinds, stagedRecords, stagedTexts } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
@@ -96,6 +96,7 @@ async function findDuplicates<K extends MatchedKind>(
       kind,
       ...(loadedSet !== undefined && { loaded: loadedSet }),
       records: () => stagedRecords(plan, kind),
+      texts: () => stagedTexts(plan, kind),
       companyOf: (ref) => find('company', ref)?.survivor,
       ...(kind === 'contact' && { companyName: (ref) => nameOf(ref) ?? loaded?.companyName(ref) }),
       ...(exactTable !== undefined && { exactTable: exactTable.table }),

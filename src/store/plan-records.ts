@@ -1,6 +1,6 @@
 import { entityKinds, type EntityData, type EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
-import type { Staged } from '../model/staged.ts';
+import type { Staged, StagedText } from '../model/staged.ts';
 import type { Plan } from './plan.ts';
 
 interface RecordRow {
@@ -39,6 +39,11 @@ export function* stagedRecords<K extends EntityKind>(
   for (const rows of recordPages<RecordRow>(plan, columns, { kind, pageSize })) {
     yield rows.map((row) => staged(kind, row));
   }
+}
+
+/** The same records, their data as the text that the plan holds. */
+export function stagedTexts(plan: Plan, kind: EntityKind, pageSize = 1000): Iterable<readonly StagedText[]> {
+  return recordPages(plan, 'system, key, coalesce(payload.data, record.data) AS text', { kind, pageSize });
 }
 
 /** The same records with their places and texts, for planning. */

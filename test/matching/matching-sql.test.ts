@@ -3,7 +3,8 @@ import { loadDuckDb } from '../../src/matching/duckdb-library.ts';
 import { matchingSql, sqlDialects, type SqlStatement } from '../../src/matching/matching-sql.ts';
 import { localEngine } from '../../src/matching/local-engine.ts';
 import { modelNamed } from '../../src/matching/models.ts';
-import { KeyReader, Preparation } from '../../src/matching/prepare.ts';
+import { KeyReader } from '../../src/matching/key-reader.ts';
+import { Preparation } from '../../src/matching/prepare.ts';
 import type { FeatureRow } from '../../src/matching/feature-layout.ts';
 import { crowd, firm, person } from './records.ts';
 

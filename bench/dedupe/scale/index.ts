@@ -1,68 +1,88 @@
-import { defaultDedupeRules } from '../../../src/model/dedupe.ts';
-import { matchFully } from '../../../src/matching/full.ts';
-import type { KindModel } from '../../../src/matching/kind-model.ts';
-import { modelNamed } from '../../../src/matching/models.ts';
-import { measure } from '../metrics.ts';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Dirt, dirt, syntheticPeople } from '../synthetic.ts';
+import type { ScaleRun } from './child.ts';
+import { writeRecords } from './record-file.ts';
 
-// Prints time, memory and quality of matching seeded synthetic people, without reading files. One line a size and seed.
-// Usage: npx tsx bench/dedupe/scale/index.ts [SIZE...] [seed=N...] [dirt=typo,latin,...]
+// Prints time, memory and quality of matching seeded synthetic people with the compiled program, each run in a process of its own.
+// Reading is not counted: records come from a file that holds their data as text, as a plan does.
+// Usage: npx tsx bench/dedupe/scale/index.ts [SIZE...] [seed=N...] [threads=N...] [dirt=typo,latin,...]
 
 const words = process.argv.slice(2);
 const sizes = words.filter((word) => /^\d+$/u.test(word)).map(Number);
-const seeds = words.filter((word) => word.startsWith('seed=')).map((word) => Number(word.slice(5)));
 const chosen = words
   .find((word) => word.startsWith('dirt='))
   ?.slice(5)
   .split(',');
 const errors = chosen === undefined ? dirt : dirt.filter((one: Dirt) => chosen.includes(one));
-const context = {
-  signal: new AbortController().signal,
-  report: () => {},
-  fact: () => {},
-  event: () => {},
-  now: () => new Date(0),
-};
+const childFile = fileURLToPath(new URL('child.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'perenos-scale-'));
 
-function cpuSeconds(since?: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1e6;
+function numbers(name: string, otherwise: number): readonly number[] {
+  const given = words.filter((word) => word.startsWith(`${name}=`)).map((word) => Number(word.slice(name.length + 1)));
+  return given.length > 0 ? given : [otherwise];
 }
 
-for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) {
-  for (const seed of seeds.length > 0 ? seeds : [1]) {
-    const { pages, truth } = syntheticPeople(size, seed, errors);
-    const model = modelNamed('contact') as unknown as KindModel;
-    const support = { placeholders: new Set<string>(), companyOf: () => undefined };
-    const start = process.cpuUsage();
-    for (const page of pages()) void page;
-    const making = cpuSeconds(start);
-    const before = process.cpuUsage();
-    for (const page of pages()) for (const record of page) model.features(record, support);
-    const features = cpuSeconds(before) - making;
-    const began = process.cpuUsage();
-    const wall = performance.now();
-    const companyName = ({ key }: { readonly key: string }) => `Фирма ${key}`;
-    const outcome = await matchFully(
-      model,
-      { kind: 'contact', records: pages, companyName },
-      { rules: defaultDedupeRules, context },
-    );
-    const total = cpuSeconds(began) - making;
-    const predicted = Array.from({ length: size }, (_, index) => -index - 1);
-    for (const { members } of outcome.clusters) for (const seq of members) predicted[seq - 1] = members[0] ?? 0;
-    const { precision, recall } = measure([...truth].map(String), predicted);
-    const { candidates = 0 } = outcome.statistics ?? {};
-    console.log(
-      [
-        `${size} people, seed ${seed}`,
-        `CPU ${total.toFixed(1)} s (features ${features.toFixed(1)} s)`,
-        `wall ${((performance.now() - wall) / 1000).toFixed(1)} s`,
-        `peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-        `${(candidates / size).toFixed(2)} candidates a record`,
-        `P ${precision.toFixed(4)} R ${recall.toFixed(4)}`,
-        `${((outcome.review.length / size) * 1000).toFixed(1)} questions a thousand`,
-      ].join('; '),
-    );
+const columns = [
+  ['people', 9],
+  ['seed', 5],
+  ['threads', 8],
+  ['wall s', 8],
+  ['CPU s', 8],
+  ['peak MB', 8],
+  ['us/record', 10],
+  ['bytes/record', 13],
+  ['pairs/record', 13],
+  ['P', 7],
+  ['R', 7],
+  ['ask/1000', 9],
+  ['outcome', 13],
+] as const;
+
+function print(cells: readonly (string | number)[]): void {
+  console.log(cells.map((cell, index) => String(cell).padStart(columns[index]?.[1] ?? 8)).join(' '));
+}
+
+async function run(path: string, size: number, seed: number, threads: number): Promise<void> {
+  const args = ['--import', 'tsx', childFile, path, String(size), String(seed), String(threads)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const found = JSON.parse(stdout) as ScaleRun;
+  print([
+    size,
+    seed,
+    threads,
+    found.wallSeconds.toFixed(1),
+    found.cpuSeconds.toFixed(1),
+    Math.round(found.peakMegabytes),
+    ((found.cpuSeconds / size) * 1e6).toFixed(1),
+    Math.round((found.peakMegabytes * 2 ** 20) / size),
+    (found.candidates / size).toFixed(2),
+    found.precision.toFixed(4),
+    found.recall.toFixed(4),
+    ((found.questions / size) * 1000).toFixed(1),
+    found.digest,
+  ]);
+}
+
+try {
+  console.log(
+    `${availableParallelism()} cores, load ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}, Node ${process.version}`,
+  );
+  print(columns.map(([name]) => name));
+  for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) {
+    for (const seed of numbers('seed', 1)) {
+      const path = join(folder, `${size}-${seed}`);
+      writeRecords(path, syntheticPeople(size, seed, errors).pages());
+      for (const threads of numbers('threads', availableParallelism())) await run(path, size, seed, threads);
+      rmSync(path);
+    }
   }
+} finally {
+  rmSync(folder, { recursive: true });
 }

@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import type { FeatureReply, FeatureSetup } from './feature-worker.ts';
+import type { RowKeys } from './prepare.ts';
+import type { TablePart } from './table-parts.ts';
+import type { TextBatch } from './text-batch.ts';
+
+/** Batches a thread has before it: one under work, and the next. */
+const MOST_WAITING = 2;
+
+/** What a thread allocates for a record lives no longer than that: it needs little room. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+
+/** Threads that make features of batches of records; which one has which batch changes no result. */
+export class FeatureThreads {
+  readonly #threads: readonly FeatureThread[];
+
+  /** `take` is given the hashes and keys of each batch, in any order. */
+  constructor(count: number, setup: FeatureSetup, take: (keys: RowKeys) => void) {
+    this.#threads = Array.from({ length: count }, () => new FeatureThread(setup, take));
+  }
+
+  /** Hands a batch to the thread with the fewest before it; resolves once another may come. @throws what a thread has thrown */
+  async give(batch: TextBatch): Promise<void> {
+    const idlest = this.#threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+    idlest.give(batch);
+    while (this.#threads.every(({ waiting }) => waiting >= MOST_WAITING)) {
+      await Promise.race(this.#threads.map((thread) => thread.settled()));
+    }
+  }
+
+  /** Waits for all batches; gives the features that each thread has collected. */
+  async finish(): Promise<readonly TablePart[]> {
+    return Promise.all(this.#threads.map((thread) => thread.finish()));
+  }
+
+  /** Ends the threads, whatever they are doing. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+}
+
+class FeatureThread {
+  waiting = 0;
+  readonly #worker: Worker;
+  readonly #part: Promise<TablePart>;
+  #wake: () => void = () => {};
+  #failure: Error | undefined;
+
+  constructor(workerData: FeatureSetup, take: (keys: RowKeys) => void) {
+    this.#worker = new Worker(new URL('./feature-worker.js', import.meta.url), {
+      workerData,
+      resourceLimits,
+      execArgv: [],
+    });
+    this.#part = new Promise((resolve, reject) => {
+      const fail = (error: Error): void => {
+        this.#failure ??= error;
+        this.#wake();
+        reject(this.#failure);
+      };
+      this.#worker.on('message', (reply: FeatureReply) => {
+        if ('part' in reply) return resolve(reply.part);
+        take(reply.keys);
+        this.waiting -= 1;
+        this.#wake();
+      });
+      this.#worker.on('error', fail);
+      this.#worker.on('exit', (code) => fail(new Error(`matching thread ended with code ${code}`)));
+    });
+    // It is waited for at the end only; a failure before shows with the next batch.
+    this.#part.catch(() => {});
+  }
+
+  give(batch: TextBatch): void {
+    this.waiting += 1;
+    this.#worker.postMessage(batch, [batch.bytes.buffer, batch.ends.buffer]);
+  }
+
+  /** Resolves when a batch is done. */
+  async settled(): Promise<void> {
+    if (this.#failure === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  finish(): Promise<TablePart> {
+    this.#worker.postMessage(null);
+    return this.#part;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

@@ -1,0 +1,36 @@
+import type { FeatureRow } from './feature-layout.ts';
+import { FeatureTableBuilder } from './feature-table.ts';
+import { TextHash } from './hash.ts';
+import { KeyReader } from './key-reader.ts';
+import type { KindModel } from './kind-model.ts';
+
+/** Takes one hash of a row, or one of its keys, with the reading number of its record. */
+export type TakeHash = (high: number, low: number, number: number) => void;
+
+/** What one thread makes of rows: their features in a table; their hashes and keys go to those who ask for them. */
+export class RowCollector {
+  readonly table: FeatureTableBuilder;
+  readonly #reader: KeyReader;
+  readonly #hash = new TextHash();
+  readonly #takeRow: TakeHash;
+  readonly #takeKey: (high: number, low: number) => void;
+  #number = 0;
+
+  constructor(model: KindModel, take: { readonly row: TakeHash; readonly key: TakeHash }) {
+    this.table = new FeatureTableBuilder(model.layout);
+    this.#reader = new KeyReader(model);
+    this.#takeRow = take.row;
+    this.#takeKey = (high, low) => take.key(high, low, this.#number);
+  }
+
+  /** `judged`: what tells a record from all others that a person has spoken of; it is never taken for a repeat of another. */
+  add(number: number, row: FeatureRow, judged?: string): void {
+    const hash = this.#hash.start(judged === undefined ? 5 : 6);
+    this.table.add(number, row, hash);
+    if (judged !== undefined) hash.add(judged);
+    hash.end();
+    this.#takeRow(hash.high, hash.low, number);
+    this.#number = number;
+    this.#reader.read(row, this.#takeKey);
+  }
+}
