@@ -5,13 +5,15 @@ import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import type { Staged } from '../model/staged.ts';
-import { MatchIndex, type IndexedFeatures, type IndexScope } from '../store/match-index.ts';
+import { MatchIndex, type IndexScope } from '../store/match-index.ts';
 import { keyedRecords, LoadedRows } from '../store/plan-loaded.ts';
 import { recordFinder } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, LoadedRecords } from '../targets/target.ts';
 import type { OnMatch } from './planning.ts';
+import { follow } from './follow-target.ts';
+import { LoadedNames, nameFeatures, nameVersion } from './loaded-names.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 /*
@@ -44,11 +46,18 @@ export class LoadedIndex {
   private readonly setup: LoadedSetup;
   private readonly loaded: LoadedRecords;
   private readonly index: MatchIndex;
+  /** Loaded records by name, for references that know no other key. */
+  readonly names: LoadedNames;
 
   private constructor(setup: LoadedSetup, loaded: LoadedRecords) {
     this.setup = setup;
     this.loaded = loaded;
     this.index = new MatchIndex(join(dirname(setup.state.file), 'match.db'));
+    this.names = new LoadedNames(loaded, (kind) => {
+      const scope = this.index.scope(setup.connection.identity.account, `${kind} names`, nameVersion);
+      follow(scope, kind, { ...setup, loaded, features: (_marker, data) => nameFeatures(kind, data) });
+      return scope;
+    });
   }
 
   /** Undefined when nothing was loaded yet, or the target cannot be asked in this way. */
@@ -64,7 +73,12 @@ export class LoadedIndex {
     if (rules.mode === 'none' || setup.onMatch(kind) === 'create_anyway') return undefined;
     const scope = index.scope(setup.connection.identity.account, kind, storedVersion(rules));
     const features = storedFeaturesOf(kind, rules, (ref) => this.companyName(ref));
-    follow(scope, kind, { setup, loaded, features });
+    follow(scope, kind, {
+      ...setup,
+      loaded,
+      features: ({ system, key }, data) =>
+        features({ seq: 0, kind, system, key, data } as unknown as Staged<MatchedKind>),
+    });
     const most = rules.mode === 'full' ? rules.max_block : rules.shared.any;
     return new Candidates<K>(kind, { setup, loaded, scope, most, skipsLarge: rules.mode === 'full' });
   }
@@ -75,70 +89,21 @@ export class LoadedIndex {
     return id === undefined ? undefined : this.loaded.nameOf('company', id);
   }
 
+  /** The marker of a loaded record that one of its source keys leads to. */
+  markerOf(kind: EntityKind, ref: Ref): Ref | undefined {
+    const id = this.loaded.idOf(kind, ref);
+    return id === undefined ? undefined : this.loaded.keysOf(kind, id)[0];
+  }
+
+  /** What a loaded record holds. */
+  dataOf(kind: EntityKind, ref: Ref): Readonly<Record<string, unknown>> {
+    const id = this.loaded.idOf(kind, ref);
+    return (id === undefined ? undefined : this.loaded.read(kind, id)?.data) ?? {};
+  }
+
   close(): void {
     this.index.close();
   }
-}
-
-interface Following {
-  readonly setup: LoadedSetup;
-  readonly loaded: LoadedRecords;
-  readonly features: (record: Staged<MatchedKind>) => IndexedFeatures;
-}
-
-const pageSize = 2000;
-
-/** Brings what is stored up to what stands in the target. */
-function follow(scope: IndexScope, kind: MatchedKind, { setup, loaded, features }: Following): void {
-  const { state, context } = setup;
-  const ids = outdated(scope, kind, { state, loaded });
-  for (let start = 0; start < ids.length; start += pageSize) {
-    stopIfAborted(context);
-    scope.put(
-      ids.slice(start, start + pageSize).map((id) => {
-        const found = loaded.read(kind, id);
-        const [marker] = found?.origins ?? [];
-        if (found === undefined || marker === undefined) return [id, undefined] as const;
-        const record = { seq: 0, kind, system: marker.system, key: marker.key, data: found.data };
-        return [id, features(record as unknown as Staged<MatchedKind>)] as const;
-      }),
-    );
-    context.progress({ phase: 'match', subject: kind, done: start });
-  }
-  const runs = state.runs().flatMap(({ run_id, ended_at }) => (ended_at === null ? [] : [run_id]));
-  scope.mark = { lineage: state.lineage, serial: state.serial, runs };
-}
-
-/** Ids that are not stored as they are: new ones, those taken away, those that a run wrote since. */
-function outdated(
-  scope: IndexScope,
-  kind: EntityKind,
-  { state, loaded }: Pick<Following, 'loaded'> & { readonly state: State },
-): readonly number[] {
-  const { mark } = scope;
-  const stored = [...scope.ids()];
-  const isOurs = mark?.lineage === state.lineage;
-  const ids = new Set(isOurs ? unlike(stored, loaded.ids(kind)) : [...stored, ...loaded.ids(kind)]);
-  if (!isOurs || mark.serial === state.serial) return [...ids];
-  const known = new Set(mark.runs);
-  for (const { run_id } of state.runs()) {
-    if (known.has(run_id)) continue;
-    for (const id of state.writtenIds(run_id, kind)) ids.add(id);
-  }
-  return [...ids];
-}
-
-/** Numbers of two ascending lists that are in one of them only. */
-function unlike(stored: readonly number[], present: Iterable<number>): readonly number[] {
-  const found: number[] = [];
-  let at = 0;
-  for (const id of present) {
-    while (at < stored.length && (stored[at] ?? 0) < id) found.push(stored[at++] ?? 0);
-    if (stored[at] === id) at += 1;
-    else found.push(id);
-  }
-  while (at < stored.length) found.push(stored[at++] ?? 0);
-  return found;
 }
 
 interface Searching {

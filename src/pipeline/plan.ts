@@ -16,7 +16,7 @@ import { brokenGates } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
 import { LoadedIndex } from './loaded-records.ts';
-import { matchRecords, type Matches, type MatchSetup } from './match.ts';
+import { matchRecords, type Matches } from './match.ts';
 import { MatchPreparation } from './match-preparation.ts';
 import { planOperations, type PlanningSetup } from './operations.ts';
 import { settleOwners, type OwnerCoverage } from './owners.ts';
@@ -67,60 +67,55 @@ export function newRunId(now: Date): string {
  */
 export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   const draft = createPlan(setup.file);
+  let loaded: LoadedIndex | undefined;
   try {
-    const tallies = new FieldTallies();
-    const { dedupe } = setup.mapping;
-    const prepared = new MatchPreparation(dedupe, setup.decisions);
-    const onValid = (record: Staged): void => {
-      tallies.add(record.kind, record.data);
-      prepared.add(record);
-    };
-    const { keepsLeadPersons = true } = await setup.connection.describe();
-    await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid });
-    const matches = await matchWithLoaded(draft, setup, { dedupe, tallies, prepared });
-    const owners = await settleOwners(
-      draft,
-      {
-        policy: setup.mapping.owners,
-        isRequired: storedInputs(draft).some(
-          ({ format }) => setup.sources.find(({ name }) => name === format)?.asksOwners,
-        ),
-        connection: setup.connection,
-        tallies,
-        label: setup.ownerLabel ?? '',
-      },
-      setup.context,
-    );
-    relate(draft, { whenRejected: whenRejected(setup.mapping), tallies }, setup.context);
-    await planOperations(
-      draft,
-      { state: setup.state, connection: setup.connection, ...policiesOf(setup.mapping) },
-      setup.context,
-    );
-    const sums = addedUp(draft);
-    const checks = runChecks(draft, setup.mapping.checks);
-    const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, brokenContracts(draft))];
-    const manifest = await describePlan(draft, setup, gates);
-    const fields = tallies.all();
-    return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, owners, gates };
+    loaded = await LoadedIndex.open({ ...setup, plan: draft, onMatch: policiesOf(setup.mapping).onMatch });
+    return await fillPlan(draft, setup, loaded);
   } catch (error) {
     draft.discard();
     throw error;
-  }
-}
-
-/** Records of this run are matched with each other and with what earlier runs loaded. */
-async function matchWithLoaded(
-  plan: PlanDraft,
-  setup: PlanSetup,
-  given: Pick<MatchSetup, 'dedupe' | 'tallies' | 'prepared'>,
-): Promise<Matches> {
-  const loaded = await LoadedIndex.open({ ...setup, plan, onMatch: policiesOf(setup.mapping).onMatch });
-  try {
-    return await matchRecords(plan, { ...setup, ...given, loaded });
   } finally {
     loaded?.close();
   }
+}
+
+/** @param loaded what earlier runs loaded: records of this run are matched with it as with each other */
+async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex | undefined): Promise<PlanResult> {
+  const tallies = new FieldTallies();
+  const { dedupe } = setup.mapping;
+  const prepared = new MatchPreparation(dedupe, setup.decisions);
+  const onValid = (record: Staged): void => {
+    tallies.add(record.kind, record.data);
+    prepared.add(record);
+  };
+  const { keepsLeadPersons = true } = await setup.connection.describe();
+  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid });
+  const matches = await matchRecords(draft, { ...setup, dedupe, tallies, prepared, loaded });
+  const owners = await settleOwners(
+    draft,
+    {
+      policy: setup.mapping.owners,
+      isRequired: storedInputs(draft).some(
+        ({ format }) => setup.sources.find(({ name }) => name === format)?.asksOwners,
+      ),
+      connection: setup.connection,
+      tallies,
+      label: setup.ownerLabel ?? '',
+    },
+    setup.context,
+  );
+  relate(draft, { whenRejected: whenRejected(setup.mapping), tallies, loaded }, setup.context);
+  await planOperations(
+    draft,
+    { state: setup.state, connection: setup.connection, ...policiesOf(setup.mapping) },
+    setup.context,
+  );
+  const sums = addedUp(draft);
+  const checks = runChecks(draft, setup.mapping.checks);
+  const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, brokenContracts(draft))];
+  const manifest = await describePlan(draft, setup, gates);
+  const fields = tallies.all();
+  return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, owners, gates };
 }
 
 /** Differences from the contracts of the sources that are errors. */

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import { keyFinder, recordFinder, type FoundRecord } from '../store/plan-records.ts';
 import { loadedPlaces } from '../store/plan-loaded.ts';
@@ -9,6 +10,7 @@ import { stubBlock } from '../store/plan-sums.ts';
 import type { Plan } from '../store/plan.ts';
 import { companyKey } from '../text/company-key.ts';
 import type { FieldTallies } from './field-tally.ts';
+import type { LoadedIndex } from './loaded-records.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { dropReference, inherited, pointTo } from './reference-fields.ts';
 
@@ -23,6 +25,8 @@ interface Relating {
   readonly names: NameFinder;
   /** Records of the target that a planned one goes into: there they are known by their markers. */
   readonly placesOf: ReturnType<typeof loadedPlaces>;
+  /** What earlier runs loaded. */
+  readonly loaded: LoadedIndex | undefined;
   readonly whenRejected: WhenRejected;
   readonly tallies: FieldTallies;
   readonly context: StageContext;
@@ -42,7 +46,7 @@ const rememberedRecords = 50_000;
  */
 export function relate(
   plan: Plan,
-  { whenRejected, tallies }: Pick<Relating, 'whenRejected' | 'tallies'>,
+  { whenRejected, tallies, loaded }: Pick<Relating, 'whenRejected' | 'tallies' | 'loaded'>,
   context: StageContext,
 ): void {
   const run: Relating = {
@@ -54,6 +58,7 @@ export function relate(
     placesOf: loadedPlaces(plan),
     whenRejected,
     tallies,
+    loaded,
     context,
     stubBlocks: new Map(),
     planned: new Map(),
@@ -84,7 +89,9 @@ function relateKind(run: Relating, kind: EntityKind): void {
 function resolve(run: Relating, reference: StoredReference): void {
   if (reference.holderStatus !== 'valid' || run.rejectedHolders.has(reference.holder)) return;
   const found = find(run, reference);
-  if (found !== undefined && found.status !== 'rejected') follow(run, reference, found);
+  const marker = found === undefined ? run.loaded?.markerOf(reference.kind, reference) : undefined;
+  if (marker !== undefined) followLoaded(run, reference, marker);
+  else if (found !== undefined && found.status !== 'rejected') follow(run, reference, found);
   else if (reference.onMissing !== 'stub' || found !== undefined) missing(run, reference, found);
   else byName(run, reference);
 }
@@ -93,7 +100,8 @@ function resolve(run: Relating, reference: StoredReference): void {
 function byName(run: Relating, reference: StoredReference): void {
   const { field, kind, system, key } = reference;
   const name = reference.stubName ?? key;
-  const found = run.names.find(kind, { name, system });
+  const found = run.names.find(kind, { name, system }) ?? loadedByName(run, reference, name);
+  if (found === 'loaded') return;
   if (found === undefined || found === 'several') {
     makeStub(run, reference);
     const { field, kind } = reference;
@@ -102,6 +110,35 @@ function byName(run: Relating, reference: StoredReference): void {
   }
   report(run, reference, { code: 'plan.parent-by-name', args: { field, kind, name } });
   follow(run, reference, found);
+}
+
+/** The same among the records that earlier runs loaded. */
+function loadedByName(run: Relating, reference: StoredReference, name: string): 'loaded' | 'several' | undefined {
+  const { field, kind, system } = reference;
+  const marker = run.loaded?.names.find(kind, name, system);
+  if (marker === undefined || marker === 'several') return marker;
+  report(run, reference, { code: 'plan.parent-by-name', args: { field, kind, name } });
+  followLoaded(run, reference, marker);
+  return 'loaded';
+}
+
+/** Points to a record that an earlier run loaded, by the key that the target knows it by. */
+function followLoaded(run: Relating, reference: StoredReference, marker: Ref): void {
+  const { kind, system, key, inheritField, inheritFrom } = reference;
+  if (marker.system === system && marker.key === key && inheritField === null) {
+    run.store.close(reference);
+    return;
+  }
+  const before = run.store.payload(reference.holder);
+  let data = pointTo(before, reference, marker);
+  if (inheritField !== null && inheritFrom !== null) {
+    data = inherited(data, {
+      field: inheritField,
+      from: inheritFrom,
+      parent: run.loaded?.dataOf(kind, marker) ?? {},
+    });
+  }
+  become(run, reference, { before, after: data });
 }
 
 function find(run: Relating, { kind, system, key }: StoredReference): FoundRecord | undefined {

@@ -1,4 +1,3 @@
-import type { EntityKind } from '../model/entity.ts';
 import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
 
 /** What is kept of a loaded record: 53-bit hashes, no values. */
@@ -59,8 +58,8 @@ export class MatchIndex {
     });
   }
 
-  /** What is kept of one kind in one target; emptied when it was made in another way. */
-  scope(account: string, kind: EntityKind, made: string): IndexScope {
+  /** What is kept of one kind in one target, `kind` saying for what; emptied when it was made in another way. */
+  scope(account: string, kind: string, made: string): IndexScope {
     return guarded(this.file, () => {
       const { database } = this;
       const find = database.prepare<unknown[], { id: number; version: string }>(

@@ -3,6 +3,42 @@ import type { FoundRecord } from './plan-records.ts';
 import type { Database } from './database.ts';
 import type { Plan } from './plan.ts';
 
+/** What a name is looked for as, in this order: the first that anything is found by decides. */
+export interface NameStep {
+  readonly text: string;
+  /** Only among the records of the system that asks. */
+  readonly isOwnOnly: boolean;
+}
+
+/** Whether records of a kind are looked for by name at all. */
+export function hasName(kind: EntityKind): kind is 'company' | 'contact' | 'user' {
+  return nameFields[kind] !== undefined;
+}
+
+export function* nameSteps(
+  kind: EntityKind,
+  name: string,
+  keyOf: (name: string) => CompanyKey | undefined,
+): Generator<NameStep> {
+  yield { text: foldedFor(kind, name), isOwnOnly: kind === 'contact' };
+  const key = kind === 'company' ? keyOf(name) : undefined;
+  if (key === undefined) return;
+  yield { text: withForm(key), isOwnOnly: false };
+  if (!key.hasForm) yield { text: withoutForm(key), isOwnOnly: true };
+}
+
+/** Everything a record of this name is found by. */
+export function nameTexts(
+  kind: EntityKind,
+  name: string,
+  keyOf: (name: string) => CompanyKey | undefined,
+): readonly string[] {
+  const key = kind === 'company' ? keyOf(name) : undefined;
+  const folded = foldedFor(kind, name);
+  if (key === undefined) return [folded];
+  return key.hasForm ? [folded, withForm(key), withoutForm(key)] : [folded, withForm(key)];
+}
+
 /** Kinds whose records other files know by name only, with the field that holds it. */
 const nameFields: Readonly<Partial<Record<EntityKind, string>>> = {
   company: 'name',
@@ -11,7 +47,7 @@ const nameFields: Readonly<Partial<Record<EntityKind, string>>> = {
 };
 
 /** What a company is known by besides its name as written; made by who knows how companies are named. */
-interface CompanyKey {
+export interface CompanyKey {
   readonly full: string;
   readonly formless: string;
   readonly hasForm: boolean;
@@ -46,14 +82,12 @@ export class NameFinder {
    * @returns `several` when it cannot be told which of them is meant
    */
   find(kind: EntityKind, { name, system }: Named): FoundRecord | 'several' | undefined {
-    if (nameFields[kind] === undefined) return undefined;
-    const found = this.only(kind, foldedFor(kind, name), { system, isOwnOnly: kind === 'contact' });
-    if (found !== undefined || kind !== 'company') return found;
-    const key = this.keyOf(name);
-    if (key === undefined) return undefined;
-    const spelt = this.only(kind, withForm(key), { system, isOwnOnly: false });
-    if (spelt !== undefined || key.hasForm) return spelt;
-    return this.only(kind, withoutForm(key), { system, isOwnOnly: true });
+    if (!hasName(kind)) return undefined;
+    for (const { text, isOwnOnly } of nameSteps(kind, name, (one) => this.keyOf(one))) {
+      const found = this.only(kind, text, { system, isOwnOnly });
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** Remembers a record made after the names were read. */

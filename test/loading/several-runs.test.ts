@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/matching/decisions.ts';
+import { recordsAsRead } from '../../src/store/plan-records.ts';
+import type { Plan } from '../../src/store/plan.ts';
 import { groupsOf, severalLoads, type List } from './loads.ts';
 
 const head = 'Код,ФИО,Телефон,Почта,Рождён,Город,Компания,Должность,Заметка,Ответственный\n';
@@ -7,6 +10,8 @@ const contacts = (name: string, ...rows: readonly string[]): List => ({
   kind: 'contact',
   text: head + rows.map((row) => `${row}${','.repeat(Math.max(0, 9 - row.split(',').length + 1))}`).join('\n'),
 });
+
+const firms = (...rows: readonly string[]): string => `Код,Название,ИНН,Телефон,Ответственный\n${rows.join('\n')}`;
 
 const first = contacts(
   'a',
@@ -112,5 +117,139 @@ describe.each(modes)('a list loaded after another, matched in mode %s', (_, dedu
     const { sums } = await own.load(second);
     expect(own.column(groupsOf('contact'))).toEqual(['a:1 b:77', 'a:2 b:79', 'a:3', 'b:78']);
     expect(sums.find(({ kind }) => kind === 'contact')?.actions).toMatchObject({ create: 0, update: 0 });
+  });
+});
+
+describe('what a list names by name only', () => {
+  const people = contacts('a', '1,Иванов Иван,+79161112233,,,,ООО «Ромашка»,,,Смирнова Ольга');
+  const more = contacts(
+    'b',
+    '1,Петров Пётр,+79162223344,,,,Ромашка ООО,,,ольга смирнова',
+    '2,Орлова Анна,+79163334455,,,,Лютик ООО,,,Козлов Лев',
+  );
+  const companies = 'SELECT name FROM company ORDER BY id';
+  const owned = `SELECT contact.full_name || '|' || company.name || '|' || user.full_name FROM contact
+    JOIN contact_company ON contact_id = contact.id JOIN company ON company.id = company_id JOIN user ON user.id = contact.owner_id
+    ORDER BY contact.id`;
+
+  test('is not made again when an earlier list named it', async () => {
+    const own = severalLoads();
+    await own.load(people);
+    const { sums } = await own.load(more);
+    expect(own.column(companies)).toEqual(['ООО «Ромашка»', 'Лютик ООО']);
+    expect(own.column('SELECT full_name FROM user ORDER BY id')).toEqual(['Смирнова Ольга', 'Козлов Лев']);
+    expect(own.column(owned)).toEqual([
+      'Иванов Иван|ООО «Ромашка»|Смирнова Ольга',
+      'Петров Пётр|ООО «Ромашка»|Смирнова Ольга',
+      'Орлова Анна|Лютик ООО|Козлов Лев',
+    ]);
+    expect(sums.find(({ kind }) => kind === 'company')).toMatchObject({ stubs: 1, actions: { create: 1, update: 0 } });
+  });
+
+  test('stays as it is when the lists come again, in whatever order', async () => {
+    const own = severalLoads();
+    for (const lists of [[people], [more], [more], [people], [more, people]]) await own.load(...lists);
+    expect(own.column(companies)).toEqual(['ООО «Ромашка»', 'Лютик ООО']);
+    expect(own.column(owned)).toHaveLength(3);
+    expect(own.column('SELECT count(*) FROM contact_company')).toEqual([3]);
+  });
+
+  test('leads to the company of an earlier list, with all that is known of it', async () => {
+    const own = severalLoads();
+    const list: List = { name: 'firms', kind: 'company', text: firms('10,"ООО ""Ромашка""",7707083893,+74951234567,') };
+    await own.load(list);
+    await own.load(people);
+    expect(own.column(companies)).toEqual(['ООО "Ромашка"']);
+    expect(own.column('SELECT inn FROM company')).toEqual(['7707083893']);
+  });
+
+  test('is a new one where two of that name are known', async () => {
+    const own = severalLoads();
+    const list: List = {
+      name: 'firms',
+      kind: 'company',
+      text: firms('10,ООО Ромашка,7707083893,,', '11,ООО Ромашка,7702070139,,'),
+    };
+    await own.load(list);
+    await own.load(people);
+    expect(own.issues.map(({ code }) => code)).toContain('plan.parent-ambiguous');
+    expect(own.column(companies)).toHaveLength(3);
+    await own.load(people);
+    expect(own.column(companies)).toHaveLength(3);
+  });
+});
+
+describe('what is not certain of a new list and what is loaded', () => {
+  const reviewOf = ({ plan }: { readonly plan: Plan }): unknown[] =>
+    plan.database.prepare("SELECT rule FROM edge WHERE decision = 'review'").pluck().all();
+  const father = contacts('a', '1,Петров Иван Иванович,+79161112233,petrov@mail.ru,,Москва');
+  const son = contacts('b', '1,Петров Пётр Иванович,+79161112233,petrov@mail.ru,,Москва');
+
+  test.each(modes)('is asked, and both are kept until somebody answers, in mode %s', async (_, dedupe) => {
+    const own = severalLoads(dedupe);
+    await own.load(father);
+    const made = await own.load(son);
+    expect(reviewOf(made)).toHaveLength(1);
+    expect(own.column(groupsOf('contact'))).toEqual(['a:1', 'b:1']);
+    expect(made.sums.find(({ kind }) => kind === 'contact')).toMatchObject({ joined: 0, actions: { create: 1 } });
+  });
+
+  test.each(modes)('follows what a person says of it, in mode %s', async (_, dedupe) => {
+    for (const said of ['same', 'different'] as const) {
+      const own = severalLoads(dedupe);
+      await own.load(father);
+      const asked = await own.plan(son);
+      const sides = asked.plan.database
+        .prepare<unknown[], number>(
+          "SELECT left_seq FROM edge WHERE decision = 'review' UNION ALL SELECT right_seq FROM edge",
+        )
+        .pluck()
+        .all();
+      const records = recordsAsRead(asked.plan, 'contact', sides.slice(0, 2));
+      expect(records.map(({ system, key }) => `${system}:${key}`).toSorted()).toEqual(['a:1', 'b:1']);
+      own.decisions.push(decide(records, said, { who: 'test', when: new Date('2026-03-01'), tool: 'test' }));
+      const answered = await own.load(son);
+      expect(reviewOf(answered)).toEqual([]);
+      expect(own.column(groupsOf('contact'))).toEqual(said === 'same' ? ['a:1 b:1'] : ['a:1', 'b:1']);
+      const { sums } = await own.load(son);
+      expect(sums.find(({ kind }) => kind === 'contact')?.actions).toMatchObject({ create: 0, update: 0 });
+    }
+  });
+
+  test('colleagues behind one switchboard stay apart, however many lists they come in', async () => {
+    const names = [
+      'Иванов Иван',
+      'Петров Пётр',
+      'Сидоров Олег',
+      'Орлова Анна',
+      'Кузнецов Лев',
+      'Лебедев Глеб',
+      'Козлов Яков',
+    ];
+    const own = severalLoads('{mode: exact}');
+    await own.load(contacts('a', ...names.slice(0, 6).map((name, at) => `${at},${name},+74951234567`)));
+    const made = await own.load(contacts('b', `9,${names[6]},+74951234567`));
+    expect(reviewOf(made)).toEqual([]);
+    expect(own.column('SELECT count(*) FROM contact')).toEqual([7]);
+  });
+
+  test('a record that fits two loaded ones joins one of them and asks about the other; the two stay apart', async () => {
+    const own = severalLoads('{mode: exact}');
+    await own.load(contacts('a', '1,Орлова Анна Сергеевна,+79161112233', '2,Орлова Анна Сергеевна,,orlova@mail.ru'));
+    expect(own.column(groupsOf('contact'))).toEqual(['a:1', 'a:2']);
+    const made = await own.load(contacts('b', '5,Орлова Анна Сергеевна,+79161112233,orlova@mail.ru'));
+    expect(own.column(groupsOf('contact'))).toEqual(['a:1 b:5', 'a:2']);
+    expect(reviewOf(made)).toEqual(['exact.email']);
+  });
+
+  test('two records of one list that are one loaded person become that person together', async () => {
+    const own = severalLoads();
+    await own.load(contacts('a', '1,Орлова Анна Сергеевна,+79161112233,orlova@mail.ru'));
+    const { sums } = await own.load(
+      contacts('b', '5,Орлова Анна,+79161112233,,,,,бухгалтер', '6,Орлова Анна Сергеевна,,orlova@mail.ru'),
+    );
+    expect(own.column(groupsOf('contact'))).toEqual(['a:1 b:5 b:6']);
+    expect(sums.find(({ kind }) => kind === 'contact')).toMatchObject({ read: 2, merged: 1, planned: 1, joined: 1 });
+    expect(own.column('SELECT position FROM contact')).toEqual(['бухгалтер']);
   });
 });
