@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { LockedError } from '../errors.ts';
-import { errorCode, openDatabase, type Database } from './database.ts';
+import { databaseError, errorCode, guarded, openDatabase, type Database } from './database.ts';
 import type { ProjectFolder } from './project-folder.ts';
 
 interface Holder {
@@ -14,7 +14,7 @@ interface Holder {
  * Takes the project's lock: an exclusive transaction on `lock.db`, which the kernel gives back when the process dies, so that no
  * stale lock can stay. Who holds it is written just before in a table that others can read.
  * @returns releases the lock
- * @throws LockedError when another process holds it for longer than `timeoutMs`
+ * @throws LockedError when another process holds it for longer than `timeoutMs`, LocalError when the disk is full
  */
 export function takeLock(
   project: ProjectFolder,
@@ -22,7 +22,14 @@ export function takeLock(
   timeoutMs = 0,
 ): () => void {
   const database = openExclusively(project, timeoutMs);
-  writeHolder(project, { pid: String(process.pid), host: hostname(), ...holder });
+  try {
+    guarded(holderFile(project), () =>
+      writeHolder(project, { pid: String(process.pid), host: hostname(), ...holder }),
+    );
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return () => {
     database.exec('ROLLBACK');
     database.close();
@@ -37,7 +44,7 @@ function openExclusively(project: ProjectFolder, timeoutMs: number): Database {
     return database;
   } catch (cause) {
     database?.close();
-    if (errorCode(cause)?.startsWith('SQLITE_BUSY') !== true) throw cause;
+    if (errorCode(cause)?.startsWith('SQLITE_BUSY') !== true) throw databaseError(project.lockFile, cause);
     throw new LockedError('local.locked', readHolder(project), { cause });
   }
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { fileError } from '../input.ts';
+import { writeOutput } from './output-file.ts';
 
 /** Where a project keeps its state: `.perenos/` beside the mapping or in the current folder. */
 export interface ProjectFolder {
@@ -34,13 +35,16 @@ export function projectFolder(root: string, options: { readonly acceptRisk?: boo
   };
 }
 
-/** Makes the folder (mode 0700) with a `.gitignore` that hides all of it. @throws InputError when it cannot be made */
+/**
+ * Makes the folder (mode 0700) with a `.gitignore` that hides all of it.
+ * @throws InputError when it cannot be made, LocalError when nothing can be written into it
+ */
 export function createProjectFolder(project: ProjectFolder): void {
   try {
     mkdirSync(project.folder, { recursive: true, mode: 0o700 });
-    const ignore = join(project.folder, '.gitignore');
-    if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
   } catch (cause) {
     throw fileError(project.folder, cause);
   }
+  const ignore = join(project.folder, '.gitignore');
+  if (!existsSync(ignore)) writeOutput(ignore, '*\n');
 }
