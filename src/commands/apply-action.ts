@@ -3,6 +3,7 @@ import { ConfigError, GateError, InputError } from '../errors.ts';
 import { loadLocale, type Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
 import { reportOfLoad } from '../pipeline/report.ts';
+import { doubledRecords } from '../pipeline/report-doubled.ts';
 import { refusals } from '../pipeline/report-refusals.ts';
 import { openRecords } from '../pipeline/result-sums.ts';
 import { projectFolder } from '../store/project-folder.ts';
@@ -70,7 +71,8 @@ async function perform(
   const locale = await loadLocale(config.language);
   const sums = await performPlan(invocation, { plan, workspace });
   const open = openRecords(plan, workspace.state, sums);
-  const refused = refusals(plan, workspace.state, report.funnel);
+  const { funnel } = report;
+  const refused = [...doubledRecords(plan, workspace.state, funnel), ...refusals(plan, workspace.state, funnel)];
   const result = reportOfLoad(report, plan, { sums, open, refused, finishedAt: context.now().toISOString() });
   const loaded = config.redaction.value(result);
   writeDocument(plan, 'report', loaded);

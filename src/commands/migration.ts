@@ -8,6 +8,7 @@ import { download, forgetAddresses } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
 import { makeReport, withResult, type Loaded } from '../pipeline/report.ts';
+import { doubledRecords } from '../pipeline/report-doubled.ts';
 import { refusals } from '../pipeline/report-refusals.ts';
 import { openRecords, type ResultSums } from '../pipeline/result-sums.ts';
 import { renderHtml } from '../report/html.ts';
@@ -108,7 +109,9 @@ export async function load(
     context,
   });
   const open = openRecords(result.plan, workspace.state, sums);
-  const refused = refusals(result.plan, workspace.state, planned.funnel);
+  const { funnel } = planned;
+  const doubled = doubledRecords(result.plan, workspace.state, funnel);
+  const refused = [...doubled, ...refusals(result.plan, workspace.state, funnel)];
   const loaded = { sums, open, refused, finishedAt: context.now().toISOString() };
   if (lastFinding(result.plan) !== findings) return { sums, report: await report(migration, result, loaded) };
   // Nothing was found while loading: what was counted for the plan need not be counted again.

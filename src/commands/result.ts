@@ -1,5 +1,6 @@
 import type { Locale } from '../locales/language.ts';
 import type { Report } from '../model/report.ts';
+import { hasDoubled } from '../pipeline/report-doubled.ts';
 import { renderText } from '../report/text.ts';
 import { painter } from '../terminal.ts';
 import type { CommandResult, Invocation } from './command.ts';
@@ -29,7 +30,7 @@ export function questionsLeft(
 /** Exit code of a finished migration by what was found and what `--fail-on` asks for. */
 export function exitCodeOf(report: Report, failOn: string): number {
   const isOpen = report.result.some(({ in_doubt, blocked }) => in_doubt + blocked > 0);
-  if (isOpen) return 8;
+  if (isOpen || hasDoubled(report.issues)) return 8;
   if (failOn === 'never') return 0;
   const rejected = [...report.funnel, ...report.result].some((line) => line.rejected > 0);
   const reached = report.issues.some(

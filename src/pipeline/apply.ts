@@ -26,6 +26,7 @@ import { reconcile } from './reconcile.ts';
 import { hasLateReference, hasOpenReference } from './reference-fields.ts';
 import { resultSums, type ResultSums } from './result-sums.ts';
 import { followWrites, sendBatch, toOperation } from './sending.ts';
+import { sweepDoubled } from './sweep.ts';
 import { waiting } from './waiting.ts';
 import { failpoint } from '../failpoint.ts';
 
@@ -74,6 +75,8 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
     await bulk.close();
   }
   await linkLate(applying);
+  // What was given up may have been performed since, later than the target promises.
+  for (const [kind, since] of applying.sentAgain) await sweepDoubled(applying, kind, since);
   failpoint('before-end');
   const sums = resultSums(plan, state, runId);
   const finishedAt = context.now().toISOString();
@@ -119,6 +122,7 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
     sentAt: new Map(),
     underWay: new Set(),
     firstWater: new Map(),
+    sentAgain: new Map(),
     batchId: state.lastBatch(runId),
     doubtsInRow: 0,
   };
@@ -136,7 +140,7 @@ async function applyKind(run: Applying, kind: EntityKind, bulk: BulkLoad): Promi
     await sendAgain(run, again);
   }
   await reconcile(run);
-  await reportDoubled(run, kind);
+  await sweepDoubled(run, kind, run.firstWater.get(kind));
 }
 
 /** `before`: the operation from which on the target takes them from the plan itself. */
@@ -183,8 +187,10 @@ async function sendPage(
 /** Settled operations of an interrupted run are not sent again, but their late links are. */
 function openOperation(run: Applying, stored: StoredOperation): readonly Operation[] {
   const entry = run.state.entry(run.runId, stored.id);
-  if (entry === undefined || entry.state === 'planned')
+  if (entry === undefined || entry.state === 'planned') {
+    if (entry !== undefined) noteSentAgain(run, entry);
     return [toOperation(run, stored, entry?.target_id ?? undefined)];
+  }
   const isLate = hasLateReference(stored) || run.pointsToLater(stored, entry.batch_id) || isIncomplete(run, stored);
   if (entry.state === 'done' && isLate) run.late.add(stored.id);
   return [];
@@ -201,12 +207,20 @@ async function sendAgain(run: Applying, entries: readonly JournalEntry[]): Promi
     const [first] = entries;
     const page = entries.slice(start, start + sizeOfBatch(run, first?.kind ?? 'note'));
     start += page.length;
-    const operations = page.flatMap(({ op_id, target_id }) => {
+    const operations = page.flatMap((entry) => {
+      noteSentAgain(run, entry);
+      const { op_id, target_id } = entry;
       const stored = run.operation(op_id);
       return stored === undefined ? [] : [toOperation(run, stored, target_id ?? undefined)];
     });
     await send(run, operations);
   }
+}
+
+function noteSentAgain({ sentAgain }: Applying, { kind, action, target_id: id, high_water: mark }: JournalEntry): void {
+  if (action !== 'create' || id !== null || mark === null) return;
+  const before = sentAgain.get(kind);
+  if (before === undefined || Number(mark) < Number(before)) sentAgain.set(kind, mark);
 }
 
 async function send(run: Applying, operations: readonly Operation[]): Promise<void> {
@@ -226,14 +240,4 @@ function stopIfOver(run: Applying, left: number): void {
   stopIfAborted(run.context);
   if (run.deadline !== undefined && run.context.now() >= run.deadline)
     throw new TargetError('target.deadline', { left });
-}
-
-/** Records that exist twice because a request was delivered twice on its way: listed, never removed here. */
-async function reportDoubled(run: Applying, kind: EntityKind): Promise<void> {
-  failpoint('before-sweep');
-  const since = run.firstWater.get(kind);
-  if (since === undefined) return;
-  for (const doubled of (await run.connection.doubled?.(kind, since)) ?? []) {
-    run.state.keepDoubled(run.runId, run.account, doubled);
-  }
 }

@@ -44,6 +44,8 @@ export interface Applying extends ApplySetup {
   readonly underWay: Set<number>;
   /** By kind, what `highWater` said first: doubled records are looked for above it. */
   readonly firstWater: Map<EntityKind, string>;
+  /** By kind, above which mark a record may stand twice because it was sent again: what was given up may be performed after all. */
+  readonly sentAgain: Map<EntityKind, string>;
   batchId: number;
   /** Batches of which nothing is known, in a row. */
   doubtsInRow: number;

@@ -24,7 +24,7 @@ export interface Loaded {
   readonly sums: readonly ResultSums[];
   /** Planned records that the target does not have, by their numbers in the plan. */
   readonly open: ReadonlySet<number>;
-  /** What the target refused, grouped as findings are. */
+  /** What the target refused or holds twice, grouped as findings are. */
   readonly refused: readonly IssueGroup[];
   readonly finishedAt: string;
 }

@@ -55,6 +55,6 @@ export function verdictAfterLoad(
       : [{ code: 'plan.in-doubt' as const, args: { count: inDoubt, runId: run.id } as unknown, count: inDoubt }];
   const reasons = [...doubts, ...byCode(refused), ...verdict.reasons].slice(0, maxReasons);
   if (isOpen) return { level: 'not-ready', reasons };
-  const isRejected = result.some(({ rejected }) => rejected > 0);
-  return { level: isRejected && verdict.level === 'ready' ? 'remarks' : verdict.level, reasons };
+  const isWrong = refused.length > 0 || result.some(({ rejected }) => rejected > 0);
+  return { level: isWrong && verdict.level === 'ready' ? 'remarks' : verdict.level, reasons };
 }

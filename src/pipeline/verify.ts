@@ -5,6 +5,7 @@ import { readManifest, type Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, IdOf } from '../targets/target.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
+import { sweepDoubled } from './sweep.ts';
 import { MoneyTotals, type MoneyTotal } from './money-totals.ts';
 import { valueClass, type ValueClass } from './value-class.ts';
 
@@ -76,6 +77,7 @@ export async function verify(setup: VerifySetup): Promise<Verification> {
     totals: new MoneyTotals(),
   };
   const kinds: VerifiedKind[] = [];
+  const marks = state.firstWater(runId);
   for (const kind of entityKinds) {
     const queue = plannedQueue(plan, kind);
     if (queue.length === 0) continue;
@@ -85,6 +87,8 @@ export async function verify(setup: VerifySetup): Promise<Verification> {
       await verifyPage(work, tally, page);
       context.progress({ phase: 'report', subject: kind, done: tally.written, total: queue.length });
     }
+    // Also what was performed after the run had ended.
+    await sweepDoubled({ state, connection, runId }, kind, marks.get(kind));
     for (const doubled of state.doubledOf(account, kind))
       tally.add(work.examples.add({ kind, key: doubled.marker, id: doubled.id, found: 'duplicate' }));
     kinds.push(tally.result());

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { portalStage } from './portal-stage.ts';
+import { portalProject } from './program.ts';
 import { rehearsal, tableMapping, tables, type CrashRule } from './rehearsal.ts';
 
 /** Ends the process after its n-th write. */
@@ -36,5 +37,19 @@ describe('a request that something on the way delivers twice', () => {
       expect(extra, kind).toBeGreaterThan(0);
       expect(project.state().doubledOf(account, kind), kind).toHaveLength(extra);
     }
+  });
+
+  test('ends the load with 8 until they are removed', { timeout: 200_000 }, async () => {
+    const { emulator, run } = await portalProject(7, 4);
+    expect((await run(['plan', '--mapping', 'perenos.yaml', '-o', 'load.pplan', '--quiet'])).code).toBe(0);
+    emulator.faults.set([{ kind: 'duplicate', method: 'crm.item.batchImport', nth: 1 }]);
+    const apply = ['apply', 'load.pplan', '--yes', '--json'];
+    const loaded = await run(apply);
+    const { issues } = JSON.parse(loaded.out) as { readonly issues: readonly { readonly code: string }[] };
+    expect([loaded.code, issues.map(({ code }) => code)]).toEqual([8, expect.arrayContaining(['target.doubled'])]);
+    expect(emulator.state.items.company.size).toBe(2);
+    expect((await run(['duplicates', 'remove', '--yes', '--quiet'])).code).toBe(0);
+    expect(emulator.state.items.company.size).toBe(1);
+    expect((await run(apply)).code).toBe(0);
   });
 });

@@ -193,7 +193,7 @@ export const target: WordingsOf<typeof targetIssues> = {
   'target.doubled': {
     title: 'doubled in the target',
     message: ({ ids, kind }) => `the target holds the same record (${kind}) several times: ${ids}`,
-    cause: 'A request was delivered twice on its way.',
+    cause: 'A request was delivered twice on its way, or the target performed it later than it promises.',
     fix: 'Run perenos duplicates remove: it removes those that nobody has edited since.',
     example: 'contact П-101 stands in the CRM as 15 and as 16',
   },

@@ -28,7 +28,7 @@ export const targetIssues = {
   'target.not-json': define<{ place: string; text: string }>('error'),
   'target.doubts': define<{ place: string; count: number }>('error'),
   'target.deadline': define<{ left: number }>('error'),
-  'target.doubled': define<{ kind: string; ids: string }>('warning'),
+  'target.doubled': define<{ kind: string; ids: string }>('error'),
   'target.foreign-copy': define<{ project: string; count: number }>('error'),
   'target.skipped': define('error'),
   'target.no-schema': define<{ type: string }>('error'),
