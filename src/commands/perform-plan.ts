@@ -1,4 +1,4 @@
-import { loadLocale } from '../locales/language.ts';
+import { loadLocale, type Locale } from '../locales/language.ts';
 import { apply } from '../pipeline/apply.ts';
 import type { ResultSums } from '../pipeline/result-sums.ts';
 import { AuditLog } from '../store/audit-log.ts';
@@ -21,7 +21,8 @@ export async function performPlan(
 ): Promise<readonly ResultSums[]> {
   const { config, flags } = invocation;
   const manifest = readManifest(plan);
-  const { context, progress } = stageContext(invocation, await loadLocale(config.language));
+  const locale = await loadLocale(config.language);
+  const { context, progress } = stageContext(invocation, manifest.kind === 'rollback' ? undoing(locale) : locale);
   const options = { ...manifest.targetOptions, account: manifest.target.account };
   const connection = await connectTarget(invocation, manifest.target.type, options);
   try {
@@ -45,4 +46,11 @@ export async function performPlan(
     progress.end();
     await connection.close();
   }
+}
+
+/** Progress of a rollback says that nothing is loaded. */
+function undoing(locale: Locale): Locale {
+  const { interfaceTexts } = locale;
+  const phases = { ...interfaceTexts.phases, apply: interfaceTexts.undoing };
+  return { ...locale, interfaceTexts: { ...interfaceTexts, phases } };
 }

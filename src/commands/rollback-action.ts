@@ -39,9 +39,12 @@ export async function rollbackAction(invocation: Invocation): Promise<CommandRes
     const table = textTable([loadingTexts.rollbackColumns, ...rows], (value) => numbers.format(value));
     return {
       exitCode: 0,
-      text: [loadingTexts.rollbackPlanned(file), table.join('\n'), interfaceTexts.reportAt(reports.report)].join(
-        '\n\n',
-      ),
+      text: [
+        loadingTexts.rollbackPlanned(file),
+        table.join('\n'),
+        ...(connection.preparations === undefined ? [] : [loadingTexts.preparedStays]),
+        interfaceTexts.reportAt(reports.report),
+      ].join('\n\n'),
       summary: { run_id: made.manifest.runId, plan_hash: made.manifest.planHash, sums: made.sums },
       files: { plan: file, ...reports },
       next: [`perenos show ${file}`, `perenos apply ${file} --expect-hash ${made.manifest.planHash.slice(0, 8)}`],

@@ -1,10 +1,14 @@
 import { loadLocale } from '../locales/language.ts';
 import { textTable } from '../report/text-table.ts';
-import type { Preparation } from '../targets/target.ts';
+import { newRunId } from '../pipeline/plan.ts';
+import { prepare } from '../pipeline/prepare.ts';
+import { AuditLog } from '../store/audit-log.ts';
 import { printable } from '../terminal.ts';
 import type { CommandResult, Invocation } from './command.ts';
 import { askYes } from './confirm.ts';
+import { targetPrepare as definition } from './target-prepare.ts';
 import { withTarget } from './with-target.ts';
+import { withWorkspace } from './workspace.ts';
 
 /** Makes the custom fields and markers that a project needs, after asking. */
 export async function targetPrepareAction(invocation: Invocation): Promise<CommandResult> {
@@ -23,11 +27,11 @@ export async function targetPrepareAction(invocation: Invocation): Promise<Comma
     const table = textTable([texts.prepareColumns, ...rows], String).join('\n');
     if (invocation.flags.flag('dryRun')) return { exitCode: 0, text: table, summary: { made: [], missing: plain } };
     await askYes(invocation, locale, table);
-    await makeAll(missing);
+    await withWorkspace(invocation, definition, async ({ project }) => {
+      const { context } = invocation;
+      const audit = new AuditLog(project.auditFile);
+      await prepare({ preparations: missing, connection, audit, runId: newRunId(context.now()), context });
+    });
     return { exitCode: 0, text: texts.prepared(missing.length), summary: { made: plain, missing: [] } };
   });
-}
-
-async function makeAll(missing: readonly Preparation[]): Promise<void> {
-  for (const one of missing) await one.make();
 }

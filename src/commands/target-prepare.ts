@@ -7,6 +7,6 @@ export const targetPrepare: CommandDefinition = {
   flags: [{ flags: '-m, --mapping <file>' }, { flags: '-y, --yes' }, { flags: '-n, --dry-run' }, ...pacingFlags],
   usesNetwork: true,
   examples: ['perenos target prepare --dry-run', 'perenos target prepare --yes'],
-  exitCodes: [3, 4, 7],
+  exitCodes: [3, 4, 7, 10, 11],
   load: async () => (await import('./target-prepare-action.ts')).targetPrepareAction,
 };

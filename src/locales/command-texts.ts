@@ -41,6 +41,8 @@ export interface InterfaceTexts {
   readonly askSecret: (connection: string) => string;
   /** By exit code. */
   readonly exitCodes: Readonly<Record<number, string>>;
+  /** In place of the phase `apply` while a load is taken back. */
+  readonly undoing: string;
   readonly phases: Readonly<Record<Phase, string>>;
   /** Speed and time of a phase; numbers come written. */
   readonly tempo: {

@@ -9,6 +9,8 @@ export interface LoadingTexts {
   readonly differences: Readonly<Record<string, string>>;
   readonly rollbackPlanned: (file: string) => string;
   /** Kind, taken away, restored, kept. */
+  /** Of a rollback: what it leaves. */
+  readonly preparedStays: string;
   readonly rollbackColumns: readonly string[];
   readonly forecast: (whole: string) => string;
   /** Kind, operations, requests, time, bound by. */

@@ -2,8 +2,17 @@ type Level = 'ready' | 'remarks' | 'not-ready';
 type Kind = 'plan' | 'result';
 type Severity = 'error' | 'warning' | 'notice';
 
+/** Texts of which some stand in for others. */
+export type SomeTexts<T> = {
+  readonly [K in keyof T]?: T[K] extends string | readonly string[] | ((...args: never[]) => string)
+    ? T[K]
+    : SomeTexts<T[K]>;
+};
+
 /** Labels of reports in one language. */
 export interface ReportTexts {
+  /** What a report says otherwise that takes a load back. */
+  readonly undo: SomeTexts<Omit<ReportTexts, 'undo'>>;
   readonly title: string;
   readonly verdict: Readonly<Record<Kind, Readonly<Record<Level, string>>>>;
   /** What the verdict means, in one sentence. */

@@ -223,6 +223,7 @@ const reportDiffSchema = z.strictObject({
 export const reportSchema = z.strictObject({
   format_version: z.literal('1.0'),
   kind: z.enum(['plan', 'result']),
+  purpose: z.literal('undo').optional(),
   verdict: z.strictObject({
     level: z.enum(['ready', 'remarks', 'not-ready']),
     reasons: z.array(z.strictObject({ code, args: z.unknown(), count })).max(3),

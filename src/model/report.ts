@@ -23,6 +23,8 @@ export interface Report {
   readonly format_version: '1.0';
   /** plan: nothing was loaded yet; result: after a load. */
   readonly kind: 'plan' | 'result';
+  /** undo: it takes back what a run did; absent for a load. */
+  readonly purpose?: 'undo' | undefined;
   readonly verdict: Verdict;
   readonly project: string;
   readonly title: string | null;

@@ -15,6 +15,10 @@ const plainArguments = new Set([
   'country',
   'allowed',
   'map',
+  // Of records in the target, which somebody has to find there.
+  'id',
+  'ids',
+  'fields',
 ]);
 
 /** Arguments quote the value they are about, so they are masked like it; numbers and known words stay. */

@@ -17,7 +17,7 @@ export interface RollbackReportSetup {
 export function rollbackReport({ plan, manifest, description, masking }: RollbackReportSetup): Report {
   const sums = countSums(plan);
   const { title, owner } = manifest.report;
-  return makeReport({
+  const report = makeReport({
     result: { plan, manifest, sums, matches: {}, fields: [], checks: [], owners: noCoverage, gates: [] },
     mapping: {
       project: manifest.project,
@@ -40,4 +40,5 @@ export function rollbackReport({ plan, manifest, description, masking }: Rollbac
     description,
     masking,
   });
+  return { ...report, purpose: 'undo' };
 }

@@ -3,6 +3,7 @@ import type { FunnelSums, IssueGroup, Report, ResultLine } from '../model/report
 import type { painter } from '../terminal.ts';
 import { hasDifference, totalSentence } from './control-totals.ts';
 import { wordingOf } from './errors.ts';
+import { localeFor } from './purpose.ts';
 import { fieldName, issueName, kindName, oneLine, placeName } from './names.ts';
 import { displayWidth, padEnd, padStart, textTable, wrapText, type TableRow } from './text-table.ts';
 
@@ -26,7 +27,8 @@ const shownTotals = 12;
 const widestText = 120;
 
 /** The report as a page of text: verdict, sums, problems, duplicates, what is left behind. */
-export function renderText(report: Report, locale: Locale, { width, paint }: TextStyle): string {
+export function renderText(report: Report, usual: Locale, { width, paint }: TextStyle): string {
+  const locale = localeFor(report, usual);
   const format = new Intl.NumberFormat(locale.language);
   const number = (value: number) => format.format(value);
   const writer: Writer = { report, locale, paint, number, width: Math.max(20, width) };

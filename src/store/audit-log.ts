@@ -31,6 +31,8 @@ export interface AuditEntry {
   /** Names of the fields that were written. */
   readonly fields: readonly string[];
   readonly payload_hash: string;
+  /** What `target prepare` made in the target beside records. */
+  readonly made?: { readonly what: string; readonly name: string; readonly detail: string };
 }
 
 type Line = AuditEntry & { readonly seq: number; readonly prev: string };

@@ -151,8 +151,44 @@ test('target prepare: makes the fields of an account that is to be loaded, once,
   await run('target prepare --yes');
   const made = writes();
   expect(made).toBeGreaterThan(0);
+  const logged = auditedLines(project);
+  expect(logged).toHaveLength(made);
+  expect(logged).toContainEqual(
+    expect.objectContaining({
+      action: 'prepare',
+      outcome: 'done',
+      made: { what: 'marker-field', name: 'PERENOS_ID', detail: 'text' },
+    }),
+  );
+  expect(await run('audit verify')).toEqual({ lines: made, broken_at: null });
   await run('target prepare --yes');
-  expect(writes()).toBe(made);
+  expect([writes(), auditedLines(project).length]).toEqual([made, made]);
   await run('plan -o load.pplan');
   await run('apply load.pplan --yes');
+  expect(await run('audit verify')).toMatchObject({ broken_at: null });
+});
+
+/** Lines of the audit log. */
+function auditedLines({ places }: Project): readonly unknown[] {
+  return readFileSync(places.audit, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
+}
+
+test('target prepare: what nobody knows to be made is in the audit log too', { timeout: 300_000 }, async () => {
+  const emulator = await createAmocrmEmulator({ limits: false });
+  onTestFinished(() => emulator.close());
+  const mapping = tableMapping('amocrm').replace('  type: amocrm\n', `  type: amocrm\n  portal: '${emulator.url}'\n`);
+  const project = folderProject({ ...tables(28, 12), 'perenos.yaml': mapping }, defaultToken);
+  emulator.faults.set([{ method: 'POST /api/v4/contacts/custom_fields', kind: '500', probability: 1 }]);
+  const { code } = await project.start(['target', 'prepare', '--yes'], {
+    PERENOS_AMOCRM_TOKEN_FILE: project.path('webhook.secret'),
+  }).finished;
+  expect(code).toBe(4);
+  expect(auditedLines(project).at(-1)).toMatchObject({
+    action: 'prepare',
+    outcome: 'in_doubt',
+    made: { name: 'PERENOS_ID' },
+  });
 });

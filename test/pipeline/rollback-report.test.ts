@@ -3,6 +3,8 @@ import { loadLocale } from '../../src/locales/language.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
 import { rollbackReport } from '../../src/pipeline/rollback-report.ts';
 import { renderHtml } from '../../src/report/html.ts';
+import { renderText } from '../../src/report/text.ts';
+import { painter } from '../../src/terminal.ts';
 import { portalStage } from '../loading/portal-stage.ts';
 import { rehearsal, tableMapping, tables } from '../loading/rehearsal.ts';
 
@@ -23,5 +25,18 @@ test('a plan that takes back has a report like that of any plan: sums that add u
   expect(report.overall.delete).toBe(sums.reduce((sum, line) => sum + line.delete, 0));
   expect(report.issues.map(({ code }) => code)).toContain('plan.edited-since');
   expect(reportSchema.safeParse(report).success).toBe(true);
-  expect(renderHtml(report, await loadLocale('ru'))).toContain('</html>');
+  for (const language of ['ru', 'en'] as const) {
+    const locale = await loadLocale(language);
+    const page = renderHtml(report, locale);
+    const console = renderText(report, locale, { width: 100, paint: painter(false) });
+    const { undo } = locale.reportTexts;
+    expect(page).toContain(undo.signOff?.command);
+    expect(page).toContain(undo.page?.planReport);
+    expect(console).toContain(undo.verdict?.plan?.remarks);
+    // Nothing is loaded: no word of it in what a rollback says of itself.
+    const loads =
+      language === 'ru' ? /загружать|загружен будет|будут загружены|при загрузке/iu : /loaded|to load|by the load/iu;
+    expect(console).not.toMatch(loads);
+    expect(page.split('<script')[0]).not.toMatch(loads);
+  }
 });

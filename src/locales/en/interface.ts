@@ -64,6 +64,7 @@ export const interfaceTexts: InterfaceTexts = {
     130: 'interrupted by Ctrl-C; the same command goes on',
     143: 'stopped by SIGTERM; the same command goes on',
   },
+  undoing: 'undoing',
   phases: {
     read: 'reading',
     match: 'finding duplicates',

@@ -16,6 +16,8 @@ export const loadingTexts: LoadingTexts = {
     duplicate: 'there more than once',
   },
   rollbackPlanned: (file) => `The plan that takes the run back is in ${file}. Nothing was written yet.`,
+  preparedStays:
+    'Fields and lists made by target prepare are not taken back: the audit log lists them, they are removed by hand.',
   rollbackColumns: ['kind', 'take away', 'restore', 'edited since, kept'],
   forecast: (whole) => `The load will take about ${whole}; the target's limits decide:`,
   forecastColumns: ['kind', 'operations', 'requests', 'time', 'bound by'],
@@ -76,6 +78,8 @@ ${totals === '' ? '' : `\n   Operations of the plan:\n${totals}\n`}
 8. \`perenos verify --all\`: reads everything back and compares.
 9. \`perenos report -o report.html\`: keep the page with the signature.
 
-Until step 7 nothing is written and nothing need be taken back. After it, \`perenos rollback -o undo.pplan\` takes away what was
-created and nobody has edited since; from the moment people work in the new CRM, going back costs more than going on.`;
+Until step 7 no record is made and nothing need be taken back; \`target prepare\` makes fields and lists only. After it,
+\`perenos rollback -o undo.pplan\` takes away what was created and nobody has edited since, and puts former values back. Fields and
+lists that were made stay: the audit log \`.perenos/audit.ndjson\` names them, they are removed by hand. From the moment people work
+in the new CRM, going back costs more than going on.`;
 }

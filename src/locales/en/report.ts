@@ -1,9 +1,11 @@
 import { pluralOf } from '../plural.ts';
 import type { ReportTexts } from '../report-texts.ts';
+import { undoTexts } from './report-undo.ts';
 
 const plural = pluralOf('en');
 
 export const reportTexts: ReportTexts = {
+  undo: undoTexts,
   title: 'Migration of a customer base',
   verdict: {
     plan: { ready: 'READY', remarks: 'READY WITH REMARKS', 'not-ready': 'NOT READY' },

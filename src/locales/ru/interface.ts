@@ -64,6 +64,7 @@ export const interfaceTexts: InterfaceTexts = {
     130: 'прервано по Ctrl-C; та же команда продолжит',
     143: 'остановлено сигналом SIGTERM; та же команда продолжит',
   },
+  undoing: 'откат',
   phases: {
     read: 'чтение',
     match: 'поиск дублей',

@@ -1,9 +1,11 @@
 import { pluralOf } from '../plural.ts';
 import type { ReportTexts } from '../report-texts.ts';
+import { undoTexts } from './report-undo.ts';
 
 const plural = pluralOf('ru');
 
 export const reportTexts: ReportTexts = {
+  undo: undoTexts,
   title: 'Перенос клиентской базы',
   verdict: {
     plan: { ready: 'ГОТОВО', remarks: 'ГОТОВО С ЗАМЕЧАНИЯМИ', 'not-ready': 'НЕ ГОТОВО' },

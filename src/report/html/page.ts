@@ -3,6 +3,7 @@ import type { ReportTexts } from '../../locales/report-texts.ts';
 import type { EntityKind } from '../../model/entity.ts';
 import type { Report } from '../../model/report.ts';
 import { capital, fieldName, kindName } from '../names.ts';
+import { localeFor } from '../purpose.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import type { Markup } from './markup.ts';
 
@@ -25,7 +26,8 @@ export interface Section {
   readonly body: Markup;
 }
 
-export function openPage(report: Report, locale: Locale): Page {
+export function openPage(report: Report, usual: Locale): Page {
+  const locale = localeFor(report, usual);
   const instants = new Intl.DateTimeFormat(locale.language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return {
     report,

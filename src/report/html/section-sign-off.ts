@@ -46,7 +46,7 @@ function commands({ report, texts }: Page): Markup {
       ? [[texts.signOff.command, `perenos apply ${texts.signOff.planFile} --expect-hash ${run.plan_hash.slice(0, 8)}`]]
       : [
           [texts.page.verifyWith, `perenos verify ${run.id}`],
-          [texts.page.undoWith, `perenos rollback ${run.id}`],
+          ...(report.purpose === 'undo' ? [] : [[texts.page.undoWith, `perenos rollback ${run.id}`]]),
         ];
   return html`${lines.map(([words = '', command = '']) => html`<p>${words} <code class="command">${command}</code></p>`)}`;
 }
