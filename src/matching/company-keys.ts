@@ -1,6 +1,7 @@
 import { soundKey } from '../text/surname.ts';
 import { companyLayout } from './company-features.ts';
 import type { EmitKey, FeatureRow } from './feature-layout.ts';
+import { houseOf } from './near-values.ts';
 
 /** Names of the key types; the numbers below are places in this list. */
 export const companyKeyTypes = [
@@ -36,12 +37,11 @@ const START = 5;
 const TAIL = 7;
 const INN_START = 9;
 
-const house = /\d+/u;
 const streetWord = /[^\d\s]{4}/u;
 
 /** The number and the first letters of the street: `3434 pea` of every spelling of 3434 Peachtree Road. */
 function houseAndStart(street: string): string | undefined {
-  const number = house.exec(street)?.[0];
+  const number = houseOf(street);
   const word = streetWord.exec(street)?.[0];
   return number === undefined || word === undefined ? undefined : `${number} ${word}`;
 }

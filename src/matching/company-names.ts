@@ -17,6 +17,8 @@ export const nameLevels = [
   { name: 'most-words', bits: 4, most: 5 },
   { name: 'alike', bits: 4, most: 5 },
   { name: 'beginning', bits: 5, most: 6 },
+  // The whole of one name and words more: Кречет and Кречет Мебель.
+  { name: 'extended', bits: 5, most: 6 },
   { name: 'within', bits: 2, most: 3 },
   // Little is common, but a word that few other firms have: the unit or the brand of a long name.
   { name: 'rare-word', bits: 2, most: 3 },
@@ -38,7 +40,9 @@ export function compareNames(column: Columns): Comparison {
   const [core, sorted, numbers, tail] = [column('core'), column('sorted'), column('numbers'), column('tail')];
   const [generic, trader] = [column('generic'), column('trader')];
   const outlet = column('outlet');
-  const shareWords = sharedWords(column('words'));
+  const words = column('words');
+  const shareWords = sharedWords(words);
+  const isOfWholeWords = wholeWords(words);
   const isOwnHouse = houseNumbers(column('streets'));
   const gradeWords = (left: number, right: number): number => gradeShares(shareWords(left, right));
   const isDistinguished = (left: number, right: number): boolean => {
@@ -69,7 +73,10 @@ export function compareNames(column: Columns): Comparison {
       return generic.ids[left] === -1 ? levelOf.equal : levelOf['equal-generic'];
     }
     const [x, y] = [core.dictionary.text(a), core.dictionary.text(b)];
-    if (isPrefix(x, y)) return distinguished || hasTailMore(x, y) ? levelOf.distinguished : levelOf.beginning;
+    if (isPrefix(x, y)) {
+      if (distinguished || hasTailMore(x, y)) return levelOf.distinguished;
+      return isOfWholeWords(left, right) ? levelOf.extended : levelOf.beginning;
+    }
     if (distinguished) return Math.max(levelOf.distinguished, gradeWords(left, right));
     if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return levelOf['other-order'];
     return Math.min(gradeCores(x, y), gradeWords(left, right));
@@ -105,6 +112,16 @@ function hasTailMore(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const more = long.slice(short.length);
   return more.length > 1 && tailWords.has(more);
+}
+
+/** True when all words of the record with fewer of them are words of the other. */
+function wholeWords({ ids, starts }: ReadColumn): (left: number, right: number) => boolean {
+  const wordsOf = (record: number): Int32Array => ids.subarray(starts[record], starts[record + 1]);
+  return (left, right) => {
+    const [a, b] = [wordsOf(left), wordsOf(right)];
+    const [few, many] = a.length < b.length ? [a, b] : [b, a];
+    return few.length < many.length && few.every((word) => many.includes(word));
+  };
 }
 
 function haveCommonWord(a: string, b: string): boolean {

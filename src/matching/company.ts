@@ -23,25 +23,44 @@ export const companyModel: KindModel<'company'> = {
   pairRules,
 };
 
-/** Names with words of their own on both sides, as firms of one owner have them. */
+/** Names with words of their own, as firms of one owner have them; of a place, the phone and the house tell what it is. */
 const otherNames: ReadonlySet<string> = new Set(['rare-word', 'contained', 'some-words', 'differs']);
+/** The same, of legal entities. */
+const otherFirms: ReadonlySet<string> = new Set([...otherNames, 'extended', 'most-words', 'within']);
 const samePlace: ReadonlySet<string> = new Set(['equal', 'near', 'neighbour']);
 
 /**
  * Two different valid identifiers are two companies, whatever else is equal (holdings share names, phones and sites); a
- * branch is no head office. One INN with two KPP is a legal entity with units: a person decides.
+ * branch is no head office. One INN with two KPP is a legal entity with units: a person decides. So does a person where no
+ * identifier is equal and the names differ by whole words or the legal forms differ: firms of one owner share phones, sites
+ * and offices. Of places (no identifier, and a legal form on one side at most) the house and the phone tell which it is.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
   const conflicts = ['inn', 'ogrn', 'tax'].map((name) => identifierConflict(column(name)));
   const branch = column('branch').ids;
   const kpp = column('kpp').ids;
   const inn = column('inn').ids;
+  const identified = ['inn', 'ogrn', 'tax'].map((name) => column(name).ids);
+  const forms = column('form').ids;
   const comparisons = companyComparisons(column);
-  const [name, street, phone, ...numbers] = ['name', 'street', 'phones', 'inn', 'ogrn', 'tax_id'].map((field) =>
-    levelNames(comparisons, field),
-  );
-  const isTold = (left: number, right: number, named: string, place: string): boolean =>
-    !otherNames.has(named) || (samePlace.has(place) && (named === 'rare-word' || phone?.(left, right) === 'equal'));
+  const [name, street, phone, form, ...numbers] = [
+    'name',
+    'street',
+    'phones',
+    'legal_form',
+    'inn',
+    'ogrn',
+    'tax_id',
+  ].map((field) => levelNames(comparisons, field));
+  const isIdentified = (record: number): boolean => identified.some((ids) => (ids[record] ?? -1) !== -1);
+  const isTold = (left: number, right: number, named: string, place: string): boolean => {
+    const formed = Number(forms[left] !== -1) + Number(forms[right] !== -1);
+    if (formed === 2 || isIdentified(left) || isIdentified(right))
+      return !otherFirms.has(named) && form?.(left, right) !== 'differs';
+    if (formed === 1 && named === 'differs') return false;
+    if (!(formed === 1 ? otherFirms : otherNames).has(named)) return true;
+    return samePlace.has(place) && (named === 'rare-word' || phone?.(left, right) === 'equal');
+  };
   const isOtherFirm = (left: number, right: number): boolean => {
     const place = street?.(left, right) ?? '';
     const named = name?.(left, right) ?? '';

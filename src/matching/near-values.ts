@@ -100,7 +100,13 @@ const letters = /[^\d]+/gu;
 const SHORTEST_START = 6;
 const LONG_WORD = 4;
 const word = /[^\d\s]{4,}/u;
-const number = /\d+/u;
+/** Digits that are no letters: a skeleton writes ч, ш and ж as 4, 6 and 7, so `6kolna 12` has the house 12. */
+const number = /(?<![a-z\d])\d+(?!\d|[a-z]{3})/u;
+
+/** The first number of a street key: the house, or a number of the street's name. */
+export function houseOf(street: string): string | undefined {
+  return number.exec(street)?.[0];
+}
 
 const NEIGHBOURS = 10;
 
@@ -112,7 +118,7 @@ const NEIGHBOURS = 10;
 export function nearStreet(left: string, right: string): number {
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   if (short.length >= SHORTEST_START && long.startsWith(`${short} `)) return 1;
-  const [house, other] = [number.exec(left)?.[0], number.exec(right)?.[0]];
+  const [house, other] = [houseOf(left), houseOf(right)];
   if (house === other && (isSameStreet(left, right) || holdsWords(long, short))) return 1;
   if (!isAlike(left, right, 0.9)) return 0;
   if (left.replace(letters, ' ').trim() === right.replace(letters, ' ').trim()) return 1;

@@ -52,10 +52,10 @@ export function sharedWords({ ids, starts, dictionary }: ReadColumn): (left: num
   };
 }
 
-const digit = /\d/;
+const numeric = /^\d+$/;
 
 function isLong(word: string): boolean {
-  return word.length >= SHORTEST_RARE && !digit.test(word);
+  return word.length >= SHORTEST_RARE && !numeric.test(word);
 }
 
 const SHORTEST_WORD = 5;

@@ -27,6 +27,7 @@ describe('what is asked about, not merged', () => {
     ['Кречет Мебель', 'Кречет Окна'],
     ['Нейтрон и Исток', 'Нейтрон-Трейд'],
     ['Сокол', 'Бирюза'],
+    ['Мегаторг', 'Мегаторг бетон'],
   ])('%s and %s with one phone, mailbox and site', async (first, second) => {
     const common = { phones: [phone], emails: ['office@romashka-group.ru'], urls: ['https://romashka-group.ru'] };
     const outcome = await firms([firm(1, `ООО «${first}»`, common), firm(2, `ООО «${second}»`, common)]);
@@ -43,6 +44,26 @@ describe('what is asked about, not merged', () => {
     const outcome = await firms([firm(1, first, common), firm(2, second, common)]);
     expect(outcome.clusters).toEqual([]);
     expect(outcome.review).toHaveLength(1);
+  });
+
+  test.each([
+    ['ИП Ершов Олег Алексеевич', 'ИП Ершов Олег Олегович'],
+    ['ИП Родин Николай Николаевич', 'ИП Родин И.О.'],
+    ['ООО «Кедрлайн»', 'АО «Кедрлайн»'],
+    ['Магазин «Грандмакс»', 'ИП Лапин И.А.'],
+    ['ООО «Юнистрой»', 'ООО «Фаворитмакс»'],
+  ])('%s and %s with one phone, mailbox and office', async (first, second) => {
+    const common = { phones: [phone], emails: ['ip17@mail.ru'], addresses: street('ул. Садовая, д. 47') };
+    const outcome = await firms([firm(1, first, common), firm(2, second, common)]);
+    expect(outcome.clusters).toEqual([]);
+  });
+
+  test('one name in two houses of a street whose name has letters that keys write as digits', async () => {
+    const outcome = await firms([
+      firm(1, 'ООО «Юнимир»', { addresses: street('ул. Школьная, д. 12') }),
+      firm(2, 'ООО «Юнимир»', { addresses: street('ул. Школьная, д. 53') }),
+    ]);
+    expect(outcome.clusters).toEqual([]);
   });
 
   test('one name and phone at two addresses: a site of the firm, or the firm moved', async () => {

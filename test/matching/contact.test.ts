@@ -57,6 +57,31 @@ describe('what is asked about, not merged', () => {
     }
   });
 
+  test.each([
+    ['the patronymic', ['Иванов Иван Петрович', 'Иванов Иван Иванович'], [undefined, undefined]],
+    ['a Turkic patronymic', ['Мамедов Эльчин Рашад оглы', 'Мамедов Эльчин Эльчин оглы'], [undefined, undefined]],
+    ['the years of birth', ['Бериидзе Нодар', 'Бериидзе Нодар'], ['1961-05-31', '1990-06-24']],
+  ] as const)('father and son of one name, phone and street, told by %s', async (_, names, births) => {
+    const records = names.map((name, index) =>
+      person(index + 1, name, {
+        phones: ['+79161112233'],
+        addresses: [{ text: 'Тула, ул. Мира, д. 5, кв. 7', type: 'other', city: 'Тула' }],
+        ...(births[index] !== undefined && { birth_date: births[index] }),
+      }),
+    );
+    const outcome = await people(records);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+
+  test('twins whose names no list knows', async () => {
+    const given = { phones: ['+33612151935'], birth_date: '1981-04-29' };
+    const records = [person(1, 'Céline Moront', given), person(2, 'Solweig Moront', given)];
+    const outcome = await people(records);
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+
   test('namesakes of one city without patronymics whose phones differ in a digit', async () => {
     const outcome = await people([
       person(1, 'Зябликов Аристарх', { phones: [mobile], addresses: city('Тула') }),

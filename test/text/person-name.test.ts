@@ -243,3 +243,18 @@ it('never loses a word: every word is a part, a remark, a title or the rest', ()
     { numRuns: 300 },
   );
 });
+
+describe('two capitals with dots', () => {
+  it.each([
+    ['Родин И.О.', 'ИО'],
+    ['Барков И.П.', 'ИП'],
+    ['Г.Р. Державин', 'ГР'],
+    ['Родин И.О. директор', 'ИО'],
+  ])('are initials, whatever word they make: %s', (text, initials) => {
+    expect(parsePersonName(text)).toMatchObject({ initials });
+  });
+
+  it('are a post before the word of one', () => {
+    expect(parsePersonName('И.О. директора Родин Н.Н.')).toMatchObject({ lastName: 'Родин', initials: 'НН' });
+  });
+});

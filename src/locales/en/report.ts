@@ -487,6 +487,7 @@ export const reportTexts: ReportTexts = {
     initial: 'fits the initial',
     'initial-differs': 'another initial',
     'most-words': 'most words in common',
+    extended: 'the whole name and words more',
     'rare-word': 'a rare word in common',
     'same-words': 'the same words',
     'some-words': 'some words in common',

@@ -497,6 +497,7 @@ export const reportTexts: ReportTexts = {
     initial: 'совпадает с инициалом',
     'initial-differs': 'инициал другой',
     'most-words': 'большинство слов общие',
+    extended: 'название целиком и слова сверх него',
     'rare-word': 'общее редкое слово',
     'same-words': 'слова те же',
     'some-words': 'часть слов общая',

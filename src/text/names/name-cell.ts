@@ -4,7 +4,7 @@ import { repairDigitsInWords, repairLookalikes } from '../lookalikes.ts';
 import { tidyText } from '../tokens.ts';
 import type { Sex } from './first-names.ts';
 import { initialToken, readNameToken, type NameToken } from './name-token.ts';
-import { titles } from './name-words.ts';
+import { kindOfWord, titles } from './name-words.ts';
 
 /** What a name cell holds besides and instead of a name. */
 export interface NameCell {
@@ -131,7 +131,7 @@ function addWords(text: string, cell: NameCell): void {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     if (word === '') continue;
-    if (word.includes('.')) addDotted(word, cell);
+    if (word.includes('.')) addDotted(word, cell, words[at + 1] ?? '');
     else if (word.length === 1) addLetter(word, cell, words.length);
     else addToken(readNameToken(word), cell);
     if (cell.problem === 'two-people') {
@@ -187,9 +187,18 @@ function isLetter(code: number): boolean {
   return kind === letterClass.cyrillic || kind === letterClass.latin;
 }
 
-/** `И.И.`, `И.И.Иванов`, `Дж.`, `гл.`, `к.т.н.` */
-function addDotted(word: string, cell: NameCell): void {
+const twoCapitals = /^\p{Lu}\.\p{Lu}\.$/u;
+
+/**
+ * `И.И.`, `И.И.Иванов`, `Дж.`, `гл.`, `к.т.н.`. Two capitals are initials (`И.О.`, `И.П.`, `Г.Р.`), though without the dots they
+ * may be a word; only at the start and before a post they are one: `И.О. директора`.
+ */
+function addDotted(word: string, cell: NameCell, next: string): void {
   const whole = readNameToken(word.replaceAll('.', ''));
+  if (twoCapitals.test(word) && (cell.tokens.length > 0 || kindOfWord(next) !== 'job')) {
+    for (const letter of word.replaceAll('.', '')) cell.tokens.push(initialToken(letter));
+    return;
+  }
   if (whole.kind === 'title' || whole.kind === 'job' || whole.kind === 'entrepreneur') {
     addToken(whole, cell);
     return;
