@@ -64,7 +64,7 @@ function isTrue(set: LabelledSet, left: number, right: number): boolean {
 function wrongMerges(set: HardSet, { outcome }: Evaluation, shown: number): string {
   const counts = new Map<string, number>();
   const examples: string[] = [];
-  for (const edge of outcome.clusters.flatMap((cluster) => cluster.edges)) {
+  for (const edge of [...outcome.clusters].flatMap((cluster) => cluster.edges)) {
     if (isTrue(set, edge.left, edge.right)) continue;
     const [left, right] = [set.records[edge.left - 1], set.records[edge.right - 1]];
     const name = [set.cases[edge.left - 1], set.cases[edge.right - 1]].join('/');
