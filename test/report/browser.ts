@@ -38,6 +38,8 @@ export function browserOfSuite() {
 
   return async function open<T>(file: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>) {
     const context = await browser.newContext({ offline: true, ...options });
+    // A busy machine may need long for a page.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     const behaviour: Behaviour = { requests: [], dialogs: [], errors: [] };
     const address = pathToFileURL(file).href;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { reviewProject } from './project.ts';
 import { serve } from './serving.ts';
@@ -25,16 +25,19 @@ export function reviewSuite() {
     project?.remove();
   });
 
+  /** A browser of its own for one test, closed at its end; it waits as long as a busy machine needs. */
+  async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext(options);
+    onTestFinished(() => context.close());
+    context.setDefaultTimeout(120_000);
+    return context.newPage();
+  }
+
   /** Opens the page of a project; whatever the browser complains about, or asks of another host, fails the test. */
-  async function opened(
-    folder: string,
-    options: Parameters<Browser['newContext']>[0] & { language?: 'ru' | 'en' } = {},
-  ) {
+  async function opened(folder: string, options: BrowserContextOptions & { language?: 'ru' | 'en' } = {}) {
     const { language = 'ru', ...rest } = options;
     const { address } = await serve(folder, language);
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...rest });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
+    const page = await visitor({ viewport: { width: 1280, height: 800 }, ...rest });
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -51,7 +54,7 @@ export function reviewSuite() {
     return { page, complaints, address };
   }
 
-  return { opened, project: () => project, browser: () => browser };
+  return { opened, visitor, project: () => project };
 }
 
 const progress = (page: Page, wanted: RegExp) => page.locator('#progress', { hasText: wanted });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { perenosJson } from '../cli/perenos.ts';
 import { hasBrowser, left, listed, ready, reviewSuite, settled, shown } from './opened.ts';
 import { copyOf, decisionLines } from './serving.ts';
 
 describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium found)', () => {
-  const { opened, project, browser } = reviewSuite();
+  const { opened, visitor, project } = reviewSuite();
 
   test('a chosen value, a typed value and a dropped phone go into the decision and into the next plan', async () => {
     const folder = copyOf(project().folder);
@@ -213,9 +213,7 @@ describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium
     await first.page.reload();
     await first.page.waitForSelector('table');
     await settled(first.page, before - 1);
-    const stranger = await browser().newContext();
-    onTestFinished(() => stranger.close());
-    const page = await stranger.newPage();
+    const page = await visitor();
     await page.goto(first.address);
     await page.waitForSelector('#status.bad');
     expect(await page.locator('.question').count()).toBe(0);
@@ -231,9 +229,7 @@ describe.skipIf(!hasBrowser)('the review page in a browser (skipped: no Chromium
     await settled(served.page, before - 2);
     const folder = copyOf(project().folder);
     perenosJson(folder, 'review', 'export', '-o', 'review.html', '--lang', 'ru');
-    const context = await browser().newContext({ offline: true });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
+    const page = await visitor({ offline: true });
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
