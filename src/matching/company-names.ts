@@ -81,7 +81,7 @@ export function compareNames(column: Columns): Comparison {
     if (sorted.ids[left] !== -1 && sorted.ids[left] === sorted.ids[right]) return levelOf['other-order'];
     return Math.min(gradeCores(x, y), gradeWords(left, right));
   };
-  return { field: 'name', column: core, levels: nameLevels, level, agreed: () => agreed };
+  return { field: 'name', column: core, needsBoth: true, levels: nameLevels, level, agreed: () => agreed };
 }
 
 function gradeShares({ ofBoth, ofShorter, shorter, rare }: WordShares): number {

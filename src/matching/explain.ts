@@ -8,10 +8,10 @@ import { constraintsOf, scoreRecords } from './scored.ts';
 export interface Explanation {
   readonly left: number;
   readonly right: number;
-  /** Log-odds in bits before any evidence: how rare duplicates are in this data. */
+  /** Log-odds in bits before any evidence: how rare duplicates are in this data. To a tenth, as the other weights here. */
   readonly prior: number;
   readonly evidence: Edge['evidence'];
-  /** Prior plus evidence. */
+  /** Prior plus evidence, in tenths exactly: what rounding leaves over is given to the terms that it took most from. */
   readonly posterior: number;
   /** What the score and the rules make of the pair; clusters may still part it. */
   readonly verdict: 'auto' | 'review' | 'different' | 'forbidden' | 'asked';
@@ -37,8 +37,25 @@ export async function explainPair(
     if (posterior < rules.auto) return 'review';
     return constraints.doubtful(left, right) ? 'asked' : 'auto';
   };
-  const evidence = scorer.explain(left, right).toSorted((a, b) => b.weight - a.weight);
-  return { ...pair, prior, evidence, posterior, verdict: verdict() };
+  return { ...pair, ...waterfallOf(prior, scorer.terms(left, right)), verdict: verdict() };
+}
+
+/** Prior and evidence in tenths of a bit that sum exactly to the posterior in tenths, the strongest evidence first. */
+export function waterfallOf(
+  prior: number,
+  terms: Edge['evidence'],
+): Pick<Explanation, 'prior' | 'evidence' | 'posterior'> {
+  const exact = [prior, ...terms.map(({ weight }) => weight)].map((weight) => weight * 10);
+  const tenths = exact.map(Math.round);
+  const posterior = Math.round(exact.reduce((sum, weight) => sum + weight, 0));
+  const lost = exact.map((weight, at) => ({ at, by: weight - (tenths[at] ?? 0) }));
+  const over = posterior - tenths.reduce((sum, weight) => sum + weight, 0);
+  lost.sort((a, b) => (over > 0 ? b.by - a.by : a.by - b.by) || a.at - b.at);
+  for (const { at } of lost.slice(0, Math.abs(over))) tenths[at] = (tenths[at] ?? 0) + Math.sign(over);
+  const evidence = terms
+    .map((term, at) => ({ ...term, weight: (tenths[at + 1] ?? 0) / 10 }))
+    .toSorted((a, b) => b.weight - a.weight);
+  return { prior: (tenths[0] ?? 0) / 10, evidence, posterior: posterior / 10 };
 }
 
 function placeOfSeq({ list, order }: Awaited<ReturnType<typeof scoreRecords>>['prepared'], seq: number): number {

@@ -4,8 +4,10 @@ import type { Evidence } from './matcher.ts';
 /** Sums what the fields of two records say, in bits. */
 export interface Scorer {
   readonly score: (left: number, right: number) => number;
-  /** The sum term by term, fields that say nothing left out. */
+  /** The sum term by term to a tenth of a bit, fields that say nothing left out. */
   readonly explain: (left: number, right: number) => readonly Evidence[];
+  /** The same with weights as they are. */
+  readonly terms: (left: number, right: number) => readonly Evidence[];
   readonly comparisons: readonly Comparison[];
 }
 
@@ -17,6 +19,14 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
   const terms = comparisons.map((comparison) => termOf(comparison, size, learnt?.[comparison.field]));
   const says = saidFields(comparisons, size.records);
   const evidence = evidenceOf(comparisons);
+  const collect = (left: number, right: number, make: typeof evidence): readonly Evidence[] => {
+    const lines: Evidence[] = [];
+    for (const [index, { level }] of comparisons.entries()) {
+      const found = level(left, right);
+      if (found !== 0) lines.push(make(index, found, terms[index]?.(left, right) ?? 0));
+    }
+    return lines;
+  };
   return {
     comparisons,
     score: (left, right) => {
@@ -26,14 +36,9 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
       }
       return sum;
     },
-    explain: (left, right) => {
-      const lines: Evidence[] = [];
-      for (const [index, { level }] of comparisons.entries()) {
-        const found = level(left, right);
-        if (found !== 0) lines.push(evidence(index, found, terms[index]?.(left, right) ?? 0));
-      }
-      return lines;
-    },
+    explain: (left, right) => collect(left, right, evidence),
+    terms: (left, right) =>
+      collect(left, right, (index, level, weight) => ({ ...evidence(index, level, weight), weight })),
   };
 }
 
