@@ -48,8 +48,8 @@ async function migrate(migration: Migration): Promise<CommandResult> {
     const final = mayLoad ? (await load(migration, planned)).report : report;
     progress.end();
     const files = writeReports(final, locale, reportFile(migration, final));
-    const { loadedInto, dryRunOnly, reportAt } = locale.interfaceTexts;
-    const place = mayLoad ? loadedInto(connection.identity.place) : dryRunOnly;
+    const { loadedInto, dryRunOnly, heldBack, reportAt } = locale.interfaceTexts;
+    const place = mayLoad ? loadedInto(connection.identity.place) : isDryRun ? dryRunOnly : heldBack;
     const exitCode = result.gates.length > 0 ? 5 : exitCodeOf(final, flags.text('failOn') ?? 'error');
     const lines = [[place, reportAt(files.report)].join('\n')];
     const target = mayLoad ? { database: connection.identity.place } : {};

@@ -60,6 +60,7 @@ export interface InterfaceTexts {
   readonly confirmQuestion: string;
   readonly loadedInto: (place: string) => string;
   readonly dryRunOnly: string;
+  readonly heldBack: string;
   readonly reportAt: (file: string) => string;
   readonly example: string;
   readonly noRejects: string;

@@ -216,6 +216,8 @@ interface PageTexts {
   readonly maxCreates: string;
   readonly maxDeletes: string;
   readonly maxRejectShare: string;
+  readonly maxReplaced: string;
+  readonly usualReplaced: string;
   readonly maxUpdates: string;
   readonly mergeExamples: string;
   readonly mergedAway: string;

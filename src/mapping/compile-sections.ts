@@ -33,6 +33,7 @@ function guardRails(
         readonly max_creates?: number | undefined;
         readonly max_updates?: number | undefined;
         readonly max_deletes?: number | undefined;
+        readonly max_replaced?: number | undefined;
         readonly max_reject_share?: string | undefined;
       }
     | undefined,
@@ -42,6 +43,7 @@ function guardRails(
   return {
     ...(limits?.max_creates === undefined ? {} : { maxCreates: limits.max_creates }),
     ...(limits?.max_updates === undefined ? {} : { maxUpdates: limits.max_updates }),
+    ...(limits?.max_replaced === undefined ? {} : { maxReplaced: limits.max_replaced }),
     maxDeletes: limits?.max_deletes ?? 0,
     maxRejectShare: share?.includes('%') === true ? number / 100 : Math.min(number, 1),
   };

@@ -67,6 +67,8 @@ export interface GuardRails {
   readonly maxCreates?: number;
   readonly maxUpdates?: number;
   readonly maxDeletes: number;
+  /** Known records that become somebody else; two of a hundred where it is absent, but at least two. */
+  readonly maxReplaced?: number;
   readonly maxRejectShare: number;
 }
 

@@ -281,6 +281,7 @@ export const reportSchema = z.strictObject({
     max_creates: count.nullable(),
     max_updates: count.nullable(),
     max_deletes: count,
+    max_replaced: count.nullable(),
     max_reject_share: share,
   }),
   masking: z.enum(['none', 'partial', 'full']),

@@ -293,5 +293,6 @@ export interface ReportLimits {
   readonly max_creates: number | null;
   readonly max_updates: number | null;
   readonly max_deletes: number;
+  readonly max_replaced: number | null;
   readonly max_reject_share: number;
 }

@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin } from '../model/field.ts';
+import type { Staged } from '../model/staged.ts';
 import type { PlannedOperation } from '../store/plan-operations.ts';
 import type { GoldenRecord } from '../store/plan-records.ts';
 import type { FieldHashes } from '../store/state.ts';
@@ -8,6 +9,7 @@ import type { FieldChange } from '../targets/target.ts';
 import { addMissing, changedFields, fillEmpty } from './difference.ts';
 import type { Known, Located } from './find-in-target.ts';
 import { payloadHash } from '../store/payload-hash.ts';
+import { isAnother } from './shared-keys.ts';
 import { originsField, report, type OnMatch, type Planning } from './planning.ts';
 import { resolvedData } from './reference-fields.ts';
 import { threeWay } from './three-way.ts';
@@ -69,7 +71,26 @@ function compare(planning: Planning, one: Case, current: Data | undefined): Plan
   const isAgreed = Object.keys(agreed).length > 0;
   const action = changes.length === 0 ? 'unchanged' : 'update';
   const isForeign = known?.isForeign === true;
+  if (action === 'update' && known !== undefined && !isForeign) reportAnother(planning, { ...one, known }, current);
   return { ...base, action, changes, ...(isAgreed ? { agreed } : {}), ...(isForeign ? { isForeign } : {}) };
+}
+
+/** A key that stood for somebody else is a row number more often than a person who was replaced: said, and limited by a gate. */
+function reportAnother(
+  planning: Planning,
+  { kind, record, known }: Case & { readonly known: Known },
+  current: Data,
+): void {
+  if (kind !== 'contact' && kind !== 'company') return;
+  const stands = { ...record, kind, data: current } as unknown as Staged;
+  if (!isAnother(stands, record as unknown as Staged)) return;
+  const args = { id: known.targetId, before: shownName(current), after: shownName(record.data) };
+  report(planning, record, { code: 'plan.now-another', args });
+}
+
+function shownName({ full_name, name, last_name, first_name }: Data): string {
+  const whole = full_name ?? name;
+  return typeof whole === 'string' ? whole : [last_name, first_name].filter((part) => part !== undefined).join(' ');
 }
 
 /** Of a target that is ours alone. */

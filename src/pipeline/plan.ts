@@ -12,7 +12,7 @@ import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
 import { runChecks, type CheckResult } from './checks.ts';
 import { FieldTallies, type FieldTally } from './field-tally.ts';
-import { brokenGates } from './gates.ts';
+import { brokenGates, type FoundBreaks } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
 import { LoadedIndex } from './loaded-records.ts';
@@ -112,17 +112,21 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   );
   const sums = addedUp(draft);
   const checks = runChecks(draft, setup.mapping.checks);
-  const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, brokenContracts(draft))];
+  const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, breaksIn(draft))];
   const manifest = await describePlan(draft, setup, gates);
   const fields = tallies.all();
   return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, owners, gates };
 }
 
-/** Differences from the contracts of the sources that are errors. */
-function brokenContracts(draft: PlanDraft): number {
-  return findingGroups(draft)
-    .filter(({ code, severity }) => code.startsWith('contract.') && severity === 'error')
-    .reduce((sum, { count }) => sum + count, 0);
+/** Differences from the contracts of the sources that are errors, and known records that are somebody else by now. */
+function breaksIn(draft: PlanDraft): FoundBreaks {
+  const groups = findingGroups(draft);
+  const count = (isMeant: (group: (typeof groups)[number]) => boolean): number =>
+    groups.filter(isMeant).reduce((sum, group) => sum + group.count, 0);
+  return {
+    broken: count(({ code, severity }) => code.startsWith('contract.') && severity === 'error'),
+    replaced: count(({ code }) => code === 'plan.now-another'),
+  };
 }
 
 /** Promise 1: a plan whose sums do not add up is never finished. */

@@ -182,11 +182,18 @@ function relations(groups: readonly FindingGroup[]): Report['relations'] {
     .flatMap(({ code, kind, field, count }) => (kind === null ? [] : [{ code, kind, field: field ?? '', count }]));
 }
 
-function limits({ maxCreates, maxUpdates, maxDeletes, maxRejectShare }: CompiledMapping['target']['limits']) {
+function limits({
+  maxCreates,
+  maxUpdates,
+  maxDeletes,
+  maxReplaced,
+  maxRejectShare,
+}: CompiledMapping['target']['limits']) {
   return {
     max_creates: maxCreates ?? null,
     max_updates: maxUpdates ?? null,
     max_deletes: maxDeletes,
+    max_replaced: maxReplaced ?? null,
     max_reject_share: maxRejectShare,
   };
 }

@@ -23,6 +23,11 @@ export function strangers(records: readonly Staged[], tableOf: (record: Staged) 
     .map((record) => ({ record, key: `${record.key}~${hash('sha256', nameOf(record)).slice(0, 8)}` }));
 }
 
+/** Whether a record is certainly another person or company than what stands under its key: said by name and by every mark. */
+export function isAnother(known: Staged, found: Staged): boolean {
+  return isStranger(known, found, false);
+}
+
 function isStranger(left: Staged, right: Staged, isOneTable: boolean): boolean {
   if (!namesDiffer(left, right)) return false;
   const [mine, theirs] = [marksOf(left), marksOf(right)];
@@ -44,6 +49,7 @@ function marksOf({ data }: Staged): ReadonlySet<string> {
   return new Set([...phones, ...emails].map(({ value }) => value).concat(inn ?? []));
 }
 
+/** Name of a person or company as it is compared: lower case, single spaces. */
 function nameOf({ data }: Staged): string {
   const { full_name: person, name = '' } = data as { readonly full_name?: string; readonly name?: string };
   return (person ?? name).toLowerCase().replace(/\s+/gu, ' ').trim();

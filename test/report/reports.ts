@@ -162,6 +162,7 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
       max_creates: random(2) === 0 ? null : 100_000,
       max_updates: null,
       max_deletes: 0,
+      max_replaced: random(2) === 0 ? null : 7,
       max_reject_share: 0.05,
     },
     masking: (['none', 'partial', 'full'] as const)[random(3)]!,

@@ -87,6 +87,7 @@ export const interfaceTexts: InterfaceTexts = {
   aboutToWrite: (creates, updates, place) => `${place}: ${creates} records will be created, ${updates} changed.`,
   confirmQuestion: 'Go on? [y/N]',
   loadedInto: (place) => `Loaded into ${place}`,
+  heldBack: 'Nothing was written: what is named above has to be decided first.',
   dryRunOnly: 'Nothing was written: this was a dry run.',
   reportAt: (file) => `Report: ${file}`,
   example: 'example',

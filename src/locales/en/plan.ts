@@ -97,6 +97,15 @@ export const plan: WordingsOf<typeof planIssues> = {
     fix: 'Check the plan; if all is right, raise the limit.',
     example: 'limits: {max_updates: 50}, and the plan updates 800 deals: exit code 5',
   },
+  'plan.gate-replaced': {
+    title: 'other people under old keys',
+    message: ({ allowed, count }) =>
+      `under their old keys ${count} records are other people or companies now, allowed are ${allowed}`,
+    cause: 'The column taken for the key only numbers the rows, and the list was sorted or added to since.',
+    fix: 'Give the mapping a key that does not change (the id of the program, the phone, the INN), or remove the column of row numbers; if the records were really replaced, raise limits.max_replaced.',
+    example:
+      'the column "No." numbers the rows; in the new list the clients stand in another order: exit code 5, nothing is written',
+  },
   'plan.gate-rejects': {
     title: 'too many rejected',
     message: ({ allowed, count, share }) =>
@@ -216,6 +225,13 @@ export const plan: WordingsOf<typeof planIssues> = {
     fix: 'Decide whether they are duplicates (perenos review serve), or give a number or a tax number in the file; then plan again.',
     example:
       'the column Company says "OOO Romashka", and the list of companies has two of them with different tax numbers',
+  },
+  'plan.now-another': {
+    title: 'another person under an old key',
+    message: ({ after, before, id }) => `record ${id}, "${before}", becomes "${after}" by this key`,
+    cause: 'The name is another, and no phone, e-mail or INN is one of those that were loaded.',
+    fix: 'Make sure that the key is no row number. If the person was replaced in the program itself, nothing is to be done.',
+    example: 'key 17 was "Ivan Ivanov"; in the new export 17 is "Anna Petrova" with another phone and e-mail',
   },
   'plan.key-repeated': {
     title: 'key repeated',

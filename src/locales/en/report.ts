@@ -259,6 +259,8 @@ export const reportTexts: ReportTexts = {
     matched: 'found',
     maxCreates: 'create, at most',
     maxDeletes: 'delete, at most',
+    maxReplaced: 'replace by another person or company under an old key, at most',
+    usualReplaced: '2 of 100, but at least 2',
     maxRejectShare: 'reject, at most a share of',
     maxUpdates: 'update, at most',
     matchingFigures: 'how they were looked for',

@@ -87,6 +87,7 @@ export const interfaceTexts: InterfaceTexts = {
   aboutToWrite: (creates, updates, place) => `${place}: будет создано записей: ${creates}, изменено: ${updates}.`,
   confirmQuestion: 'Продолжить? [д/Н]',
   loadedInto: (place) => `Загружено в ${place}`,
+  heldBack: 'Ничего не записано: сначала нужно решить то, что названо выше.',
   dryRunOnly: 'Ничего не записано: это был пробный прогон.',
   reportAt: (file) => `Отчёт: ${file}`,
   example: 'пример',

@@ -273,6 +273,8 @@ export const reportTexts: ReportTexts = {
     matched: 'найдено',
     maxCreates: 'создать, не больше',
     maxDeletes: 'удалить, не больше',
+    maxReplaced: 'заменить под старым ключом на другого человека или компанию, не больше',
+    usualReplaced: '2 из 100, но не меньше 2',
     maxRejectShare: 'отклонить, не больше доли',
     maxUpdates: 'изменить, не больше',
     mergeExamples: 'объединены автоматически, начиная с наименее очевидных',

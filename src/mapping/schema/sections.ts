@@ -57,6 +57,13 @@ export const target = z.strictObject({
       max_creates: z.int().min(0).optional(),
       max_updates: z.int().min(0).optional(),
       max_deletes: z.int().min(0).optional(),
+      max_replaced: z
+        .int()
+        .min(0)
+        .optional()
+        .describe(
+          'How many known records may become another person or company under their old key; 2 of a hundred, but at least 2',
+        ),
       max_reject_share: threshold.optional(),
     })
     .optional(),

@@ -98,7 +98,7 @@ function eta(page: Page): Markup {
 }
 
 function limits({ report, texts, figures }: Page): Markup {
-  const limit = (name: 'max_creates' | 'max_updates') =>
+  const limit = (name: 'max_creates' | 'max_updates' | 'max_replaced') =>
     report.limits[name] === null ? texts.page.noLimit : figures.count('limits', name);
   return html`<h3>${texts.page.limits}</h3>
     ${table({
@@ -108,6 +108,10 @@ function limits({ report, texts, figures }: Page): Markup {
         [capital(texts.page.maxCreates), limit('max_creates')],
         [capital(texts.page.maxUpdates), limit('max_updates')],
         [capital(texts.page.maxDeletes), figures.count('limits', 'max_deletes')],
+        [
+          capital(texts.page.maxReplaced),
+          report.limits.max_replaced === null ? texts.page.usualReplaced : limit('max_replaced'),
+        ],
         [capital(texts.page.maxRejectShare), figures.share('limits', 'max_reject_share')],
       ],
     })}`;
