@@ -90,7 +90,9 @@ function reportAnother(
 
 function shownName({ full_name, name, last_name, first_name }: Data): string {
   const whole = full_name ?? name;
-  return typeof whole === 'string' ? whole : [last_name, first_name].filter((part) => part !== undefined).join(' ');
+  return typeof whole === 'string'
+    ? whole
+    : [last_name, first_name].filter((part) => typeof part === 'string').join(' ');
 }
 
 /** Of a target that is ours alone. */

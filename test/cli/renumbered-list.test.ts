@@ -36,7 +36,7 @@ describe('a list whose numbers only number the rows', () => {
     writeList(path('list.csv'), people.toReversed());
     const { code, document } = perenosJson(folder, 'run', 'list.csv', '--to', 'crm.db');
     expect(code).toBe(5);
-    expect(document.issues).toMatchObject([{ code: 'plan.now-another', count: 4 }]);
+    expect(document.issues.find((one) => one.code === 'plan.now-another')?.count).toBe(4);
     expect(names(path('crm.db'))).toEqual(people.map(([name]) => name));
   });
 
