@@ -20,46 +20,99 @@ export interface OversizedBlock {
   readonly records: number;
 }
 
-/** Makes blocks of two to `cap` records from sorted keys, larger ones are left out and listed. */
+/** Blocks of one piece of the keys: their sizes, and their members one block after another. */
+interface Piece {
+  readonly sizes: Uint32Array;
+  readonly members: Uint32Array;
+}
+
+/** Makes blocks of two to `cap` records from sorted keys, which come in pieces; larger ones are left out and listed. */
 export function buildBlocks(
-  keys: SortedKeys,
+  keys: Iterable<SortedKeys>,
   records: number,
   cap: number,
 ): { readonly blocks: Blocks; readonly oversized: readonly OversizedBlock[] } {
   const oversized: OversizedBlock[] = [];
+  const pieces: Piece[] = [];
+  for (const piece of keys) pieces.push(pieceOf(piece, cap, oversized));
+  const count = pieces.reduce((sum, { sizes }) => sum + sizes.length, 0);
+  const entries = pieces.reduce((sum, { members }) => sum + members.length, 0);
+  const starts = sharedColumn(count + 1);
+  const members = sharedColumn(entries);
+  let block = 0;
+  let at = 0;
+  for (const piece of pieces.splice(0)) {
+    members.set(piece.members, at);
+    for (const size of piece.sizes) {
+      at += size;
+      block += 1;
+      starts[block] = at;
+    }
+  }
+  return { blocks: { length: count, starts, members, ...blocksOfRecords(starts, members, records) }, oversized };
+}
+
+function pieceOf(keys: SortedKeys, cap: number, oversized: OversizedBlock[]): Piece {
   let count = 0;
   let entries = 0;
   eachRun(keys, (start, end) => {
-    if (end - start > cap) {
-      const carrier = keys.record[start] ?? 0;
-      oversized.push({ carrier, high: keys.high[start] ?? 0, low: keys.low[start] ?? 0, records: end - start });
-    } else {
+    if (end - start > cap) oversized.push(oversizedBlock(keys, start, end));
+    else {
       count += 1;
       entries += end - start;
     }
   });
-  const starts = sharedColumn(count + 1);
-  const members = sharedColumn(entries);
-  const recordStarts = sharedColumn(records + 1);
+  const sizes = new Uint32Array(count);
+  const members = new Uint32Array(entries);
   let block = 0;
   let at = 0;
   eachRun(keys, (start, end) => {
     if (end - start > cap) return;
-    members.set(keys.record.subarray(start, end).toSorted(), at);
-    for (let index = at; index < at + end - start; index += 1) {
-      const next = (members[index] ?? 0) + 1;
-      recordStarts[next] = (recordStarts[next] ?? 0) + 1;
-    }
+    for (let index = start; index < end; index += 1) members[at + index - start] = keys.record[index] ?? 0;
+    sortRun(members, at, at + end - start);
     at += end - start;
+    sizes[block] = end - start;
     block += 1;
-    starts[block] = at;
   });
+  return { sizes, members };
+}
+
+function oversizedBlock(keys: SortedKeys, start: number, end: number): OversizedBlock {
+  let carrier = keys.record[start] ?? 0;
+  for (let index = start; index < end; index += 1) carrier = Math.min(carrier, keys.record[index] ?? 0);
+  return { carrier, high: keys.high[start] ?? 0, low: keys.low[start] ?? 0, records: end - start };
+}
+
+const LONG_RUN = 64;
+
+/** Most runs have two or three members. */
+function sortRun(members: Uint32Array, start: number, end: number): void {
+  if (end - start > LONG_RUN) {
+    members.subarray(start, end).sort();
+    return;
+  }
+  for (let index = start + 1; index < end; index += 1) {
+    const member = members[index] ?? 0;
+    let to = index;
+    for (; to > start && (members[to - 1] ?? 0) > member; to -= 1) members[to] = members[to - 1] ?? 0;
+    members[to] = member;
+  }
+}
+
+/** For each record its blocks in ascending order. */
+function blocksOfRecords(
+  starts: Uint32Array,
+  members: Uint32Array,
+  records: number,
+): Pick<Blocks, 'recordStarts' | 'blocksOf'> {
+  const recordStarts = sharedColumn(records + 1);
+  for (const member of members) recordStarts[member + 1] = (recordStarts[member + 1] ?? 0) + 1;
   for (let record = 0; record < records; record += 1) {
     recordStarts[record + 1] = (recordStarts[record + 1] ?? 0) + (recordStarts[record] ?? 0);
   }
-  const blocksOf = sharedColumn(entries);
+  const blocksOf = sharedColumn(members.length);
   const filled = recordStarts.slice(0, records);
-  for (let number = 0; number < count; number += 1) {
+  for (let number = 0; number + 1 < starts.length; number += 1) {
     for (let index = starts[number] ?? 0; index < (starts[number + 1] ?? 0); index += 1) {
       const record = members[index] ?? 0;
       const place = filled[record] ?? 0;
@@ -67,7 +120,7 @@ export function buildBlocks(
       filled[record] = place + 1;
     }
   }
-  return { blocks: { length: count, starts, members, recordStarts, blocksOf }, oversized };
+  return { recordStarts, blocksOf };
 }
 
 function sharedColumn(length: number): Uint32Array {

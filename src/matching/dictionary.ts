@@ -8,7 +8,7 @@ export class DictionaryBuilder {
   #high = new Uint32Array(1024);
   #low = new Uint32Array(1024);
   #ends = new Uint32Array(1024);
-  #bytes = Buffer.allocUnsafe(16_384);
+  #bytes: Buffer<ArrayBuffer> = Buffer.allocUnsafeSlow(16_384);
   #used = 0;
   #size = 0;
   readonly #hash = new TextHash();
@@ -47,22 +47,34 @@ export class DictionaryBuilder {
     return numbers;
   }
 
-  /** What another thread needs to go on with these values. */
-  part(): DictionaryPart {
-    const own = (column: Uint32Array): Uint32Array<ArrayBuffer> => new Uint32Array(column.subarray(0, this.#size));
-    const bytes = new Uint8Array(this.#bytes.subarray(0, this.#used));
-    return { size: this.#size, ends: own(this.#ends), bytes, high: own(this.#high), low: own(this.#low) };
+  /** Hands the values over to another thread; there are none here afterwards. */
+  handOver(): DictionaryPart {
+    const part = { size: this.#size, ends: this.#ends, bytes: this.#bytes, high: this.#high, low: this.#low };
+    this.#empty();
+    return part;
   }
 
-  /** The columns for reading, on shared memory. The counts are filled by the table. */
+  /** The columns for reading, on shared memory; there are no values here afterwards. The counts are filled by the table. */
   finish(): DictionaryColumns {
-    return {
+    const columns = {
       size: this.#size,
       ends: shared(this.#ends.subarray(0, this.#size)),
       bytes: sharedBytes(this.#bytes.subarray(0, this.#used)),
       counts: new Uint32Array(new SharedArrayBuffer(this.#size * 4)),
       carriers: new Uint32Array(new SharedArrayBuffer(this.#size * 4)),
     };
+    this.#empty();
+    return columns;
+  }
+
+  #empty(): void {
+    this.#slots = new Int32Array(16).fill(-1);
+    this.#high = new Uint32Array(16);
+    this.#low = new Uint32Array(16);
+    this.#ends = new Uint32Array(16);
+    this.#bytes = Buffer.allocUnsafeSlow(16);
+    this.#used = 0;
+    this.#size = 0;
   }
 
   /** The slot of a value, or the free one where it belongs. */
@@ -79,7 +91,7 @@ export class DictionaryBuilder {
   #makeRoom(length: number): void {
     const most = this.#used + length;
     if (most <= this.#bytes.length) return;
-    const bytes = Buffer.allocUnsafe(Math.max(most, this.#bytes.length * 2));
+    const bytes = Buffer.allocUnsafeSlow(Math.max(most, this.#bytes.length * 2));
     this.#bytes.copy(bytes, 0, 0, this.#used);
     this.#bytes = bytes;
   }
@@ -132,7 +144,7 @@ function sharedBytes(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** The values of a dictionary as plain columns, with their hashes: what one thread hands over to another. */
+/** The values of a dictionary as plain columns with room at the end, and their hashes: what one thread hands over to another. */
 export interface DictionaryPart {
   readonly size: number;
   readonly ends: Uint32Array<ArrayBuffer>;

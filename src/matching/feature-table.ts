@@ -68,21 +68,19 @@ export class FeatureTableBuilder {
     this.#records += 1;
   }
 
-  /** What was collected, to be joined with what other threads did. */
-  part(): TablePart {
-    const columns = this.#columns.map(({ name, many, starts, ids, used, dictionary }) => ({
-      name,
-      many,
-      starts: many ? starts.slice(0, this.#records + 1) : starts,
-      ids: ids.slice(0, used),
-      dictionary: dictionary.part(),
-    }));
-    return { numbers: this.#numbers.slice(0, this.#records), columns };
+  /** Hands over what was collected, to be joined with what other threads did; nothing is left here. */
+  handOver(): TablePart {
+    const columns = this.#columns.map((column) => {
+      const { starts, ids, used, dictionary } = column;
+      empty(column);
+      return { starts, ids, used, dictionary: dictionary.handOver() };
+    });
+    return { records: this.#records, numbers: this.#numbers, columns };
   }
 
   /**
-   * Ends the table, and joins it with what other threads collected. `places`: the rank of each record by its reading number;
-   * `isRepresentative`: not an exact repeat of another record.
+   * Ends the table, and joins it with what other threads collected; nothing is left here and there. `places`: the rank of each record by
+   * its reading number; `isRepresentative`: not an exact repeat of another record.
    */
   finish(
     places: Uint32Array,
@@ -91,11 +89,14 @@ export class FeatureTableBuilder {
   ): FeatureTable {
     let representatives = 0;
     for (let place = 0; place < places.length; place += 1) if (isRepresentative(place)) representatives += 1;
-    const columns = this.#columns.map(({ name, many, starts, ids, dictionary }, at) => {
+    const columns = this.#columns.map((column, at) => {
+      const { name, many, starts, ids, dictionary } = column;
       const pieces: Piece[] = [{ numbers: this.#numbers, records: this.#records, starts, ids }];
-      for (const { numbers, columns: parts } of others) {
-        const part = parts[at];
-        if (part !== undefined) pieces.push(pieceOf(numbers, part, dictionary.take(part.dictionary)));
+      empty(column);
+      for (const other of others) {
+        const part = other.columns[at];
+        if (part !== undefined) pieces.push(pieceOf(other, part, dictionary.take(part.dictionary)));
+        other.columns[at] = undefined;
       }
       const placed = many ? placeMany(pieces, places) : { ids: placeSingle(pieces, places) };
       return { name, ...placed, dictionary: dictionary.finish() };
@@ -120,6 +121,13 @@ export class FeatureTableBuilder {
 }
 
 const END_OF_LIST = -2;
+
+/** Lets go of what a column holds. */
+function empty(column: Growing): void {
+  column.starts = new Uint32Array(0);
+  column.ids = new Int32Array(0);
+  column.used = 0;
+}
 
 function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
   const bigger = new Uint32Array(column.length * 2);
@@ -153,14 +161,22 @@ export interface ReadColumn {
   readonly dictionary: Dictionary;
 }
 
-/** Opens the columns of a table by name; each thread opens its own, as decoded texts are kept. */
+const openedTables = new WeakMap<FeatureTable, ReadonlyMap<string, ReadColumn>>();
+
+/** Opens the columns of a table by name, once in a thread, as decoded texts are kept. */
 export function openColumns(table: FeatureTable): (name: string) => ReadColumn {
-  const opened = new Map<string, ReadColumn>();
-  for (const { name, starts, ids, dictionary } of table.columns) {
-    opened.set(name, { starts: starts ?? new Uint32Array(0), ids, dictionary: new Dictionary(dictionary) });
+  let opened = openedTables.get(table);
+  if (opened === undefined) {
+    const columns = table.columns.map(({ name, starts, ids, dictionary }): [string, ReadColumn] => [
+      name,
+      { starts: starts ?? new Uint32Array(0), ids, dictionary: new Dictionary(dictionary) },
+    ]);
+    opened = new Map(columns);
+    openedTables.set(table, opened);
   }
+  const found = opened;
   return (name) => {
-    const column = opened.get(name);
+    const column = found.get(name);
     if (column === undefined) throw new RangeError(`no feature ${name}`);
     return column;
   };

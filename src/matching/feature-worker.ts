@@ -38,7 +38,7 @@ function answering({ model: name, placeholders }: FeatureSetup): (batch: TextBat
     key: (high, low, number) => keys.add(high, low, number),
   });
   return (batch) => {
-    if (batch === null) return { part: collector.table.part() };
+    if (batch === null) return { part: collector.table.handOver() };
     const support: FeatureSupport = { placeholders: known, companyOf: unpackCompanies(batch.companies) };
     eachText(batch, (text, index) => {
       const data = JSON.parse(text) as Staged<MatchedKind>['data'];
@@ -57,7 +57,9 @@ function* buffersOf(reply: FeatureReply): Generator<ArrayBuffer> {
     return;
   }
   yield reply.part.numbers.buffer;
-  for (const { starts, ids, dictionary } of reply.part.columns) {
+  for (const column of reply.part.columns) {
+    if (column === undefined) continue;
+    const { starts, ids, dictionary } = column;
     const { ends, bytes, high, low } = dictionary;
     yield* [starts.buffer, ids.buffer, ends.buffer, bytes.buffer, high.buffer, low.buffer];
   }

@@ -65,21 +65,6 @@ export class KeyColumns {
     return given;
   }
 
-  /** Renumbers the records of all keys; keys whose record becomes -1 are dropped. */
-  renumber(numberOf: (record: number) => number): void {
-    const { high, low, record } = this.#columns;
-    let kept = 0;
-    for (let index = 0; index < this.#length; index += 1) {
-      const number = numberOf(record[index] ?? 0);
-      if (number === -1) continue;
-      high[kept] = high[index] ?? 0;
-      low[kept] = low[index] ?? 0;
-      record[kept] = number;
-      kept += 1;
-    }
-    this.#length = kept;
-  }
-
   /** Sorts by key; equal keys stay in the order in which they were added. Empties the columns. */
   sort(): SortedKeys {
     const length = this.#length;
@@ -93,7 +78,7 @@ export class KeyColumns {
 const RADIX = 1 << 16;
 
 /** Stable least-significant-digit sort by the 64-bit key, 16 bits a pass. */
-function radixSort(input: Columns, length: number): Columns {
+export function radixSort(input: Columns, length: number): Columns {
   let from = input;
   let to = columns(length);
   const counts = new Uint32Array(RADIX);

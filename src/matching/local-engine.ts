@@ -9,7 +9,7 @@ import {
   type ScoreTask,
 } from './engine.ts';
 import { openColumns } from './feature-table.ts';
-import { KeyColumns } from './key-columns.ts';
+import { KeyBuckets } from './key-buckets.ts';
 import type { KindModel } from './kind-model.ts';
 import { isNamedModel } from './models.ts';
 import { runThread } from './threads.ts';
@@ -19,10 +19,10 @@ export function localEngine(model: KindModel): Engine {
   return { open: () => Promise.resolve(new LocalKeys(model)) };
 }
 
-/** Keys in typed columns. */
+/** Keys in memory. */
 export class LocalKeys implements KeyStore {
   readonly #model: KindModel;
-  readonly #keys = new KeyColumns();
+  readonly #keys = new KeyBuckets();
   /** The blocks, once candidates are made. */
   blocks: Blocks | undefined;
 
@@ -35,8 +35,7 @@ export class LocalKeys implements KeyStore {
   }
 
   candidates(given: Parameters<KeyStore['candidates']>[0]): Promise<Candidates> {
-    this.#keys.renumber(given.placeOf);
-    const { blocks, oversized } = buildBlocks(this.#keys.sort(), given.records, given.cap);
+    const { blocks, oversized } = buildBlocks(this.#keys.sorted(given.placeOf), given.records, given.cap);
     this.blocks = blocks;
     return Promise.resolve({
       entries: blocks.members.length,

@@ -2,13 +2,14 @@ import type { DictionaryPart } from './dictionary.ts';
 
 /** Features of some of the records, as one thread collected them; `numbers` are their reading numbers. */
 export interface TablePart {
+  readonly records: number;
   readonly numbers: Uint32Array<ArrayBuffer>;
-  readonly columns: readonly ColumnPart[];
+  /** Those not joined yet. */
+  readonly columns: (ColumnPart | undefined)[];
 }
 
 export interface ColumnPart {
-  readonly name: string;
-  readonly many: boolean;
+  readonly used: number;
   readonly starts: Uint32Array<ArrayBuffer>;
   readonly ids: Int32Array<ArrayBuffer>;
   readonly dictionary: DictionaryPart;
@@ -23,12 +24,16 @@ export interface Piece {
 }
 
 /** Renumbers the values of a part as the whole table numbers them. */
-export function pieceOf(numbers: Uint32Array, { starts, ids }: ColumnPart, numberOf: Int32Array): Piece {
-  for (let at = 0; at < ids.length; at += 1) {
+export function pieceOf(
+  { numbers, records }: TablePart,
+  { starts, ids, used }: ColumnPart,
+  numberOf: Int32Array,
+): Piece {
+  for (let at = 0; at < used; at += 1) {
     const id = ids[at] ?? -1;
     if (id !== -1) ids[at] = numberOf[id] ?? -1;
   }
-  return { numbers, records: numbers.length, starts, ids };
+  return { numbers, records, starts, ids };
 }
 
 /** The values of a feature in rank order. */

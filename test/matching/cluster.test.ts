@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildBlocks, eachPair, splitBlocks } from '../../src/matching/candidates.ts';
 import { cluster } from '../../src/matching/cluster.ts';
-import { KeyColumns } from '../../src/matching/key-columns.ts';
+import { KeyBuckets } from '../../src/matching/key-buckets.ts';
 import { estimatePrior, countWeight, createHistogram } from '../../src/matching/prior.ts';
 
 function edges(...pairs: (readonly [number, number])[]) {
@@ -48,9 +48,14 @@ describe('candidate pairs', () => {
     fc.assert(
       fc.property(keysOf, fc.integer({ min: 1, max: 4 }), (records, parts) => {
         const cap = 6;
-        const columns = new KeyColumns();
-        for (const [record, keys] of records.entries()) for (const key of keys) columns.add(key * 7, key, record);
-        const { blocks } = buildBlocks(columns.sort(), records.length, cap);
+        const columns = new KeyBuckets();
+        for (const [record, keys] of records.entries())
+          for (const key of keys) columns.add((key * 0x1357_9bdf) >>> 0, key, record);
+        const { blocks } = buildBlocks(
+          columns.sorted((record) => record),
+          records.length,
+          cap,
+        );
         const sizes = new Map<number, number>();
         for (const keys of records) for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
         const expected: string[] = [];

@@ -1,0 +1,78 @@
+import { radixSort, type SortedKeys } from './key-columns.ts';
+
+const BUCKET_BITS = 5;
+const SHIFT = 32 - BUCKET_BITS;
+const FIRST_CHUNK = 256;
+const LAST_CHUNK = 1 << 15;
+/** Buckets are sorted together until they have so many keys: sorting few at a time costs as much as sorting many. */
+const SORTED_TOGETHER = 1 << 19;
+
+interface Chunk {
+  readonly high: Uint32Array<ArrayBuffer>;
+  readonly low: Uint32Array<ArrayBuffer>;
+  readonly record: Uint32Array<ArrayBuffer>;
+  used: number;
+}
+
+function chunkOf(size: number): Chunk {
+  return { high: new Uint32Array(size), low: new Uint32Array(size), record: new Uint32Array(size), used: 0 };
+}
+
+/**
+ * Keys with their records, 12 bytes each, by the first bits of the key: they can be sorted some at a time, which needs little more memory
+ * than the keys themselves.
+ */
+export class KeyBuckets {
+  readonly #buckets: Chunk[][] = Array.from({ length: 1 << BUCKET_BITS }, () => []);
+
+  add(high: number, low: number, record: number): void {
+    const bucket = this.#buckets[high >>> SHIFT];
+    if (bucket === undefined) return;
+    let chunk = bucket[bucket.length - 1];
+    if (chunk === undefined || chunk.used === chunk.record.length) {
+      chunk = chunkOf(chunk === undefined ? FIRST_CHUNK : Math.min(LAST_CHUNK, chunk.used * 2));
+      bucket.push(chunk);
+    }
+    const at = chunk.used;
+    chunk.high[at] = high;
+    chunk.low[at] = low;
+    chunk.record[at] = record;
+    chunk.used = at + 1;
+  }
+
+  /**
+   * All keys in ascending order, a piece at a time; equal keys are in one piece. `numberOf` gives the number a record goes by from here
+   * on; -1 leaves its keys out. Empties the buckets.
+   */
+  *sorted(numberOf: (record: number) => number): Generator<SortedKeys> {
+    let together: Chunk[] = [];
+    let length = 0;
+    for (const bucket of this.#buckets) {
+      for (const chunk of bucket.splice(0)) {
+        together.push(chunk);
+        length += chunk.used;
+      }
+      if (length < SORTED_TOGETHER) continue;
+      yield sortTogether(together, length, numberOf);
+      together = [];
+      length = 0;
+    }
+    if (length > 0) yield sortTogether(together, length, numberOf);
+  }
+}
+
+function sortTogether(chunks: Chunk[], most: number, numberOf: (record: number) => number): SortedKeys {
+  const all = chunkOf(most);
+  let kept = 0;
+  for (const { high, low, record, used } of chunks.splice(0)) {
+    for (let at = 0; at < used; at += 1) {
+      const number = numberOf(record[at] ?? 0);
+      if (number === -1) continue;
+      all.high[kept] = high[at] ?? 0;
+      all.low[kept] = low[at] ?? 0;
+      all.record[kept] = number;
+      kept += 1;
+    }
+  }
+  return { length: kept, ...radixSort(all, kept) };
+}
