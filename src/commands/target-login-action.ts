@@ -1,4 +1,5 @@
 import { loadLocale } from '../locales/language.ts';
+import { browserLogin } from './browser-login.ts';
 import { secretsAmong } from './connection-secret.ts';
 import type { CommandResult, Invocation } from './command.ts';
 
@@ -7,7 +8,11 @@ export async function targetLoginAction(invocation: Invocation): Promise<Command
   const { config } = invocation;
   const [connection = ''] = invocation.arguments;
   const { loadingTexts } = await loadLocale(config.language);
-  const secret = await secretsAmong(invocation, [connection])(connection);
+  const app = invocation.flags.text('app');
+  const secret =
+    app === undefined
+      ? await secretsAmong(invocation, [connection])(connection)
+      : await browserLogin(invocation, connection, app);
   config.keepSecret(connection, secret);
   return {
     exitCode: 0,

@@ -43,6 +43,12 @@ export interface LoadingTexts {
   readonly prepareColumns: readonly string[];
   readonly preparations: Readonly<Record<'custom-field' | 'option' | 'stage' | 'pipeline' | 'marker-field', string>>;
   readonly prepared: (count: number) => string;
+  /** Before the link to the page where a person allows access. */
+  readonly openToAllow: string;
+  readonly openAndPaste: string;
+  readonly pasteHere: string;
+  /** Shown by the browser when it has come back. */
+  readonly allowed: string;
   readonly loggedIn: (connection: string) => string;
   readonly runbook: (facts: RunbookFacts) => string;
 }

@@ -13,6 +13,7 @@ export const amocrm: Target = {
   recheckMs: 5_000,
   hasParts: true,
   writesAtOnce: 2,
+  authorization: async () => (await import('./amocrm/authorize.ts')).authorization,
   connect: async (rawOptions, context, access) => {
     const parsed = amocrmOptions.safeParse(rawOptions);
     if (!parsed.success) throw wrongOption(parsed.error.issues[0]);

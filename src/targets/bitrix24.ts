@@ -14,6 +14,7 @@ export const bitrix24: Target = {
   recheckMs,
   hasParts: true,
   writesAtOnce: 1,
+  authorization: async () => (await import('./bitrix24/authorize.ts')).authorization,
   connect: async (rawOptions, context, access) => {
     const parsed = bitrix24Options.safeParse(rawOptions);
     if (!parsed.success) throw wrongOption(parsed.error.issues[0]);

@@ -308,6 +308,30 @@ export interface Preparation {
   make(): Promise<void>;
 }
 
+/** How an application is let in by a person in the browser (RFC 6749, authorization code). */
+export interface Authorization {
+  /** @param document the application: its id, its secret, its addresses. @throws ConfigError */
+  readonly ask: (document: string, state: string) => AuthorizationRequest;
+  /**
+   * Takes the code of an answer to the vendor.
+   * @returns the secret of the connection
+   * @throws AccessError, TargetError
+   */
+  readonly redeem: (
+    document: string,
+    answered: { readonly code: string; readonly answer: URLSearchParams },
+    transport: Transport,
+  ) => Promise<string>;
+}
+
+export interface AuthorizationRequest {
+  /** Where a person allows it. */
+  readonly page: URL;
+  /** Where the browser is sent then. */
+  readonly redirect: URL;
+  readonly secrets: readonly string[];
+}
+
 /** One system that records can be loaded into. */
 export interface Target {
   readonly name: string;
@@ -326,6 +350,8 @@ export interface Target {
   readonly hasParts?: boolean;
   /** Writes at the same time, at most; 2 where it is absent. */
   readonly writesAtOnce?: number;
+  /** Of targets whose applications ask a person in the browser. */
+  readonly authorization?: () => Promise<Authorization>;
   /** Targets of this computer do without `access`. @throws ConfigError, AccessError, TargetError */
   connect(rawOptions: unknown, context: Context, access?: TargetAccess): Promise<Connection>;
 }

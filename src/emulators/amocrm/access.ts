@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer } from '../emulator.ts';
+import { errorPage } from '../pages.ts';
 import { idFrom, problem } from './api.ts';
 import { memberOf, textOf, type Json } from './json.ts';
 import type { StoredUser } from './records.ts';
@@ -65,6 +66,24 @@ export class Access {
   /** Ends a token before its time; whether there was such a one. */
   revoke(token: string): boolean {
     return this.#tokens.delete(token);
+  }
+
+  /** GET /oauth: the page of consent, where the administrator answers at once. Sends the browser back with a code, or without. */
+  consent(query: URLSearchParams, { host, now }: { readonly host: string; readonly now: number }): Answer {
+    const { integration } = this.#settings;
+    if (integration === undefined || query.get('client_id') !== integration.clientId) return errorPage(404);
+    const back = new URL(integration.redirectUri);
+    back.searchParams.set('state', query.get('state') ?? '');
+    if (integration.consent === 'refused') back.searchParams.set('error', 'access_denied');
+    else {
+      const code = newToken();
+      const life = integration.codeLifeSeconds === undefined ? codeLife : integration.codeLifeSeconds * 1000;
+      const userId = this.#state.users.rows.find(({ is_admin: isAdmin }) => isAdmin)?.id ?? 0;
+      this.#codes.set(code, { userId, expiresAt: now + life });
+      for (const [name, value] of Object.entries({ code, referer: host, client_id: integration.clientId }))
+        back.searchParams.set(name, value);
+    }
+    return { status: 302, headers: { location: back.href }, body: '', shownBody: '' };
   }
 
   /** POST /oauth2/access_token */

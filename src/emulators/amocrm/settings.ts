@@ -20,6 +20,10 @@ export interface Integration {
   readonly codes?: readonly string[];
   /** Refresh tokens it holds from before. */
   readonly refreshTokens?: readonly string[];
+  /** What the administrator answers on the page of consent; `given` when left out. */
+  readonly consent?: 'given' | 'refused';
+  /** Seconds a code of that page lives; 20 minutes when left out, as the vendor has it. */
+  readonly codeLifeSeconds?: number;
   /** Seconds an access token lives; a day when left out, as the vendor has it. */
   readonly expiresIn?: number;
 }

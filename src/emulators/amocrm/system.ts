@@ -101,6 +101,10 @@ export class AmocrmSystem implements System<AmocrmCall> {
         ? this.#access.exchange(body, this.#clock.now())
         : problem(405, 'Method Not Allowed');
     }
+    if (request.path === '/oauth' && request.method === 'GET') {
+      const { host } = new URL(request.origin);
+      return this.#access.consent(new URLSearchParams(request.query), { host, now: this.#clock.now() });
+    }
     if (request.path === '/oauth2/account/subdomain') {
       const { id, subdomain } = this.state.account;
       const user = this.#access.userOf(request.headers, this.#clock.now());

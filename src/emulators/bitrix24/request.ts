@@ -17,7 +17,7 @@ export interface PortalCall extends Call {
   readonly isBroken: boolean;
 }
 
-const secretNames = new Set(['auth', 'access_token', 'refresh_token', 'client_secret']);
+const secretNames = new Set(['auth', 'access_token', 'refresh_token', 'client_secret', 'code']);
 
 /** Understands a request: address, and parameters of query and body, of which those of the body win. */
 export function readCall(request: SystemRequest, maxInputVariables: number): PortalCall {
@@ -29,7 +29,10 @@ export function readCall(request: SystemRequest, maxInputVariables: number): Por
   if (request.method === 'HEAD' || request.method === 'OPTIONS') {
     return call(request, { kind: 'empty', method: request.method.toLowerCase(), params, isBroken });
   }
-  if (root === 'oauth') return call(request, { kind: 'oauth', method: 'oauth.token', params, isBroken });
+  if (root === 'oauth') {
+    const method = rest[0] === 'authorize' ? 'oauth.authorize' : 'oauth.token';
+    return call(request, { kind: 'oauth', method, params, isBroken });
+  }
   if (root !== 'rest') return call(request, { kind: 'unknown', method: 'unknown', params, isBroken });
   const parts = rest.filter((part) => part !== '');
   const [userId = '', secret = '', name = ''] = parts;

@@ -30,6 +30,15 @@ export interface Bitrix24Settings extends ServeSettings {
   readonly webhooks?: readonly Webhook[];
   /** Whether the webhooks' users are administrators: only they may set history, fields and list values. Default true. */
   readonly isAdministrator?: boolean;
+  /** Where the browser is sent from the page of consent of the rehearsal's local application, and what the person there answers. */
+  readonly application?:
+    | {
+        readonly redirectUri: string;
+        readonly consent?: 'given' | 'refused';
+        /** Seconds a code lives; 30 when left out, as the vendor has it. */
+        readonly codeLifeSeconds?: number;
+      }
+    | undefined;
   /** Offset of the portal, `+03:00`. */
   readonly zone?: string;
   /** Server seconds of one call by method; missing ones are those of the vendor's samples. */
@@ -96,7 +105,7 @@ type Defaulted = Required<
 >;
 
 /** Settings with their defaults filled in. */
-export type PortalSettings = Defaulted;
+export type PortalSettings = Defaulted & Pick<Bitrix24Settings, 'application'>;
 
 export function portalSettings(given: Bitrix24Settings): PortalSettings {
   const plan = given.plan ?? 'standard';
@@ -119,5 +128,6 @@ export function portalSettings(given: Bitrix24Settings): PortalSettings {
     seed: given.seed ?? 1,
     firstId: given.firstId ?? 0,
     countsRefused: given.countsRefused ?? false,
+    application: given.application,
   };
 }

@@ -56,7 +56,7 @@ export class Bitrix24System implements System<PortalCall> {
     const now = this.#clock.now();
     if (call.kind === 'empty') return { answer: { status: 200, body: '' }, costMs: 0 };
     if (call.kind === 'unknown') return { answer: errorPage(404), costMs: 0 };
-    if (call.kind === 'oauth') return { answer: this.#tokens.renew(call.params, now, this.#origin), costMs: 0 };
+    if (call.kind === 'oauth') return { answer: this.#authorized(call, now), costMs: 0 };
     if (this.#bucket?.take(now) === false) return refused(refusal('503'));
     try {
       if (call.isBroken) throw new RestError('100', 'Syntax error');
@@ -66,6 +66,12 @@ export class Bitrix24System implements System<PortalCall> {
       if (error instanceof RestError) return refused(error);
       throw error;
     }
+  }
+
+  #authorized({ method, params }: PortalCall, now: number): Answer {
+    if (method === 'oauth.token') return this.#tokens.renew(params, now, this.#origin);
+    const { application } = this.portal.settings;
+    return this.#tokens.consent(params, { application, host: new URL(this.#origin).host, now });
   }
 
   refuse(kind: RefusalKind, call: PortalCall): Answer {

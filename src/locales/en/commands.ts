@@ -134,7 +134,11 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   'target login': {
     summary: 'Keeps the secret of a connection in the project folder, readable by you only.',
     parameters: { connection: 'name of the connection in the mapping' },
-    flags: {},
+    flags: {
+      app: 'JSON with client_id, client_secret, redirect_uri and base: a person allows access in the browser',
+      crm: 'whose application it is; by the name of the connection where it is left out',
+      paste: 'do not wait for the browser on this computer: a person pastes the address',
+    },
   },
   'target doctor': {
     summary: 'Checks rights, limits and what is already in the target; changes nothing.',

@@ -160,4 +160,55 @@ export const http: WordingsOf<typeof httpIssues> = {
     fix: 'Write spans as 09:00-19:00=0.5, separated by commas; the share is above 0 and at most 1.',
     example: '9-19 50% → 09:00-19:00=0.5',
   },
+  'http.oauth-document': {
+    title: 'not the description of an application',
+    message: ({ crm, members }) => `the file of --app does not describe an application for ${crm}: it needs ${members}`,
+    cause: 'The file is not JSON, or something is missing in it.',
+    fix: 'Copy the fields from the page of the application in the CRM; redirect_uri is the one registered there.',
+    example:
+      '{"client_id": "…", "client_secret": "…", "redirect_uri": "http://127.0.0.1:8400/", "base": "romashka.amocrm.ru"}',
+  },
+  'http.oauth-refused': {
+    title: 'access not allowed',
+    message: ({ reason }) => `access was not allowed on the page of the CRM (${reason})`,
+    cause: 'Somebody refused, or has no right to allow it.',
+    fix: 'Run perenos target login again and allow access as an administrator.',
+    example: 'error=access_denied in the address that the browser came back to',
+  },
+  'http.oauth-state': {
+    title: 'the answer to another question',
+    message: () => 'the address that came back answers another request: its state differs',
+    cause: 'An old tab was used, or somebody slipped in an answer of theirs.',
+    fix: 'Run perenos target login again and open the very link that it prints.',
+    example: 'the link of yesterday: its code is not taken',
+  },
+  'http.oauth-answer': {
+    title: 'no address with a code',
+    message: () => 'this is not the address that the CRM sent the browser to, or there is no code in it',
+    cause: 'The bare code, another page or a part of the address was pasted.',
+    fix: 'Copy the whole address bar: it begins with the redirect_uri of the application and holds code and state.',
+    example: 'https://example.ru/oauth?code=def502…&state=…&referer=romashka.amocrm.ru',
+  },
+  'http.oauth-code': {
+    title: 'code not accepted',
+    message: ({ place, reason }) => `${place} gives no tokens for this code: ${reason}`,
+    cause:
+      'The code was used or has expired (it lives 30 seconds in Bitrix24, 20 minutes in amoCRM), or client_secret or redirect_uri is wrong.',
+    fix: 'Check the fields of the file of --app and run perenos target login again.',
+    example: '400 Authorization code has expired',
+  },
+  'http.oauth-port': {
+    title: 'port taken',
+    message: ({ port }) => `the port ${port} of redirect_uri is taken or not available`,
+    cause: 'Another program listens to it, or it needs rights of an administrator.',
+    fix: 'Close that program, register another port, or add --paste and paste the address by hand.',
+    example: 'http://127.0.0.1:8400/ while 8400 is in use',
+  },
+  'http.oauth-unanswered': {
+    title: 'no answer',
+    message: ({ minutes }) => `the browser did not come back from the page of the CRM within ${minutes} min`,
+    cause: 'The link was not opened, or the browser is on another computer.',
+    fix: 'Run it again; with the browser on another computer add --paste.',
+    example: 'perenos on a server, the browser on a laptop: --paste is needed',
+  },
 };

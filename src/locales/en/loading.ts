@@ -59,6 +59,10 @@ export const loadingTexts: LoadingTexts = {
     'marker-field': 'field for our marker',
   },
   prepared: (count) => `Made in the target: ${count}.`,
+  openToAllow: 'Open this link in the browser and allow access:',
+  openAndPaste: 'Open this link in the browser, allow access, and paste the address that it comes back to:',
+  pasteHere: 'Address:',
+  allowed: 'Done: go back to perenos, this tab may be closed.',
   loggedIn: (connection) => `The secret of ${connection} is kept in .perenos/secrets, readable by you only.`,
   runbook,
 };

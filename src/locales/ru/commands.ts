@@ -136,7 +136,11 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   'target login': {
     summary: 'Хранит секрет подключения в папке проекта; читать его можете только вы.',
     parameters: { connection: 'имя подключения из файла соответствий' },
-    flags: {},
+    flags: {
+      app: 'JSON с client_id, client_secret, redirect_uri и base: доступ разрешает человек в браузере',
+      crm: 'чьё это приложение; без флага — по имени подключения',
+      paste: 'не ждать браузер на этом компьютере: адрес вставит человек',
+    },
   },
   'target doctor': {
     summary: 'Проверяет права, лимиты и то, что уже есть в приёмнике; ничего не меняет.',

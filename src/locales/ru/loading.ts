@@ -63,6 +63,10 @@ export const loadingTexts: LoadingTexts = {
     'marker-field': 'поле для нашей метки',
   },
   prepared: (count) => `Создано в приёмнике: ${count}.`,
+  openToAllow: 'Откройте эту ссылку в браузере и разрешите доступ:',
+  openAndPaste: 'Откройте эту ссылку в браузере, разрешите доступ и вставьте сюда адрес, на который он вернётся:',
+  pasteHere: 'Адрес:',
+  allowed: 'Готово: вернитесь в perenos, эту вкладку можно закрыть.',
   loggedIn: (connection) =>
     `Секрет подключения ${connection} хранится в .perenos/secrets, читать его можете только вы.`,
   runbook,

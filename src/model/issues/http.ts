@@ -24,4 +24,11 @@ export const httpIssues = {
   'http.circle': define<{ address: string }>('error'),
   'http.changed': define<{ address: string; expected: number; read: number }>('error'),
   'http.schedule': define<{ text: string }>('error'),
+  'http.oauth-document': define<{ crm: string; members: string }>('error'),
+  'http.oauth-refused': define<{ reason: string }>('error'),
+  'http.oauth-state': define('error'),
+  'http.oauth-answer': define('error'),
+  'http.oauth-code': define<{ place: string; reason: string }>('error'),
+  'http.oauth-port': define<{ port: string }>('error'),
+  'http.oauth-unanswered': define<{ minutes: number }>('error'),
 } as const;

@@ -7,6 +7,9 @@ import { exchange, type HttpRequest } from '../../http/exchange.ts';
 import { Renewal } from '../../http/renewal.ts';
 import type { TargetAccess } from '../target.ts';
 
+/** The vendor's server that gives and renews tokens. */
+export const oauthServer = 'https://oauth.bitrix24.tech';
+
 /** A local application with its tokens, as `target login` keeps it (`formats/bitrix24.md` section 2 of the house documents). */
 const document = z.object({
   client_id: z.string().min(1),
@@ -16,7 +19,7 @@ const document = z.object({
   /** Address of the portal. */
   base: z.string().min(1),
   /** The vendor's server that renews tokens. */
-  oauth: z.string().min(1).default('https://oauth.bitrix24.tech'),
+  oauth: z.string().min(1).default(oauthServer),
 });
 
 type Document = z.output<typeof document>;
