@@ -39,7 +39,7 @@ describe('a request that something on the way delivers twice', () => {
     }
   });
 
-  test('ends the load with 8 until they are removed', { timeout: 200_000 }, async () => {
+  test('ends the load with 8 until they are removed', async () => {
     const { emulator, run } = await portalProject(7, 4);
     expect((await run(['plan', '--mapping', 'perenos.yaml', '-o', 'load.pplan', '--quiet'])).code).toBe(0);
     emulator.faults.set([{ kind: 'duplicate', method: 'crm.item.batchImport', nth: 1 }]);
