@@ -132,6 +132,8 @@ async function deliver(reply: Reply, answer: Answer, kind: AfterKind, pause: () 
     case 'truncated-json':
       reply.truncate(answer);
       return 0;
+    case 'cut-json':
+      return sent(reply, { ...answer, body: answer.body.slice(0, answer.body.length >> 1) }).status;
     case 'trickle':
       await reply.trickle(answer, pause);
       return answer.status;

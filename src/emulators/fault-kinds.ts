@@ -31,6 +31,7 @@ export const afterKinds = [
   '504-html-after',
   'login-page-after',
   'truncated-json',
+  'cut-json',
   'trickle',
   'slow',
   'bom',

@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { expectLoadedOnce } from './invariants.ts';
 import { filesOf, portalProject, sqliteProject, type Project } from './program.ts';
 import { tables } from './rehearsal.ts';
+import { workdir } from '../workdir.ts';
 
 const plan = ['plan', '--mapping', 'perenos.yaml', '-o', 'load.pplan', '--quiet'];
 const apply = ['apply', 'load.pplan', '--yes', '--quiet'];
@@ -46,6 +47,24 @@ describe('a load that dies at every moment in turn', () => {
     for (const moment of ['plan-rename', 'output-rename']) await diesAt(project, plan, moment);
     await ends(project, plan);
     for (const moment of moments) await diesAt(project, apply, moment);
+    await ends(project, apply);
+    expectLoadedOnce(project.emulator.state, project.places, files);
+  });
+
+  test('goes on after an error at any of them, which leaves through all that tidies up', async () => {
+    const files = tables(4, 24);
+    const project = await portalProject(4, 24);
+    await ends(project, plan);
+    // What is thrown where nobody can catch it ends the program like a kill; what reads an answer takes it for a lost one.
+    const caught = moments.filter((name) => !/request|answer/.test(name));
+    const thrown = process.env['PERENOS_SEEDS'] === undefined ? caught.filter((_, at) => at % 3 === 1) : caught;
+    // Where the program leaves what it says of a defect.
+    const { folder } = workdir();
+    for (const moment of thrown) {
+      const { code, err } = await project.start(apply, { PERENOS_FAILPOINT: `${moment}:1:throw`, TMPDIR: folder })
+        .finished;
+      expect([code, err.includes('cli.crash')], `${moment}: ${err}`).toEqual([70, true]);
+    }
     await ends(project, apply);
     expectLoadedOnce(project.emulator.state, project.places, files);
   });
