@@ -37,7 +37,11 @@ async function load(): Promise<NumberingPlans> {
     seven,
     international: (digits) =>
       digits.length === 11 && digits.startsWith('7') ? seven.lookup(digits.slice(1)) : known(parse(`+${digits}`)),
-    local: (digits, country) => (isSupportedCountry(country) ? known(parse(digits, country)) : undefined),
+    local: (digits, country) => {
+      const found = isSupportedCountry(country) ? known(parse(digits, country)) : undefined;
+      // Written in full it must be the same number: in Belarus the 8 of 8100000000 is then taken for the prefix of calls within it.
+      return found !== undefined && known(parse(found.value))?.value === found.value ? found : undefined;
+    },
     callingCode: (country) => (isSupportedCountry(country) ? getCountryCallingCode(country) : undefined),
   };
 }

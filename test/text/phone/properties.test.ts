@@ -138,6 +138,11 @@ describe('every country', () => {
     );
   });
 
+  it('gives no number that would be none once it is written in full', () => {
+    expect(parserOf('BY')('08100000000').phones).toEqual([]);
+    expect(parserOf('BY')('80291234567').phones.map(({ value }) => value)).toEqual(['+375291234567']);
+  });
+
   it('never gives a number that the library says is invalid', () => {
     const piece = fc.oneof(
       digits(2),
