@@ -5,6 +5,8 @@ export interface PaceRules {
   readonly perSecond: number;
   /** Requests that may come at once after a pause. */
   readonly burst: number;
+  /** The first request waits for its turn: another command may have ended just now that used all the server takes in a second. */
+  readonly startsEmpty?: boolean;
   /** What a person allows, where it is less. */
   readonly maxPerSecond?: number;
   readonly schedule?: Schedule;
@@ -30,7 +32,7 @@ export class Pace {
   constructor(rules: PaceRules, now: () => number) {
     this.rules = rules;
     this.now = now;
-    this.tokens = rules.burst;
+    this.tokens = rules.startsEmpty === true ? 0 : rules.burst;
     this.filledAt = now();
   }
 

@@ -1,6 +1,6 @@
 import { defaultToken } from '../../src/emulators/amocrm/settings.ts';
-import { amocrm } from '../../src/targets/amocrm.ts';
-import { accessTo as accountAccess, connected, valueOf } from '../targets/amocrm/account.ts';
+import { valueOf } from '../targets/amocrm/account.ts';
+import { accountStage } from './account-stage.ts';
 import { portalStage } from './portal-stage.ts';
 import type { Stage } from './rehearsal.ts';
 
@@ -84,13 +84,7 @@ function caller(webhook: string) {
 }
 
 async function account(): Promise<Place> {
-  const { emulator, rows, get } = await connected({}, { options: { project: 'rehearsal' } });
-  const stage: Stage = {
-    target: amocrm,
-    clock: emulator.clock,
-    connect: (context) =>
-      amocrm.connect({ project: 'rehearsal', portal: emulator.url }, context, accountAccess(defaultToken)),
-  };
+  const { emulator, stage, rows, get } = await accountStage();
   const fields = await rows('companies/custom_fields');
   const legal = fields.find(({ type }) => type === 'legal_entity');
   const text = (name: string) => fields.find((field) => field.name === name);

@@ -1,23 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { AmocrmSettings } from '../../src/emulators/amocrm/settings.ts';
-import { defaultToken } from '../../src/emulators/amocrm/settings.ts';
 import type { PlanResult } from '../../src/pipeline/plan.ts';
-import { amocrm } from '../../src/targets/amocrm.ts';
-import { accessTo, connected, valueOf, type Connected } from '../targets/amocrm/account.ts';
-import { randomCrashes, rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
+import { valueOf, type Connected } from '../targets/amocrm/account.ts';
+import { accountStage } from './account-stage.ts';
+import { randomCrashes, rehearsal, tableMapping, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
-
-async function account(settings: AmocrmSettings = {}) {
-  const opened = await connected(settings, { options: { project: 'rehearsal' } });
-  const { emulator } = opened;
-  const stage: Stage = {
-    target: amocrm,
-    clock: emulator.clock,
-    connect: (context) =>
-      amocrm.connect({ project: 'rehearsal', portal: emulator.url, batch: 20 }, context, accessTo(defaultToken)),
-  };
-  return { ...opened, stage };
-}
 
 /** Faults of every kind that leaves a client in doubt or refuses for a while. */
 const storm = (share: number) => [
@@ -62,7 +48,7 @@ function plannedCounts({ sums }: PlanResult) {
 
 describe('loading into an account', () => {
   test('makes every record once, with its links, and a second plan finds nothing to do', async () => {
-    const { stage, rows } = await account();
+    const { stage, rows } = await accountStage();
     const { plan, applyUntilDone } = await rehearsal(stage, {
       ...tables(1, 60),
       'perenos.yaml': tableMapping('amocrm'),
@@ -86,7 +72,7 @@ describe('loading into an account', () => {
 
   test.each(faultSeeds(1, 6))('leaves every record exactly once under faults and crashes, seed %i', async (seed) => {
     replayable(seed);
-    const { emulator, stage, rows } = await account({ faults: storm(0.02), seed, lookupLagMs: 3_000 });
+    const { emulator, stage, rows } = await accountStage({ faults: storm(0.02), seed, lookupLagMs: 3_000 });
     const files = { ...tables(seed, 120), 'perenos.yaml': tableMapping('amocrm') };
     const { plan, applyUntilDone } = await rehearsal(stage, files);
     const made = await plan();

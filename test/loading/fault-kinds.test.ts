@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { afterKinds, beforeKinds, refusalKinds, workKinds } from '../../src/emulators/fault-kinds.ts';
 import type { FaultRule } from '../../src/emulators/faults.ts';
 import type { Plan } from '../../src/store/plan.ts';
+import { accountStage } from './account-stage.ts';
 import { expectLoadedOnce } from './invariants.ts';
 import { portalStage } from './portal-stage.ts';
 import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { standingIn } from './standing.ts';
 
 /**
- * Silent losses are for `verify`, a duplicate is found by the sweep, what the portal refuses stays refused; `late-timeout` needs a
+ * Silent losses are for `verify`, a duplicate is found by the sweep, what a target refuses stays refused; `late-timeout` needs a
  * clock that does not wait for anybody.
  */
 const silent = new Set<string>(['ignore-field', 'cut-value', 'duplicate', 'item-error', 'empty-error', 'late-timeout']);
@@ -18,15 +20,18 @@ const shortened: Readonly<Record<string, string>> = {
   partial: 'partial:2',
 };
 
-/** Every seventh request of a load meets the fault, four times; what the portal itself does wrong it does when it writes. */
-const rules = (kind: string): FaultRule[] =>
+const targets = {
+  bitrix24: { stageOf: portalStage, writes: ['crm.item.batchImport', 'crm.item.update', 'crm.item.delete'] },
+  amocrm: {
+    stageOf: accountStage,
+    writes: ['POST /api/v4/companies', 'POST /api/v4/contacts', 'POST /api/v4/leads', 'PATCH /api/v4/*'],
+  },
+} as const;
+
+/** Every seventh request of a load meets the fault, four times; what the stand-in itself does wrong it does when it writes. */
+const rules = (kind: string, writes: readonly string[]): FaultRule[] =>
   (workKinds as readonly string[]).includes(kind)
-    ? ['crm.item.batchImport', 'crm.item.update', 'crm.item.delete'].map((method) => ({
-        kind: shortened[kind] ?? kind,
-        method,
-        every: 2,
-        times: 3,
-      }))
+    ? writes.map((method) => ({ kind: shortened[kind] ?? kind, method, every: 2, times: 3 }))
     : [{ kind: shortened[kind] ?? kind, every: 7, times: 4 }];
 
 /** Of every deal another amount, of every third contact another phone, of every company another name. */
@@ -38,14 +43,16 @@ function edited(files: ReturnType<typeof tables>): ReturnType<typeof tables> {
   };
 }
 
-describe('a fault on the way to a portal', () => {
+describe.each(['bitrix24', 'amocrm'] as const)('a fault on the way to %s', (target) => {
+  const { stageOf, writes } = targets[target];
+
   test.each(kinds)('%s: every create, update and removal happens once', async (kind) => {
     const files = tables(5, 40);
-    const { emulator, stage } = await portalStage({ seed: 5 }, { timeout_ms: kind === 'timeout-after' ? 500 : 60_000 });
-    const project = await rehearsal(stage, { ...files, 'perenos.yaml': tableMapping('bitrix24') });
+    const { emulator, stage } = await stageOf({ seed: 5 }, { timeout_ms: kind === 'timeout-after' ? 500 : 60_000 });
+    const project = await rehearsal(stage, { ...files, 'perenos.yaml': tableMapping(target) });
     const through = async (plan: Plan) => {
       plan.close();
-      emulator.faults.set(rules(kind));
+      emulator.faults.set(rules(kind, writes));
       const { sums } = await project.applyUntilDone(plan);
       emulator.faults.set([]);
       expect(sums.map(({ rejected }) => rejected)).toEqual(sums.map(() => 0));
@@ -64,8 +71,7 @@ describe('a fault on the way to a portal', () => {
     expectLoadedOnce(emulator.state, project.places, files);
     const undoCreate = await project.undo(created.plan);
     await through(undoCreate.plan);
-    const { company, contact, deal } = emulator.state.items;
-    expect([company.size, contact.size, deal.size]).toEqual([0, 0, 0]);
+    expect(standingIn(emulator.state)).toEqual([]);
     const met = Object.values(emulator.faults.counts()).reduce((sum, count) => sum + count, 0);
     expect(met, 'faults met').toBeGreaterThan(3);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AmocrmSettings } from '../../src/emulators/amocrm/settings.ts';
 import { defaultToken } from '../../src/emulators/amocrm/settings.ts';
-import { amocrm } from '../../src/targets/amocrm.ts';
 import type { Loose } from '../emulators/amocrm-client.ts';
-import { accessTo, connected, valueOf } from '../targets/amocrm/account.ts';
+import { valueOf } from '../targets/amocrm/account.ts';
+import { accountStage } from './account-stage.ts';
 import { portalStage } from './portal-stage.ts';
-import { randomCrashes, rehearsal, type Stage } from './rehearsal.ts';
+import { randomCrashes, rehearsal } from './rehearsal.ts';
 
 const mapping = (target: string, options = '') => `perenos: 1
 project: rehearsal
@@ -58,19 +58,9 @@ const files = {
 `,
 };
 
-async function account(settings: AmocrmSettings = {}) {
-  const opened = await connected({}, { options: { project: 'rehearsal' } });
+async function account(settings: AmocrmSettings = {}, options: object = {}) {
+  const opened = await accountStage({}, { batch: 3, ...options });
   const { emulator, rows } = opened;
-  const stage = (options: object = {}): Stage => ({
-    target: amocrm,
-    clock: emulator.clock,
-    connect: (context) =>
-      amocrm.connect(
-        { project: 'rehearsal', portal: emulator.url, batch: 3, ...options },
-        context,
-        accessTo(defaultToken),
-      ),
-  });
   const person = async (name: string, phone: string): Promise<number> => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${defaultToken}` };
     const values = [{ field_code: 'PHONE', values: [{ value: phone, enum_code: 'MOB' }] }];
@@ -91,7 +81,7 @@ async function account(settings: AmocrmSettings = {}) {
     );
   };
   emulator.faults.set(settings.faults ?? []);
-  return { ...opened, stage, standing, links };
+  return { ...opened, standing, links };
 }
 
 const expectedLinks = {
@@ -107,7 +97,7 @@ const expectedLinks = {
 describe('people of leads in amoCRM', () => {
   test('are contacts of the leads, each made once or matched, with the company that the lead names', async () => {
     const { stage, rows, links, standing } = await account();
-    const project = await rehearsal(stage(), { ...files, 'perenos.yaml': mapping('amocrm') });
+    const project = await rehearsal(stage, { ...files, 'perenos.yaml': mapping('amocrm') });
     const made = await project.plan();
     const of = (kind: string) => made.sums.find((line) => line.kind === kind);
     // A row of the list and six people of leads: two of them are one, one is in the list.
@@ -140,7 +130,7 @@ describe('people of leads in amoCRM', () => {
 
   test('that changed in the source are changed in their contacts, and taken back with their leads', async () => {
     const { stage, rows } = await account();
-    const project = await rehearsal(stage(), { ...files, 'perenos.yaml': mapping('amocrm') });
+    const project = await rehearsal(stage, { ...files, 'perenos.yaml': mapping('amocrm') });
     const made = await project.plan();
     made.plan.close();
     await project.applyUntilDone(made.plan);
@@ -161,9 +151,8 @@ describe('people of leads in amoCRM', () => {
   });
 
   test('stay in notes where that is asked for', async () => {
-    const { stage, rows, links } = await account();
-    const options = { lead_persons: 'note' };
-    const project = await rehearsal(stage(options), { ...files, 'perenos.yaml': mapping('amocrm') });
+    const { stage, rows, links } = await account({}, { lead_persons: 'note' });
+    const project = await rehearsal(stage, { ...files, 'perenos.yaml': mapping('amocrm') });
     const made = await project.plan();
     made.plan.close();
     await project.applyUntilDone(made.plan);
@@ -177,7 +166,7 @@ describe('people of leads in amoCRM', () => {
     const kinds = ['500-after', '504-html-after', 'reset-after', 'reset-before', 'late:20000', 'truncated-json', '429'];
     const faults = kinds.map((kind) => ({ probability: 0.03, kind }));
     const { emulator, stage, rows, links } = await account({ faults });
-    const project = await rehearsal(stage(), { ...files, 'perenos.yaml': mapping('amocrm') });
+    const project = await rehearsal(stage, { ...files, 'perenos.yaml': mapping('amocrm') });
     const made = await project.plan();
     made.plan.close();
     await project.applyUntilDone(made.plan, randomCrashes(seed, 0.15));

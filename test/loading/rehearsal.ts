@@ -24,6 +24,8 @@ export interface Stage {
   readonly target: Target;
   readonly clock: { now(): number; advanceTo(time: number): void };
   readonly connect: (context: StageContext) => Promise<Connection>;
+  /** What people see to before a run is started again that was stopped. */
+  readonly mend?: () => void;
 }
 
 /** The process ended here: nothing after it happened. */
@@ -127,6 +129,7 @@ export async function rehearsal(
       } catch (error) {
         const isStop = error instanceof Crash || error instanceof TargetError || error instanceof AccessError;
         if (!isStop) throw error;
+        stage.mend?.();
       } finally {
         opened.close();
         await connection?.close();

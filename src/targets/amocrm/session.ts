@@ -90,6 +90,7 @@ function restOf(options: AmocrmOptions, { credentials, context, access, timeoutM
     {
       perSecond: options.rate ?? requestsPerSecond,
       burst: 1,
+      startsEmpty: true,
       ...(maxPerSecond === undefined ? {} : { maxPerSecond }),
       ...(schedule === undefined ? {} : { schedule }),
     },
