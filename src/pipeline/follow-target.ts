@@ -13,7 +13,7 @@ interface Following {
   readonly features: (marker: Ref, data: Readonly<Record<string, unknown>>) => IndexedFeatures;
 }
 
-const pageSize = 2000;
+const pageSize = 10_000;
 
 /** Brings what is stored of loaded records up to what stands in the target. */
 export function follow(scope: IndexScope, kind: EntityKind, { state, context, loaded, features }: Following): void {

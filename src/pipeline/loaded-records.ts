@@ -6,7 +6,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import type { Staged } from '../model/staged.ts';
 import { MatchIndex, type IndexScope } from '../store/match-index.ts';
-import { keyedRecords, LoadedRows } from '../store/plan-loaded.ts';
+import { keyedRecords, type LoadedRow, LoadedRows } from '../store/plan-loaded.ts';
 import { recordFinder } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
@@ -68,7 +68,7 @@ export class LoadedIndex {
   }
 
   /** The loaded records of a kind, ready to be searched; undefined where nothing is to be matched. */
-  of<K extends MatchedKind>(kind: K, rules: DedupeRules): LoadedSet<K> | undefined {
+  of<K extends MatchedKind>(kind: K, rules: DedupeRules): LoadedCandidates<K> | undefined {
     const { setup, loaded, index } = this;
     if (rules.mode === 'none' || setup.onMatch(kind) === 'create_anyway') return undefined;
     const scope = index.scope(setup.connection.identity.account, kind, storedVersion(rules));
@@ -80,7 +80,7 @@ export class LoadedIndex {
         features({ seq: 0, kind, system, key, data } as unknown as Staged<MatchedKind>),
     });
     const most = rules.mode === 'full' ? rules.max_block : rules.shared.any;
-    return new Candidates<K>(kind, { setup, loaded, scope, most, skipsLarge: rules.mode === 'full' });
+    return new LoadedCandidates<K>(kind, { setup, loaded, scope, most, skipsLarge: rules.mode === 'full' });
   }
 
   /** The name of a loaded company. */
@@ -117,8 +117,11 @@ interface Searching {
 }
 
 /** Finds the loaded records of one kind that may be one with records of this run. */
-class Candidates<K extends MatchedKind> implements LoadedSet<K> {
+export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements LoadedSet<K> {
   readonly size: number;
+  private readonly rows: LoadedRows;
+  private readonly joined = new Map<number, LoadedRow>();
+  private readonly kept = new Set<number>();
   private readonly kind: K;
   private readonly with: Searching;
   private readonly settled = new Set<number>();
@@ -128,6 +131,7 @@ class Candidates<K extends MatchedKind> implements LoadedSet<K> {
     this.kind = kind;
     this.with = given;
     this.size = given.scope.size;
+    this.rows = new LoadedRows(given.setup.plan);
     this.findKnown();
   }
 
@@ -147,26 +151,56 @@ class Candidates<K extends MatchedKind> implements LoadedSet<K> {
   }
 
   join(): readonly JoinedRecord<K>[] {
-    const { setup, loaded } = this.with;
+    const { setup } = this.with;
     const find = recordFinder(setup.plan);
-    const rows = [...this.found]
-      .toSorted((a, b) => a - b)
-      .flatMap((id) => {
-        const keys = loaded.keysOf(this.kind, id);
-        const from = keys.flatMap((ref) => find(this.kind, ref)?.seq ?? []);
-        const [marker] = keys;
-        // Its sources are all here and speak for it.
-        if (marker === undefined || from.length === keys.length) return [];
-        const record = loaded.read(this.kind, id);
-        const origin = record?.origins.find((ref) => find(this.kind, ref) === undefined);
-        if (record === undefined || origin === undefined) return [];
-        return [{ kind: this.kind, targetId: String(id), data: record.data, origin, marker, from }];
-      });
-    const seqs = rows.length === 0 ? [] : new LoadedRows(setup.plan).add(rows);
-    return rows.map(({ kind, origin, data, from }, index) => {
-      const record = { seq: seqs[index] ?? 0, kind, system: origin.system, key: origin.key, data };
-      return { record: record as unknown as Staged<K>, from };
-    });
+    const isHere = (ref: Ref): number | undefined => {
+      const found = find(this.kind, ref);
+      return found?.status === 'rejected' ? undefined : found?.seq;
+    };
+    let seq = this.rows.nextSeq;
+    const records: JoinedRecord<K>[] = [];
+    for (const id of [...this.found].toSorted((a, b) => a - b)) {
+      stopIfAborted(setup.context);
+      const found = this.rowOf(id, isHere);
+      if (found === undefined) continue;
+      const { row, from } = found;
+      const { system, key } = row.origin;
+      const record = { seq, kind: this.kind, system, key, data: row.data };
+      this.joined.set(seq, row);
+      records.push({ record: record as unknown as Staged<K>, from });
+      seq += 1;
+    }
+    return records;
+  }
+
+  /** True for a `seq` that `join` gave out. */
+  isLoaded(seq: number): boolean {
+    return this.joined.has(seq);
+  }
+
+  /** Makes it stand in the plan: for those that belong to a cluster or a question. */
+  keep(seq: number): void {
+    const row = this.joined.get(seq);
+    if (row === undefined || this.kept.has(seq)) return;
+    this.rows.add(seq, row);
+    this.kept.add(seq);
+  }
+
+  /** Undefined when there is nothing left of it, or its sources are all here and speak for it. */
+  private rowOf(
+    id: number,
+    isHere: (ref: Ref) => number | undefined,
+  ): { readonly row: LoadedRow; readonly from: readonly number[] } | undefined {
+    const { kind } = this;
+    const { loaded } = this.with;
+    const keys = loaded.keysOf(kind, id);
+    const from = keys.flatMap((ref) => isHere(ref) ?? []);
+    const [marker] = keys;
+    if (marker === undefined || from.length === keys.length) return undefined;
+    const record = loaded.read(kind, id);
+    const origin = record?.origins.find((ref) => isHere(ref) === undefined);
+    if (record === undefined || origin === undefined) return undefined;
+    return { row: { kind, targetId: String(id), data: record.data, origin, marker }, from };
   }
 
   /** What the journal or the target knows by its source key: loaded as it is now, or to be compared with what it went into. */

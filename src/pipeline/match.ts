@@ -7,14 +7,13 @@ import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
 import { companyNameFinder } from '../store/plan-company-names.ts';
-import { loadedSeqs } from '../store/plan-loaded.ts';
 import { MergeWriter } from '../store/plan-merge.ts';
 import { recordFinder, recordReader, stagedKinds, stagedRecords, stagedTexts } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
-import type { LoadedIndex } from './loaded-records.ts';
+import type { LoadedCandidates, LoadedIndex } from './loaded-records.ts';
 import { rulesFor, type MatchPreparation } from './match-preparation.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { mergeRepeatedKeys } from './repeated-keys.ts';
@@ -65,11 +64,14 @@ interface KindMatching {
 async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: KindMatching): Promise<MatchOutcome> {
   const { writer, context } = matching;
   context.progress({ phase: 'match', subject: kind, done: 0 });
-  const { outcome, lines } = await findDuplicates(plan, kind, matching);
-  mergeClusters(plan, kind, { ...matching, clusters: outcome.clusters, lines });
+  const { outcome, lines, joined } = await findDuplicates(plan, kind, matching);
+  mergeClusters(plan, kind, { ...matching, clusters: outcome.clusters, lines, joined });
   const staging = new Staging(plan);
   writer.batch(() => {
-    for (const edge of outcome.review) writer.addEdge(kind, edge);
+    for (const edge of outcome.review) {
+      for (const seq of [edge.left, edge.right]) joined?.keep(seq);
+      writer.addEdge(kind, edge);
+    }
     for (const finding of outcome.findings) {
       const issue = issueAt(nowhere, finding);
       staging.addIssue({ issue, kind });
@@ -85,16 +87,20 @@ async function findDuplicates<K extends MatchedKind>(
   plan: Plan,
   kind: K,
   { rules, context, decisions, prepared, loaded }: KindMatching,
-): Promise<{ readonly outcome: MatchOutcome; readonly lines: readonly DecisionLine[] }> {
+): Promise<{
+  readonly outcome: MatchOutcome;
+  readonly lines: readonly DecisionLine[];
+  readonly joined: LoadedCandidates<K> | undefined;
+}> {
   const find = recordFinder(plan);
   const exactTable = prepared?.take(kind);
   const book = exactTable?.book ?? new DecisionBook(kind, decisions);
-  const loadedSet = loaded?.of(kind, rules);
+  const joined = loaded?.of(kind, rules);
   const nameOf = companyNameFinder(plan);
   const outcome = await match(
     {
       kind,
-      ...(loadedSet !== undefined && { loaded: loadedSet }),
+      ...(joined !== undefined && { loaded: joined }),
       records: () => stagedRecords(plan, kind),
       texts: () => stagedTexts(plan, kind),
       companyOf: (ref) => find('company', ref)?.survivor,
@@ -105,7 +111,7 @@ async function findDuplicates<K extends MatchedKind>(
     rules,
     context,
   );
-  return { outcome, lines: book.chosen() };
+  return { outcome, lines: book.chosen(), joined };
 }
 
 function mergeClusters<K extends MatchedKind>(
@@ -115,20 +121,22 @@ function mergeClusters<K extends MatchedKind>(
     readonly clusters: Clusters;
     /** Of decisions that choose values. */
     readonly lines: readonly DecisionLine[];
+    /** Records of the target that took part. */
+    readonly joined: LoadedCandidates<K> | undefined;
   },
 ): void {
-  const { rules, writer, context, tallies, lines } = given;
+  const { rules, writer, context, tallies, lines, joined } = given;
   const readAll = recordReader(plan, kind);
-  const loaded = loadedSeqs(plan);
-  const isLoaded = (seq: number): boolean => loaded.has(seq);
+  const isLoaded = (seq: number): boolean => joined?.isLoaded(seq) === true;
   for (const clusters of inPages(given.clusters, 500)) {
     stopIfAborted(context);
     writer.batch(() => {
       for (const { members, edges } of clusters) {
+        // Records of the target that a person calls the same stay as they are until one of this run joins them.
+        if (members.every(isLoaded)) continue;
+        for (const seq of members) joined?.keep(seq);
         const records = readAll(members);
         const own = records.filter(({ seq }) => !isLoaded(seq));
-        // Records of the target that a person calls the same stay as they are until one of this run joins them.
-        if (own.length === 0) continue;
         const golden = withChosenValues(mergeRecords(records, rules, isLoaded), kind, { records, lines });
         writer.merge({ ...golden, members });
         for (const { data } of own) tallies.remove(kind, data);

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { LocalError } from '../errors.ts';
 import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
 
 /** What is kept of a loaded record: 53-bit hashes, no values. */
@@ -48,14 +50,7 @@ export class MatchIndex {
   /** @throws LocalError */
   constructor(file: string) {
     this.file = file;
-    this.database = openDatabase(file);
-    guarded(file, () => {
-      this.database.pragma('journal_mode = WAL');
-      // What a power cut takes is made again.
-      this.database.pragma('synchronous = OFF');
-      this.database.pragma('cache_size = -16384');
-      if (this.database.pragma('user_version', { simple: true }) !== version) this.remake();
-    });
+    this.database = openOrRemake(file);
   }
 
   /** What is kept of one kind in one target, `kind` saying for what; emptied when it was made in another way. */
@@ -82,15 +77,42 @@ export class MatchIndex {
   close(): void {
     this.database.close();
   }
+}
 
-  private remake(): void {
-    const tables = this.database
-      .prepare<unknown[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
-      .pluck()
-      .all();
-    for (const table of tables) this.database.exec(`DROP TABLE "${table}"`);
-    this.database.exec(schema);
+/** What cannot be read is no loss: it is made again. */
+function openOrRemake(file: string): Database {
+  try {
+    return openIndex(file);
+  } catch (error) {
+    if (!(error instanceof LocalError)) throw error;
+    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+    return openIndex(file);
   }
+}
+
+function openIndex(file: string): Database {
+  const database = openDatabase(file);
+  try {
+    return guarded(file, () => {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = NORMAL');
+      database.pragma('cache_size = -16384');
+      if (database.pragma('user_version', { simple: true }) !== version) remake(database);
+      return database;
+    });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function remake(database: Database): void {
+  const tables = database
+    .prepare<unknown[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .pluck()
+    .all();
+  for (const table of tables) database.exec(`DROP TABLE "${table}"`);
+  database.exec(schema);
 }
 
 /** Loaded records of one kind in one target. */
@@ -127,13 +149,22 @@ export class IndexScope {
   }
 
   /** In one transaction; `undefined` takes a record out, anything else puts it in or replaces what was kept. */
-  put(records: Iterable<readonly [id: number, features: IndexedFeatures | undefined]>): void {
+  put(records: readonly (readonly [id: number, features: IndexedFeatures | undefined])[]): void {
     guarded(this.file, () =>
       this.database.transaction(() => {
+        const entries: (readonly [hash: number, id: number])[] = [];
+        const values = new Map<number, number>();
         for (const [id, features] of records) {
           this.remove(id);
-          if (features !== undefined) this.insert(id, features);
+          if (features === undefined) continue;
+          this.statements.record.run(this.id, id, blobOf(features.keys), blobOf(features.values));
+          for (const hash of features.keys) entries.push([hash, id]);
+          for (const hash of features.values) values.set(hash, (values.get(hash) ?? 0) + 1);
         }
+        // In the order of the tables, so that each of their pages is written once.
+        for (const [hash, id] of entries.sort(([a], [b]) => a - b)) this.statements.key.run(this.id, hash, id);
+        for (const [hash, more] of [...values].sort(([a], [b]) => a - b))
+          this.statements.value.run(this.id, hash, more);
       })(),
     );
   }
@@ -146,13 +177,6 @@ export class IndexScope {
   /** How many records carry a value. */
   count(value: number): number {
     return this.statements.count.get(this.id, value) ?? 0;
-  }
-
-  private insert(id: number, { keys, values }: IndexedFeatures): void {
-    const { record, key, value } = this.statements;
-    record.run(this.id, id, blobOf(keys), blobOf(values));
-    for (const hash of keys) key.run(this.id, hash, id);
-    for (const hash of values) value.run(this.id, hash);
   }
 
   private remove(id: number): void {
@@ -182,7 +206,7 @@ function prepare(database: Database) {
       .prepare<unknown[], number>('SELECT id FROM key WHERE scope = ? AND hash = ? ORDER BY id LIMIT ?')
       .pluck(),
     value: database.prepare(
-      'INSERT INTO value (scope, hash, records) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET records = records + 1',
+      'INSERT INTO value (scope, hash, records) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET records = records + excluded.records',
     ),
     lower: database.prepare('UPDATE value SET records = records - 1 WHERE scope = ? AND hash = ?'),
     count: database.prepare<unknown[], number>('SELECT records FROM value WHERE scope = ? AND hash = ?').pluck(),

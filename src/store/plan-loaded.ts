@@ -1,7 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import { count, guarded } from './database.ts';
-import { Staging } from './plan-staging.ts';
 import type { Plan } from './plan.ts';
 
 /** A record of the target, to stand in a plan beside those that are read now. */
@@ -21,36 +20,49 @@ const loadedBlock = '(loaded)';
 /** Adds records of the target to a plan: as evidence for matching and review, never as records of its own. */
 export class LoadedRows {
   private readonly plan: Plan;
-  private readonly staging: Staging;
+  private readonly statements: ReturnType<typeof prepare>;
   private readonly blocks = new Map<EntityKind, number>();
-  private readonly insert;
 
   constructor(plan: Plan) {
     this.plan = plan;
-    this.staging = new Staging(plan);
-    this.insert = plan.database.prepare(
-      'INSERT INTO loaded (seq, kind, target_id, system, key, file, sheet, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
+    this.statements = prepare(plan);
   }
 
-  /** @returns their `seq`, in the same order */
-  add(rows: readonly LoadedRow[]): readonly number[] {
-    return this.staging.batch(() => rows.map((row) => this.addOne(row)));
+  /** The first `seq` that is free; those that follow it are. */
+  get nextSeq(): number {
+    return count(this.plan.database, 'SELECT coalesce(max(seq), 0) + 1 FROM record');
   }
 
-  private addOne({ kind, targetId, data, origin, marker }: LoadedRow): number {
+  /** Adds one under a free `seq`. */
+  add(seq: number, { kind, targetId, data, origin, marker }: LoadedRow): void {
     const { system, key, file, sheet, line } = origin;
-    const place = { blockId: this.blockOf(kind), kind, tableId: null, line, status: 'loaded' } as const;
-    const seq = this.staging.addRecord({ ...place, system, key, data });
-    this.insert.run(seq, kind, targetId, marker.system, marker.key, file, sheet ?? null, line);
-    return seq;
+    guarded(this.plan.file, () => {
+      this.statements.record.run(seq, this.blockOf(kind), kind, line, system, key, JSON.stringify(data));
+      this.statements.loaded.run(seq, kind, targetId, marker.system, marker.key, file, sheet ?? null, line);
+    });
   }
 
   private blockOf(kind: EntityKind): number {
     let id = this.blocks.get(kind);
-    if (id === undefined) this.blocks.set(kind, (id = this.staging.addBlock(`${loadedBlock} ${kind}`, kind)));
+    if (id === undefined) {
+      id = Number(this.statements.block.run(`${loadedBlock} ${kind}`, kind).lastInsertRowid);
+      this.blocks.set(kind, id);
+    }
     return id;
   }
+}
+
+function prepare({ database }: Plan) {
+  return {
+    block: database.prepare('INSERT INTO block (name, kind) VALUES (?, ?)'),
+    record: database.prepare(
+      `INSERT INTO record (seq, block_id, kind, table_id, line, status, system, key, data)
+       VALUES (?, ?, ?, NULL, ?, 'loaded', ?, ?, ?)`,
+    ),
+    loaded: database.prepare(
+      'INSERT INTO loaded (seq, kind, target_id, system, key, file, sheet, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+  };
 }
 
 /** `seq` of the records of the target that stand in a plan. */

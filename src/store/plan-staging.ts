@@ -12,7 +12,7 @@ export interface NewRecord {
   readonly kind: EntityKind;
   readonly tableId: number | null;
   readonly line: number;
-  readonly status: 'valid' | 'rejected' | 'filtered' | 'loaded';
+  readonly status: 'valid' | 'rejected' | 'filtered';
   readonly system: string | null;
   readonly key: string | null;
   readonly data: unknown;

@@ -17,7 +17,11 @@ export interface PurgedFile {
 export function purgeable(project: ProjectFolder, state: State, run: string | undefined): readonly PurgedFile[] {
   const folder = run === undefined ? join(project.folder, 'runs') : project.runFolder(run);
   const own =
-    run === undefined ? ['overrides.ndjson', 'decisions.ndjson'].map((name) => join(project.folder, name)) : [];
+    run === undefined
+      ? ['overrides.ndjson', 'decisions.ndjson', 'match.db', 'match.db-wal', 'match.db-shm'].map((name) =>
+          join(project.folder, name),
+        )
+      : [];
   const runs = state.runs().filter(({ run_id }) => run === undefined || run_id === run);
   const files = new Set([...below(folder), ...own, ...runs.map(({ plan_file }) => plan_file)]);
   const found = [...files].filter((file) => existsSync(file));
