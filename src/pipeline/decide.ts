@@ -5,12 +5,12 @@ import type { Staged } from '../model/staged.ts';
 import type { PlannedOperation } from '../store/plan-operations.ts';
 import type { GoldenRecord } from '../store/plan-records.ts';
 import type { FieldHashes } from '../store/state.ts';
-import type { FieldChange } from '../targets/target.ts';
+import { type FieldChange, originsField } from '../targets/target.ts';
 import { addMissing, changedFields, fillEmpty } from './difference.ts';
 import type { Known, Located } from './find-in-target.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import { isAnother } from './shared-keys.ts';
-import { originsField, report, type OnMatch, type Planning } from './planning.ts';
+import { report, type OnMatch, type Planning } from './planning.ts';
 import { resolvedData } from './reference-fields.ts';
 import { threeWay } from './three-way.ts';
 

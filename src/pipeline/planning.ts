@@ -10,9 +10,6 @@ import type { Connection, IdOf, LoadedRecords } from '../targets/target.ts';
 import type { MatchedInTarget } from './matched-in-target.ts';
 import type { StageContext } from './progress.ts';
 
-/** Name under which an update lists that more source records lead to the record; not a canonical field. */
-export const originsField = 'origins';
-
 export type OnMatch = 'update' | 'fill_empty' | 'skip' | 'create_anyway';
 
 /** What planning works with. */

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import {
   addOperations,
   foundTargetIds,
   hashOperations,
+  operationOrigins,
   reversedQueue,
   type PlannedOperation,
   type StoredOperation,
@@ -14,9 +16,8 @@ import { Staging } from '../store/plan-staging.ts';
 import { createPlan, readManifest, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import { withChanges } from '../store/with-changes.ts';
-import type { Connection, FieldChange, IdOf } from '../targets/target.ts';
+import { type Connection, type FieldChange, type IdOf, originsField } from '../targets/target.ts';
 import { changedFields } from './difference.ts';
-import { originsField } from './planning.ts';
 import { newRunId } from './plan.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { valueClass } from './value-class.ts';
@@ -71,6 +72,7 @@ interface Undoing extends RollbackSetup {
   readonly staging: Staging;
   readonly runId: string;
   readonly idOf: IdOf;
+  readonly originsOf: ReturnType<typeof operationOrigins>;
 }
 
 async function undoAll(draft: PlanDraft, setup: RollbackSetup): Promise<readonly RollbackSums[]> {
@@ -78,7 +80,14 @@ async function undoAll(draft: PlanDraft, setup: RollbackSetup): Promise<readonly
   const { account } = connection.identity;
   const found = foundTargetIds(plan);
   const idOf: IdOf = (kind, ref) => state.lookup(account, kind, ref)?.targetId ?? found(kind, ref);
-  const work = { ...setup, draft, staging: new Staging(draft), runId: readManifest(plan).runId, idOf };
+  const work = {
+    ...setup,
+    draft,
+    staging: new Staging(draft),
+    runId: readManifest(plan).runId,
+    idOf,
+    originsOf: operationOrigins(plan),
+  };
   const sums: RollbackSums[] = [];
   for (const kind of entityKinds.toReversed()) {
     const queue = reversedQueue(plan, kind);
@@ -168,8 +177,22 @@ function takeAway({ operation, id, current = {} }: Done, written: Data): Undo {
   return { action: 'skip', data, changes: [], findings: [{ code: 'plan.edited-since', args: { id, fields } }] };
 }
 
-function restore({ state, runId }: Undoing, { operation, id, current = {} }: Done, written: Data): Undo {
-  const before = state.beforeImage(runId, operation.id);
+/** Source records that the run brought to a record which was there before: nothing of the target is theirs any more. */
+function broughtOrigins(
+  { state, runId, connection, originsOf }: Undoing,
+  operation: StoredOperation,
+  id: string,
+): readonly Ref[] {
+  return originsOf(operation)
+    .filter((origin) => {
+      const known = state.lookup(connection.identity.account, operation.kind, origin);
+      return known?.createdByRun === runId && known.targetId === id;
+    })
+    .map(({ system, key }) => ({ system, key }));
+}
+
+function restore(work: Undoing, { operation, id, current = {} }: Done, written: Data): Undo {
+  const before = work.state.beforeImage(work.runId, operation.id);
   // Without it nobody knows what stood there: writing nothing back is the only answer that loses nothing.
   if (before === undefined) {
     const fields = operation.changes.map(({ field }) => field).filter((field) => field !== originsField);
@@ -188,6 +211,8 @@ function restore({ state, runId }: Undoing, { operation, id, current = {} }: Don
   const findings: Finding[] =
     edited.length === 0 ? [] : [{ code: 'plan.edited-since', args: { id, fields: edited.join(', ') } }];
   const data = withChanges(current, changes);
+  const leaving = broughtOrigins(work, operation, id);
+  if (leaving.length > 0) changes.push({ field: originsField, before: leaving, after: [] });
   return { action: changes.length === 0 ? 'skip' : 'update', data, changes, findings };
 }
 

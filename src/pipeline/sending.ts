@@ -1,11 +1,11 @@
 import { StaleError } from '../errors.ts';
-import type { Ref } from '../model/field.ts';
+import type { RecordOrigin, Ref } from '../model/field.ts';
 import { issueAt } from '../model/issue.ts';
 import { failpoint } from '../failpoint.ts';
 import type { StoredOperation } from '../store/plan-operations.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { FieldHashes, Settlement } from '../store/state.ts';
-import type { Operation, OperationAction, Outcome } from '../targets/target.ts';
+import { type Operation, type OperationAction, type Outcome, leavingOrigins } from '../targets/target.ts';
 import type { Applying } from './applying.ts';
 import { auditEntry } from './audit-entry.ts';
 import { fieldHashes } from './field-hashes.ts';
@@ -116,7 +116,15 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
         return { id, state: 'done', targetId, done: { kind, origins: [], payloadHash: hashed, isGone: true } };
       }
       const isAdopted = operation.action === 'update' && run.operation(id)?.isForeign === true;
-      const done = { kind, origins, payloadHash: writtenHash(run, operation), isAdopted, ...hashesOf(run, operation) };
+      const left = leavingOrigins(operation);
+      const done = {
+        kind,
+        origins: without(origins, left),
+        left,
+        payloadHash: writtenHash(run, operation),
+        isAdopted,
+        ...hashesOf(run, operation),
+      };
       return { id, state: 'done', targetId, done };
     }
     case 'rejected':
@@ -126,6 +134,11 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
     case 'in-doubt':
       return { id, state: 'in_doubt', reason: outcome.reason, ...known(outcome.targetId ?? operation.targetId) };
   }
+}
+
+function without(origins: readonly RecordOrigin[], left: readonly Ref[]): readonly RecordOrigin[] {
+  if (left.length === 0) return origins;
+  return origins.filter((origin) => !left.some(({ system, key }) => system === origin.system && key === origin.key));
 }
 
 /**

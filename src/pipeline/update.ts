@@ -4,8 +4,7 @@ import { GateError } from '../errors.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { State } from '../store/state.ts';
 import { withChanges } from '../store/with-changes.ts';
-import type { Connection, FieldChange, IdOf, Operation } from '../targets/target.ts';
-import { originsField } from './planning.ts';
+import { type Connection, type FieldChange, type IdOf, type Operation, originsField } from '../targets/target.ts';
 
 interface Updating {
   readonly state: State;

@@ -72,6 +72,8 @@ export interface Settlement {
   readonly done?: {
     readonly kind: EntityKind;
     readonly origins: readonly RecordOrigin[];
+    /** Source records that lead to the record no longer. */
+    readonly left?: readonly Ref[];
     readonly payloadHash: string;
     /** The record was put there by somebody else. */
     readonly isAdopted?: boolean;

@@ -145,6 +145,7 @@ function idStatements(database: Database) {
       'UPDATE doubled SET removed_at = ? WHERE target = ? AND kind = ? AND target_id = ?',
     ),
     forgetRecord: database.prepare('DELETE FROM idmap WHERE target = ? AND kind = ? AND target_id = ?'),
+    forgetKey: database.prepare('DELETE FROM idmap WHERE target = ? AND kind = ? AND system = ? AND key = ?'),
     forgetHashes: database.prepare('DELETE FROM field_hash WHERE target = ? AND kind = ? AND target_id = ?'),
     images: database.prepare<unknown[], string>('SELECT data FROM before_image WHERE run_id = ? AND op_id = ?').pluck(),
     image: database.prepare(

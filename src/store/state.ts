@@ -166,6 +166,10 @@ export class State {
       this.remembered.forget(target);
       return;
     }
+    for (const ref of done.left ?? []) {
+      this.statements.forgetKey.run(target, done.kind, ref.system, ref.key);
+      this.remembered.drop(target, done.kind, ref);
+    }
     for (const { system, key } of done.origins) {
       const adopted = done.isAdopted === true ? 1 : 0;
       this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash, adopted);
@@ -356,11 +360,8 @@ export class State {
   /** The source keys that records of a target were made from, by target id; nothing for those that were found in it. */
   createdFrom(target: string, kind: EntityKind, targetIds: readonly string[]): ReadonlyMap<string, Ref> {
     const found = new Map<string, Ref>();
-    for (const { targetId, system, key } of this.statements.creators.all({
-      target,
-      kind,
-      ids: JSON.stringify(targetIds),
-    })) {
+    const ids = JSON.stringify(targetIds);
+    for (const { targetId, system, key } of this.statements.creators.all({ target, kind, ids })) {
       if (!found.has(targetId)) found.set(targetId, { system, key });
     }
     return found;

@@ -92,6 +92,15 @@ export interface FieldChange {
   readonly after: unknown;
 }
 
+/** Name under which an update says that source records come to a record, or leave it; not a canonical field. */
+export const originsField = 'origins';
+
+/** Source records that leave a record which an update takes back: `before` of the change lists them. */
+export function leavingOrigins({ changes }: Pick<Operation, 'changes'>): readonly Ref[] {
+  const change = changes.find(({ field, before }) => field === originsField && Array.isArray(before));
+  return (change?.before ?? []) as readonly Ref[];
+}
+
 export type OperationAction = 'create' | 'update' | 'delete';
 
 /**

@@ -105,6 +105,7 @@ describe.each(modes)('a list loaded after another, matched in mode %s', (_, dedu
       own.column("SELECT full_name || coalesce(position, '') || coalesce(comment, '') FROM contact ORDER BY id"),
     ).toEqual(before);
     expect(own.column('SELECT value FROM contact_email ORDER BY 1')).toEqual(['ivanov@mail.ru', 'sid@romashka.ru']);
+    expect(own.column(groupsOf('contact'))).toEqual(['a:1', 'a:2', 'a:3']);
     await own.load(second);
     expect(own.column(groupsOf('contact'))).toEqual(['a:1 b:77', 'a:2 b:79', 'a:3', 'b:78']);
   });

@@ -19,7 +19,7 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
       'Reads files, cleans them, finds duplicates and loads them into a SQLite CRM: the whole path in one command.',
     parameters: { file: 'files to migrate; none when --mapping names them' },
     flags: {
-      to: 'the SQLite database to load into; made when missing',
+      to: 'the SQLite database to load into; made when missing. What it holds already is matched like the files: who is certainly there is completed, who may be there is asked about',
       preset: 'ready mapping to use instead of the one found by the headings',
       mapping: 'mapping file to use instead of a ready one',
       format: 'format of the files instead of the one found by content',

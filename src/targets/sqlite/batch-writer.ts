@@ -6,7 +6,7 @@ import { RecordWriter } from './record-writer.ts';
 
 /** What writing needs to know of an operation. */
 export type WriteOperation = Pick<Operation, 'kind' | 'targetId' | 'data' | 'origins'> &
-  Partial<Pick<Operation, 'action'>>;
+  Partial<Pick<Operation, 'action' | 'changes'>>;
 
 /** Writes batches of operations into a database that is open, each batch in one transaction. */
 export class BatchWriter {

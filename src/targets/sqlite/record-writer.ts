@@ -1,11 +1,11 @@
 import type { EntityKind } from '../../model/entity.ts';
 import type { RecordOrigin, Ref } from '../../model/field.ts';
 import type { Database, Statement } from '../../store/database.ts';
-import type { IdOf, Operation } from '../target.ts';
+import { type IdOf, leavingOrigins, type Operation } from '../target.ts';
 import type { ChildColumn, ChildTable, KindLayout, ScalarColumn } from './layout.ts';
 
 type Cell = string | number | null;
-type Written = Pick<Operation, 'kind' | 'data' | 'origins'>;
+type Written = Pick<Operation, 'kind' | 'data' | 'origins'> & Partial<Pick<Operation, 'changes'>>;
 type Item = Readonly<Record<string, unknown>>;
 
 /** Writes records of one kind; the caller holds the transaction. */
@@ -15,6 +15,7 @@ export class RecordWriter {
   private readonly update: Statement;
   private readonly insertOrigin: Statement;
   private readonly removeOrigins: Statement;
+  private readonly removeOrigin: Statement;
   private readonly removeRecord: Statement;
   private readonly children: readonly {
     readonly child: ChildTable;
@@ -39,6 +40,9 @@ export class RecordWriter {
       'INSERT INTO origin (kind, record_id, system, "key", file, sheet, line) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
     this.removeOrigins = database.prepare('DELETE FROM origin WHERE kind = ? AND record_id = ?');
+    this.removeOrigin = database.prepare(
+      'DELETE FROM origin WHERE kind = ? AND record_id = ? AND system = ? AND "key" = ?',
+    );
     this.removeRecord = database.prepare(`DELETE FROM ${layout.kind} WHERE id = ?`);
     this.children = layout.children.map((child) => {
       const names = [`${layout.kind}_id`, ...child.columns.flatMap(columnNames)];
@@ -69,6 +73,8 @@ export class RecordWriter {
     for (const { remove } of this.children) remove.run(id);
     this.writeChildren(id, data, idOf);
     this.writeOrigins(id, operation.kind, operation.origins);
+    for (const { system, key } of leavingOrigins({ changes: operation.changes ?? [] }))
+      this.removeOrigin.run(operation.kind, id, system, key);
     return true;
   }
 
