@@ -4,16 +4,14 @@ import { loadReviewTexts } from '../locales/review-texts.ts';
 import { decisionsFile, readDecisions } from '../matching/decision-file.ts';
 import { DecisionBook } from '../matching/decisions.ts';
 import { explainPair } from '../matching/explain.ts';
-import type { MatchedKind, MatchInput } from '../matching/matcher.ts';
+import type { MatchedKind } from '../matching/matcher.ts';
 import { defaultDedupeRules } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
 import { capital, fieldName } from '../report/names.ts';
-import { recordFinder } from '../store/plan-records.ts';
-import { readRecords } from '../store/plan-review.ts';
-import type { Plan } from '../store/plan.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { painter, printable } from '../terminal.ts';
 import type { CommandResult, Invocation } from './command.ts';
+import { planMatchInput } from './match-input.ts';
 import { namedRecord } from './review-decide-action.ts';
 import { dedupeRulesOf } from './review-queue.ts';
 import { planOfRun } from './run-plan.ts';
@@ -34,7 +32,7 @@ export async function explainMatchAction(invocation: Invocation): Promise<Comman
       throw new ConfigError('match.not-a-pair', { left: a, right: b });
     const rules = (await dedupeRulesOf(invocation))[left.kind] ?? defaultDedupeRules;
     const lines = await readDecisions(decisionsFile(projectFolder(config.root).folder));
-    const input = matchInput(plan, left.kind, new DecisionBook(left.kind, lines));
+    const input = planMatchInput(plan, left.kind, new DecisionBook(left.kind, lines));
     const found = await explainPair(input, rules, { left: left.seq, right: right.seq });
     if (found === undefined) throw new ConfigError('match.unknown-record', { name: a });
     const paint = painter(terminal.color);
@@ -55,16 +53,6 @@ export async function explainMatchAction(invocation: Invocation): Promise<Comman
   } finally {
     plan.close();
   }
-}
-
-function matchInput(plan: Plan, kind: MatchedKind, decisions: DecisionBook): MatchInput<MatchedKind> {
-  const find = recordFinder(plan);
-  return {
-    kind,
-    decisions,
-    records: () => readRecords(plan, kind),
-    companyOf: (ref) => find('company', ref)?.survivor,
-  };
 }
 
 /** Words, bits, and a bar: one sign a bit. */

@@ -11,12 +11,21 @@ export type SqlStep =
   | 'record-place'
   | 'feature'
   | 'feature-value'
+  | 'field-value'
+  | 'field-usual'
+  | 'field-term'
+  | 'match-prior'
+  | 'record-source'
+  | 'load'
   | 'block'
   | 'block-member'
   | 'candidate'
   | 'pairs'
   | 'pair-features'
   | 'pair-values'
+  | 'pair-term'
+  | 'edge'
+  | 'edges'
   | 'oversized';
 
 export interface SqlStatement {
@@ -35,20 +44,47 @@ export function matchingSql(
   given: { readonly dialect: SqlDialect; readonly cap: number },
 ): readonly SqlStatement[] {
   const [block = '', member = '', candidate = ''] = candidateStatements(given.cap);
-  const statements: readonly (readonly [SqlStep, string])[] = [
+  const filled: readonly (readonly [SqlStep, string])[] = [
     ['record-key', keyTables.record_key],
     ['record-place', keyTables.record_place],
+    ['record-source', weightTables.record_source],
     ['feature', featureTable(layout)],
     ['feature-value', 'CREATE TABLE feature_value (place INTEGER, feature VARCHAR, value VARCHAR)'],
+    ['field-value', weightTables.field_value],
+    ['field-usual', weightTables.field_usual],
+    ['field-term', weightTables.field_term],
+    ['match-prior', weightTables.match_prior],
+  ];
+  const made: readonly (readonly [SqlStep, string])[] = [
     ['block', block],
     ['block-member', member],
     ['candidate', candidate],
     ['pairs', selectPairs],
     ['pair-features', pairFeatures(layout)],
     ['pair-values', pairValues],
+    ['pair-term', pairTerm],
+    ['edge', edge],
+    ['edges', selectEdges],
     ['oversized', selectOversized(given.cap)],
   ];
-  return statements.map(([step, sql]) => ({ step, sql: inDialect(sql.trim(), given.dialect) }));
+  const isSpark = given.dialect === 'spark';
+  const tables = filled.map(([step, sql]) => [step, isSpark ? `${sql}\n${fromFile(sql)}` : sql] as const);
+  const loads = isSpark ? [] : filled.map(([, sql]) => ['load', loadOf(sql)] as const);
+  return [...tables, ...loads, ...made].map(([step, sql]) => ({ step, sql: inDialect(sql.trim(), given.dialect) }));
+}
+
+function tableOf(create: string): string {
+  return /^CREATE TABLE (\w+)/u.exec(create)?.[1] ?? '';
+}
+
+/** Spark reads the exported file as the table. */
+function fromFile(create: string): string {
+  return `USING csv OPTIONS (path '${tableOf(create)}.csv', header 'true', escape '"')`;
+}
+
+function loadOf(create: string): string {
+  const table = tableOf(create);
+  return `COPY ${table} FROM '${table}.csv' (HEADER, NULLSTR '')`;
 }
 
 function inDialect(sql: string, dialect: SqlDialect): string {
@@ -57,7 +93,7 @@ function inDialect(sql: string, dialect: SqlDialect): string {
 }
 
 /** The column of a feature with one value: `f_first_initial`; the prefix keeps it apart from words of SQL. */
-function featureColumn(feature: string): string {
+export function featureColumn(feature: string): string {
   return `f_${feature.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)}`;
 }
 
@@ -87,3 +123,36 @@ JOIN feature_value a ON a.place = c.left_place
 JOIN feature_value b ON b.place = c.right_place AND b.feature = a.feature AND b.value = a.value
 GROUP BY c.left_place, c.right_place, a.feature
 ORDER BY c.left_place, c.right_place, a.feature`;
+
+const weightTables = {
+  record_source: 'CREATE TABLE record_source (record INTEGER, place INTEGER, plan_number INTEGER, system VARCHAR)',
+  field_value: 'CREATE TABLE field_value (place INTEGER, field VARCHAR, said INTEGER)',
+  field_usual: 'CREATE TABLE field_usual (field VARCHAR, weight DOUBLE)',
+  field_term: 'CREATE TABLE field_term (field VARCHAR, left_said INTEGER, right_said INTEGER, weight DOUBLE)',
+  match_prior: 'CREATE TABLE match_prior (prior DOUBLE, review DOUBLE, auto DOUBLE)',
+} as const;
+
+/** What each field of the two records adds, in bits: the weight of what they say, or the usual one of different values. */
+const pairTerm = `
+CREATE TABLE pair_term AS
+SELECT c.left_place, c.right_place, l.field, CASE WHEN t.weight IS NULL THEN u.weight ELSE t.weight END AS weight
+FROM candidate c
+JOIN field_value l ON l.place = c.left_place
+JOIN field_value r ON r.place = c.right_place AND r.field = l.field
+JOIN field_usual u ON u.field = l.field
+LEFT JOIN field_term t ON t.field = l.field AND t.left_said = l.said AND t.right_said = r.said`;
+
+/** A weight below nothing reaches no threshold, whatever the prior. */
+const edge = `
+CREATE TABLE edge AS
+SELECT left_place, right_place, sum(weight) AS weight
+FROM pair_term
+GROUP BY left_place, right_place
+HAVING sum(weight) >= 0`;
+
+const selectEdges = `
+SELECT e.left_place, e.right_place, e.weight, e.weight + p.prior AS posterior
+FROM edge e
+CROSS JOIN match_prior p
+WHERE e.weight + p.prior >= p.review
+ORDER BY posterior DESC, e.left_place, e.right_place`;

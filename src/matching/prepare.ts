@@ -102,7 +102,7 @@ function findRepeats(rows: KeyColumns, places: Uint32Array): Uint32Array {
 }
 
 /** The features of one record as they were given. */
-function rowAt(model: KindModel, column: ReturnType<typeof openColumns>, place: number): FeatureRow {
+export function rowAt(model: KindModel, column: ReturnType<typeof openColumns>, place: number): FeatureRow {
   const single = model.layout.single.map((name) => {
     const { ids, dictionary } = column(name);
     const id = ids[place] ?? -1;

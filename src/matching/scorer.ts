@@ -8,6 +8,8 @@ export interface Scorer {
   readonly explain: (left: number, right: number) => readonly Evidence[];
   /** The same with weights as they are. */
   readonly terms: (left: number, right: number) => readonly Evidence[];
+  /** Bits of a level of a field, numbered from 1, without the rarity of a value. */
+  readonly weightOf: (field: string, level: number) => number;
   readonly comparisons: readonly Comparison[];
 }
 
@@ -36,6 +38,8 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
       }
       return sum;
     },
+    weightOf: (field, level) =>
+      learnt?.[field]?.[level - 1] ?? comparisons.find((one) => one.field === field)?.levels[level - 1]?.bits ?? 0,
     explain: (left, right) => collect(left, right, evidence),
     terms: (left, right) =>
       collect(left, right, (index, level, weight) => ({ ...evidence(index, level, weight), weight })),

@@ -130,9 +130,22 @@ describe('decisions from the terminal', () => {
     const { document } = perenosJson(folder, 'explain-match', 'crm:a1', 'crm:b1');
     const { prior, evidence, posterior, verdict } = document.summary;
     const weights = (evidence as { weight: number }[]).map(({ weight }) => weight);
-    expect(weights.reduce((sum, weight) => sum + weight, prior as number)).toBeCloseTo(posterior as number, 1);
+    expect(weights.reduce((sum, weight) => sum + weight, prior as number)).toBeCloseTo(posterior as number, 9);
     expect(verdict).toBe('review');
     expect(perenos(folder, 'explain-match', 'crm:a1', 'crm:b1').out).toMatch(/Phones: equal\s+\+\d+\.\d █+/);
+  });
+
+  test('have tables of keys, features and weights for the SQL of another engine', () => {
+    const folder = copyOf(project.folder);
+    const { document } = perenosJson(folder, 'match', '--print-sql', 'duckdb', '--export', 'tables');
+    const files = (document.summary.files as string[]).map((file) => file.replaceAll('\\', '/'));
+    expect(files).toHaveLength(9);
+    expect(files).toContain('tables/field_term.csv');
+    const [head, first] = readFileSync(join(folder, 'tables', 'record_source.csv'), 'utf8').split('\n');
+    expect(head).toBe('record,place,plan_number,system');
+    expect(first).toMatch(/^0,0,\d+,crm$/);
+    const loads = (document.summary.statements as { step: string }[]).filter(({ step }) => step === 'load');
+    expect(loads).toHaveLength(9);
   });
 
   test('are asked for by a plan, unless nobody is to be asked', () => {

@@ -93,6 +93,8 @@ async function runOnDuckDb(statements: readonly SqlStatement[], given: Awaited<R
         ),
       );
     }
+    // The tables are filled by hand here; the exported files are tried in export-tables.test.ts.
+    if (step === 'load') continue;
     const result = await connection.run(sql);
     if (sql.startsWith('SELECT')) results.set(step, (await result.getRows()) as unknown[][]);
   }
@@ -119,10 +121,14 @@ describe.skipIf(!installed)('the SQL for DuckDB (skipped where the optional pack
 describe.each(sqlDialects)('the SQL for %s', (dialect) => {
   const statements = ['contact', 'company'].flatMap((kind) => matchingSql(modelNamed(kind).layout, { dialect, cap }));
 
-  test('calls no function besides count, min and CAST', () => {
+  test('calls no function besides count, min, sum and CAST', () => {
     const called = statements.flatMap(({ sql }) => [...sql.matchAll(/(\w+)\s*\(/gu)].map(([, name]) => name));
-    const tables = new Set(['record_key', 'record_place', 'feature', 'feature_value']);
-    expect(new Set(called.filter((name) => !tables.has(name ?? '')))).toEqual(new Set(['CAST', 'count', 'min']));
+    const tables = new Set(
+      [...statements.map(({ sql }) => /^CREATE TABLE (\w+) \(/u.exec(sql)?.[1]), 'csv', 'OPTIONS', 'COPY'].concat(
+        statements.map(({ sql }) => /^COPY (\w+)/u.exec(sql)?.[1]),
+      ),
+    );
+    expect(new Set(called.filter((name) => !tables.has(name ?? '')))).toEqual(new Set(['CAST', 'count', 'min', 'sum']));
   });
 
   test('joins by equality only', () => {
@@ -136,8 +142,8 @@ describe.each(sqlDialects)('the SQL for %s', (dialect) => {
   test('is made of words that both engines know', () => {
     const words = new Set(statements.flatMap(({ sql }) => sql.match(/\b[A-Z]{2,}\b/gu) ?? []));
     const known =
-      'AS AND BIGINT BY CAST CREATE FROM GROUP HAVING JOIN ON ORDER SELECT TABLE WHERE ' +
-      (dialect === 'spark' ? 'INT STRING' : 'INTEGER VARCHAR');
+      'AS AND BIGINT BY CASE CAST CREATE CROSS DESC DOUBLE ELSE END FROM GROUP HAVING IS JOIN LEFT NULL ON ORDER SELECT TABLE THEN WHEN WHERE ' +
+      (dialect === 'spark' ? 'INT OPTIONS STRING USING' : 'COPY HEADER INTEGER NULLSTR VARCHAR');
     expect([...words].filter((word) => !known.split(' ').includes(word))).toEqual([]);
   });
 });

@@ -284,10 +284,13 @@ export const commandTexts: Readonly<Record<string, CommandTexts>> = {
   },
   match: {
     summary:
-      'Prints the SQL by which another engine finds candidate pairs: tables of keys and features, and the statements over them. What is printed for duckdb is tried on DuckDB; for spark it is only checked to be standard SQL: it was not run on Spark.',
+      'Prints the SQL by which another engine finds candidate pairs and sums their weights, and exports the tables it reads. What is printed for duckdb is tried on DuckDB; for spark it is only checked to be standard SQL: it was not run on Spark.',
     flags: {
       'print-sql': 'engine: duckdb or spark',
       kind: 'whom to match: contact (people) or company',
+      export:
+        'also write the tables of keys, features and weights of the newest plan into this folder as CSV (personal data)',
+      plan: 'plan file instead of the newest, for --export',
       mapping: 'mapping file with the rules of matching',
     },
   },

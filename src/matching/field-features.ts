@@ -1,0 +1,33 @@
+/** The features that a field's comparison of a kind reads: records equal in them are compared alike. */
+export const fieldFeatures: Readonly<Record<'contact' | 'company', Readonly<Record<string, readonly string[]>>>> = {
+  contact: {
+    last_name: ['last', 'given', 'words'],
+    first_name: ['first', 'given', 'alternative', 'firstInitial', 'firstLetter', 'last', 'birth', 'words'],
+    middle_name: ['patronymic', 'middleInitial'],
+    phones: ['phones'],
+    emails: ['emails', 'derived'],
+    birth_date: ['birth'],
+    companies: ['companies'],
+    city: ['cities'],
+    sex: ['sex', 'first'],
+    inn: ['inn'],
+    postcode: ['postcodes'],
+    street: ['streets'],
+    words: ['words'],
+    position: ['position'],
+  },
+  company: {
+    name: ['core', 'sorted', 'numbers', 'tail', 'generic', 'outlet', 'trader', 'words', 'streets'],
+    inn: ['inn'],
+    ogrn: ['ogrn'],
+    tax_id: ['tax'],
+    phones: ['phones'],
+    domain: ['domains'],
+    emails: ['emails'],
+    city: ['cities', 'streets'],
+    street: ['streets'],
+    postcode: ['postcodes'],
+    legal_form: ['form'],
+    branch: ['branch'],
+  },
+};
