@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './disk-write.ts';
 import { ConfigError } from './errors.ts';
 import { fileError } from './input.ts';
 import type { Finding } from './model/issue.ts';
@@ -76,7 +67,7 @@ export function keepSecret(kept: string, connection: string, secret: string): vo
     const fresh = `${file}.tmp-${process.pid}`;
     const handle = openSync(fresh, 'w', 0o600);
     try {
-      writeSync(handle, secret);
+      writeWhole(handle, secret);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

@@ -18,6 +18,7 @@ const rootFiles = [
   'terminal.ts',
   'failpoint.ts',
   'synced-rename.ts',
+  'disk-write.ts',
   'redaction.ts',
   'version.ts',
 ];

@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeError } from '../disk-write.ts';
 import { ConfigError } from '../errors.ts';
 import { type DecisionLine, decisionLine } from './decisions.ts';
 import { failpoint } from '../failpoint.ts';
@@ -42,8 +43,19 @@ function asJson(text: string): unknown {
   }
 }
 
-/** Appends decisions and waits until they are on the disk. A line cut short by a crash is ended first. */
+/**
+ * Appends decisions and waits until they are on the disk. A line cut short by a crash is ended first.
+ * @throws LocalError when the disk or the permissions refuse
+ */
 export async function appendDecisions(file: string, decisions: readonly DecisionLine[]): Promise<void> {
+  try {
+    await append(file, decisions);
+  } catch (cause) {
+    throw writeError(file, cause);
+  }
+}
+
+async function append(file: string, decisions: readonly DecisionLine[]): Promise<void> {
   const handle = await open(file, 'a+', 0o600);
   try {
     const { size } = await handle.stat();

@@ -23,9 +23,7 @@ export function takeLock(
 ): () => void {
   const database = openExclusively(project, timeoutMs);
   try {
-    guarded(holderFile(project), () =>
-      writeHolder(project, { pid: String(process.pid), host: hostname(), ...holder }),
-    );
+    guarded(holderFile(project), () => writeHolder(project, { pid: String(process.pid), host: hostname(), ...holder }));
   } catch (error) {
     database.close();
     throw error;

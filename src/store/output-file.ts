@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { LocalError } from '../errors.ts';
+import { writeError, writeWhole } from '../disk-write.ts';
 import { failpoint } from '../failpoint.ts';
 import { renameSynced } from '../synced-rename.ts';
 import { removeAbandoned } from './abandoned-files.ts';
@@ -21,7 +21,7 @@ export function writeParts(file: string, parts: Iterable<string | Uint8Array>, m
     removeAbandoned(file);
     const handle = openSync(temporary, 'w', mode);
     try {
-      for (const part of parts) writeAll(handle, typeof part === 'string' ? Buffer.from(part) : part);
+      for (const part of parts) writeWhole(handle, part);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -30,14 +30,6 @@ export function writeParts(file: string, parts: Iterable<string | Uint8Array>, m
     renameSynced(temporary, file);
   } catch (cause) {
     rmSync(temporary, { force: true });
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
-    throw new LocalError(isFull ? 'local.disk-full' : 'local.cannot-write', { file }, { cause });
+    throw writeError(file, cause);
   }
-}
-
-/** One call may write less than it was given. */
-function writeAll(handle: number, bytes: Uint8Array): void {
-  let start = 0;
-  while (start < bytes.length) start += writeSync(handle, bytes, start);
 }

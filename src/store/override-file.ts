@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { ConfigError, LocalError } from '../errors.ts';
+import { writeError, writeWhole } from '../disk-write.ts';
+import { ConfigError } from '../errors.ts';
 import { failpoint } from '../failpoint.ts';
 import { overrideLine, type OverrideLine } from './overrides.ts';
 
@@ -120,7 +111,7 @@ export function appendOverrides(file: string, lines: Iterable<OverrideLine>): nu
 
 function gather(beside: string, lines: Iterable<OverrideLine>): number {
   const handle = writing(beside, () => openSync(beside, 'w', 0o600));
-  const flush = (text: string) => void writing(beside, () => writeSync(handle, text));
+  const flush = (text: string) => writing(beside, () => writeWhole(handle, text));
   let [count, text] = [0, ''];
   try {
     for (const line of lines) {
@@ -143,7 +134,7 @@ function append(file: string, beside: string): void {
     const whole = endOfWholeLines(handle);
     ftruncateSync(handle, whole);
     try {
-      for (const piece of pieces(beside)) for (let at = 0; at < piece.length;) at += writeSync(handle, piece, at);
+      for (const piece of pieces(beside)) writeWhole(handle, piece);
       failpoint('override-appended');
       fsyncSync(handle);
     } catch (error) {
@@ -172,6 +163,6 @@ function writing<T>(file: string, write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    throw new LocalError('local.cannot-write', { file }, { cause });
+    throw writeError(file, cause);
   }
 }

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 import { expectLoadedOnce } from './invariants.ts';
@@ -7,6 +9,7 @@ import { portalProject } from './program.ts';
 import { tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { workdir } from '../workdir.ts';
 
 /** What lets the disk fail is a library that is loaded before the program: for that a C compiler and Linux are needed. */
 const compiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0 ? 'cc' : undefined;
@@ -59,5 +62,37 @@ describe.skipIf(compiler === undefined)('a disk that is full or fails (skipped w
     const { code, err } = await run(apply);
     expect(code, err).toBe(0);
     expectLoadedOnce(emulator.state, places, files);
+  });
+
+  test.each([
+    [
+      'corrections',
+      'store/override-file.js',
+      "appendOverrides('kept', [{ text: 'а'.repeat(50) }]);",
+      /^\{"text":"а{50}"\}\n$/,
+    ],
+    ['a secret', 'secret.js', "keepSecret('.', 'kept', 'б'.repeat(50));", /^б{50}$/],
+  ])('takes %s whole where it first takes a half', (_title, module, work, wanted) => {
+    const { path, folder: place } = workdir();
+    const file = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', module)).href;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '--eval', `const { appendOverrides, keepSecret } = await import('${file}'); ${work}`],
+      {
+        cwd: place,
+        env: {
+          ...process.env,
+          LD_PRELOAD: library,
+          PERENOS_DISK_IN: `${place}/`,
+          PERENOS_DISK_FILES: 'kept',
+          PERENOS_DISK_FROM: '1',
+          PERENOS_DISK_ACTS: '1',
+          PERENOS_DISK_ERROR: 'full',
+        },
+      },
+    );
+    expect(status, String(stderr)).toBe(0);
+    const [written = ''] = readdirSync(place);
+    expect(readFileSync(path(written), 'utf8')).toMatch(wanted);
   });
 });

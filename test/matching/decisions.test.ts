@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,5 +119,11 @@ describe('the decisions file', () => {
     const file = join(folder, 'c.ndjson');
     await writeFile(file, `${JSON.stringify(decide([ivan, petr], 'same', by))}\n{"version":2}\n`);
     await expect(readDecisions(file)).rejects.toMatchObject({ code: 'match.decision-invalid', args: { line: 2 } });
+  });
+});
+
+test.skipIf(!existsSync('/dev/full'))('a disk that takes no decision is said (skipped without /dev/full)', async () => {
+  await expect(appendDecisions('/dev/full', [decide([ivan, petr], 'same', by)])).rejects.toMatchObject({
+    exitCode: 11,
   });
 });
