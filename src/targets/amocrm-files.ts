@@ -26,6 +26,7 @@ export const amocrmFiles: Target = {
       account,
       tables: amocrmTables,
       ending: '.xlsx',
+      leaves: ['updated_at', 'created_by', 'custom'],
       write: writeTextWorkbook,
     });
   },

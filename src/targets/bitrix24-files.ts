@@ -26,6 +26,7 @@ export const bitrix24Files: Target = {
       account,
       tables: bitrix24Tables,
       ending: '.csv',
+      leaves: ['created_at', 'updated_at', 'created_by', 'custom'],
       write: writeBitrix24Csv,
     });
   },

@@ -32,6 +32,50 @@ const reach = (whose: 'контакт' | 'компания', of: (data: Data) =>
   { heading: `Другой email (${whose})`, cell: (data) => ofType(of(data), 'emails', ['other'], several) },
 ];
 
+const services = [
+  ['ICQ', 'icq'],
+  ['Jabber', 'jabber'],
+  ['Google Talk', 'gtalk'],
+  ['Skype', 'skype'],
+  ['MSN', 'msn'],
+] as const;
+
+/** Messengers have columns for people only. */
+const messengers: readonly Column[] = [
+  ...services.map(([name, service]) => ({
+    heading: `${name} (контакт)`,
+    cell: (data: Data) =>
+      items(data, 'messengers')
+        .filter((item) => text(item, 'service').toLowerCase() === service)
+        .map((item) => text(item, 'value'))
+        .join(several),
+  })),
+  {
+    heading: 'Другой IM (контакт)',
+    cell: (data) =>
+      items(data, 'messengers')
+        .filter((item) => !services.some(([, service]) => service === text(item, 'service').toLowerCase()))
+        .map(messenger)
+        .join(several),
+  },
+];
+
+function messenger(item: Data): string {
+  return `${text(item, 'service')}: ${text(item, 'value')}`;
+}
+
+/** What has no column of its own, with the vendor's word for it. */
+function named(name: string, value: string): string {
+  return value === '' ? '' : `${name}: ${value}`;
+}
+
+/** A position in one line: the wizard has no columns for goods. */
+function position(item: Data): string {
+  const [price, total] = [amount(item, 'price'), amount(item, 'total')];
+  const parts = [text(item, 'name'), [text(item, 'quantity'), text(item, 'unit')].filter(Boolean).join(' ')];
+  return [...parts, price, total === '' ? '' : `= ${total}`].filter(Boolean).join('; ');
+}
+
 const tags = (data: Data) => (Array.isArray(data['tags']) ? (data['tags'] as readonly string[]).join(several) : '');
 const firstAddress = (data: Data) => text(items(data, 'addresses')[0] ?? {}, 'text');
 const sites = (data: Data) => (Array.isArray(data['urls']) ? (data['urls'] as readonly string[]).join(several) : '');
@@ -50,7 +94,19 @@ export const amocrmTables: readonly ImportTable[] = [
       { heading: 'Сайт компании', cell: sites },
       ...reach('компания', (data) => data),
       { heading: 'Тег компании', cell: tags },
-      { heading: 'Примечание к компании', cell: (data) => remarks({ ...data, tags: [] }, [registration(data)]) },
+      {
+        heading: 'Примечание к компании',
+        cell: (data) =>
+          remarks({ ...data, tags: [] }, [
+            text(data, 'legal_name'),
+            registration(data),
+            ...items(data, 'addresses')
+              .slice(1)
+              .map((address) => text(address, 'text')),
+            ...items(data, 'messengers').map(messenger),
+            text(data, 'industry'),
+          ]),
+      },
     ],
   },
   {
@@ -66,8 +122,19 @@ export const amocrmTables: readonly ImportTable[] = [
       { heading: 'Ответственный за контакт', cell: owner },
       { heading: 'Дата создания (контакт)', cell: (data) => russianDate(text(data, 'created_at')) },
       ...reach('контакт', (data) => data),
+      ...messengers,
       { heading: 'Тег контакта', cell: tags },
-      { heading: 'Примечание к контакту', cell: (data) => remarks({ ...data, tags: [] }, [registration(data)]) },
+      {
+        heading: 'Примечание к контакту',
+        cell: (data) =>
+          remarks({ ...data, tags: [] }, [
+            registration(data),
+            named('Дата рождения', russianDate(text(data, 'birth_date'))),
+            ...items(data, 'addresses').map((address) => text(address, 'text')),
+            sites(data),
+            named('Источник', text(data, 'source')),
+          ]),
+      },
     ],
   },
   {
@@ -86,7 +153,15 @@ export const amocrmTables: readonly ImportTable[] = [
       {
         heading: 'Примечание к сделке',
         cell: (data) =>
-          remarks({ ...data, tags: [] }, [amount(data, 'amount') === wholeSum(data) ? '' : amount(data, 'amount')]),
+          remarks({ ...data, tags: [] }, [
+            amount(data, 'amount') === wholeSum(data) ? '' : amount(data, 'amount'),
+            text(data, 'number'),
+            named('Воронка', text(data, 'pipeline')),
+            text(data, 'lost_reason'),
+            named('Дата закрытия', russianDate(text(data, 'closed_at') || text(data, 'close_date'))),
+            named('Источник', text(data, 'source')),
+            ...items(data, 'items').map(position),
+          ]),
       },
       { heading: 'Статус сделки', cell: (data) => text(data, 'stage') },
       {

@@ -83,7 +83,10 @@ export const bitrix24Tables: readonly ImportTable[] = [
       ...common,
       ...reach,
       { heading: 'BANKING_DETAILS', cell: registration },
-      { heading: 'COMMENTS', cell: (data) => remarks(data, [text(data, 'legal_name'), ...addresses(data)]) },
+      {
+        heading: 'COMMENTS',
+        cell: (data) => remarks(data, [text(data, 'legal_name'), text(data, 'employees'), ...addresses(data)]),
+      },
     ],
   },
   {
@@ -96,6 +99,7 @@ export const bitrix24Tables: readonly ImportTable[] = [
         cell: (data) => text(data, 'last_name') || (text(data, 'first_name') === '' ? text(data, 'full_name') : ''),
       },
       { heading: 'SECOND_NAME', cell: (data) => text(data, 'middle_name') },
+      { heading: 'HONORIFIC', cell: (data) => text(data, 'salutation') },
       { heading: 'BIRTHDATE', cell: (data) => russianDate(text(data, 'birth_date')) },
       { heading: 'COMPANY_ID', cell: (data, find) => text(referred(data, 'companies', 'company', find) ?? {}, 'name') },
       { heading: 'POST', cell: (data) => text(data, 'position') },
@@ -154,6 +158,7 @@ export const bitrix24Tables: readonly ImportTable[] = [
       { heading: 'BEGINDATE', cell: (data) => russianDate(text(data, 'opened_at')) },
       { heading: 'CLOSEDATE', cell: (data) => russianDate(text(data, 'closed_at') || text(data, 'close_date')) },
       ...common,
+      { heading: 'SOURCE_DESCRIPTION', cell: (data) => text(data, 'source') },
       { heading: 'COMMENTS', cell: (data) => remarks(data, [text(data, 'number'), text(data, 'lost_reason')]) },
     ],
   },

@@ -17,6 +17,8 @@ export interface ImportFiles {
   readonly account: string | undefined;
   readonly tables: readonly ImportTable[];
   readonly ending: string;
+  /** Canonical fields that no file of the wizard takes. */
+  readonly leaves: readonly string[];
   readonly write: WriteFile;
 }
 
@@ -48,7 +50,7 @@ export class ImportFilesConnection implements Connection {
     return {
       kinds,
       guarantees: Object.fromEntries(kinds.map((kind) => [kind, 'exactly-once' as const])),
-      unsupported: {},
+      unsupported: Object.fromEntries(kinds.map((kind) => [kind, this.files.leaves])),
       irreversible: [],
       fingerprint: `${this.files.type}-1`,
     };

@@ -130,7 +130,7 @@ describe('files for the wizard of Bitrix24', () => {
 });
 
 describe('workbooks for the wizard of amoCRM', () => {
-  test("have the headings of the vendor's example, text cells, whole budgets and the exact sum in the note", async () => {
+  test("have the headings of the vendor's example, text cells, whole budgets, and in the note whatever has no column", async () => {
     const { folder } = await filled(amocrmFiles);
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.readFile(join(folder, 'deals-1.xlsx'));
@@ -145,7 +145,14 @@ describe('workbooks for the wizard of amoCRM', () => {
         'Полное имя (контакт)',
         'Название (компания)',
       ],
-      ['Монтаж', '1500', '1500.50', 'В работе', `Иванов =HYPERLINK("http://evil.example")`, 'ООО «Ромашка; и "Ко"»'],
+      [
+        'Монтаж',
+        '1500',
+        '1500.50\nДата закрытия: 31.12.2026\nРаботы; 1; 1000.00\nВыезд; 1; 500.50',
+        'В работе',
+        `Иванов =HYPERLINK("http://evil.example")`,
+        'ООО «Ромашка; и "Ко"»',
+      ],
     ]);
     expect(sheet?.getCell('B2').numFmt).toBe('@');
   });
