@@ -21,6 +21,7 @@ export class FeatureThreads {
 
   /** Hands a batch to the thread with the fewest before it; resolves once another may come. @throws what a thread has thrown */
   async give(batch: TextBatch): Promise<void> {
+    for (const thread of this.#threads) thread.rethrow();
     const idlest = this.#threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
     idlest.give(batch);
     while (this.#threads.every(({ waiting }) => waiting >= MOST_WAITING)) {
@@ -59,8 +60,12 @@ class FeatureThread {
         reject(this.#failure);
       };
       this.#worker.on('message', (reply: FeatureReply) => {
-        if ('part' in reply) return resolve(reply.part);
-        take(reply.keys);
+        try {
+          if ('part' in reply) return resolve(reply.part);
+          take(reply.keys);
+        } catch (error) {
+          fail(error instanceof Error ? error : new Error(String(error)));
+        }
         this.waiting -= 1;
         this.#wake();
       });
@@ -83,6 +88,10 @@ class FeatureThread {
         this.#wake = resolve;
       });
     }
+    this.rethrow();
+  }
+
+  rethrow(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
 

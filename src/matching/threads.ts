@@ -18,8 +18,8 @@ export interface ThreadUse {
 export function threadUse(asked: Partial<ThreadUse> = {}): ThreadUse {
   const {
     count = Math.min(MOST_THREADS, availableParallelism()),
-    recordsBefore = 20_000,
-    blocksBefore = 50_000,
+    recordsBefore = 50_000,
+    blocksBefore = 200_000,
   } = asked;
   return { count: canThread ? count : 1, recordsBefore, blocksBefore };
 }
