@@ -41,3 +41,8 @@ export function instantText(at: number): string {
 export function filled(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
+
+/** The calendar day at the beginning of a date or an instant: one that is told with an offset is not shifted. */
+export function asDate(value: unknown): string | undefined {
+  return /^\d{4}-\d{2}-\d{2}/.exec(asText(value))?.[0];
+}

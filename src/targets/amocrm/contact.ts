@@ -1,11 +1,11 @@
 import { filled } from '../../http/answer-values.ts';
 import type { EntityData } from '../../model/entity.ts';
+import { participantIds } from '../../model/participants.ts';
 import { targetRef } from '../../model/target-ref.ts';
 import { fieldByCode, type Account, type AccountField } from './account.ts';
 import { checkLength, commonMembers, readCommon, remarkOf, tagsOf, textOf } from './common.ts';
 import type { AccountRecord, Encoding, Fields, FieldValue } from './encoding.ts';
 import { readTaxNumbers, taxValues } from './legal.ts';
-import { participantIds } from './participants.ts';
 import { placePoints, readPoints } from './points.ts';
 import { dayOf, midnight } from './values.ts';
 

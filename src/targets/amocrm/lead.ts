@@ -1,11 +1,10 @@
 import { filled } from '../../http/answer-values.ts';
 import type { EntityData } from '../../model/entity.ts';
-import type { Ref } from '../../model/field.ts';
+import { participantIds, participantsOf } from '../../model/participants.ts';
 import { targetRef } from '../../model/target-ref.ts';
 import { checkLength, commonMembers, readCommon, remarkOf, tagsOf, textOf } from './common.ts';
 import type { AccountRecord, Encoding, Fields } from './encoding.ts';
 import { priceOf, readPrice } from './money.ts';
-import { participantIds, readParticipants } from './participants.ts';
 import { placePoints } from './points.ts';
 import { dealMembers, leadMembers, readStatus } from './statuses.ts';
 import { instantOfSeconds } from './values.ts';
@@ -47,7 +46,7 @@ export function decodeDeal(record: AccountRecord, encoding: Encoding): Fields {
     amount: readPrice(members['price'], encoding),
     closed_at: instantOfSeconds(members['closed_at']),
     company: company === undefined ? undefined : targetRef(company),
-    contacts: readParticipants(contacts),
+    contacts: participantsOf(contacts),
     ...readCommon(record, encoding),
   });
 }
@@ -91,7 +90,7 @@ function bonds(became: Became, encoding: Encoding): Pick<AccountRecord, 'company
 }
 
 function readBonds({ company, contacts }: AccountRecord): Became | undefined {
-  const people = (readParticipants(contacts) ?? []) as readonly { readonly ref: Ref }[];
+  const people = participantsOf(contacts) ?? [];
   const became = [
     ...people.map(({ ref }) => ({ kind: 'contact' as const, ref })),
     ...(company === undefined ? [] : [{ kind: 'company' as const, ref: targetRef(company) }]),

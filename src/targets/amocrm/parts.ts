@@ -4,8 +4,9 @@ import { collectionOf } from './account.ts';
 import type { Fields } from './encoding.ts';
 import { readRecords, type ReadRecord } from './read-records.ts';
 import { readRemarks, remarkText, type Remark } from './remarks.ts';
+import { halfWritten } from '../write-outcome.ts';
 import { sendElements } from './send.ts';
-import { halfWritten, type ElementReply, type Job, type Jobs, type Writing } from './writing.ts';
+import type { ElementReply, Job, Jobs, Writing } from './writing.ts';
 
 interface Placed {
   readonly job: Job;

@@ -1,5 +1,6 @@
 import { PerenosError } from '../../errors.ts';
 import type { Operation, Outcome } from '../target.ts';
+import { halfWritten } from '../write-outcome.ts';
 import { collections } from './account.ts';
 import type { Fields } from './encoding.ts';
 import { sendElements } from './send.ts';
@@ -13,14 +14,7 @@ import {
   type TimelineRecord,
 } from './timeline.ts';
 import { asId } from './values.ts';
-import {
-  failedOutcome,
-  halfWritten,
-  unknownOutcome,
-  type Element,
-  type ElementReply,
-  type Writing,
-} from './writing.ts';
+import { failedOutcome, unknownOutcome, type Element, type ElementReply, type Writing } from './writing.ts';
 
 interface Batch {
   readonly kind: TimelineKind;

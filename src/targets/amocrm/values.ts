@@ -1,12 +1,7 @@
-import { asNumber, asText, instantText } from '../../http/answer-values.ts';
+import { asDate, asNumber, instantText } from '../../http/answer-values.ts';
 import { instantOf, localOf } from '../../text/time-zones.ts';
 
-export { asId, asList, asMap, asNumber, asText } from '../../http/answer-values.ts';
-
-/** The calendar day at the beginning of a canonical date or instant. */
-export function asDate(value: unknown): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}/.exec(asText(value))?.[0];
-}
+export { asDate, asId, asList, asMap, asNumber, asText } from '../../http/answer-values.ts';
 
 /** Unix seconds of an instant; undefined where there is none. */
 export function secondsOf(instant: string | undefined): number | undefined {

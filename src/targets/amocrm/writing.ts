@@ -1,5 +1,5 @@
-import type { Finding } from '../../model/issue.ts';
-import type { Operation, Outcome } from '../target.ts';
+import type { Outcome } from '../target.ts';
+import { openOutcome, type WriteJob } from '../write-outcome.ts';
 import type { Collection, RecordKind } from './account.ts';
 import type { AccountRecord, Encoding, Fields } from './encoding.ts';
 import type { Markers } from './markers.ts';
@@ -16,16 +16,7 @@ export interface Writing {
   readonly undoTag: string;
 }
 
-/** One operation on its way through the steps. */
-export interface Job {
-  readonly operation: Operation;
-  readonly record: AccountRecord;
-  /** Of its record in the account, once there is one. */
-  id: string | undefined;
-  readonly findings: Finding[];
-  /** Set by the step that ends it. */
-  outcome: Outcome | undefined;
-}
+export type Job = WriteJob<AccountRecord>;
 
 /** Jobs of one kind of record. */
 export interface Jobs {
@@ -54,25 +45,7 @@ export function failedOutcome(reply: Exclude<ElementReply, { kind: 'done' }>, ta
     case 'rejected':
       return { status: 'rejected', finding: { code: 'target.rejected', args: { reason: reply.reason } } };
     case 'not-executed':
-      return { status: 'not-executed', reason: reply.reason, ...stopOf(reply) };
     case 'doubt':
-      return {
-        status: 'in-doubt',
-        reason: reply.reason,
-        ...(targetId === undefined ? {} : { targetId }),
-        ...stopOf(reply),
-      };
+      return openOutcome(reply, targetId);
   }
-}
-
-/** A record that is there, of which parts may be missing: it is written again with its id. */
-export function halfWritten(
-  targetId: string,
-  reply: Extract<ElementReply, { kind: 'not-executed' | 'doubt' }>,
-): Outcome {
-  return { status: 'in-doubt', reason: reply.reason, targetId, ...stopOf(reply) };
-}
-
-function stopOf({ stop }: Extract<Reply, { kind: 'not-executed' | 'doubt' }>) {
-  return stop === undefined ? {} : { stop };
 }

@@ -1,4 +1,5 @@
 import type { EntityData } from '../../model/entity.ts';
+import { participantIds } from '../../model/participants.ts';
 import { placeAddresses, readAddresses } from './addresses.ts';
 import {
   checkLengths,
@@ -14,7 +15,7 @@ import {
 } from './common-fields.ts';
 import { filled, type Encoding, type Fields, type PortalRecord } from './encoding.ts';
 import { multiValues, pointsOf } from './multi-fields.ts';
-import { participantIds, readParticipants } from './participants.ts';
+import { readParticipants } from './participants.ts';
 import { contactRequisite, readContactRequisite } from './requisites.ts';
 import { asDate, asText } from './values.ts';
 
@@ -23,7 +24,7 @@ type Contact = EntityData['contact'];
 /** A person as the portal keeps it. */
 export function encodeContact(data: Contact, encoding: Encoding): PortalRecord {
   const { addresses, left } = placeAddresses(data.addresses, encoding);
-  const companies = participantIds('company', data.companies, encoding);
+  const companies = participantIds('company', data.companies, encoding).map(Number);
   const fields = {
     ...nameFields(data),
     honorific: listCode(data.salutation, { list: 'HONORIFIC', field: 'salutation' }, encoding),

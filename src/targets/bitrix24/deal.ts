@@ -1,4 +1,5 @@
 import type { EntityData } from '../../model/entity.ts';
+import { participantIds } from '../../model/participants.ts';
 import {
   checkLengths,
   commentFields,
@@ -11,7 +12,7 @@ import {
 import { filled, type Encoding, type Fields, type PortalRecord } from './encoding.ts';
 import { moneyFields, readSum } from './money.ts';
 import { asId, asDate, asNumber, dayAt, portalInstant } from './values.ts';
-import { participantIds, readParticipants } from './participants.ts';
+import { readParticipants } from './participants.ts';
 import { productRows, readRows } from './product-rows.ts';
 import { dealStageFields, readDealStage } from './stages.ts';
 import { targetRef } from './encoding.ts';
@@ -21,7 +22,7 @@ type Deal = EntityData['deal'];
 /** A deal as the portal keeps it. The sum stays as it is when rows are saved. */
 export function encodeDeal(data: Deal, encoding: Encoding): PortalRecord {
   const { offsetMinutes } = encoding.portal;
-  const contacts = participantIds('contact', data.contacts, encoding);
+  const contacts = participantIds('contact', data.contacts, encoding).map(Number);
   const company = data.company === undefined ? undefined : encoding.idOf('company', data.company);
   const amount = moneyFields(data.amount, { amount: 'opportunity', field: 'amount' }, encoding);
   const closing = data.close_date ?? (data.closed_at === undefined ? undefined : dayAt(data.closed_at, offsetMinutes));

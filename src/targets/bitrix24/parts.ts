@@ -6,7 +6,8 @@ import { ownRequisite, readAddresses, readRequisites, type Owned } from './read-
 import { reasonOf, type Reply } from './reply.ts';
 import type { Command } from './rest.ts';
 import { asId, asText } from './values.ts';
-import { halfWritten, type Job, type Writing } from './writing.ts';
+import { halfWritten } from '../write-outcome.ts';
+import type { Job, Writing } from './writing.ts';
 
 /** A record with its id. */
 interface Placed {

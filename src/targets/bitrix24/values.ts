@@ -1,8 +1,8 @@
-import { asNumber, asText } from '../../http/answer-values.ts';
+import { asNumber } from '../../http/answer-values.ts';
 import { plainNumber, roundDecimal } from '../../text/decimal.ts';
 import { tidyDecimal } from '../../text/tidy-decimal.ts';
 
-export { asId, asInstant, asList, asMap, asNumber, asText, instantText } from '../../http/answer-values.ts';
+export { asDate, asId, asInstant, asList, asMap, asNumber, asText, instantText } from '../../http/answer-values.ts';
 export { tidyDecimal } from '../../text/tidy-decimal.ts';
 
 /** Yes, in any of the ways the portal says it. */
@@ -13,11 +13,6 @@ export function asFlag(value: unknown): boolean {
 /** As the portal takes it: always with an offset. */
 export function portalInstant(instant: string): string {
   return `${new Date(Date.parse(instant)).toISOString().slice(0, 19)}+00:00`;
-}
-
-/** A date comes back as a midnight with an offset: the calendar day is what stands before `T`. */
-export function asDate(value: unknown): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}/.exec(asText(value))?.[0];
 }
 
 /** The calendar day of an instant where the portal is. */

@@ -1,6 +1,6 @@
 import { AccessError } from '../../errors.ts';
-import type { Finding } from '../../model/issue.ts';
-import type { Operation, Outcome } from '../target.ts';
+import type { Outcome } from '../target.ts';
+import { openOutcome, type WriteJob } from '../write-outcome.ts';
 import type { Encoding, PortalRecord } from './encoding.ts';
 import type { Reading } from './fast-list.ts';
 import type { History } from './history.ts';
@@ -19,16 +19,7 @@ export interface Writing extends Reading {
   readonly newestOf: (kind: ItemKind) => Promise<number>;
 }
 
-/** One operation on its way through the steps. */
-export interface Job {
-  readonly operation: Operation;
-  readonly record: PortalRecord;
-  /** Of its record in the portal, once there is one. */
-  id: string | undefined;
-  readonly findings: Finding[];
-  /** Set by the step that ends it. */
-  outcome: Outcome | undefined;
-}
+export type Job = WriteJob<PortalRecord>;
 
 /** Entity types or rights that the portal refuses altogether: nothing of the kind would go. */
 const closed = new Set(['ACCESS_DENIED', 'CREATE_DYNAMIC_ITEM_RESTRICTED', 'ENTITY_TYPE_NOT_SUPPORTED']);
@@ -43,19 +34,7 @@ export function failedOutcome(reply: Exclude<Reply, { kind: 'result' }>, place: 
       return { status: 'not-executed', reason, stop: new AccessError('target.denied', { place, reason }) };
     }
     case 'not-executed':
-      return { status: 'not-executed', reason: reply.reason, ...stopOf(reply) };
-    case 'doubt': {
-      const known = targetId === undefined ? {} : { targetId };
-      return { status: 'in-doubt', reason: reply.reason, ...known, ...stopOf(reply) };
-    }
+    case 'doubt':
+      return openOutcome(reply, targetId);
   }
-}
-
-function stopOf({ stop }: Extract<Reply, { kind: 'not-executed' | 'doubt' }>) {
-  return stop === undefined ? {} : { stop };
-}
-
-/** A record that is there, of which parts may be missing: it is written again with its id. */
-export function halfWritten(targetId: string, reply: Extract<Reply, { kind: 'not-executed' | 'doubt' }>): Outcome {
-  return { status: 'in-doubt', reason: reply.reason, targetId, ...stopOf(reply) };
 }
