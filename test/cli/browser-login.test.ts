@@ -87,7 +87,7 @@ async function consentOf(page: string): Promise<string> {
   return headers.get('location') ?? '';
 }
 
-describe.each(['amocrm', 'bitrix24'] as const)('signing in to %s through the browser', { timeout: 120_000 }, (crm) => {
+describe.each(['amocrm', 'bitrix24'] as const)('signing in to %s through the browser', (crm) => {
   const here = async (): Promise<string> => `http://127.0.0.1:${await freePort()}/back`;
 
   test('keeps the pair of tokens where the browser comes back with the code', async () => {
@@ -150,7 +150,7 @@ describe.each(['amocrm', 'bitrix24'] as const)('signing in to %s through the bro
   });
 });
 
-test('a port that is taken is said, and so is a file that describes no application', { timeout: 120_000 }, async () => {
+test('a port that is taken is said, and so is a file that describes no application', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => void server.close());

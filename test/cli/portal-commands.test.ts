@@ -176,7 +176,7 @@ function auditedLines({ places }: Project): readonly unknown[] {
     .map((line): unknown => JSON.parse(line));
 }
 
-test('target prepare: what nobody knows to be made is in the audit log too', { timeout: 300_000 }, async () => {
+test('target prepare: what nobody knows to be made is in the audit log too', async () => {
   const emulator = await createAmocrmEmulator({ limits: false });
   onTestFinished(() => emulator.close());
   const mapping = tableMapping('amocrm').replace('  type: amocrm\n', `  type: amocrm\n  portal: '${emulator.url}'\n`);
