@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { loadLocale } from '../locales/language.ts';
 import { loadReviewTexts } from '../locales/review-texts.ts';
@@ -7,6 +8,7 @@ import { explainPair } from '../matching/explain.ts';
 import type { MatchedKind } from '../matching/matcher.ts';
 import { defaultDedupeRules } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
+import { explainedLoaded } from '../pipeline/explained-loaded.ts';
 import { capital, fieldName } from '../report/names.ts';
 import { projectFolder } from '../store/project-folder.ts';
 import { painter, printable } from '../terminal.ts';
@@ -32,8 +34,12 @@ export async function explainMatchAction(invocation: Invocation): Promise<Comman
       throw new ConfigError('match.not-a-pair', { left: a, right: b });
     const rules = (await dedupeRulesOf(invocation))[left.kind] ?? defaultDedupeRules;
     const lines = await readDecisions(decisionsFile(projectFolder(config.root).folder));
-    const input = planMatchInput(plan, left.kind, new DecisionBook(left.kind, lines));
-    const found = await explainPair(input, rules, { left: left.seq, right: right.seq });
+    const book = new DecisionBook(left.kind, lines);
+    const file = join(projectFolder(config.root).folder, 'match.db');
+    const loaded = explainedLoaded(plan, left.kind, { file, rules });
+    const input = { ...planMatchInput(plan, left.kind, book), ...(loaded === undefined ? {} : { loaded }) };
+    const pair = { left: left.seq, right: right.seq };
+    const found = await explainPair(input, rules, pair).finally(() => loaded?.close());
     if (found === undefined) throw new ConfigError('match.unknown-record', { name: a });
     const paint = painter(terminal.color);
     const evidence = found.evidence.map(({ field, level, weight }) => {

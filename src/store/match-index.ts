@@ -74,6 +74,16 @@ export class MatchIndex {
     });
   }
 
+  /** The same as it stands; undefined when nothing is kept, or was made in another way. */
+  peek(account: string, kind: string, made: string): IndexScope | undefined {
+    const { database, file } = this;
+    const id = database
+      .prepare<unknown[], number>('SELECT id FROM scope WHERE account = ? AND kind = ? AND version = ?')
+      .pluck()
+      .get(account, kind, made);
+    return id === undefined ? undefined : new IndexScope(file, database, id);
+  }
+
   close(): void {
     this.database.close();
   }

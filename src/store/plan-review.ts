@@ -135,11 +135,16 @@ export function findNamed(plan: Plan, name: string): { readonly seq: number; rea
   return undefined;
 }
 
-/** All records of a kind as they were read, those merged away included, then those of the target that joined them; by pages. */
-export function* readRecords<K extends EntityKind>(plan: Plan, kind: K): Generator<readonly Staged<K>[]> {
+/** All records of a kind as they were read, those merged away included, by pages; or those of the target that stand beside them. */
+export function* readRecords<K extends EntityKind>(
+  plan: Plan,
+  kind: K,
+  isLoaded = false,
+): Generator<readonly Staged<K>[]> {
   const select = plan.database
     .prepare<unknown[], number>(
-      "SELECT seq FROM record WHERE kind = ? AND seq > ? AND status IN ('valid', 'merged', 'loaded') AND data IS NOT NULL ORDER BY seq LIMIT 1000",
+      `SELECT seq FROM record WHERE kind = ? AND seq > ? AND status IN ${isLoaded ? "('loaded')" : "('valid', 'merged')"}
+         AND data IS NOT NULL ORDER BY seq LIMIT 1000`,
     )
     .pluck();
   const read = recordReader(plan, kind);

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/matching/decisions.ts';
+import { explainPair } from '../../src/matching/explain.ts';
+import { dedupeRules } from '../../src/model/dedupe.ts';
+import { explainedLoaded } from '../../src/pipeline/explained-loaded.ts';
 import { recordsAsRead } from '../../src/store/plan-records.ts';
+import { readRecords } from '../../src/store/plan-review.ts';
 import type { Plan } from '../../src/store/plan.ts';
 import { groupsOf, severalLoads, type List } from './loads.ts';
 
@@ -193,6 +197,25 @@ describe('what is not certain of a new list and what is loaded', () => {
     expect(reviewOf(made)).toHaveLength(1);
     expect(own.column(groupsOf('contact'))).toEqual(['a:1', 'b:1']);
     expect(made.sums.find(({ kind }) => kind === 'contact')).toMatchObject({ joined: 0, actions: { create: 1 } });
+  });
+
+  test('is explained with the weights that it was asked with', async () => {
+    const own = severalLoads();
+    await own.load(father, contacts('c', '1,Орлова Анна,+79160000001', '2,Петров Олег,+79160000002'));
+    const { plan } = await own.plan(son);
+    const edge = plan.database
+      .prepare<unknown[], { left: number; right: number; score: number }>(
+        'SELECT left_seq AS left, right_seq AS right, score FROM edge',
+      )
+      .get();
+    const rules = dedupeRules.parse({});
+    const loaded = explainedLoaded(plan, 'contact', { file: own.path('match.db'), rules });
+    const found = await explainPair(
+      { kind: 'contact', records: () => readRecords(plan, 'contact'), ...(loaded && { loaded }) },
+      rules,
+      { left: edge?.left ?? 0, right: edge?.right ?? 0 },
+    ).finally(() => loaded?.close());
+    expect(found?.posterior).toBeCloseTo(edge?.score ?? NaN, 0);
   });
 
   test.each(modes)('follows what a person says of it, in mode %s', async (_, dedupe) => {
