@@ -18,15 +18,25 @@ export function openLoadedRecords(database: Database): LoadedRecords {
     if (reader === undefined) readers.set(kind, (reader = new RecordReader(database, layouts[kind])));
     return reader;
   };
+  let isReady = false;
+  // It is the last thing a load makes: after one that broke off, each record would cost a look at all of them.
+  const makeReady = (): void => {
+    if (!isReady) database.exec('CREATE INDEX IF NOT EXISTS origin_by_kind_record_id ON origin (kind, record_id)');
+    isReady = true;
+  };
   return {
     ids: (kind) => statements.ids.iterate(kind),
     read: (kind, id) => {
+      makeReady();
       const data = readerOf(kind).read(id);
       return data === undefined ? undefined : { data, origins: statements.origins.all(kind, id).map(toOrigin) };
     },
     idOf: (kind, { system, key }) => statements.idOf.get(kind, system, key),
     nameOf: (kind, id) => statements.names[kind].get(id),
-    keysOf: (kind, id) => statements.keys.all(kind, id),
+    keysOf: (kind, id) => {
+      makeReady();
+      return statements.keys.all(kind, id);
+    },
   };
 }
 
