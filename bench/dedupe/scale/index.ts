@@ -4,6 +4,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { programFile } from '../../child.ts';
 import { type Dirt, dirt, syntheticPeople } from '../synthetic.ts';
 import type { ScaleRun } from './child.ts';
 import { writeRecords } from './record-file.ts';
@@ -68,6 +69,7 @@ async function run(path: string, size: number, seed: number, threads: number): P
   ]);
 }
 
+programFile(fileURLToPath(new URL('../../..', import.meta.url)));
 try {
   console.log(
     `${availableParallelism()} cores, load ${loadavg()
