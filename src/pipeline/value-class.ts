@@ -5,6 +5,22 @@
  */
 export type ValueClass = 'equal' | 'normalised' | 'truncated' | 'missing-field' | 'changed';
 
+/** What is known beside the value: a person changed the record since; or the target put a value of its own in place of ours. */
+export type CauseClass = 'changed-by-person' | 'defaulted';
+
+/** Fields that a target fills itself when it does not take what it was given. */
+const defaultFields = new Set(['owner', 'stage', 'pipeline', 'status', 'source', 'type', 'currency']);
+
+/** The class of a difference of a field, where it is known whether somebody else was the last to change the record. */
+export function classByCause<Class extends string>(
+  { found, field }: { readonly found: Class; readonly field?: string },
+  isByOthers: boolean,
+): Class | CauseClass {
+  if (found !== 'changed' && found !== 'missing-field') return found;
+  if (isByOthers) return 'changed-by-person';
+  return found === 'changed' && field !== undefined && defaultFields.has(field) ? 'defaulted' : found;
+}
+
 const severity: readonly ValueClass[] = ['equal', 'normalised', 'truncated', 'missing-field', 'changed'];
 
 export function valueClass(expected: unknown, actual: unknown): ValueClass {

@@ -7,34 +7,10 @@ import type { Connection, IdOf } from '../targets/target.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { sweepDoubled } from './sweep.ts';
 import { MoneyTotals, type MoneyTotal } from './money-totals.ts';
-import { valueClass, type ValueClass } from './value-class.ts';
+import { classByCause, valueClass, type ValueClass } from './value-class.ts';
+import { Examples, Tally, type Difference, type VerifiedKind } from './verify-tally.ts';
 
 type Data = Readonly<Record<string, unknown>>;
-
-/** Of a record as a whole; those of its fields are in `value-class.ts`. */
-export type RecordClass = 'missing-record' | 'duplicate';
-
-/** One value of the target that is not what was written, or one record that is not there. */
-export interface Difference {
-  readonly kind: EntityKind;
-  readonly key: string;
-  readonly id: string;
-  readonly found: Exclude<ValueClass, 'equal'> | RecordClass;
-  /** Absent for a whole record. */
-  readonly field?: string;
-  readonly expected?: unknown;
-  readonly actual?: unknown;
-}
-
-export interface VerifiedKind {
-  readonly kind: EntityKind;
-  /** Records the run wrote. */
-  readonly written: number;
-  readonly checked: number;
-  /** Records without any difference worse than another way of writing. */
-  readonly good: number;
-  readonly differences: Readonly<Partial<Record<Difference['found'], number>>>;
-}
 
 export interface Verification {
   readonly runId: string;
@@ -94,7 +70,8 @@ export async function verify(setup: VerifySetup): Promise<Verification> {
     kinds.push(tally.result());
   }
   const isGood = kinds.every(
-    ({ checked, good, differences }) => checked === good && differences.duplicate === undefined,
+    ({ checked, good, differences }) =>
+      checked === good && differences.duplicate === undefined && differences['extra-record'] === undefined,
   );
   return { runId, kinds, totals: work.totals.result(), examples: work.examples.result(), isGood };
 }
@@ -119,13 +96,50 @@ async function verifyPage(work: Verifying, tally: Tally, page: readonly StoredOp
     return isThere && entry.target_id !== null ? [{ operation, id: entry.target_id }] : [];
   });
   tally.written += written.length;
+  await findExtra(work, tally, page);
   const chosen = written.filter(({ operation }) => isInSample(operation.payloadHash, work.sample));
   if (chosen.length === 0) return;
   const records = await work.connection.read(
     tally.kind,
     chosen.map(({ id }) => id),
   );
-  for (const [index, one] of chosen.entries()) verifyRecord(work, tally, { ...one, record: records[index] });
+  const compared = chosen.map((one, index) => compareRecord(work, { ...one, record: records[index] }));
+  const byOthers = await whoChanged(work, tally.kind, compared);
+  for (const one of compared) tally.addRecord(one.differences.map((found) => tellCause(work, found, byOthers)));
+}
+
+/** Records that the target refused by its own word, and that stand in it all the same. */
+async function findExtra(work: Verifying, tally: Tally, page: readonly StoredOperation[]): Promise<void> {
+  const refused = page.filter(
+    ({ id, action }) => action === 'create' && work.state.entry(work.runId, id)?.state === 'rejected',
+  );
+  if (refused.length === 0) return;
+  const found = await work.connection.find(tally.kind, refused);
+  for (const [index, { kind, key }] of refused.entries()) {
+    const id = found[index];
+    if (id !== undefined) tally.add(work.examples.add({ kind, key, id, found: 'extra-record' }));
+  }
+}
+
+/** Ids of records that are not as they were written and that somebody else was the last to change. */
+async function whoChanged(
+  { connection }: Verifying,
+  kind: EntityKind,
+  compared: readonly Compared[],
+): Promise<ReadonlySet<string>> {
+  const ids = compared.filter(({ differences }) => differences.some(isWorse)).map(({ id }) => id);
+  const byOthers = ids.length === 0 ? [] : ((await connection.changedByOthers?.(kind, ids)) ?? []);
+  return new Set(ids.filter((_, index) => byOthers[index] === true));
+}
+
+function isWorse({ found }: Difference): boolean {
+  return found !== 'normalised' && found !== 'missing-record';
+}
+
+function tellCause({ examples, connection }: Verifying, difference: Difference, byOthers: ReadonlySet<string>) {
+  const isKnown = connection.changedByOthers !== undefined;
+  const found = isKnown ? classByCause(difference, byOthers.has(difference.id)) : difference.found;
+  return examples.add({ ...difference, found });
 }
 
 /** By the hash of what was written: chance, but the same chance each time. */
@@ -133,27 +147,25 @@ function isInSample(payloadHash: string, share: number): boolean {
   return share >= 1 || Number.parseInt(payloadHash.slice(0, 8), 16) / 0x1_0000_0000 < share;
 }
 
-function verifyRecord(
+interface Compared {
+  readonly id: string;
+  readonly differences: readonly Difference[];
+}
+
+function compareRecord(
   work: Verifying,
-  tally: Tally,
   { operation, id, record }: Written & { readonly record: Data | undefined },
-): void {
+): Compared {
   const { kind, key } = operation;
-  tally.checked += 1;
-  if (record === undefined) {
-    tally.add(work.examples.add({ kind, key, id, found: 'missing-record' }));
-    return;
-  }
+  if (record === undefined) return { id, differences: [{ kind, key, id, found: 'missing-record' }] };
   const expected = expectedOf(work, operation);
   work.totals.add(kind, expected, record);
-  let isGood = true;
-  for (const [field, value] of Object.entries(expected)) {
+  const differences = Object.entries(expected).flatMap(([field, value]): Difference[] => {
     const found = compared(value, record[field]);
-    if (found === 'equal') continue;
-    tally.add(work.examples.add({ kind, key, id, found, field, expected: value, actual: record[field] ?? null }));
-    isGood &&= found === 'normalised';
-  }
-  if (isGood) tally.good += 1;
+    if (found === 'equal') return [];
+    return [{ kind, key, id, found, field, expected: value, actual: record[field] ?? null }];
+  });
+  return { id, differences };
 }
 
 /** Of an update only the fields it changed were written. */
@@ -166,46 +178,4 @@ function expectedOf({ connection, idOf }: Verifying, { kind, data, action, chang
 
 function compared(expected: unknown, actual: unknown): ValueClass {
   return expected === undefined || isDeepStrictEqual(expected, actual) ? 'equal' : valueClass(expected, actual);
-}
-
-class Tally {
-  readonly kind: EntityKind;
-  written = 0;
-  checked = 0;
-  good = 0;
-  private readonly differences: Partial<Record<Difference['found'], number>> = {};
-
-  constructor(kind: EntityKind) {
-    this.kind = kind;
-  }
-
-  add(found: Difference['found']): void {
-    this.differences[found] = (this.differences[found] ?? 0) + 1;
-  }
-
-  result(): VerifiedKind {
-    const { kind, written, checked, good, differences } = this;
-    return { kind, written, checked, good, differences };
-  }
-}
-
-/** Keeps a few of each class, so that memory does not grow with what is wrong. */
-class Examples {
-  private readonly kept = new Map<Difference['found'], Difference[]>();
-  private readonly mostOfClass: number;
-
-  constructor(mostOfClass: number) {
-    this.mostOfClass = mostOfClass;
-  }
-
-  add(difference: Difference): Difference['found'] {
-    const before = this.kept.get(difference.found);
-    if (before === undefined) this.kept.set(difference.found, [difference]);
-    else if (before.length < this.mostOfClass) before.push(difference);
-    return difference.found;
-  }
-
-  result(): readonly Difference[] {
-    return [...this.kept.values()].flat();
-  }
 }

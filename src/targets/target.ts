@@ -227,6 +227,8 @@ export interface Connection {
    * what was given up counts from when it was handed over.
    */
   onWrite?(listener: () => void): void;
+  /** Whether somebody else than the user of this connection was the last to change a record; for targets in which people work. */
+  changedByOthers?(kind: EntityKind, ids: readonly string[]): Promise<readonly boolean[]>;
   /**
    * What `read` would give after `data` was written faithfully: canonical data less what the target cannot hold. Absent: `data`.
    * While planning, `idOf` gives `new:...` for records that are still to be created.

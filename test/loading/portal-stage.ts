@@ -11,8 +11,8 @@ import type { Stage } from './rehearsal.ts';
 export interface PortalStage {
   readonly emulator: Bitrix24Emulator;
   readonly stage: Stage;
-  /** Somebody changes a record in the portal, by the names of the classic methods. */
-  readonly edit: (entity: string, id: number, fields: object) => void;
+  /** Somebody changes a record in the portal, by the names of the classic methods; the user of the load where no other is named. */
+  readonly edit: (entity: string, id: number, fields: object, userId?: number) => void;
   readonly remove: (entity: string, id: number) => void;
   readonly add: (entity: string, fields: object) => void;
 }
@@ -29,7 +29,7 @@ export async function portalStage(settings: Bitrix24Settings = {}, options: obje
   return {
     emulator,
     stage: { target: bitrix24, clock: emulator.clock, connect },
-    edit: (entity, id, fields) => act({ do: 'update', entity, id, fields }),
+    edit: (entity, id, fields, userId = 1) => act({ do: 'update', entity, id, fields, userId }),
     remove: (entity, id) => act({ do: 'delete', entity, id }),
     add: (entity, fields) => act({ do: 'add', entity, fields }),
   };

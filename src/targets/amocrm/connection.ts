@@ -40,6 +40,7 @@ import { rowsOf } from './rest.ts';
 import { openSession, type Session } from './session.ts';
 import { decodeTimeline, encodeTimeline, isTimelineKind } from './timeline.ts';
 import { findTimeline, readTimeline } from './timeline-read.ts';
+import { asId } from './values.ts';
 import { writeOperations } from './writer.ts';
 import type { Writing } from './writing.ts';
 
@@ -124,6 +125,15 @@ class AmocrmConnection implements Connection {
     return ids.map((id) => {
       const record = records.get(id);
       return record === undefined ? undefined : decodeRecord(kind, record, encoding);
+    });
+  }
+
+  async changedByOthers(kind: EntityKind, ids: readonly string[]): Promise<readonly boolean[]> {
+    if (!isRecordKind(kind)) return ids.map(() => false);
+    const records = await readRecords(this.session.rest, collectionOf[kind], ids);
+    return ids.map((id) => {
+      const by = asId(records.get(id)?.members['updated_by']);
+      return by !== undefined && by !== this.session.account.userId;
     });
   }
 

@@ -32,12 +32,12 @@ import { newestId } from './newest.ts';
 import { isItemKind, itemKinds } from './portal.ts';
 import { portalSchema } from './portal-schema.ts';
 import { preparationsOf } from './prepare.ts';
-import { readRecords } from './read-items.ts';
+import { readItems, readRecords } from './read-items.ts';
 import type { Bitrix24Options } from './options.ts';
 import { openSession, type Session } from './session.ts';
 import { findTimeline, readTimeline } from './timeline-read.ts';
 import { resolveUsers } from './users.ts';
-import { asText } from './values.ts';
+import { asId, asText } from './values.ts';
 import { Writer } from './writer.ts';
 
 /** Requests of new records in one write. */
@@ -118,6 +118,17 @@ class Bitrix24Connection implements Connection {
     return ids.map((id) => {
       const record = records.get(id);
       return record === undefined ? undefined : decodeTimeline(kind, record, encoding);
+    });
+  }
+
+  async changedByOthers(kind: EntityKind, ids: readonly string[]): Promise<readonly boolean[]> {
+    if (!isItemKind(kind)) return ids.map(() => false);
+    const { portal, webhook } = this.session;
+    const own = webhook.userId === '' ? portal.userId : webhook.userId;
+    const items = await readItems(this.session, kind, ids);
+    return ids.map((id) => {
+      const by = asId(items.get(id)?.fields['updatedBy']);
+      return by !== undefined && by !== own;
     });
   }
 
