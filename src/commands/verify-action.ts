@@ -62,10 +62,10 @@ function words(
     good,
     checked - good,
   ]);
-  const totals = found.totals.map(({ kind, field, currency, written, found: there }) => [
+  const totals = found.totals.map(({ kind, field, group, written, found: there }) => [
     interfaceTexts.kinds[kind] ?? kind,
     field,
-    currency,
+    group,
     written,
     there,
   ]);

@@ -6,8 +6,8 @@ import type { State } from '../store/state.ts';
 import type { Connection, IdOf } from '../targets/target.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { sweepDoubled } from './sweep.ts';
-import { MoneyTotals, type MoneyTotal } from './money-totals.ts';
 import { classByCause, valueClass, type ValueClass } from './value-class.ts';
+import { VerifyTotals, type VerifyTotal } from './verify-totals.ts';
 import { Examples, Tally, type Difference, type VerifiedKind } from './verify-tally.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -15,8 +15,8 @@ type Data = Readonly<Record<string, unknown>>;
 export interface Verification {
   readonly runId: string;
   readonly kinds: readonly VerifiedKind[];
-  /** Sums of money over the records that were checked: as written and as found. */
-  readonly totals: readonly MoneyTotal[];
+  /** Sums of money, records by stage and links over the records that were checked: as written and as found. */
+  readonly totals: readonly VerifyTotal[];
   /** The first ones of each class. */
   readonly examples: readonly Difference[];
   /** True when nothing is worse than another way of writing. */
@@ -50,7 +50,7 @@ export async function verify(setup: VerifySetup): Promise<Verification> {
     idOf,
     originsOf: operationOrigins(plan),
     examples: new Examples(setup.examplesOfClass ?? usualExamples),
-    totals: new MoneyTotals(),
+    totals: new VerifyTotals(),
   };
   const kinds: VerifiedKind[] = [];
   const marks = state.firstWater(runId);
@@ -81,7 +81,7 @@ interface Verifying extends VerifySetup {
   readonly idOf: IdOf;
   readonly originsOf: ReturnType<typeof operationOrigins>;
   readonly examples: Examples;
-  readonly totals: MoneyTotals;
+  readonly totals: VerifyTotals;
 }
 
 interface Written {

@@ -14,7 +14,11 @@ async function loaded(stage: Stage, target: 'bitrix24' | 'amocrm') {
     const { examples } = await project.verified(plan);
     return examples.map(({ kind, id, found, field }) => `${kind} ${id} ${found} ${field ?? ''}`.trim()).toSorted();
   };
-  return { project, plan, told };
+  const totals = async () => {
+    const { totals: found } = await project.verified(plan);
+    return found.map(({ kind, field, group, written, found: there }) => [kind, field, group, written, there].join(' '));
+  };
+  return { project, told, totals };
 }
 
 test('in Bitrix24 verify tells what a colleague changed from what the portal or the user of the load changed', async () => {
@@ -48,4 +52,16 @@ test('a record that was refused by the word of the target, yet stands there, is 
   state.prepare("UPDATE op SET state = 'rejected', target_id = NULL WHERE kind = 'company' AND target_id = '2'").run();
   state.close();
   expect(await told()).toEqual(['company 2 extra-record']);
+});
+
+test('control totals count money, stages and links as written and as found', async () => {
+  const portal = await portalStage();
+  const { totals } = await loaded(portal.stage, 'bitrix24');
+  const clean = await totals();
+  expect(clean.length).toBeGreaterThan(2);
+  for (const line of clean) expect(line).toMatch(/ (\S+) \1$/u);
+  portal.edit('deal', 2, { OPPORTUNITY: 0 }, 5);
+  portal.edit('contact', 2, { COMPANY_IDS: [] }, 5);
+  const differing = (await totals()).filter((line) => !/ (\S+) \1$/u.test(line));
+  expect(differing.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(['contact companies', 'deal amount']);
 });

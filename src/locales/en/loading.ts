@@ -6,7 +6,7 @@ export const loadingTexts: LoadingTexts = {
   verifiedGood: 'Everything that was checked stands in the target as it was written.',
   verifiedBad: 'The target holds something else than what was written.',
   verifyColumns: ['kind', 'written', 'checked', 'good', 'different'],
-  totalColumns: ['kind', 'field', 'currency', 'written', 'found'],
+  totalColumns: ['kind', 'field', 'currency, pipeline, stage', 'written', 'found'],
   differences: {
     normalised: 'written in another way',
     truncated: 'cut off',
