@@ -22,7 +22,7 @@ export async function matchAction(invocation: Invocation): Promise<CommandResult
   const { max_block: cap } = rules;
   const texts = await loadMatchSqlTexts(config.language);
   const model = modelNamed(kind);
-  const statements = matchingSql(model.layout, { dialect, cap });
+  const statements = matchingSql(model, { dialect, cap });
   const head = [
     texts.head(kind, engineNames[dialect], cap),
     ...(dialect === 'duckdb' ? [] : [texts.notRun]),

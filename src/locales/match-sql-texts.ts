@@ -11,6 +11,7 @@ type MatchSqlStep =
   | 'field-term'
   | 'match-prior'
   | 'load'
+  | 'compared'
   | 'pair-term'
   | 'edge'
   | 'edges'

@@ -1,3 +1,6 @@
+import { type BlockLimits, LEAST_WEAK } from './block-limits.ts';
+import { TYPES } from './key-reader.ts';
+
 /**
  * The statements that make candidate pairs of keys. They keep to equality joins, grouping and plain comparisons of whole
  * numbers, so that any SQL engine runs them: keys are hashed by the tool, as hash functions differ between engines.
@@ -9,21 +12,39 @@ export const keyTables = {
   record_place: 'CREATE TABLE record_place (record INTEGER, place INTEGER)',
 } as const;
 
-/** Blocks of two records or more, with one of their members. */
-const blocks = `
+/** How many records are compared. */
+const compared = `
+CREATE TABLE compared AS
+SELECT count(*) AS records FROM record_place`;
+
+/** Blocks of two records or more, with one of their members. The type of a key stands in its last bits, below zero where the key is. */
+const blocks = ({ weak }: BlockLimits): string => `
 CREATE TABLE block AS
-SELECT k.block_key, CAST(count(*) AS INTEGER) AS records, min(p.place) AS carrier
+SELECT k.block_key, CAST(count(*) AS INTEGER) AS records, min(p.place) AS carrier, ${weakness(weak.types)} AS weak
 FROM record_key k JOIN record_place p ON p.record = k.record
 GROUP BY k.block_key
 HAVING count(*) > 1`;
 
-const members = (cap: number): string => `
+function weakness(types: readonly number[]): string {
+  if (types.length === 0) return '0';
+  const cases = types.flatMap((type) => [`WHEN ${type} THEN 1`, `WHEN ${type - TYPES} THEN 1`]);
+  return `CASE k.block_key % ${TYPES} ${cases.join(' ')} ELSE 0 END`;
+}
+
+/** The same as `limitsByType` gives, without a division. */
+function mostRecords({ most, weak }: BlockLimits): string {
+  const within = ['b.weak = 0', `b.records <= ${LEAST_WEAK}`, `b.records * n.records <= ${most * weak.records}`];
+  return `CASE ${within.map((condition) => `WHEN ${condition} THEN ${most}`).join(' ')} ELSE 0 END`;
+}
+
+const members = (limits: BlockLimits): string => `
 CREATE TABLE block_member AS
 SELECT k.block_key, p.place
 FROM record_key k
 JOIN record_place p ON p.record = k.record
 JOIN block b ON b.block_key = k.block_key
-WHERE b.records <= ${cap}`;
+CROSS JOIN compared n
+WHERE b.records <= ${mostRecords(limits)}`;
 
 /** Each pair once, with the smallest key that its records share. */
 const pairs = `
@@ -33,16 +54,20 @@ FROM block_member a JOIN block_member b ON b.block_key = a.block_key
 WHERE a.place < b.place
 GROUP BY a.place, b.place`;
 
-/** In the order in which they run. `cap`: blocks of more records are left out. */
-export function candidateStatements(cap: number): readonly string[] {
-  return [blocks, members(cap), pairs];
+/** In the order in which they run. */
+export function candidateStatements(limits: BlockLimits): readonly string[] {
+  return [compared, blocks(limits), members(limits), pairs];
 }
 
 export const selectPairs = `
 SELECT left_place, right_place FROM candidate
 ORDER BY block_key, left_place, right_place`;
 
-export const selectOversized = (cap: number): string => `
-SELECT block_key, records, carrier FROM block WHERE records > ${cap} ORDER BY block_key`;
+export const selectOversized = (limits: BlockLimits): string => `
+SELECT b.block_key, b.records, b.carrier
+FROM block b
+CROSS JOIN compared n
+WHERE b.records > ${mostRecords(limits)}
+ORDER BY b.block_key`;
 
 export const countEntries = 'SELECT CAST(count(*) AS INTEGER) FROM block_member';

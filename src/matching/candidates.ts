@@ -1,4 +1,5 @@
 import { eachRun, type SortedKeys } from './key-columns.ts';
+import { TYPES } from './key-reader.ts';
 
 /** Blocks of records that share a key, and for each record its blocks in ascending order. */
 export interface Blocks {
@@ -26,15 +27,15 @@ interface Piece {
   readonly members: Uint32Array;
 }
 
-/** Makes blocks of two to `cap` records from sorted keys, which come in pieces; larger ones are left out and listed. */
+/** Makes blocks of two records or more from sorted keys, which come in pieces; those beyond the limit of their type are left out and listed. */
 export function buildBlocks(
   keys: Iterable<SortedKeys>,
   records: number,
-  cap: number,
+  limits: Uint32Array,
 ): { readonly blocks: Blocks; readonly oversized: readonly OversizedBlock[] } {
   const oversized: OversizedBlock[] = [];
   const pieces: Piece[] = [];
-  for (const piece of keys) pieces.push(pieceOf(piece, cap, oversized));
+  for (const piece of keys) pieces.push(pieceOf(piece, limits, oversized));
   const count = pieces.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const entries = pieces.reduce((sum, { members }) => sum + members.length, 0);
   const starts = sharedColumn(count + 1);
@@ -52,11 +53,12 @@ export function buildBlocks(
   return { blocks: { length: count, starts, members, ...blocksOfRecords(starts, members, records) }, oversized };
 }
 
-function pieceOf(keys: SortedKeys, cap: number, oversized: OversizedBlock[]): Piece {
+function pieceOf(keys: SortedKeys, limits: Uint32Array, oversized: OversizedBlock[]): Piece {
+  const limitAt = (start: number): number => limits[(keys.low[start] ?? 0) & (TYPES - 1)] ?? 0;
   let count = 0;
   let entries = 0;
   eachRun(keys, (start, end) => {
-    if (end - start > cap) oversized.push(oversizedBlock(keys, start, end));
+    if (end - start > limitAt(start)) oversized.push(oversizedBlock(keys, start, end));
     else {
       count += 1;
       entries += end - start;
@@ -67,7 +69,7 @@ function pieceOf(keys: SortedKeys, cap: number, oversized: OversizedBlock[]): Pi
   let block = 0;
   let at = 0;
   eachRun(keys, (start, end) => {
-    if (end - start > cap) return;
+    if (end - start > limitAt(start)) return;
     for (let index = start; index < end; index += 1) members[at + index - start] = keys.record[index] ?? 0;
     sortRun(members, at, at + end - start);
     at += end - start;

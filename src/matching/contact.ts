@@ -2,7 +2,7 @@ import type { ReadColumn } from './feature-table.ts';
 import { levelNames } from './comparison.ts';
 import { contactComparisons } from './contact-comparisons.ts';
 import { contactFeatures, contactLayout } from './contact-features.ts';
-import { contactKeys, contactKeyTypes } from './contact-keys.ts';
+import { contactKeys, contactKeyTypes, weakContactKeys } from './contact-keys.ts';
 import { identifierConflict } from './identifier-conflict.ts';
 import type { KindModel, PairRules } from './kind-model.ts';
 
@@ -11,6 +11,7 @@ export const contactModel: KindModel<'contact'> = {
   name: 'contact',
   layout: contactLayout,
   keyTypes: contactKeyTypes,
+  weakKeys: weakContactKeys,
   features: (record, support) => contactFeatures(record.data, support),
   keys: contactKeys,
   comparisons: contactComparisons,

@@ -2,6 +2,7 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBInstance } from '@duckdb/n
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { BlockLimits } from './block-limits.ts';
 import { candidateStatements, countEntries, keyTables, selectOversized, selectPairs } from './candidate-sql.ts';
 import type { OversizedBlock } from './candidates.ts';
 import { type DuckDbLibrary, duckDbFailure, loadDuckDb } from './duckdb-library.ts';
@@ -104,11 +105,11 @@ class DuckDbKeys implements KeyStore {
       if (place !== -1) places.add(0, record, place);
     }
     places.close();
-    for (const statement of candidateStatements(given.cap)) await connection.run(statement);
+    for (const statement of candidateStatements(given.limits)) await connection.run(statement);
     const [[entries] = []] = await (await connection.run(countEntries)).getRows();
     return {
       entries: Number(entries ?? 0),
-      oversized: await this.#oversized(given.cap),
+      oversized: await this.#oversized(given.limits),
       eachPair: (visit) => this.#eachPair(visit),
       score: (task) => this.#score(task),
     };
@@ -121,8 +122,8 @@ class DuckDbKeys implements KeyStore {
     await rm(folder, { recursive: true, force: true });
   }
 
-  async #oversized(cap: number): Promise<readonly OversizedBlock[]> {
-    const result = await this.#opened.connection.run(selectOversized(cap));
+  async #oversized(limits: BlockLimits): Promise<readonly OversizedBlock[]> {
+    const result = await this.#opened.connection.run(selectOversized(limits));
     return (await result.getRows()).map(([key, records, carrier]) => {
       const bits = BigInt.asUintN(64, BigInt(String(key)) - SIGN);
       return {

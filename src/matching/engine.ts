@@ -1,3 +1,4 @@
+import type { BlockLimits } from './block-limits.ts';
 import { type Blocks, eachPair, type OversizedBlock } from './candidates.ts';
 import type { Comparison, TableSize } from './comparison.ts';
 import type { FeatureTable } from './feature-table.ts';
@@ -39,10 +40,11 @@ export interface Candidates {
 export interface KeyStore {
   /** `high` and `low`: the halves of a key; `record`: the reading number of a record, once for each of its keys. */
   add(high: number, low: number, record: number): void;
-  /** `placeOf`: the number a record goes by in pairs; -1 leaves it out. Blocks of more than `cap` records are left out. */
+  /** `placeOf`: the number a record goes by in pairs; -1 leaves it out, so that `compared` are left. Blocks beyond the limits are left out. */
   candidates(given: {
     readonly records: number;
-    readonly cap: number;
+    readonly compared: number;
+    readonly limits: BlockLimits;
     readonly placeOf: (record: number) => number;
   }): Promise<Candidates>;
   /** Frees what the store holds; its candidates cannot be visited any more. */

@@ -1,4 +1,5 @@
 import type { Staged } from '../model/staged.ts';
+import type { WeakKeys } from './block-limits.ts';
 import type { Comparison } from './comparison.ts';
 import type { EmitKey, FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { ReadColumn } from './feature-table.ts';
@@ -36,6 +37,8 @@ export interface KindModel<K extends MatchedKind = MatchedKind> {
   readonly layout: FeatureLayout;
   /** Names of key types, at most 32; keys refer to them by place. */
   readonly keyTypes: readonly string[];
+  /** Keys that say little; none if not given. */
+  readonly weakKeys?: WeakKeys;
   features(record: Staged<K>, support: FeatureSupport): FeatureRow;
   keys(row: FeatureRow, emit: EmitKey): void;
   comparisons(column: (name: string) => ReadColumn): readonly Comparison[];

@@ -1,3 +1,4 @@
+import { limitsByType } from './block-limits.ts';
 import { type Blocks, buildBlocks, eachPair, splitBlocks } from './candidates.ts';
 import {
   type Candidates,
@@ -35,7 +36,8 @@ export class LocalKeys implements KeyStore {
   }
 
   candidates(given: Parameters<KeyStore['candidates']>[0]): Promise<Candidates> {
-    const { blocks, oversized } = buildBlocks(this.#keys.sorted(given.placeOf), given.records, given.cap);
+    const limits = limitsByType(given.limits, given.compared);
+    const { blocks, oversized } = buildBlocks(this.#keys.sorted(given.placeOf), given.records, limits);
     this.blocks = blocks;
     return Promise.resolve({
       entries: blocks.members.length,

@@ -1,5 +1,7 @@
 import { candidateStatements, keyTables, selectOversized, selectPairs } from './candidate-sql.ts';
+import { noWeakKeys } from './block-limits.ts';
 import type { FeatureLayout } from './feature-layout.ts';
+import type { KindModel } from './kind-model.ts';
 
 /** SQL engines that the statements are written for. */
 export const sqlDialects = ['duckdb', 'spark'] as const;
@@ -17,6 +19,7 @@ export type SqlStep =
   | 'match-prior'
   | 'record-source'
   | 'load'
+  | 'compared'
   | 'block'
   | 'block-member'
   | 'candidate'
@@ -40,10 +43,11 @@ export interface SqlStatement {
  * joins, comparisons of whole numbers, grouping, count and min, so that engines differ in the names of types only.
  */
 export function matchingSql(
-  layout: FeatureLayout,
+  { layout, weakKeys = noWeakKeys }: Pick<KindModel, 'layout' | 'weakKeys'>,
   given: { readonly dialect: SqlDialect; readonly cap: number },
 ): readonly SqlStatement[] {
-  const [block = '', member = '', candidate = ''] = candidateStatements(given.cap);
+  const limits = { most: given.cap, weak: weakKeys };
+  const [compared = '', block = '', member = '', candidate = ''] = candidateStatements(limits);
   const filled: readonly (readonly [SqlStep, string])[] = [
     ['record-key', keyTables.record_key],
     ['record-place', keyTables.record_place],
@@ -56,6 +60,7 @@ export function matchingSql(
     ['match-prior', weightTables.match_prior],
   ];
   const made: readonly (readonly [SqlStep, string])[] = [
+    ['compared', compared],
     ['block', block],
     ['block-member', member],
     ['candidate', candidate],
@@ -65,7 +70,7 @@ export function matchingSql(
     ['pair-term', pairTerm],
     ['edge', edge],
     ['edges', selectEdges],
-    ['oversized', selectOversized(given.cap)],
+    ['oversized', selectOversized(limits)],
   ];
   const isSpark = given.dialect === 'spark';
   const tables = filled.map(([step, sql]) => [step, isSpark ? `${sql}\n${fromFile(sql)}` : sql] as const);

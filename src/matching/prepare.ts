@@ -1,4 +1,5 @@
 import type { Staged } from '../model/staged.ts';
+import { noWeakKeys, type WeakKeys } from './block-limits.ts';
 import type { Candidates, KeyStore } from './engine.ts';
 import type { FeatureRow } from './feature-layout.ts';
 import { type FeatureTable, openColumns } from './feature-table.ts';
@@ -41,9 +42,11 @@ export class Preparation {
   readonly #parts: TablePart[] = [];
   readonly #rows = new KeyColumns();
   readonly #keys: KeyStore;
+  readonly #weak: WeakKeys;
 
   constructor(model: KindModel, keys: KeyStore) {
     this.#keys = keys;
+    this.#weak = model.weakKeys ?? noWeakKeys;
     this.#own = new RowCollector(model, {
       row: (high, low, number) => this.#rows.add(high, low, number),
       key: (high, low, number) => this.#addKey(high, low, number),
@@ -84,7 +87,9 @@ export class Preparation {
       const place = places[record] ?? 0;
       return representativeOf[place] === place ? place : -1;
     };
-    const candidates = await this.#keys.candidates({ records: order.length, cap, placeOf });
+    const compared = table.representatives;
+    const limits = { most: cap, weak: this.#weak };
+    const candidates = await this.#keys.candidates({ records: order.length, compared, limits, placeOf });
     return { list: this.list, order, places, table, candidates, representativeOf };
   }
 }

@@ -35,8 +35,8 @@ async function runPrinted(set: LabelledSet, folder: string): Promise<readonly (r
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   let edges: readonly (readonly number[])[] = [];
-  const { layout } = modelNamed(set.kind);
-  for (const { step, sql } of matchingSql(layout, { dialect: 'duckdb', cap: defaultDedupeRules.max_block })) {
+  const statements = matchingSql(modelNamed(set.kind), { dialect: 'duckdb', cap: defaultDedupeRules.max_block });
+  for (const { step, sql } of statements) {
     const result = await connection.run(step === 'load' ? sql.replace("FROM '", `FROM '${folder}/`) : sql);
     if (step === 'edges') edges = (await result.getRows()).map((row) => row.map(Number));
   }

@@ -54,7 +54,7 @@ describe('candidate pairs', () => {
         const { blocks } = buildBlocks(
           columns.sorted((record) => record),
           records.length,
-          cap,
+          new Uint32Array(32).fill(cap),
         );
         const sizes = new Map<number, number>();
         for (const keys of records) for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);

@@ -104,6 +104,16 @@ describe.skipIf(!installed)('the engine over DuckDB (skipped where the optional 
       },
     );
 
+    test('keeps the lower limit of weak keys in a file that is large for them', async () => {
+      const types = [...model.keyTypes.keys()].slice(2);
+      const strict = { ...given, model: { ...model, weakKeys: { types, records: 250 } } };
+      const local = await edges(localEngine(strict.model), strict);
+      const usual = await edges(localEngine(model), given);
+      expect(local.found.pairs).toBeLessThan(usual.found.pairs);
+      expect(local.oversized.length).toBeGreaterThan(usual.oversized.length);
+      expect(await edges(duckdbEngine(strict.model), strict)).toEqual(local);
+    });
+
     test.each<DuckDbLimits>([{ threads: 1 }, { threads: 3 }, { threads: 2, memory: 1 }])(
       'gives the same edges within %j and for records in another order',
       async (limits) => {

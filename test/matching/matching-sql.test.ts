@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadDuckDb } from '../../src/matching/duckdb-library.ts';
+import type { WeakKeys } from '../../src/matching/block-limits.ts';
 import { matchingSql, sqlDialects, type SqlStatement } from '../../src/matching/matching-sql.ts';
 import { localEngine } from '../../src/matching/local-engine.ts';
 import { modelNamed } from '../../src/matching/models.ts';
@@ -35,8 +36,8 @@ const lists = {
 } as const;
 
 /** Pairs as the engine of this process finds them, and the tables that the statements expect as rows. */
-async function prepared(kind: 'contact' | 'company') {
-  const model = modelNamed(kind);
+async function prepared(kind: 'contact' | 'company', most = cap, weakKeys?: WeakKeys) {
+  const model = { ...modelNamed(kind), ...(weakKeys && { weakKeys }) };
   const engine = await localEngine(model).open();
   const preparation = new Preparation(model, engine);
   const keys: [bigint, number][] = [];
@@ -50,7 +51,7 @@ async function prepared(kind: 'contact' | 'company') {
       keys.push([((BigInt(high) << 32n) | BigInt(low)) - 2n ** 63n, number]);
     });
   }
-  const { places, representativeOf, candidates } = await preparation.finish(cap);
+  const { places, representativeOf, candidates } = await preparation.finish(most);
   const pairs: string[] = [];
   await candidates.eachPair((left, right) => pairs.push(`${left} ${right}`));
   const placed = [...places].map((place, record) => [record, place] as const);
@@ -70,7 +71,7 @@ async function runOnDuckDb(statements: readonly SqlStatement[], given: Awaited<R
   };
   const results = new Map<string, readonly unknown[][]>();
   for (const { step, sql } of statements) {
-    if (step === 'block') {
+    if (step === 'compared') {
       await insert(
         'record_key',
         given.keys.map((key) => key.join(', ')),
@@ -106,7 +107,7 @@ async function runOnDuckDb(statements: readonly SqlStatement[], given: Awaited<R
 describe.skipIf(!installed)('the SQL for DuckDB (skipped where the optional package is not installed)', () => {
   test.each(['contact', 'company'] as const)('finds the pairs of the engine in process: %s', async (kind) => {
     const given = await prepared(kind);
-    const results = await runOnDuckDb(matchingSql(given.model.layout, { dialect: 'duckdb', cap }), given);
+    const results = await runOnDuckDb(matchingSql(given.model, { dialect: 'duckdb', cap }), given);
     expect(given.pairs.length).toBeGreaterThan(60);
     expect(results.get('pairs')?.map((row) => row.slice(0, 2).join(' '))).toEqual(given.pairs);
     expect(given.oversized).toBeGreaterThan(0);
@@ -116,10 +117,19 @@ describe.skipIf(!installed)('the SQL for DuckDB (skipped where the optional pack
     expect(featured[0]).toHaveLength(2 + given.model.layout.single.length * 2);
     expect(results.get('pair-values')?.length).toBeGreaterThan(0);
   });
+
+  test('leaves out the blocks of weak keys that the engine in process leaves out', async () => {
+    const weak = ['name', 'surname+initial+city'].map((name) => modelNamed('contact').keyTypes.indexOf(name));
+    const [usual, given] = [await prepared('contact', 60), await prepared('contact', 60, { types: weak, records: 20 })];
+    expect(given.oversized).toBeGreaterThan(usual.oversized);
+    const results = await runOnDuckDb(matchingSql(given.model, { dialect: 'duckdb', cap: 60 }), given);
+    expect(results.get('pairs')?.map((row) => row.slice(0, 2).join(' '))).toEqual(given.pairs);
+    expect(results.get('oversized')).toHaveLength(given.oversized);
+  });
 });
 
 describe.each(sqlDialects)('the SQL for %s', (dialect) => {
-  const statements = ['contact', 'company'].flatMap((kind) => matchingSql(modelNamed(kind).layout, { dialect, cap }));
+  const statements = ['contact', 'company'].flatMap((kind) => matchingSql(modelNamed(kind), { dialect, cap }));
 
   test('calls no function besides count, min, sum and CAST', () => {
     const called = statements.flatMap(({ sql }) => [...sql.matchAll(/(\w+)\s*\(/gu)].map(([, name]) => name));
