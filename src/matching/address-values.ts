@@ -11,7 +11,7 @@ const cityDress = /^(?:г|гор|город|пос|п|с|дер|д)\.?\s+/iu;
 const streetWords = new Set(
   (
     'улица ул проспект просп пр пр-т переулок пер бульвар б-р площадь пл шоссе ш набережная наб проезд дом д корпус корп ' +
-    'к строение стр квартира кв офис оф помещение пом литера литер область обл район р-н россия ' +
+    'к строение стр квартира кв офис оф помещение пом литера литер область обл район россия ' +
     'street st avenue ave av road rd boulevard blvd drive dr lane ln court ct place pl square sq suite ste apt floor fl building bldg ground unit'
   )
     .split(' ')
@@ -75,6 +75,19 @@ const ordinalEnding = /^(\d+)(?:st|nd|rd|th|h|t)$/;
 /** Where directions to a place begin: what follows says where the house stands, not which it is. */
 const beside = /[\s,]+(?:between|near|off|at|opposite|corner|cnr|угол|напротив|рядом|возле|около)\s.*$/iu;
 
+const area = /(?<!\p{L})р-н(?!\p{L})/giu;
+
+/** `7954-58 S Western`: a number in front of the street and the last of the houses, of which it tells the end. */
+const houses = /^(\s*)(\d{3,5})-(\d{1,5})(?=\s+\p{L})/u;
+const MOST_HOUSES = 50;
+
+/** A house with several numbers goes by the first one; a smaller number behind it is a flat. */
+function firstHouse(written: string, space: string, first: string, end: string): string {
+  const last = first.slice(0, Math.max(0, first.length - end.length)) + end;
+  const more = Number(last) - Number(first);
+  return more > 0 && more <= MOST_HOUSES ? `${space}${first}` : written;
+}
+
 /** One spelling of a word of an address: directions as letters, ordinals as numbers. */
 function streetWord(word: string): string {
   const number = ordinalEnding.exec(word)?.[1];
@@ -83,7 +96,7 @@ function streetWord(word: string): string {
 
 function streetKey(text: string): string {
   if (!digit.test(text)) return '';
-  const words = skeleton(text.replace(beside, ''))
+  const words = skeleton(text.replace(beside, '').replace(area, ' ').replace(houses, firstHouse))
     .split(' ')
     .filter((word) => !streetWords.has(word))
     .map(streetWord);

@@ -1,7 +1,7 @@
 import { compareNames, nameLevels } from './company-names.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import type { ReadColumn } from './feature-table.ts';
-import { differences, nearChecked, nearCity, nearPostcode, nearStreet } from './near-values.ts';
+import { differences, nearChecked, nearCity, nearPostcode, nearPremises } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -43,7 +43,9 @@ const levels = {
   streets: [
     { name: 'equal', bits: -0.3, frequency: shared },
     { name: 'near', bits: 9 },
-    { name: 'neighbour', bits: 0 },
+    { name: 'neighbour', bits: 2 },
+    // A few houses on in the same street: what it says depends on the name and the phone.
+    { name: 'same-block', bits: -6 },
     { name: 'differs', bits: -6 },
   ],
   postcodes: [
@@ -85,7 +87,7 @@ export function companyComparisons(column: Columns): readonly Comparison[] {
 }
 
 function compareStreets(column: Columns): Comparison {
-  return listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearStreet });
+  return listComparison({ field: 'street', column: column('streets'), levels: levels.streets, grade: nearPremises });
 }
 
 function compareCities(column: Columns): Comparison {
@@ -95,7 +97,9 @@ function compareCities(column: Columns): Comparison {
     ...plain,
     level: (left, right) => {
       const level = plain.level(left, right);
-      return level === 3 && street.level(left, right) === 1 ? 4 : level;
+      if (level !== 3) return level;
+      const house = street.level(left, right);
+      return house === 1 || house === 2 ? 4 : 3;
     },
   };
 }

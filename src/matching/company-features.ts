@@ -1,7 +1,7 @@
 import type { EntityData } from '../model/entity.ts';
 import type { Address } from '../model/field.ts';
 import { type CompanyName, parseCompanyName } from '../text/company-name.ts';
-import { outletsOf } from '../text/companies/company-words.ts';
+import { outletsOf, quartersOf } from '../text/companies/company-words.ts';
 import { placeKey } from '../text/companies/places.ts';
 import { isInn, isOgrn, isOgrnip } from '../text/identifiers.ts';
 import { parsePersonName, type PersonName } from '../text/person-name.ts';
@@ -34,6 +34,8 @@ export const companyLayout = {
     'generic',
     /** Kinds of place in the name: `cafe`, `bar hotel`. */
     'outlet',
+    /** Quarters of the compass in the name or in brackets behind it: `n w`. */
+    'quarter',
     /** A sole trader: canonical first name, or its initial, and the patronymic or its initial. */
     'trader',
   ],
@@ -51,6 +53,7 @@ export function companyFeatures(data: Company, support: FeatureSupport): Feature
   const person = traderOf(name);
   const inn = data.inn ?? name.identifiers.find(({ kind }) => kind === 'инн' || kind === 'inn')?.value;
   const branch = data.type === 'branch' ? (name.branch ?? { place: name.place ?? '' }) : name.branch;
+  const words = name.core.split(' ');
   const single = [
     person === undefined ? name.coreSkeleton : traderCore(person),
     person === undefined ? name.sortedSkeleton : '',
@@ -63,7 +66,10 @@ export function companyFeatures(data: Company, support: FeatureSupport): Feature
     checkedNumber(data.ogrn, (value) => isOgrn(value) || isOgrnip(value)),
     taxOf(data),
     name.generic ? '1' : '',
-    person === undefined ? outletsOf([...name.core.split(' '), ...name.kinds]) : '',
+    person === undefined ? outletsOf([...words, ...name.kinds]) : '',
+    person === undefined
+      ? quartersOf([...words, ...name.remarks.flatMap((remark) => skeleton(remark).split(' '))])
+      : '',
     person === undefined ? '' : traderNames(person),
   ];
   return { single, many: placesAndPoints(data, name, support) };

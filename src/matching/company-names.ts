@@ -14,14 +14,14 @@ export const nameLevels = [
   { name: 'other-order', bits: 7, most: 9 },
   { name: 'near', bits: 8, most: 9 },
   { name: 'same-words', bits: 6, most: 7 },
-  { name: 'most-words', bits: 4, most: 5 },
+  { name: 'most-words', bits: 5, most: 5 },
   { name: 'alike', bits: 4, most: 5 },
   { name: 'beginning', bits: 5, most: 6 },
   // The whole of one name and words more: Кречет and Кречет Мебель.
   { name: 'extended', bits: 5, most: 6 },
-  { name: 'within', bits: 2, most: 3 },
+  { name: 'within', bits: 4, most: 4 },
   // Little is common, but a word that few other firms have: the unit or the brand of a long name.
-  { name: 'rare-word', bits: 2, most: 3 },
+  { name: 'rare-word', bits: 4, most: 4 },
   { name: 'contained', bits: -1, most: -1 },
   // One has a number or a word more that firms of a family are told apart by: Ромашка and Ромашка Плюс.
   { name: 'distinguished', bits: -3, most: -1 },
@@ -39,23 +39,21 @@ const SHORTEST_PREFIX = 4;
 export function compareNames(column: Columns): Comparison {
   const [core, sorted, numbers, tail] = [column('core'), column('sorted'), column('numbers'), column('tail')];
   const [generic, trader] = [column('generic'), column('trader')];
-  const outlet = column('outlet');
+  const kinds = [column('outlet'), column('quarter')];
   const words = column('words');
-  const shareWords = sharedWords(words);
+  const shareWords = sharedWords(words, column('streets'));
   const isOfWholeWords = wholeWords(words);
   const isOwnHouse = houseNumbers(column('streets'));
+  const hasTailAlone = tailsAlone(tail, words);
   const gradeWords = (left: number, right: number): number => gradeShares(shareWords(left, right));
   const isDistinguished = (left: number, right: number): boolean => {
-    if (tail.ids[left] !== tail.ids[right]) return true;
+    if (tail.ids[left] !== tail.ids[right] && (hasTailAlone(left, right) || hasTailAlone(right, left))) return true;
     if (
       numbers.ids[left] !== numbers.ids[right] &&
       !isOwnHouse(left, right, [textOf(numbers, left), textOf(numbers, right)])
     )
       return true;
-    const [kind, other] = [outlet.ids[left] ?? -1, outlet.ids[right] ?? -1];
-    return (
-      kind !== other && kind !== -1 && other !== -1 && !haveCommonWord(textOf(outlet, left), textOf(outlet, right))
-    );
+    return kinds.some((kind) => haveOtherKinds(kind, left, right));
   };
   let agreed = -1;
   const level = (left: number, right: number): number => {
@@ -122,6 +120,29 @@ function wholeWords({ ids, starts }: ReadColumn): (left: number, right: number) 
     const [few, many] = a.length < b.length ? [a, b] : [b, a];
     return few.length < many.length && few.every((word) => many.includes(word));
   };
+}
+
+const LONGEST_ENDING = 2;
+
+/** True when a record has a distinguishing word that is no word of the other one, not with another ending either: `Service`, `Services`. */
+function tailsAlone(tail: ReadColumn, words: ReadColumn): (one: number, other: number) => boolean {
+  const isWordOf = (record: number, mark: string): boolean => {
+    for (let at = words.starts[record] ?? 0; at < (words.starts[record + 1] ?? 0); at += 1) {
+      const word = words.dictionary.text(words.ids[at] ?? 0);
+      if (word.startsWith(mark) && word.length - mark.length <= LONGEST_ENDING) return true;
+    }
+    return false;
+  };
+  return (one, other) => {
+    const marks = textOf(tail, one);
+    return marks !== '' && marks.split(' ').some((mark) => mark.length === 1 || !isWordOf(other, mark));
+  };
+}
+
+/** True when both records tell a kind and have none in common: café and hotel, north and west. */
+function haveOtherKinds(kinds: ReadColumn, left: number, right: number): boolean {
+  const [kind, other] = [kinds.ids[left] ?? -1, kinds.ids[right] ?? -1];
+  return kind !== other && kind !== -1 && other !== -1 && !haveCommonWord(textOf(kinds, left), textOf(kinds, right));
 }
 
 function haveCommonWord(a: string, b: string): boolean {

@@ -5,6 +5,7 @@ import { companyKeys, companyKeyTypes } from './company-keys.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { identifierConflict } from './identifier-conflict.ts';
 import type { KindModel, PairRules } from './kind-model.ts';
+import { sharedWords } from './shared-words.ts';
 
 /** Companies: features, keys, comparisons and what must not be merged. */
 export const companyModel: KindModel<'company'> = {
@@ -33,7 +34,8 @@ const samePlace: ReadonlySet<string> = new Set(['equal', 'near', 'neighbour']);
  * Two different valid identifiers are two companies, whatever else is equal (holdings share names, phones and sites); a
  * branch is no head office. One INN with two KPP is a legal entity with units: a person decides. So does a person where no
  * identifier is equal and the names differ by whole words or the legal forms differ: firms of one owner share phones, sites
- * and offices. Of places (no identifier, and a legal form on one side at most) the house and the phone tell which it is.
+ * and offices. Of places (no identifier, and a legal form on one side at most) the house and the phone, or the house and a rare
+ * word of the name, tell which it is. Another house is another place, but for one name and phone a few houses on.
  */
 function pairRules(column: (name: string) => ReadColumn): PairRules {
   const conflicts = ['inn', 'ogrn', 'tax'].map((name) => identifierConflict(column(name)));
@@ -52,6 +54,7 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
     'ogrn',
     'tax_id',
   ].map((field) => levelNames(comparisons, field));
+  const shareWords = sharedWords(column('words'), column('streets'));
   const isIdentified = (record: number): boolean => identified.some((ids) => (ids[record] ?? -1) !== -1);
   const isTold = (left: number, right: number, named: string, place: string): boolean => {
     const formed = Number(forms[left] !== -1) + Number(forms[right] !== -1);
@@ -59,11 +62,12 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
       return !otherFirms.has(named) && form?.(left, right) !== 'differs';
     if (formed === 1 && named === 'differs') return false;
     if (!(formed === 1 ? otherFirms : otherNames).has(named)) return true;
-    return samePlace.has(place) && (named === 'rare-word' || phone?.(left, right) === 'equal');
+    return samePlace.has(place) && (shareWords(left, right).rare || phone?.(left, right) === 'equal');
   };
   const isOtherFirm = (left: number, right: number): boolean => {
     const place = street?.(left, right) ?? '';
     const named = name?.(left, right) ?? '';
+    if (place === 'same-block' && !(named === 'equal' && phone?.(left, right) === 'equal')) return true;
     return named === 'distinguished' || place === 'differs' || !isTold(left, right, named, place);
   };
   const otherUnit = (left: number, right: number): boolean =>

@@ -17,7 +17,7 @@ export const fieldFeatures: Readonly<Record<'contact' | 'company', Readonly<Reco
     position: ['position'],
   },
   company: {
-    name: ['core', 'sorted', 'numbers', 'tail', 'generic', 'outlet', 'trader', 'words', 'streets'],
+    name: ['core', 'sorted', 'numbers', 'tail', 'generic', 'outlet', 'quarter', 'trader', 'words', 'streets'],
     inn: ['inn'],
     ogrn: ['ogrn'],
     tax_id: ['tax'],

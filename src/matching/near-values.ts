@@ -126,6 +126,17 @@ export function nearStreet(left: string, right: string): number {
   return isNext && left.replace(number, '') === right.replace(number, '') ? 2 : 0;
 }
 
+/** The same of firms, and 3: a house of the same street within two blocks, where numbers of three digits and more count a hundred a block. */
+export function nearPremises(left: string, right: string): number {
+  const graded = nearStreet(left, right);
+  if (graded !== 0) return graded;
+  const [house = '', other = ''] = [houseOf(left), houseOf(right)];
+  if (Math.min(house.length, other.length) < LONG_HOUSE || Math.abs(Number(house) - Number(other)) > TWO_BLOCKS)
+    return 0;
+  return left.replace(number, '') === right.replace(number, '') ? 3 : 0;
+}
+
+const TWO_BLOCKS = 200;
 const LONG_HOUSE = 3;
 
 /** True for `1633` and `1653`: numbers of one or two digits that differ in one are other houses. */
@@ -154,5 +165,13 @@ function isSameStreet(left: string, right: string): boolean {
   const a = word.exec(left)?.[0] ?? '';
   const b = word.exec(right)?.[0] ?? '';
   if (a.length < LONG_WORD || b.length < LONG_WORD) return false;
-  return a === b || isOneSlip(a, b) || left.replaceAll(' ', '') === right.replaceAll(' ', '');
+  return a === b || isOneSlip(a, b) || joined(left) === joined(right);
+}
+
+const direction = /(?<= )[nsev] /g;
+const directionWords: Readonly<Record<string, string>> = { 'n ': 'nort', 's ': 'sout', 'e ': 'east', 'v ': 'vest' };
+
+/** An address without spaces, its directions written out: `804 n point` is `804 nortpoint`. */
+function joined(street: string): string {
+  return street.replace(direction, (letter) => directionWords[letter] ?? '').replaceAll(' ', '');
 }

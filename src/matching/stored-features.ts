@@ -11,7 +11,7 @@ import { packedIdentifier, packedKey, packedValue } from './packed-keys.ts';
 import { KeyReader } from './key-reader.ts';
 
 /** Raised when features or keys change, so that what was stored of loaded records is made anew. */
-const featureVersion = 1;
+const featureVersion = 2;
 
 /** Hashes by which a loaded record is found again, and those of the values whose rarity counts. */
 export interface StoredFeatures {

@@ -39,6 +39,10 @@ describe('what is asked about, not merged', () => {
     ['Ritz-Carlton Cafe', 'Ritz-Carlton Dining Room'],
     ['Кафе «Уралочка»', 'Гостиница «Уралочка»'],
     ['Дельфин Сервис', 'Дельфин'],
+    ['Little Robin West', 'Little Robin East'],
+    ['Little Robin Center (North)', 'Little Robin Center (South)'],
+    ['Склад Уралочка (северный)', 'Склад Уралочка (южный)'],
+    ['Little Robin II', 'Little Robin III'],
   ])('%s and %s at one address with one phone', async (first, second) => {
     const common = { phones: [phone], addresses: street('ул. Ленина, д. 5') };
     const outcome = await firms([firm(1, first, common), firm(2, second, common)]);
@@ -66,6 +70,40 @@ describe('what is asked about, not merged', () => {
     expect(outcome.clusters).toEqual([]);
   });
 
+  test.each([
+    ['ул. Ленина, д. 5', 'ул. Ленина, д. 53'],
+    ['3255 N Central Ave.', '3849 N Central Ave.'],
+  ])('one name and phone at %s and %s', async (first, second) => {
+    const outcome = await firms([
+      firm(1, 'Аптека Сириус', { phones: [phone], addresses: street(first) }),
+      firm(2, 'Аптека Сириус', { phones: [phone], addresses: street(second) }),
+    ]);
+    expect(groups(outcome)).toEqual([]);
+    expect(outcome.review).toHaveLength(1);
+  });
+
+  test('firms of one owner a few houses apart', async () => {
+    const outcome = await firms([
+      firm(1, 'Little Robin Bakery', { phones: [phone], addresses: street('3255 N Central Ave.') }),
+      firm(2, 'Little Robin', { phones: [phone], addresses: street('3219 N Central Ave.') }),
+    ]);
+    expect(groups(outcome)).toEqual([]);
+  });
+
+  test('two names of one house that share a word of many addresses', async () => {
+    const courts = Array.from({ length: 12 }, (_, index) =>
+      firm(200 + index, `${'АБВГДЕЖЗИКЛМ'.charAt(index)}илон Палас`, {
+        addresses: street(`${400 + index * 50} W 19th St`),
+      }),
+    );
+    const outcome = await firms([
+      firm(1, 'Императрица Палас', { addresses: street('2929 W 7th St') }),
+      firm(2, 'Дворецкий Палас', { addresses: street('2929 W 7th St') }),
+      ...courts,
+    ]);
+    expect(groups(outcome)).toEqual([]);
+  });
+
   test('one name and phone at two addresses: a site of the firm, or the firm moved', async () => {
     const outcome = await firms([
       firm(1, 'Аптека Сириус', { phones: [phone], addresses: street('ул. Ленина, д. 5') }),
@@ -82,10 +120,22 @@ describe('what is merged', () => {
     ['Robertson Center', 'Robertson Center 2929'],
     ['Davis, N.', 'Public Schools Davis, Nathan'],
     ['Бар-ресторан «Уралочка»', 'Ресторан Уралочка'],
+    ['Robertson Family Center 0-3', 'Robertson Family Center'],
+    ['Robertson League', 'Robertson League Robertson League Child Dev Ctr'],
+    ['Robertson Family Services', 'Robertson Family Service'],
+    ['Robertson Child Dev Ctr', 'Robertson Child Development Center'],
+    ['Robertson House North', 'Robertson House'],
   ])('%s and %s at one address with one phone', async (first, second) => {
     const common = { phones: [phone], addresses: street('2929 W 19th St') };
     const outcome = await firms([firm(1, first, common), firm(2, second, common)]);
     expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test('names of one house that share a word of this house only, however many lists name it', async () => {
+    const lists = ['Raunerly Care', 'Metropolitan Raunerly', 'Raunerly Family Club', 'City Club Raunerly', 'Raunerly'];
+    const records = lists.map((name, at) => firm(at + 1, name, { addresses: street('2700 S Western Ave') }));
+    const outcome = await firms(records);
+    expect(groups(outcome)).toEqual([[1, 2, 3, 4, 5]]);
   });
 
   test('names told apart by a word when the INN is equal', async () => {
@@ -102,6 +152,10 @@ describe('what is merged', () => {
     ['1653 West 43rd Street Building', '1653 W 43RD ST'],
     ['4526 S. Wabash', '4528 S Wabash Avenue'],
     ['1633 W 43rd Street', '1653 W. 43rd St'],
+    ['7954-58 S Western', '7956 South Western Ave.'],
+    ['3255 North Central', '3249 N Central Ave.'],
+    ['4511 S. Evans Ave', '4444 S. Evans Ave'],
+    ['804 North Point St.', '804 Northpoint'],
   ])('one name and phone at %s and %s', async (first, second) => {
     const outcome = await firms([
       firm(1, 'Аптека Сириус', { phones: [phone], addresses: street(first) }),

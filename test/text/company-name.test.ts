@@ -77,6 +77,36 @@ describe('the core of a name', () => {
     expect(parseCompanyName(written)).toMatchObject({ core: parseCompanyName(bare).core, numbers: [] });
   });
 
+  it.each([
+    ['Bright Oaks Family Services - Bright Oaks Family Service', 'Bright Oaks Family Service'],
+    ['Уют Поволжье - Уют Поволжье, касса', 'Уют Поволжье касса'],
+    ['Bright Oaks Child Dev Ctr', 'Bright Oaks Child Development Center'],
+    ['St. Anna Centre', 'Saint Anna Center'],
+    ['Assn of Dairy Mfrs', 'Association of Dairy Mfrs'],
+    ['Кречет II', 'Кречет 2'],
+  ])('reads %s as %s', (written, whole) => {
+    expect(parseCompanyName(written)).toMatchObject({
+      coreSkeleton: parseCompanyName(whole).coreSkeleton,
+      numbers: parseCompanyName(whole).numbers,
+    });
+  });
+
+  it.each(['Ясли Солнышко 0-3', 'Аптека Сириус 24/7', 'Ясли Солнышко 0–3'])(
+    'takes ages and hours for no numbers: %s',
+    (name) => {
+      expect(parseCompanyName(name).numbers).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['Школа 12-14', ['12', '14']],
+    ['Вектор 24', ['24']],
+    ['Завод II Интернационала', []],
+    ['II Кречет', []],
+  ])('names the numbers of %s', (name, numbers) => {
+    expect(parseCompanyName(name).numbers).toEqual(numbers);
+  });
+
   it.each(['Петров, М.', 'Дэвис М.', 'Кречет, М'])('takes no initial for a mark: %s', (written) => {
     expect(parseCompanyName(written).tail).toEqual([]);
   });

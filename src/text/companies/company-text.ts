@@ -3,7 +3,7 @@ import { detached } from '../detached.ts';
 import { looksCyrillic, readAsCyrillic } from '../lookalikes.ts';
 import { RecentValues } from '../recent-values.ts';
 import { foldKey, letterKey } from '../skeleton.ts';
-import { phoneticSpelling } from './company-words.ts';
+import { phoneticSpelling, writtenOut } from './company-words.ts';
 
 /** A run of letters or of digits in a company's name. */
 export interface CompanyWord {
@@ -34,8 +34,10 @@ function keysOf(text: string): WordKeys {
   if (known !== undefined) return known;
   const key = letterKey(text);
   // Short Latin words of twin letters (`1C`, `ABC`) are as often typed in either script: one reading for both.
-  const twin = text.length <= longestTwinWord && looksCyrillic(text);
-  const skeleton = twin ? foldKey(letterKey(readAsCyrillic(text))) : (phoneticSpelling(key) ?? foldKey(key));
+  const full = writtenOut(text);
+  const twin = full === undefined && text.length <= longestTwinWord && looksCyrillic(text);
+  const whole = full === undefined ? key : letterKey(full);
+  const skeleton = twin ? foldKey(letterKey(readAsCyrillic(text))) : (phoneticSpelling(whole) ?? foldKey(whole));
   const keys = { key, skeleton };
   remembered.set(detached(text), keys);
   return keys;

@@ -70,26 +70,41 @@ const outletTable = `
   dentist: стоматология dental dentistry
 `;
 
-let outlets: ReadonlyMap<string, string> | undefined;
+/** `n: север north; ...`: words for the quarters that units of one name are told apart by. Own selection. */
+const quarterTable = `
+  n: север северный северная северное северо north northern northside
+  s: юг южный южная южное юго south southern southside
+  e: восток восточный восточная восточное east eastern eastside
+  w: запад западный западная западное west western westside
+`;
+
+/** Reads a table of kinds with the words for each: a function that gives the kinds among some words, sorted. */
+function kindsAmong(table: string): (words: readonly string[]) => string {
+  let kinds: ReadonlyMap<string, string> | undefined;
+  return (words) => {
+    kinds ??= new Map(
+      table
+        .trim()
+        .split('\n')
+        .flatMap((row) => {
+          const [kind = '', list = ''] = row.trim().split(': ');
+          return [...skeletons(list)].map((word) => [word, kind] as const);
+        }),
+    );
+    const found = new Set<string>();
+    for (const word of words) {
+      const kind = kinds.get(word);
+      if (kind !== undefined) found.add(kind);
+    }
+    return found.size === 0 ? '' : [...found].toSorted().join(' ');
+  };
+}
 
 /** The kinds of place that words of a name stand for, sorted: `bar cafe`. Empty when it has none. */
-export function outletsOf(words: readonly string[]): string {
-  outlets ??= new Map(
-    outletTable
-      .trim()
-      .split('\n')
-      .flatMap((row) => {
-        const [kind = '', list = ''] = row.trim().split(': ');
-        return [...skeletons(list)].map((word) => [word, kind] as const);
-      }),
-  );
-  const found = new Set<string>();
-  for (const word of words) {
-    const kind = outlets.get(word);
-    if (kind !== undefined) found.add(kind);
-  }
-  return [...found].toSorted().join(' ');
-}
+export const outletsOf = kindsAmong(outletTable);
+
+/** The quarters of the compass that words of a name stand for, sorted: `n w`. Empty when it has none. */
+export const quartersOf = kindsAmong(quarterTable);
 
 /** Words that say nothing about which company it is; names made of nothing else are common to many. */
 export const genericWords = skeletons(`
@@ -115,9 +130,39 @@ export const statusWords = skeletons(`
   не работает new новый новая архив удалить удален копия стадии в процессе реорганизован бывш бывший бывшая
 `);
 
+/**
+ * `ctr center`: usual abbreviations of English words in names of organisations (after the list of business words of the US Postal
+ * Service, Publication 28, appendix G) and another spelling of one word. Ambiguous ones (`comm`, `tech`, `med`) are left out.
+ */
+const abbreviations: ReadonlyMap<string, string> = new Map(
+  (
+    'acad academy acct accounting admin administration agcy agency amer american apt apartment asst assistant assn association assoc ' +
+    'association assocs associates auth authority bldg building bldrs builders bros brothers bur bureau bus business cath catholic centre ' +
+    'center cntr center ctr center ctrs centers cem cemetery chr christian cncl council coll college conf conference cons consulting const ' +
+    'construction constr construction contr contractors coop cooperative ctry country cty county dept department dev development dist ' +
+    'distribution distr distribution distrib distributors div division econ economic edu education educ education elec electric elem ' +
+    'elementary engr engineering engrg engineering ent enterprises entpr enterprises env environmental equip equipment est estate exch ' +
+    'exchange fdn foundation fed federal fndn foundation found foundation govt government grp group gvmt government hosp hospital hts ' +
+    'heights ind industries indl industrial inds industries indus industries ins insurance inst institute intl international inv investment ' +
+    'jr junior lib library maint maintenance mem memorial metro metropolitan mfg manufacturing mfr manufacturer mgmt management mgt ' +
+    'management mkt market mktg marketing mt mount mtg mortgage mun municipal mus museum natl national nbhd neighborhood ofc office org ' +
+    'organization organisation organization pkg packaging presb presbyterian prod products prods products prof professional props ' +
+    'properties pub public rehab rehabilitation rlty realty rsch research sch school schs schools sci science soc society spec specialty ' +
+    'srv service st saint supp supply svc service svcs services svs services sys systems theatre theater transp transportation twp township ' +
+    'univ university whse warehouse whsle wholesale'
+  )
+    .split(' ')
+    .flatMap((word, at, all) => (at % 2 === 0 ? [[word, all[at + 1] ?? word] as const] : [])),
+);
+
+/** The whole of an abbreviated English word, in lower case. */
+export function writtenOut(word: string): string | undefined {
+  return abbreviations.get(word.toLowerCase());
+}
+
 /** Foreign words whose Russian spelling is by sound, not by letter. */
 const phonetic: ReadonlyMap<string, string> = new Map(
-  'mercedes мерседес benz бенц volkswagen фольксваген porsche порше peugeot пежо renault рено citroen ситроен hyundai хендай chevrolet шевроле michelin мишлен philips филипс siemens сименс bosch бош microsoft майкрософт google гугл apple эппл xerox ксерокс schneider шнайдер henkel хенкель nestle нестле danone данон coca кока cola кола pepsi пепси leroy леруа merlin мерлен auchan ашан metro метро group групп trade трейд service сервис holding холдинг plus плюс house хаус design дизайн style стайл city сити'
+  'mercedes мерседес benz бенц volkswagen фольксваген porsche порше peugeot пежо renault рено citroen ситроен hyundai хендай chevrolet шевроле michelin мишлен philips филипс siemens сименс bosch бош microsoft майкрософт google гугл apple эппл xerox ксерокс schneider шнайдер henkel хенкель nestle нестле danone данон coca кока cola кола pepsi пепси leroy леруа merlin мерлен auchan ашан metro метро group групп trade трейд service сервис services сервисес holding холдинг plus плюс house хаус design дизайн style стайл city сити'
     .split(' ')
     .flatMap((word, at, all) => (at % 2 === 0 ? [[letterKey(word), skeleton(all[at + 1] ?? word)] as const] : [])),
 );

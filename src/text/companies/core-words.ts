@@ -37,18 +37,20 @@ export function coreOf(words: readonly CompanyWord[], person: PersonName | undef
   const initials = new Set<string>();
   for (let at = 0; at < words.length; at++) {
     const activity = activityAt(skeletons, at);
-    const token = activity?.token ?? skeletons[at] ?? '';
+    const token = activity?.token ?? romanNumber(words, at) ?? skeletons[at] ?? '';
     if (activity !== undefined) at += activity.length - 1;
     else if (isNumberSign(words, at)) continue;
     if (token !== '') tokens.push(token);
     if (token.length === 1 && isInitial(words[at], words[0])) initials.add(token);
   }
   tokens = onceOnly(tokens);
-  const numbers = words.filter((word) => word.digits).map((word) => word.text);
+  const numbers = words.flatMap((word, at) =>
+    word.digits && !isOfRange(words, at) ? [word.text] : (romanNumber(words, at) ?? []),
+  );
   while (tokens.length > 1 && tokens.at(-1) === 'i') tokens.pop();
   const isTail = (token: string, at: number): boolean =>
     at > 0 && tailWords.has(token) && (token.length > 1 || (isMark(tokens, at) && !initials.has(token)));
-  const tail = tokens.filter(isTail);
+  const tail = [...new Set(tokens.filter(isTail))];
   const joined = joinTokens(tokens);
   const generic =
     words.reduce((length, word) => length + word.text.length, 0) < shortestName ||
@@ -64,12 +66,47 @@ export function coreOf(words: readonly CompanyWord[], person: PersonName | undef
 }
 
 const fewestRepeated = 2;
+const shortestInflected = 5;
+const longestEnding = 2;
 
-/** `Ромашка Поволжье - Ромашка Поволжье`: a name of two words or more that was written twice is taken once. */
+/**
+ * `Ромашка Поволжье - Ромашка Поволжье`, `Ромашка Поволжье - Ромашка Поволжье, касса`: a name of two words or more that was written
+ * twice is taken once.
+ */
 function onceOnly(tokens: string[]): string[] {
-  const half = tokens.length / 2;
-  if (half < fewestRepeated || !Number.isInteger(half)) return tokens;
-  return tokens.slice(0, half).every((token, at) => token === tokens[at + half]) ? tokens.slice(0, half) : tokens;
+  for (let length = Math.floor(tokens.length / 2); length >= fewestRepeated; length -= 1) {
+    let same = 0;
+    while (same < length && isRepeated(tokens[same] ?? '', tokens[same + length] ?? '')) same += 1;
+    if (same === length) return tokens.slice(length);
+  }
+  return tokens;
+}
+
+/** The same word, or a long one with another ending: `Service`, `Services`. */
+function isRepeated(token: string, again: string): boolean {
+  if (token === again) return true;
+  const [short, long] = token.length < again.length ? [token, again] : [again, token];
+  return short.length >= shortestInflected && long.length - short.length <= longestEnding && long.startsWith(short);
+}
+
+/** Roman numbers that are no letters beside a name, as `V` and `I` may be. */
+const romanNumbers: ReadonlyMap<string, string> = new Map(
+  'II:2 III:3 IV:4 VI:6 VII:7 VIII:8 IX:9'.split(' ').map((pair) => pair.split(':') as [string, string]),
+);
+
+/** The digits of a Roman number behind a name: `Кречет II`. */
+function romanNumber(words: readonly CompanyWord[], at: number): string | undefined {
+  return at === 0 || at < words.length - 1 ? undefined : romanNumbers.get(words[at]?.text ?? '');
+}
+
+/** `0-3`, `24/7`: ages and hours, which number no firm. */
+function isOfRange(words: readonly CompanyWord[], at: number): boolean {
+  const isPair = (from: number): boolean => {
+    const [first, second] = [words[from], words[from + 1]];
+    if (first === undefined || second?.digits !== true || second.start - first.end !== 1) return false;
+    return first.text === '0' || (first.text === '24' && second.text === '7');
+  };
+  return isPair(at) || isPair(at - 1);
 }
 
 /** `М.`, or a letter behind a comma. */
