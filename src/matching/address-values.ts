@@ -1,4 +1,6 @@
 import type { Address } from '../model/field.ts';
+import { detached } from '../text/detached.ts';
+import { RecentValues } from '../text/recent-values.ts';
 import { skeleton } from '../text/skeleton.ts';
 
 const MOST_VALUES = 4;
@@ -29,13 +31,23 @@ const compassPoints = new Set(['n', 's', 'e', 'w', 'ne', 'nw', 'se', 'sw'].map(s
 
 /** Distinct values that are not empty, at most four. */
 export function distinct(values: readonly string[]): string[] {
+  if (values.length < 2) return values[0] === undefined || values[0] === '' ? [] : [values[0]];
   return [...new Set(values.filter((value) => value !== ''))].slice(0, MOST_VALUES);
 }
 
 /** A city without its dress: `г. Москва`, `город Москва` and `Москва` are one. */
 export function cityKey(city: string): string {
-  return city === '' ? '' : skeleton(bareCity(city)).replaceAll(' ', '');
+  if (city === '') return '';
+  const known = cityKeys.get(city);
+  if (known !== undefined) return known;
+  const key = skeleton(bareCity(city)).replaceAll(' ', '');
+  if (city.length <= LONGEST_KEPT) cityKeys.set(detached(city), key);
+  return key;
 }
+
+/** Cities repeat. */
+const cityKeys = new RecentValues<string>(10_000);
+const LONGEST_KEPT = 40;
 
 const MOST_CITY_LETTERS = 30;
 

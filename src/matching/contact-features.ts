@@ -1,6 +1,8 @@
 import type { EntityData } from '../model/entity.ts';
 import { isInn } from '../text/identifiers.ts';
 import { parsePersonFields, type PersonName } from '../text/person-name.ts';
+import { detached } from '../text/detached.ts';
+import { RecentValues } from '../text/recent-values.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { checkedNumber } from './checked-number.ts';
 import { cityKey, cityOf, distinct, postalKey, streetOf } from './address-values.ts';
@@ -44,9 +46,9 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
   const single = [
     isPerson ? name.lastStem : '',
     isPerson ? firstNameOf(name) : '',
-    isPerson ? skeleton(name.firstName ?? '') : '',
+    isPerson ? keyOf(name.firstName ?? '') : '',
     alternativeOf(name),
-    name.patronymicRoot === undefined ? '' : skeleton(name.patronymicRoot),
+    name.patronymicRoot === undefined ? '' : keyOf(name.patronymicRoot),
     isPerson ? name.firstInitial : '',
     isPerson ? firstLetterOf(name) : '',
     isPerson ? name.middleInitial : '',
@@ -54,18 +56,33 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
     data.birth_date ?? '',
     checkedNumber(data.inn, isInn),
     isDerived(emails, name) ? '1' : '',
-    data.position === undefined ? '' : skeleton(data.position),
+    data.position === undefined ? '' : keyOf(data.position),
   ];
+  const { addresses = none } = data;
   const many = [
     phonesOf(data, support),
     emails,
     companiesOf(data, support),
-    distinct((data.addresses ?? []).map((address) => cityKey(cityOf(address)))),
-    distinct((data.addresses ?? []).map(streetOf)),
-    distinct((data.addresses ?? []).map(({ postal_code }) => postalKey(postal_code ?? ''))),
-    isPerson ? wordsBeside(data, name) : [],
+    distinct(addresses.map((address) => cityKey(cityOf(address)))),
+    distinct(addresses.map(streetOf)),
+    distinct(addresses.map(({ postal_code }) => (postal_code === undefined ? '' : postalKey(postal_code)))),
+    isPerson ? wordsBeside(data, name) : none,
   ];
   return { single, many };
+}
+
+const none: readonly never[] = [];
+
+/** First names, patronymics and posts repeat. */
+const keys = new RecentValues<string>(10_000);
+const LONGEST_KEPT = 24;
+
+function keyOf(text: string): string {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = skeleton(text);
+  if (text.length <= LONGEST_KEPT) keys.set(detached(text), key);
+  return key;
 }
 
 /**
@@ -98,18 +115,18 @@ function firstLetterOf(name: PersonName): string {
 function firstNameOf(name: PersonName): string {
   if (name.firstNameId === undefined) return '';
   const listed = name.firstNameFull !== undefined || name.alternativeId !== undefined;
-  return `${listed ? '=' : ''}${skeleton(name.firstNameId)}`;
+  return `${listed ? '=' : ''}${keyOf(name.firstNameId)}`;
 }
 
 /** Another name the person may go by, in the form of the feature `first`. */
 function alternativeOf(name: PersonName): string {
-  if (name.alternativeId !== undefined) return `=${skeleton(name.alternativeId)}`;
+  if (name.alternativeId !== undefined) return `=${keyOf(name.alternativeId)}`;
   const full = givenNameHead(name.firstName ?? '');
   return full === undefined ? '' : firstNameOf(parsePersonFields({ first: full }));
 }
 
 function phonesOf(data: Contact, support: FeatureSupport): string[] {
-  const phones = (data.phones ?? []).filter(
+  const phones = (data.phones ?? none).filter(
     ({ value }) => !isPlaceholderPhone(value) && !support.placeholders.has(value),
   );
   return distinct(phones.map(({ value, ext }) => (ext === undefined ? value : `${value}x${ext}`)));
@@ -117,7 +134,7 @@ function phonesOf(data: Contact, support: FeatureSupport): string[] {
 
 function emailsOf(data: Contact, support: FeatureSupport): string[] {
   const found: string[] = [];
-  for (const { value } of data.emails ?? []) {
+  for (const { value } of data.emails ?? none) {
     const mailbox = mailboxOf(value);
     if (mailbox === undefined || isRoleMailbox(mailbox.local)) continue;
     if (isPlaceholderEmail(mailbox.local, mailbox.domain)) continue;
@@ -129,7 +146,7 @@ function emailsOf(data: Contact, support: FeatureSupport): string[] {
 
 /** True when a mailbox holds the first five letters of the surname, or the first name, so that it says no more than they do. */
 function isDerived(emails: readonly string[], name: PersonName): boolean {
-  const starts = [name.lastStem.slice(0, 5), skeleton(name.firstName ?? '').slice(0, 5)].filter(
+  const starts = [name.lastStem.slice(0, 5), keyOf(name.firstName ?? '').slice(0, 5)].filter(
     (start) => start.length > 2,
   );
   if (starts.length === 0) return false;
@@ -140,7 +157,7 @@ function isDerived(emails: readonly string[], name: PersonName): boolean {
 }
 
 function companiesOf(data: Contact, support: FeatureSupport): string[] {
-  return distinct((data.companies ?? []).map(({ ref }) => companyFeature(support.companyOf(ref))));
+  return distinct((data.companies ?? none).map(({ ref }) => companyFeature(support.companyOf(ref))));
 }
 
 /** Words of the full name that are none of its parts: titles, second names, places. */

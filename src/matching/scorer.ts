@@ -25,7 +25,7 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
     const lines: Evidence[] = [];
     for (const [index, { level }] of comparisons.entries()) {
       const found = level(left, right);
-      if (found !== 0) lines.push(make(index, found, terms[index]?.(left, right) ?? 0));
+      if (found !== 0) lines.push(make(index, found, terms[index]?.weightOf(found) ?? 0));
     }
     return lines;
   };
@@ -34,7 +34,7 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
     score: (left, right) => {
       let sum = 0;
       for (let both = (says[left] ?? 0) & (says[right] ?? 0); both !== 0; both &= both - 1) {
-        sum += terms[LAST_BIT - Math.clz32(both & -both)]?.(left, right) ?? 0;
+        sum += terms[LAST_BIT - Math.clz32(both & -both)]?.weigh(left, right) ?? 0;
       }
       return sum;
     },
@@ -68,22 +68,24 @@ function saidFields(comparisons: readonly Comparison[], records: number): Uint32
   return said;
 }
 
-function termOf(
-  comparison: Comparison,
-  size: TableSize,
-  learnt: readonly number[] | undefined,
-): (left: number, right: number) => number {
+/** What a field adds. */
+interface Term {
+  readonly weigh: (left: number, right: number) => number;
+  /** The weight of the level found last. */
+  readonly weightOf: (found: number) => number;
+}
+
+function termOf(comparison: Comparison, size: TableSize, learnt: readonly number[] | undefined): Term {
   const { levels, level, agreed, column } = comparison;
   const bits = Float64Array.from([0, ...levels.map((one, index) => learnt?.[index] ?? one.bits)]);
   const frequency = levels[0]?.frequency;
   if (frequency === undefined || column === undefined || agreed === undefined) {
-    return (left, right) => bits[level(left, right)] ?? 0;
+    return { weigh: (left, right) => bits[level(left, right)] ?? 0, weightOf: (found) => bits[found] ?? 0 };
   }
   const rarity = rarityOf(column, size, frequency);
-  return (left, right) => {
-    const found = level(left, right);
-    return found === 1 ? (rarity[agreed()] ?? 0) + (bits[1] ?? 0) : (bits[found] ?? 0);
-  };
+  const weightOf = (found: number): number =>
+    found === 1 ? (rarity[agreed()] ?? 0) + (bits[1] ?? 0) : (bits[found] ?? 0);
+  return { weigh: (left, right) => weightOf(level(left, right)), weightOf };
 }
 
 const WEIGHT_STEPS = 4096;

@@ -48,15 +48,55 @@ function nameOf({ system, key }: Ref): string {
 }
 
 const companiesField = '"companies":';
+const [QUOTE, BACKSLASH, OPENING, CLOSING] = [34, 92, 91, 93];
+
+/** Where the list that opens at `start` of a JSON text ends. */
+function endOfList(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === OPENING) depth += 1;
+    else if (code === CLOSING && --depth === 0) return at + 1;
+    else if (code === QUOTE) at = endOfText(text, at);
+  }
+  return text.length;
+}
+
+/** The closing quote of the string that opens at `start`. */
+function endOfText(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at += 1;
+    else if (code === QUOTE) return at;
+  }
+  return text.length;
+}
+
+/** The references to companies in the JSON text of a record. Only their list is parsed: all of it would cost as much as its features. */
+function refsIn(text: string): readonly Ref[] {
+  const field = text.indexOf(companiesField);
+  // Most records of most files refer to none.
+  if (field === -1) return [];
+  const start = field + companiesField.length;
+  // A field of this name within another one, or not written as the program writes it.
+  if (text.charCodeAt(start) !== OPENING || text.includes(companiesField, start)) {
+    const { companies = [] } = JSON.parse(text) as { readonly companies?: readonly { readonly ref: Ref }[] };
+    return companies.map(({ ref }) => ref);
+  }
+  return (JSON.parse(text.slice(start, endOfList(text, start))) as readonly unknown[]).flatMap(refOf);
+}
+
+/** Nothing of a list that is no list of companies: a field of another one may have its name. */
+function refOf(holder: unknown): readonly Ref[] {
+  const { ref } = (holder ?? {}) as { readonly ref?: Partial<Ref> };
+  return ref?.system === undefined || ref.key === undefined ? [] : [{ system: ref.system, key: ref.key }];
+}
 
 /** What the references to companies in these records stand for, looked up where the plan is open. */
 export function packCompanies(records: readonly StagedText[], companyOf: FeatureSupport['companyOf']): string {
   const found = new Map<string, CompanyOfPerson>();
   for (const { text } of records) {
-    // Most records of most files refer to none.
-    if (!text.includes(companiesField)) continue;
-    const { companies = [] } = JSON.parse(text) as { readonly companies?: readonly { readonly ref: Ref }[] };
-    for (const { ref } of companies) {
+    for (const ref of refsIn(text)) {
       const name = nameOf(ref);
       const company = found.has(name) ? undefined : companyOf(ref);
       if (company !== undefined) found.set(name, company);

@@ -4,6 +4,8 @@ import { readNameCell, type NameCell } from './names/name-cell.ts';
 import { assignRoles, type NameField, type NameOrder, type NameRoles } from './names/name-roles.ts';
 import { sexOfSigns } from './names/name-sex.ts';
 import type { NameToken } from './names/name-token.ts';
+import { detached } from './detached.ts';
+import { RecentValues } from './recent-values.ts';
 import { skeleton } from './skeleton.ts';
 import { tidyText } from './tokens.ts';
 
@@ -90,9 +92,23 @@ export function parsePersonFields(fields: NameFields, options: NameOptions = {})
   ];
   const filled = separate.filter(([, text]) => text !== '');
   if (filled.length === 0) return parsePersonName(full, options);
-  const cells = filled.map(([field, text]) => [field, readNameCell(text)] as const);
+  const cells = filled.map(([field, text]) => [field, fieldCell(text)] as const);
   if (full !== '' && holdsAll(full, cells)) return parseFull(full, cells, options);
   return parseCells(cells, filled.map(([, text]) => text).join(' '), options);
+}
+
+/** Fields with one word repeat more than anything else; their cells are kept as they are never written to. */
+const rememberedCells = new RecentValues<NameCell>(10_000);
+const longestRemembered = 24;
+
+function fieldCell(text: string): NameCell {
+  const known = rememberedCells.get(text);
+  if (known !== undefined) return known;
+  if (text.length > longestRemembered) return readNameCell(text);
+  const own = detached(text);
+  const cell = readNameCell(own);
+  rememberedCells.set(own, cell);
+  return cell;
 }
 
 type FieldCell = readonly [NameField, NameCell];

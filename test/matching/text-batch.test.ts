@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { packCompanies, unpackCompanies } from '../../src/matching/text-batch.ts';
+
+const text = fc.string({ unit: fc.constantFrom('a', 'я', '"', '\\', '[', ']', '{', ':', ' ', '"companies":[') });
+const ref = fc.record({ system: text, key: text });
+const holders = fc.array(fc.record({ ref, role: text }), { maxLength: 3 });
+const nested = fc.oneof(holders, fc.array(text), fc.constant(null), fc.record({ companies: holders }));
+const data = fc.record(
+  {
+    full_name: text,
+    companies: holders,
+    notes: fc.array(text, { maxLength: 2 }),
+    custom: fc.record({ companies: nested }),
+  },
+  { requiredKeys: ['full_name'] },
+);
+
+test('companies are found behind every reference of a record, whatever its texts hold', () => {
+  fc.assert(
+    fc.property(fc.array(data, { maxLength: 3 }), (records) => {
+      const texts = records.map((one, seq) => ({ seq, system: 'crm', key: String(seq), text: JSON.stringify(one) }));
+      const companyOf = unpackCompanies(packCompanies(texts, ({ system, key }) => ({ name: `${system} ${key}` })));
+      for (const { companies = [] } of records) {
+        for (const one of companies) expect(companyOf(one.ref)).toEqual({ name: `${one.ref.system} ${one.ref.key}` });
+      }
+    }),
+    { seed: 5, numRuns: 300 },
+  );
+});
