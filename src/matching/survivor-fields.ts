@@ -53,16 +53,29 @@ const better: Readonly<Record<Exclude<SurvivorRule, 'union' | 'concat'>, Better>
   max: (candidate, best) => isBefore(best.value, candidate.value),
 };
 
-/** What all members say that say anything: a text or number on which they agree, as they mostly do. */
-function agreed(members: readonly Member[], read: (member: Member) => unknown): Choice | undefined {
+/** What all members say that say anything: a value on which they agree, as they mostly do. Lists are never told to be the same. */
+export function agreed(members: readonly Member[], read: (member: Member) => unknown): Choice | undefined {
   let choice: Choice | undefined;
   for (const member of members) {
     const value = read(member);
     if (isEmpty(value)) continue;
-    if (typeof value === 'object' || (choice !== undefined && choice.value !== value)) return undefined;
+    if (Array.isArray(value) || (choice !== undefined && !isSame(choice.value, value))) return undefined;
     choice ??= { value, seq: member.seq, lost: [] };
   }
   return choice;
+}
+
+/** Values that would be equal as JSON; of those with parts within their parts that is not looked at. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return false;
+  const names = Object.keys(left);
+  const others = Object.keys(right);
+  if (names.length !== others.length) return false;
+  return names.every((name, at) => {
+    const value = (left as Readonly<Record<string, unknown>>)[name];
+    return name === others[at] && value === (right as Readonly<Record<string, unknown>>)[name];
+  });
 }
 
 /** Chooses one value of a single-valued field. Nothing when no member has one. */
@@ -71,8 +84,6 @@ export function choose(
   members: readonly Member[],
   read: (member: Member) => unknown,
 ): Choice | undefined {
-  const same = agreed(members, read);
-  if (same !== undefined) return same;
   const candidates = candidatesOf(members, read);
   const [first, ...rest] = candidates;
   if (first === undefined) return undefined;
@@ -90,8 +101,6 @@ export function concatenate(
   read: (member: Member) => unknown,
   limit: number,
 ): Choice | undefined {
-  const same = agreed(members, read);
-  if (same !== undefined) return same;
   const candidates = candidatesOf(members, read);
   const [first, ...rest] = candidates;
   if (first === undefined || rest.length === 0) {

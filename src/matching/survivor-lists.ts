@@ -12,8 +12,14 @@ type KeyOf = (value: never) => string;
 const SPACES = /[\s.,;]+/gu;
 const URL_DRESS = /^[a-z]+:\/\/|^www\.|\/+$/gu;
 
+/** The text that was made plain last: the members of a cluster mostly say the same. */
+let lastPlain = { text: '', plain: '' };
+
 function plain(text: string): string {
-  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(SPACES, ' ').trim();
+  if (lastPlain.text === text) return lastPlain.plain;
+  const made = text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(SPACES, ' ').trim();
+  lastPlain = { text, plain: made };
+  return made;
 }
 
 function plainUrl(text: string): string {
@@ -34,8 +40,8 @@ const keys: Readonly<Record<string, KeyOf>> = {
   addresses: (address: { type: string; text: string }) => `${address.type} ${plain(address.text)}`,
   bank_accounts: (account: { account: string; bik?: string }) => `${account.account} ${account.bik ?? ''}`,
   tags: plain,
-  companies: (participant: { ref: { system: string; key: string } }) =>
-    JSON.stringify([participant.ref.system, participant.ref.key]),
+  companies: ({ ref: { system, key } }: { ref: { system: string; key: string } }) =>
+    `${system.length} ${system} ${key}`,
 };
 
 /** Fields that hold lists; all values of all members are kept. */
@@ -47,6 +53,8 @@ interface Gathered {
   value: unknown;
   readonly seq: number;
   count: number;
+  /** The last member that gave it: what one member repeats counts once. */
+  last: Member;
 }
 
 /**
@@ -59,37 +67,49 @@ export function unite(field: string, members: readonly Member[]): readonly Liste
   for (const member of members) {
     const list = member.fields[field];
     if (!Array.isArray(list)) continue;
-    const seen = new Set<string>();
     for (const value of primaryFirst(list as readonly unknown[])) {
       const key = keyOf(value);
       const known = found.get(key);
-      if (known === undefined) found.set(key, { value, seq: member.seq, count: 1 });
-      else {
-        known.value = fillIn(known.value, value);
-        if (!seen.has(key)) known.count += 1;
+      if (known === undefined) {
+        found.set(key, { value, seq: member.seq, count: 1, last: member });
+        continue;
       }
-      seen.add(key);
+      known.value = fillIn(known.value, value);
+      if (known.last === member) continue;
+      known.count += 1;
+      known.last = member;
     }
   }
   const ordered = [...found.values()];
-  if (field !== 'companies' && members[0]?.isLoaded !== true) ordered.sort((left, right) => right.count - left.count);
+  const isSorted = field === 'companies' || members[0]?.isLoaded === true;
+  if (!isSorted && ordered.length > 1) ordered.sort((left, right) => right.count - left.count);
   return ordered.map(({ value, seq }, index) => ({ value: withPrimary(value, index === 0), seq }));
 }
 
+function isPrimary(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'primary' in value && value.primary === true;
+}
+
 function primaryFirst(list: readonly unknown[]): readonly unknown[] {
-  const isPrimary = (value: unknown): boolean =>
-    typeof value === 'object' && value !== null && 'primary' in value && value.primary === true;
+  if (list.length < 2) return list;
   return [...list.filter(isPrimary), ...list.filter((value) => !isPrimary(value))];
 }
+
+type Item = Readonly<Record<string, unknown>>;
 
 /** Adds to a value what a repeat of it knows besides: an address with parts, a phone with a comment. */
 function fillIn(kept: unknown, repeat: unknown): unknown {
   if (typeof kept !== 'object' || kept === null || typeof repeat !== 'object' || repeat === null) return kept;
-  const filled: Record<string, unknown> = { ...kept };
-  for (const [name, value] of Object.entries(repeat)) {
-    const vague = name === 'type' && filled[name] === 'other';
-    if ((isEmpty(filled[name]) || vague) && !isEmpty(value)) filled[name] = value;
-    else if (name === 'comment' && typeof value === 'string') filled[name] = joined(filled[name], value, 1000);
+  let filled = kept as Item;
+  for (const name in repeat) {
+    const value = (repeat as Item)[name];
+    const known = filled[name];
+    if (value === known) continue;
+    const vague = name === 'type' && known === 'other';
+    // Mostly there is nothing to add, and what was kept stays as it is.
+    if ((isEmpty(known) || vague) && !isEmpty(value)) filled = { ...filled, [name]: value };
+    else if (name === 'comment' && typeof value === 'string')
+      filled = { ...filled, [name]: joined(known, value, 1000) };
   }
   return filled;
 }
@@ -101,5 +121,6 @@ function joined(kept: unknown, added: string, limit: number): unknown {
 }
 
 function withPrimary(value: unknown, primary: boolean): unknown {
-  return typeof value === 'object' && value !== null && 'primary' in value ? { ...value, primary } : value;
+  if (typeof value !== 'object' || value === null || !('primary' in value) || value.primary === primary) return value;
+  return { ...value, primary };
 }

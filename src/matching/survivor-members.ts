@@ -14,15 +14,9 @@ export interface Member {
   readonly isLoaded?: boolean;
 }
 
-function toMember(record: Staged<MatchedKind>): Member {
-  const { data } = record;
-  return {
-    seq: record.seq,
-    system: record.system,
-    key: record.key,
-    fields: data,
-    changed: data.updated_at ?? data.created_at ?? '',
-  };
+function toMember({ seq, system, key, data }: Staged<MatchedKind>, isLoaded: (seq: number) => boolean): Member {
+  const member = { seq, system, key, fields: data, changed: data.updated_at ?? data.created_at ?? '' };
+  return isLoaded(seq) ? { ...member, isLoaded: true } : member;
 }
 
 /** True for values that say nothing: absent, empty text, empty list. */
@@ -32,7 +26,7 @@ export function isEmpty(value: unknown): boolean {
 
 function filledFields(member: Member): number {
   let filled = 0;
-  for (const value of Object.values(member.fields)) if (!isEmpty(value)) filled += 1;
+  for (const field in member.fields) if (!isEmpty(member.fields[field])) filled += 1;
   return filled;
 }
 
@@ -41,7 +35,9 @@ function byText(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-function comparer(criterion: MasterCriterion, survivorship: Survivorship): (left: Member, right: Member) => number {
+type Comparer = (left: Member, right: Member) => number;
+
+function comparer(criterion: MasterCriterion, survivorship: Survivorship): Comparer {
   const rank = (member: Member): number => {
     const place = survivorship.priority.indexOf(member.system);
     return place === -1 ? survivorship.priority.length : place;
@@ -60,6 +56,18 @@ function comparer(criterion: MasterCriterion, survivorship: Survivorship): (left
   }
 }
 
+/** The comparers of a mapping's rules, in their order: all clusters follow the same. */
+const known = new WeakMap<Survivorship, readonly Comparer[]>();
+
+function comparersOf(survivorship: Survivorship): readonly Comparer[] {
+  let comparers = known.get(survivorship);
+  if (comparers === undefined) {
+    comparers = [...survivorship.master, 'id' as const].map((criterion) => comparer(criterion, survivorship));
+    known.set(survivorship, comparers);
+  }
+  return comparers;
+}
+
 /**
  * The members in order of trust: the surviving record first, which is one that stands in the target if there is any. The order does not
  * depend on the order given.
@@ -69,18 +77,14 @@ export function inOrderOfTrust(
   survivorship: Survivorship,
   isLoaded: (seq: number) => boolean,
 ): readonly Member[] {
-  const criteria = survivorship.master.map((criterion) => comparer(criterion, survivorship));
-  criteria.push(comparer('id', survivorship), (left, right) => left.seq - right.seq);
-  const members = records.map((record) => {
-    const member = toMember(record);
-    return isLoaded(record.seq) ? { ...member, isLoaded: true } : member;
-  });
+  const comparers = comparersOf(survivorship);
+  const members = records.map((record) => toMember(record, isLoaded));
   return members.sort((left, right) => {
     if (left.isLoaded !== right.isLoaded) return left.isLoaded === true ? -1 : 1;
-    for (const compare of criteria) {
+    for (const compare of comparers) {
       const order = compare(left, right);
       if (order !== 0) return order;
     }
-    return 0;
+    return left.seq - right.seq;
   });
 }

@@ -2,7 +2,7 @@ import type { DedupeRules, SurvivorRule } from '../model/dedupe.ts';
 import type { EntityData } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
 import type { GoldenRecord, MatchedKind, Provenance } from './matcher.ts';
-import { choose, type Choice, concatenate } from './survivor-fields.ts';
+import { agreed, choose, type Choice, concatenate } from './survivor-fields.ts';
 import { isListField, unite } from './survivor-lists.ts';
 import { inOrderOfTrust, isEmpty, type Member } from './survivor-members.ts';
 import { chooseName, nameFields } from './survivor-name.ts';
@@ -72,8 +72,8 @@ export function mergeRecords<K extends MatchedKind>(
 
 function fieldsOf(members: readonly Member[]): ReadonlySet<string> {
   const fields = new Set<string>();
-  for (const member of members) {
-    for (const [field, value] of Object.entries(member.fields)) if (!isEmpty(value)) fields.add(field);
+  for (const { fields: values } of members) {
+    for (const field in values) if (!isEmpty(values[field])) fields.add(field);
   }
   return fields;
 }
@@ -107,7 +107,7 @@ function mergeScalar(
 ): void {
   const { members, rules, draft } = from;
   const rule = rules.survivorship.fields[field] ?? defaults[field] ?? FALLBACK;
-  const choice = applyRule(rule, members, read);
+  const choice = agreed(members, read) ?? applyRule(rule, members, read);
   if (choice === undefined) return;
   draft.data[field] = choice.value;
   draft.provenance.push({ field, seq: choice.seq, rule });
@@ -115,6 +115,7 @@ function mergeScalar(
   for (const { seq, value } of choice.lost) draft.conflicts.push({ field, seq, value: asText(value) });
 }
 
+/** Of members that do not agree. */
 function applyRule(
   rule: SurvivorRule,
   members: readonly Member[],

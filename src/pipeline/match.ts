@@ -7,7 +7,7 @@ import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
 import { companyNameFinder } from '../store/plan-company-names.ts';
-import { MergeWriter } from '../store/plan-merge.ts';
+import { mergedOrigins, MergeWriter } from '../store/plan-merge.ts';
 import { recordFinder, recordReader, stagedKinds, stagedRecords, stagedTexts } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
@@ -138,13 +138,14 @@ function mergeClusters<K extends MatchedKind>(
         const records = readAll(members);
         const own = records.filter(({ seq }) => !isLoaded(seq));
         const golden = withChosenValues(mergeRecords(records, rules, isLoaded), kind, { records, lines });
-        writer.merge({ ...golden, members });
+        writer.merge({ ...golden, members, origins: mergedOrigins(own, golden.survivor) });
         for (const { data } of own) tallies.remove(kind, data);
         tallies.add(kind, golden.data);
         for (const edge of edges) writer.addEdge(kind, edge);
       }
     });
   }
+  writer.settle();
 }
 
 function* inPages<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {

@@ -4,7 +4,7 @@ import type { EntityKind } from '../model/entity.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import type { Staged } from '../model/staged.ts';
 import { loadedSeqs } from '../store/plan-loaded.ts';
-import type { MergeWriter } from '../store/plan-merge.ts';
+import { mergedOrigins, type MergeWriter } from '../store/plan-merge.ts';
 import { recordReader } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
@@ -90,6 +90,7 @@ function mergeAll(run: Run, same: readonly Staged[]): void {
   for (const seq of survivors) tallies.remove(kind, writer.payload(seq));
   const golden = goldenOf(run, writer.membersOf(survivors));
   writer.merge(golden);
+  writer.settle();
   tallies.add(kind, golden.data);
   for (const { seq, key } of others) run.report(seq, { code: 'plan.key-repeated', args: { kind, key, line } });
 }
@@ -100,9 +101,11 @@ function goldenOf(run: Run, members: readonly number[]) {
   if (kind === 'contact' || kind === 'company') {
     const rules = rulesFor(kind, run.dedupe);
     const golden = mergeRecords(records as readonly Staged<typeof kind>[], rules, (seq) => run.loaded.has(seq));
-    return { ...golden, members };
+    const own = records.filter(({ seq }) => !run.loaded.has(seq));
+    return { ...golden, members, origins: mergedOrigins(own, golden.survivor) };
   }
   const [first] = records;
   const merged = mergeSameKey(records, (record) => tableOf(run, record));
-  return { ...merged, survivor: first?.seq ?? 0, members, provenance: [] };
+  const survivor = first?.seq ?? 0;
+  return { ...merged, survivor, members, provenance: [], origins: mergedOrigins(records, survivor) };
 }

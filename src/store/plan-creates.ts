@@ -10,25 +10,27 @@ interface ChangedRow extends PlacedRecord {
 
 const pageSize = 1000;
 
-/** Hashes what became of records that are not as they were read; the others were hashed when they were staged. */
+/** Hashes what became of records after they were staged and merged; the others were hashed then. */
 export function rehashPayloads(plan: Plan): void {
   const { database, file } = plan;
   const select = database.prepare<unknown[], ChangedRow>(
     `SELECT payload.seq AS seq, record.system AS system, record.key AS key, record.table_id AS tableId, record.line AS line,
        CAST(payload.data AS BLOB) AS data
-     FROM payload JOIN record ON record.seq = payload.seq WHERE payload.seq > ? AND record.status = 'valid'
+     FROM payload JOIN record ON record.seq = payload.seq
+     WHERE payload.seq > ? AND payload.hash IS NULL AND record.status = 'valid'
      ORDER BY payload.seq LIMIT ?`,
   );
   const update = database.prepare('UPDATE payload SET hash = unhex(?) WHERE seq = ?');
-  const originsOf = originFinder(plan);
+  let originsOf: ReturnType<typeof originFinder> | undefined;
   let last = 0;
   for (;;) {
     const rows = select.all(last, pageSize);
     if (rows.length === 0) return;
     last = rows[rows.length - 1]?.seq ?? last;
+    const origins = (originsOf ??= originFinder(plan));
     guarded(file, () =>
       database.transaction(() => {
-        for (const row of rows) update.run(payloadHashOfBytes(row.data, originsOf(row)), row.seq);
+        for (const row of rows) update.run(payloadHashOfBytes(row.data, origins(row)), row.seq);
       })(),
     );
   }

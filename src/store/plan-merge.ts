@@ -1,5 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import { guarded } from './database.ts';
+import { hashedData } from './payload-hash.ts';
 import { payloadReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
@@ -18,8 +20,19 @@ export interface Merge {
   readonly survivor: number;
   readonly members: readonly number[];
   readonly data: unknown;
-  readonly provenance: unknown;
-  readonly conflicts: unknown;
+  /** Where each value comes from, by which rule. */
+  readonly provenance: readonly { readonly field: string; readonly seq: number; readonly rule: string }[];
+  readonly conflicts: readonly unknown[];
+  /** Keys of the records of this run that went into it: the survivor's, then the others' by `seq`. */
+  readonly origins: readonly Ref[];
+}
+
+/** Keys of what a survivor was made of, in the order in which its hash has them: its own, then the others' by `seq`. */
+export function mergedOrigins(records: readonly (Ref & { readonly seq: number })[], survivor: number): readonly Ref[] {
+  return records.toSorted((left, right) => {
+    if (left.seq === survivor || right.seq === survivor) return left.seq === survivor ? -1 : 1;
+    return left.seq - right.seq;
+  });
 }
 
 /** Writes what matching decided. */
@@ -29,6 +42,8 @@ export class MergeWriter {
   private readonly readPayload: ReturnType<typeof payloadReader>;
   /** Lists of evidence as JSON: rules share a few, so that each is written out once. */
   private readonly evidences = new WeakMap<object, string>();
+  /** What was merged and is not marked as such yet, and what it was merged into. */
+  private absorbed: { readonly members: number[]; readonly survivors: number[] } = { members: [], survivors: [] };
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -41,13 +56,31 @@ export class MergeWriter {
     return guarded(this.plan.file, () => this.plan.database.transaction(work)());
   }
 
-  merge({ survivor, members, data, provenance, conflicts }: Merge): void {
+  /** Writes what a cluster becomes. Its members are marked as merged by `settle`. */
+  merge({ survivor, members, data, provenance, conflicts, origins }: Merge): void {
     for (const member of members) {
       if (member === survivor) continue;
-      // What stands in the target is no record of this run: it only says where the golden record goes.
-      if (this.statements.absorb.run(survivor, member).changes === 0) this.statements.enter.run(survivor, member);
+      this.absorbed.members.push(member);
+      this.absorbed.survivors.push(survivor);
     }
-    this.statements.payload.run(survivor, JSON.stringify(data), JSON.stringify(provenance), JSON.stringify(conflicts));
+    const hashed = hashedData(JSON.stringify(data), origins);
+    const lost = conflicts.length === 0 ? null : JSON.stringify(conflicts);
+    this.statements.payload.run(survivor, hashed.data, provenanceText(provenance), lost, hashed.hash);
+  }
+
+  /** Marks as merged what was merged since the last time: in the order of the records, so that each page of the plan is written once. */
+  settle(): void {
+    const { members, survivors } = this.absorbed;
+    this.absorbed = { members: [], survivors: [] };
+    const order = Uint32Array.from(members, (_, at) => at).sort((a, b) => (members[a] ?? 0) - (members[b] ?? 0));
+    this.batch(() => {
+      for (const at of order) this.absorb(members[at] ?? 0, survivors[at] ?? 0);
+    });
+  }
+
+  private absorb(member: number, survivor: number): void {
+    // What stands in the target is no record of this run: it only says where the golden record goes.
+    if (this.statements.absorb.run(survivor, member).changes === 0) this.statements.enter.run(survivor, member);
   }
 
   addEdge(kind: EntityKind, edge: StoredEdge): void {
@@ -65,6 +98,7 @@ export class MergeWriter {
   rename(seq: number, key: string): void {
     this.statements.rename.run(key, seq);
     this.statements.keep.run(seq);
+    this.statements.unhash.run(seq, seq);
   }
 
   /** What the record is to become, as it stands now. */
@@ -97,16 +131,23 @@ export class MergeWriter {
 
 function prepare({ database }: Plan) {
   return {
-    absorb: database.prepare("UPDATE record SET status = 'merged', survivor = ? WHERE seq = ? AND status <> 'loaded'"),
+    // Only valid records have a hash; without it the row does not grow out of its page.
+    absorb: database.prepare(
+      "UPDATE record SET status = 'merged', survivor = ?, hash = NULL WHERE seq = ? AND status <> 'loaded'",
+    ),
     enter: database.prepare('UPDATE loaded SET golden = ? WHERE seq = ?'),
     loaded: database.prepare<unknown[], number>('SELECT seq FROM loaded WHERE golden = ?').pluck(),
     rename: database.prepare('UPDATE record SET key = ? WHERE seq = ?'),
     keep: database.prepare(
       'INSERT INTO payload (seq, data) SELECT seq, CAST(data AS TEXT) FROM record WHERE seq = ? ON CONFLICT DO NOTHING',
     ),
+    unhash: database.prepare(
+      'UPDATE payload SET hash = NULL WHERE seq = ? OR seq = (SELECT survivor FROM record WHERE seq = ?)',
+    ),
     payload: database.prepare(
-      `INSERT INTO payload (seq, data, provenance, conflicts) VALUES (?, ?, ?, ?)
-       ON CONFLICT (seq) DO UPDATE SET data = excluded.data, provenance = excluded.provenance, conflicts = excluded.conflicts`,
+      `INSERT INTO payload (seq, data, provenance, conflicts, hash) VALUES (?, CAST(? AS TEXT), ?, ?, ?)
+       ON CONFLICT (seq) DO UPDATE SET data = excluded.data, provenance = excluded.provenance, conflicts = excluded.conflicts,
+         hash = excluded.hash`,
     ),
     edge: database.prepare(
       `INSERT INTO edge (kind, left_seq, right_seq, score, decision, rule, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -126,4 +167,11 @@ function prepare({ database }: Plan) {
       .pluck(),
     members: database.prepare<unknown[], number>('SELECT seq FROM record WHERE survivor = ?').pluck(),
   };
+}
+
+/** As JSON: {record: {rule: [field, ...]}}. A field stands there once for each of its values. */
+function provenanceText(provenance: Merge['provenance']): string {
+  const records: Record<string, Record<string, string[]>> = {};
+  for (const { field, seq, rule } of provenance) ((records[seq] ??= {})[rule] ??= []).push(field);
+  return JSON.stringify(records);
 }

@@ -78,12 +78,19 @@ export function recordReader<K extends EntityKind>(
   plan: Plan,
   kind: K,
 ): (seqs: readonly number[]) => readonly Staged<K>[] {
-  const select = plan.database.prepare<unknown[], RecordRow>('SELECT seq, system, key, data FROM record WHERE seq = ?');
-  return (seqs) =>
-    seqs.flatMap((seq) => {
+  const select = plan.database
+    .prepare<unknown[], readonly [system: string, key: string, data: string]>(
+      'SELECT system, key, data FROM record WHERE seq = ?',
+    )
+    .raw();
+  return (seqs) => {
+    const records: Staged<K>[] = [];
+    for (const seq of seqs) {
       const row = select.get(seq);
-      return row === undefined ? [] : [staged(kind, row)];
-    });
+      if (row !== undefined) records.push(staged(kind, { seq, system: row[0], key: row[1], data: row[2] }));
+    }
+    return records;
+  };
 }
 
 /** A few records as they were read. */

@@ -53,6 +53,8 @@ export class RelationStore {
       if (rows.length === 0) return;
       last = rows[rows.length - 1]?.id ?? last;
       yield rows;
+      // What was missing has its stub by now, as a rule long before the last record that points to it.
+      if (this.statements.isOpen.get(holderKind) === undefined) return;
     }
   }
 
@@ -92,6 +94,7 @@ function prepare({ database }: Plan) {
           WHERE found.kind = reference_target.kind AND found.system = reference_target.system
             AND found.key = reference_target.key AND found.key IS NOT NULL), 1))`,
     ),
+    isOpen: database.prepare('SELECT 1 FROM reference_target WHERE holder_kind = ? AND is_open LIMIT 1'),
     close: database.prepare('UPDATE reference_target SET is_open = 0 WHERE id = ?'),
     references: database.prepare<unknown[], StoredReference>(
       `SELECT link.id AS id, link.seq AS seq, target.id AS targetId, coalesce(record.survivor, record.seq) AS holder,
@@ -105,7 +108,7 @@ function prepare({ database }: Plan) {
        ORDER BY link.id LIMIT ?`,
     ),
     setPayload: database.prepare(
-      'INSERT INTO payload (seq, data) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET data = excluded.data',
+      'INSERT INTO payload (seq, data) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET data = excluded.data, hash = NULL',
     ),
     reject: database.prepare(
       `UPDATE record SET status = 'rejected', survivor = NULL

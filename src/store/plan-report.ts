@@ -1,4 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
+import { count } from './database.ts';
 import type { EdgeExample } from './plan-overview.ts';
 import type { Plan } from './plan.ts';
 
@@ -10,18 +11,49 @@ export interface LinkCount {
   readonly count: number;
 }
 
-/** Counts references by holder, field and what they lead to. Few records are left out, so these are looked up, not the others. */
-export function linkCounts(plan: Plan): readonly LinkCount[] {
-  return plan.database
-    .prepare<unknown[], LinkCount>(
-      `SELECT holder_kind AS kind, field, target.kind AS "to", sum(counted.links) AS count
-       FROM (SELECT target_id, count(*) AS links FROM reference_link
-         WHERE seq NOT IN (SELECT seq FROM record WHERE kind IN (SELECT kind FROM block) AND status IN ('rejected', 'filtered'))
-         GROUP BY target_id) AS counted
-         JOIN reference_target AS target ON target.id = counted.target_id
-       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+interface CountedTarget extends Omit<LinkCount, 'count'> {
+  readonly id: number;
+}
+
+/** Counts references by holder, field and what they lead to. */
+export function linkCounts({ database }: Plan): readonly LinkCount[] {
+  const links = linksByTarget(database);
+  const targets = database.prepare<unknown[], CountedTarget>(
+    'SELECT id, holder_kind AS kind, field, kind AS "to" FROM reference_target',
+  );
+  const counts = new Map<string, { -readonly [Part in keyof LinkCount]: LinkCount[Part] }>();
+  for (const { id, kind, field, to } of targets.iterate()) {
+    const found = links[id] ?? 0;
+    if (found === 0) continue;
+    const known = counts.get(`${kind}\u0000${field}\u0000${to}`);
+    if (known === undefined) counts.set(`${kind}\u0000${field}\u0000${to}`, { kind, field, to, count: found });
+    else known.count += found;
+  }
+  return [...counts.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+}
+
+const linksAtOnce = 10_000;
+
+/** References to each target, by its number: counted here, because the database would sort millions of them. */
+function linksByTarget(database: Plan['database']): Uint32Array {
+  // Few records are left out, so these are looked up, not the others.
+  database.exec(
+    `CREATE TEMP TABLE left_out (seq INTEGER PRIMARY KEY);
+     INSERT INTO temp.left_out SELECT seq FROM record
+       WHERE kind IN (SELECT kind FROM block) AND status IN ('rejected', 'filtered')`,
+  );
+  const links = new Uint32Array(count(database, 'SELECT coalesce(max(id), 0) + 1 FROM reference_target'));
+  const last = count(database, 'SELECT coalesce(max(id), 0) FROM reference_link');
+  const select = database
+    .prepare<unknown[], number>(
+      `SELECT target_id FROM reference_link WHERE id > ? AND id <= ? AND seq NOT IN (SELECT seq FROM temp.left_out)`,
     )
-    .all();
+    .pluck();
+  for (let id = 0; id < last; id += linksAtOnce) {
+    for (const target of select.all(id, id + linksAtOnce)) links[target] = (links[target] ?? 0) + 1;
+  }
+  database.exec('DROP TABLE temp.left_out');
+  return links;
 }
 
 /** How many updates change each field. */

@@ -76,8 +76,8 @@ CREATE TABLE loaded (
 ) STRICT;
 CREATE INDEX loaded_by_golden ON loaded (golden) WHERE golden IS NOT NULL;
 
--- What a record becomes where that differs from what was read: after merging, and after relations are resolved. hash: as that of a
--- record, once operations are planned.
+-- What a record becomes where that differs from what was read: after merging, and after relations are resolved. provenance, of what
+-- was merged: the fields that come from each record by each rule. hash: as that of a record; of all of them once operations are planned.
 CREATE TABLE payload (
   seq INTEGER PRIMARY KEY,
   data TEXT NOT NULL,
