@@ -52,6 +52,7 @@ export const contactLevels = {
   birth: [
     { name: 'equal', bits: 0, frequency: { cap: 12, expected: 1 / 20_000, belief: 200 } },
     { name: 'near', bits: 4.5, most: 6 },
+    { name: 'two-digits', bits: -2, most: -1 },
     { name: 'differs', bits: -6, most: -6 },
   ],
   companies: [

@@ -38,7 +38,8 @@ export function chooseEdges(scored: Scored, rules: DedupeRules, constraints: Pai
     const [left, right] = [found.left[pair] ?? 0, found.right[pair] ?? 0];
     if (hasDecisions && (settled.has(`${left} ${right}`) || stale.has(`${left} ${right}`))) continue;
     if (constraints.forbidden(left, right)) continue;
-    (score >= rules.auto && !constraints.doubtful(left, right) ? auto : asked).push({ left, right, score });
+    const spare = score - rules.auto;
+    (spare >= 0 && !constraints.doubtful(left, right, spare) ? auto : asked).push({ left, right, score });
   }
   const certain = [...decided.sort(stronger), ...auto.sort(stronger)];
   const all = [...certain, ...asked.sort(stronger)];

@@ -35,7 +35,7 @@ export async function explainPair(
     if (constraints.forbidden(left, right)) return 'forbidden';
     if (posterior < rules.review) return 'different';
     if (posterior < rules.auto) return 'review';
-    return constraints.doubtful(left, right) ? 'asked' : 'auto';
+    return constraints.doubtful(left, right, posterior - rules.auto) ? 'asked' : 'auto';
   };
   return { ...pair, ...waterfallOf(prior, scorer.terms(left, right)), verdict: verdict() };
 }

@@ -22,8 +22,8 @@ export interface CompanyOfPerson {
 export interface PairRules {
   /** Never in one cluster. */
   readonly forbidden: (left: number, right: number) => boolean;
-  /** Never merged without asking. */
-  readonly doubtful: (left: number, right: number) => boolean;
+  /** Never merged without asking. `spare`: the bits by which their posterior is above what merges. */
+  readonly doubtful: (left: number, right: number, spare: number) => boolean;
 }
 
 export interface LearningSession {

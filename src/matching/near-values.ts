@@ -68,17 +68,26 @@ function isSamePart(left: string, right: string, from: number, to: number): bool
 
 const DAY = 10;
 
-/** 1: two of year, month and day are equal, or day and month are swapped. */
+/** 1: two of year, month and day are equal, or day and month are swapped; 2: two digits differ, as when a date is misread. */
 export function nearBirth(left: string, right: string): number {
   // Two dates that agree in neither year nor month nor day: the usual case.
   if (left.length === DAY && right.length === DAY && !isSamePart(left, right, 0, 4)) {
-    return isSamePart(left, right, 5, 7) && isSamePart(left, right, 8, 10) ? 1 : 0;
+    if (isSamePart(left, right, 5, 7) && isSamePart(left, right, 8, 10)) return 1;
+    return digitsApart(left, right) === 2 ? 2 : 0;
   }
   const year = left.slice(0, 4) === right.slice(0, 4);
   const [month, day] = [left.slice(5, 7), left.slice(8, 10)];
   const [otherMonth, otherDay] = [right.slice(5, 7), right.slice(8, 10)];
   const equal = Number(year) + Number(month === otherMonth) + Number(day === otherDay);
-  return equal >= 2 || (year && month === otherDay && day === otherMonth) ? 1 : 0;
+  if (equal >= 2 || (year && month === otherDay && day === otherMonth)) return 1;
+  return left.length === right.length && digitsApart(left, right) === 2 ? 2 : 0;
+}
+
+/** In how many places two texts of one length differ. */
+export function digitsApart(left: string, right: string): number {
+  let apart = 0;
+  for (let at = 0; at < left.length; at += 1) if (left.charCodeAt(at) !== right.charCodeAt(at)) apart += 1;
+  return apart;
 }
 
 /** 1: the first half is equal (the delivery area in most countries), or one letter differs. */

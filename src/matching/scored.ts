@@ -167,8 +167,8 @@ export function constraintsOf(scored: Scored, rules: DedupeRules): PairRules {
         isOneList(left, right) ||
         pairRules.forbidden(left, right)) &&
         !isSame(left, right)),
-    doubtful: (left, right) =>
-      pairRules.doubtful(left, right) ||
+    doubtful: (left, right, spare) =>
+      pairRules.doubtful(left, right, spare) ||
       (asked.size > 0 && asked.has(`${Math.min(left, right)} ${Math.max(left, right)}`)),
   };
 }

@@ -101,6 +101,75 @@ describe('what is asked about, not merged', () => {
   });
 });
 
+describe('what each has of his own', () => {
+  const home = { phones: [mobile], addresses: city('Тула') };
+  const own = (email: string, company: string) => ({
+    emails: [email],
+    companies: [{ ref: { system: 'crm', key: company }, primary: true }],
+  });
+  const companyName = ({ key }: { readonly key: string }): string => key;
+  const asked = async (one: Staged<'contact'>, other: Staged<'contact'>): Promise<boolean> => {
+    const outcome = await matched('contact', [one, other, ...crowd(100, 60)], {}, { companyName });
+    expect(groups(outcome).length + outcome.review.length).toBe(1);
+    return outcome.review.length === 1;
+  };
+
+  test('namesakes of one home with a mailbox and a company each are asked about', async () => {
+    const name = 'Зябликов Аристарх';
+    const first = person(1, name, { ...home, ...own('x116068@mail.ru', 'Меркурий') });
+    expect(await asked(first, person(2, name, { ...home, ...own('rouard@inbox.ru', 'Кречет') }))).toBe(true);
+    expect(await asked(first, person(2, name, { ...home, ...own('rouard@inbox.ru', 'Меркурий') }))).toBe(false);
+    expect(await asked(first, person(2, name, { ...home, ...own('x116068@mail.ru', 'Кречет') }))).toBe(false);
+  });
+
+  test('one patronymic or date of birth makes them one', async () => {
+    const name = 'Зябликов Аристарх Ильич';
+    const [first, other] = [own('x116068@mail.ru', 'Меркурий'), own('rouard@inbox.ru', 'Кречет')];
+    expect(await asked(person(1, name, { ...home, ...first }), person(2, name, { ...home, ...other }))).toBe(false);
+    const born = { birth_date: '1987-04-16' };
+    const short = 'Зябликов Аристарх';
+    expect(
+      await asked(person(1, short, { ...home, ...born, ...first }), person(2, short, { ...home, ...born, ...other })),
+    ).toBe(false);
+  });
+
+  test.each([
+    ['Céline Moront', 'Solweig Moront'],
+    ['Моронт Н.', 'Моронт Виктор'],
+  ])('twins %s and %s with mailboxes of their own are asked about', async (one, other) => {
+    const given = {
+      birth_date: '1981-04-29',
+      addresses: [{ text: 'Тула, ул. Мира, д. 5, кв. 7', type: 'other' as const, city: 'Тула' }],
+    };
+    const first = person(1, one, { ...given, emails: ['x116068@mail.ru'] });
+    expect(await asked(first, person(2, other, { ...given, emails: ['rouard@inbox.ru'] }))).toBe(true);
+  });
+});
+
+describe('names alone', () => {
+  const birth = { birth_date: '1980-01-01' };
+  const name = 'Зябликов Аристарх';
+  const outcomeOf = (auto: number, one: Staged<'contact'>, other: Staged<'contact'>) =>
+    matched('contact', [one, other, ...crowd(100, 60)], { auto });
+
+  test('are asked about where both tell something else and little is to spare', async () => {
+    const outcome = await outcomeOf(3, person(1, name, { phones: [mobile] }), person(2, name, birth));
+    expect(outcome.clusters).toEqual([]);
+    expect(outcome.review[0]?.score).toBeGreaterThan(3);
+    expect(outcome.review[0]?.score).toBeLessThan(4);
+  });
+
+  test('merge where a bit is to spare, where one tells nothing else, and with a patronymic', async () => {
+    const spare = await outcomeOf(2, person(1, name, { phones: [mobile] }), person(2, name, birth));
+    expect(groups(spare)).toEqual([[1, 2]]);
+    const silent = await outcomeOf(3, person(1, name, { phones: [mobile] }), person(2, name));
+    expect(groups(silent)).toEqual([[1, 2]]);
+    const whole = `${name} Ильич`;
+    const full = await outcomeOf(8, person(1, whole, { phones: [mobile] }), person(2, whole, birth));
+    expect(groups(full)).toEqual([[1, 2]]);
+  });
+});
+
 describe('what is not taken for one person', () => {
   test.each([
     ['behind a family name', 'Кузнецова1 Вера', 'Кузнецова3 Вера'],
@@ -135,6 +204,28 @@ describe('what is merged', () => {
       person(2, 'Кузнецова Анна Сергеевна', common),
     ]);
     expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test('a woman of another surname with the same first name, phone and mailbox', async () => {
+    const common = { phones: [mobile], emails: ['anna.p@mail.ru'] };
+    const outcome = await people([person(1, 'Петрова Анна', common), person(2, 'Кузнецова Анна', common)]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+    const other = await people([person(1, 'Петрова Анна', common), person(2, 'Кузнецова Мария', common)]);
+    expect(groups(other)).toEqual([]);
+  });
+
+  test('one person whose year and day of birth were misread', async () => {
+    const given = (birth_date: string) => ({ phones: [mobile], birth_date });
+    const outcome = await people([
+      person(1, 'Зябликов Аристарх', given('1861-04-05')),
+      person(2, 'Зябликов Аристарх', given('1881-04-02')),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+    expect([...outcome.clusters][0]?.edges[0]?.evidence).toContainEqual({
+      field: 'birth_date',
+      level: 'two-digits',
+      weight: -2,
+    });
   });
 
   test('one person with two numbered mailboxes and the same phone', async () => {

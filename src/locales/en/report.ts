@@ -471,6 +471,7 @@ export const reportTexts: ReportTexts = {
     within: 'the words of one are in the other',
     distinguished: 'another number or distinguishing word',
     neighbour: 'the house next to it',
+    'two-digits': 'two digits differ',
     'same-block': 'a few houses on in the same street',
     'differs-same-name': 'differs, the name is the same',
     'differs-same-street': 'differs, but street and house are equal',

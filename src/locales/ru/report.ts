@@ -481,6 +481,7 @@ export const reportTexts: ReportTexts = {
     within: 'слова одного есть в другом',
     distinguished: 'отличается номером или уточняющим словом',
     neighbour: 'соседний дом',
+    'two-digits': 'отличие в двух цифрах',
     'same-block': 'через несколько домов на той же улице',
     'differs-same-name': 'отличается при одном имени',
     'differs-same-street': 'отличается, но улица и дом те же',
