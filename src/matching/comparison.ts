@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { rememberPairs } from './pair-memo.ts';
+import { unlikeBySigns, type ValueSigns } from './value-signs.ts';
 
 /** One outcome of comparing a field. */
 export interface Level {
@@ -67,10 +68,16 @@ type Grade = (left: string, right: string) => number;
 const MOST_REMEMBERED = 1 << 17;
 
 /** Grades values by their numbers; those met often are graded once. */
-function gradeNumbers(dictionary: Dictionary, grade: Grade | undefined): (left: number, right: number) => number {
+function gradeNumbers(
+  dictionary: Dictionary,
+  { grade, signs }: { readonly grade?: Grade; readonly signs?: ValueSigns },
+): (left: number, right: number) => number {
   if (grade === undefined) return () => 0;
   const graded = (left: number, right: number): number => grade(dictionary.text(left), dictionary.text(right));
-  return dictionary.size > MOST_REMEMBERED ? graded : rememberPairs(dictionary.size, graded);
+  const find = dictionary.size > MOST_REMEMBERED ? graded : rememberPairs(dictionary.size, graded);
+  if (signs === undefined) return find;
+  const areUnlike = unlikeBySigns(dictionary.columns, signs);
+  return (left, right) => (areUnlike(left, right) ? 0 : find(left, right));
 }
 
 /** Compares features with one value: equal, or the first of the graded levels whose test holds, or different. */
@@ -81,10 +88,12 @@ export function singleComparison(given: {
   readonly levels: readonly Level[];
   /** 1 for the first graded level and so on; 0 when the values differ. */
   readonly grade?: Grade;
+  /** Where they tell two values apart, these are not graded. */
+  readonly signs?: ValueSigns;
 }): Comparison {
   const { field, column, levels } = given;
   const { ids, dictionary } = column;
-  const grade = gradeNumbers(dictionary, given.grade);
+  const grade = gradeNumbers(dictionary, given);
   const differs = levels.length;
   let agreed = -1;
   return {
@@ -113,10 +122,12 @@ export function listComparison(given: {
   readonly column: ReadColumn;
   readonly levels: readonly Level[];
   readonly grade?: Grade;
+  /** Where they tell two values apart, these are not graded. */
+  readonly signs?: ValueSigns;
 }): Comparison {
   const { field, column, levels } = given;
   const { ids, starts, dictionary } = column;
-  const grade = gradeNumbers(dictionary, given.grade);
+  const grade = gradeNumbers(dictionary, given);
   const { counts } = dictionary;
   const differs = levels.length;
   let agreed = -1;

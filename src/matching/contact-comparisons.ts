@@ -3,6 +3,7 @@ import { type Comparison, listComparison, singleComparison } from './comparison.
 import { contactLevels as levels } from './contact-levels.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { compareFirst, compareLast, comparePatronymic } from './name-comparisons.ts';
+import { dateSigns, mailboxSigns, phoneSigns } from './value-signs.ts';
 import { nearBirth, nearChecked, nearCity, nearMailbox, nearPhone, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
@@ -13,7 +14,13 @@ export function contactComparisons(column: Columns): readonly Comparison[] {
     compareLast(column),
     compareFirst(column),
     comparePatronymic(column),
-    listComparison({ field: 'phones', column: column('phones'), levels: levels.phones, grade: nearPhone }),
+    listComparison({
+      field: 'phones',
+      column: column('phones'),
+      levels: levels.phones,
+      grade: nearPhone,
+      signs: phoneSigns,
+    }),
     compareEmails(column),
     compareBirth(column),
     listComparison({ field: 'companies', column: column('companies'), levels: levels.companies, grade: nearCompany }),
@@ -63,7 +70,13 @@ function compareSex(column: Columns): Comparison {
 }
 
 function compareBirth(column: Columns): Comparison {
-  return singleComparison({ field: 'birth_date', column: column('birth'), levels: levels.birth, grade: nearBirth });
+  return singleComparison({
+    field: 'birth_date',
+    column: column('birth'),
+    levels: levels.birth,
+    grade: nearBirth,
+    signs: dateSigns,
+  });
 }
 
 function compareEmails(column: Columns): Comparison {
@@ -73,6 +86,7 @@ function compareEmails(column: Columns): Comparison {
     column: column('emails'),
     levels: levels.emails,
     grade: nearMailbox,
+    signs: mailboxSigns,
   });
   return {
     ...plain,

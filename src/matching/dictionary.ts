@@ -170,7 +170,7 @@ export class Dictionary {
   readonly counts: Uint32Array;
   readonly carriers: Uint32Array;
   readonly size: number;
-  readonly #columns: DictionaryColumns;
+  readonly columns: DictionaryColumns;
   readonly #bytes: Buffer;
   readonly #texts: (string | undefined)[];
 
@@ -178,7 +178,7 @@ export class Dictionary {
     this.counts = columns.counts;
     this.carriers = columns.carriers;
     this.size = columns.size;
-    this.#columns = columns;
+    this.columns = columns;
     this.#bytes = Buffer.from(columns.bytes.buffer);
     this.#texts = [];
     this.#texts.length = columns.size;
@@ -187,7 +187,7 @@ export class Dictionary {
   text(id: number): string {
     let text = this.#texts[id];
     if (text === undefined) {
-      text = this.#bytes.toString('utf8', id === 0 ? 0 : this.#columns.ends[id - 1], this.#columns.ends[id]);
+      text = this.#bytes.toString('utf8', id === 0 ? 0 : this.columns.ends[id - 1], this.columns.ends[id]);
       this.#texts[id] = text;
     }
     return text;

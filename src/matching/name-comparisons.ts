@@ -4,6 +4,7 @@ import { contactLevels as levels } from './contact-levels.ts';
 import type { ReadColumn } from './feature-table.ts';
 import { isOneSlip, nearBirth } from './near-values.ts';
 import { rememberPairs } from './pair-memo.ts';
+import { dateSigns } from './value-signs.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -51,6 +52,7 @@ const LONG_SURNAME = 6;
 function amongWords(column: Columns): (names: ReadColumn, one: number, other: number) => boolean {
   const words = column('words');
   return (names, one, other) => {
+    if (words.starts[other] === words.starts[other + 1]) return false;
     const name = textOf(names, one);
     if (name === '') return false;
     for (let at = words.starts[other] ?? 0; at < (words.starts[other + 1] ?? 0); at += 1) {
@@ -69,9 +71,8 @@ export function compareLast(column: Columns): Comparison {
     column: last,
     levels: levels.last,
     grade: (left, right) => {
-      const similarity = jaroWinkler(left, right);
-      if (similarity >= 0.94) return 1;
-      if (similarity < 0.86) return 0;
+      if (!isAlike(left, right, 0.86)) return 0;
+      if (jaroWinkler(left, right) >= 0.94) return 1;
       return Math.min(left.length, right.length) >= LONG_SURNAME && isOneSlip(left, right) ? 1 : 2;
     },
   });
@@ -99,6 +100,7 @@ export function compareFirst(column: Columns): Comparison {
     column: column('birth'),
     levels: levels.birth,
     grade: nearBirth,
+    signs: dateSigns,
   });
   const [first, given, alternative] = [column('first'), column('given'), column('alternative')];
   const [initial, letter, last] = [column('firstInitial'), column('firstLetter').ids, column('last')];
