@@ -2,9 +2,9 @@ import { isAlike } from '../text/similarity.ts';
 import { type Comparison, listComparison, singleComparison } from './comparison.ts';
 import { contactLevels as levels } from './contact-levels.ts';
 import type { ReadColumn } from './feature-table.ts';
-import { compareFirst, compareLast, comparePatronymic } from './name-comparisons.ts';
-import { dateSigns, mailboxSigns, phoneSigns } from './value-signs.ts';
-import { nearBirth, nearChecked, nearCity, nearMailbox, nearPhone, nearPostcode, nearStreet } from './near-values.ts';
+import { compareBirth, compareFirst, compareLast, comparePatronymic } from './name-comparisons.ts';
+import { mailboxSigns, phoneSigns } from './value-signs.ts';
+import { nearChecked, nearCity, nearMailbox, nearPhone, nearPostcode, nearStreet } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -67,16 +67,6 @@ function compareSex(column: Columns): Comparison {
       return first[left] !== -1 && first[left] === first[right] ? 3 : 2;
     },
   };
-}
-
-function compareBirth(column: Columns): Comparison {
-  return singleComparison({
-    field: 'birth_date',
-    column: column('birth'),
-    levels: levels.birth,
-    grade: nearBirth,
-    signs: dateSigns,
-  });
 }
 
 function compareEmails(column: Columns): Comparison {

@@ -93,15 +93,19 @@ const firstLevel = Object.fromEntries(levels.first.map(({ name }, index) => [nam
   number
 >;
 
-/** Different first names speak against one person, less so when the dates of birth agree: relatives are born apart. */
-export function compareFirst(column: Columns): Comparison {
-  const birth = singleComparison({
+export function compareBirth(column: Columns): Comparison {
+  return singleComparison({
     field: 'birth_date',
     column: column('birth'),
     levels: levels.birth,
     grade: nearBirth,
     signs: dateSigns,
   });
+}
+
+/** Different first names speak against one person, less so when the dates of birth agree: relatives are born apart. */
+export function compareFirst(column: Columns): Comparison {
+  const birth = compareBirth(column);
   const [first, given, alternative] = [column('first'), column('given'), column('alternative')];
   const [initial, letter, last] = [column('firstInitial'), column('firstLetter').ids, column('last')];
   const isSwapped = swappedNames(column);
