@@ -2,7 +2,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import { StaleError } from '../errors.ts';
 import { openDatabase, type Database, type Statement } from './database.ts';
-import { payloadHashOfBytes } from './payload-hash.ts';
+import { payloadHash } from './payload-hash.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
@@ -54,7 +54,7 @@ type Row = readonly [
   key: string,
   tableId: number | null,
   line: number,
-  data: Buffer,
+  data: string,
 ];
 
 /** Reads the records that a finished plan creates; may be used in a thread beside the one that has the plan open. */
@@ -67,10 +67,12 @@ export class PlanLoader {
   constructor(file: string) {
     this.file = file;
     this.database = openDatabase(file, { mustExist: true, readonly: true });
+    // The source records of merged ones lie all over the plan.
+    this.database.pragma('cache_size = -16384');
     this.select = this.database
       .prepare<unknown[], Row>(
         `SELECT operation.seq, payload_hash, record.system, record.key, record.table_id, record.line,
-           CAST(coalesce(payload.data, record.data) AS BLOB)
+           coalesce(payload.data, record.data)
          FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq
          WHERE operation.id BETWEEN ? AND ? ORDER BY operation.id`,
       )
@@ -80,10 +82,10 @@ export class PlanLoader {
 
   /** @throws StaleError when the plan's bytes are not those that were hashed */
   *records({ kind, from, to }: CreateRange): Generator<PlannedRecord> {
-    for (const [seq, hash, system, key, tableId, line, bytes] of this.select.iterate(from, to)) {
+    for (const [seq, hash, system, key, tableId, line, text] of this.select.iterate(from, to)) {
       const origins = this.originsOf({ seq, system, key, tableId, line });
-      if (payloadHashOfBytes(bytes, origins) !== hash) throw new StaleError('plan.changed-bytes', { file: this.file });
-      yield { kind, origins, data: JSON.parse(bytes.toString()) as PlannedRecord['data'] };
+      if (payloadHash(text, origins) !== hash) throw new StaleError('plan.changed-bytes', { file: this.file });
+      yield { kind, origins, data: JSON.parse(text) as PlannedRecord['data'] };
     }
   }
 

@@ -149,10 +149,13 @@ export function plannedQueue(plan: Plan, kind: EntityKind, before = Number.MAX_S
     `${selectOperation} WHERE operation.id > ? AND operation.id < ? AND operation.kind = ? AND ${toPerform}
      ORDER BY operation.id LIMIT ?`,
   );
+  const length = operationTotals(plan).get(kind) ?? 0;
   let last = 0;
   return {
-    length: operationTotals(plan).get(kind) ?? 0,
+    length,
     next: (count) => {
+      // To find that there are none, SQLite would look at the operations of all kinds.
+      if (length === 0) return [];
       const rows = select.all(last, before, kind, count);
       last = rows[rows.length - 1]?.id ?? last;
       return rows.map(toOperation);

@@ -58,7 +58,8 @@ CREATE TABLE record (
 ) STRICT;
 
 -- No record has its place in these while it is read: made now they cost nothing, made later each would read the whole table.
-CREATE INDEX record_by_survivor ON record (survivor, kind) WHERE survivor IS NOT NULL;
+-- Holds what is asked of the records that were merged into one: they lie all over the table, each with its data beside it.
+CREATE INDEX record_by_survivor ON record (survivor, seq, kind, system, key, table_id, line) WHERE survivor IS NOT NULL;
 CREATE INDEX record_of_stubs ON record (kind) WHERE table_id IS NULL;
 
 -- Records that stand in the target since earlier runs and may be one with records of this run. system, key: our marker in the target.

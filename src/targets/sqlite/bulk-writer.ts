@@ -6,6 +6,7 @@ import type { BulkResult, BulkWriter, NewRecord } from '../target.ts';
 import { isRefusal } from './batch-writer.ts';
 import { configure } from './configure.ts';
 import { layouts } from './layout.ts';
+import { RecordAppender } from './record-appender.ts';
 import { RecordWriter } from './record-writer.ts';
 import { RememberedIds } from './remembered-ids.ts';
 
@@ -20,6 +21,8 @@ export function openBulkWriter(path: unknown): BulkWriter {
 class SqliteBulkWriter implements BulkWriter {
   private readonly database: Database;
   private readonly path: string;
+  private readonly appenders = new Map<EntityKind, RecordAppender>();
+  /** For records that are written one by one. */
   private readonly writers = new Map<EntityKind, RecordWriter>();
   private readonly find: Statement<number>;
   private readonly remembered = new RememberedIds();
@@ -41,6 +44,7 @@ class SqliteBulkWriter implements BulkWriter {
       this.remembered.clear();
       if (!isRefusal(cause)) throw databaseError(this.path, cause);
     }
+    for (const appender of this.appenders.values()) appender.start();
     return this.writeEach(records());
   }
 
@@ -51,13 +55,25 @@ class SqliteBulkWriter implements BulkWriter {
   private writeAll(records: Iterable<NewRecord>): BulkResult {
     const ids: string[] = [];
     const open: number[] = [];
+    for (const appender of this.appenders.values()) appender.start();
     for (const record of records) {
       this.isOpen = false;
-      const id = this.create(record);
+      const id = this.appender(record.kind).append(record, this.idOf);
       if (this.isOpen) open.push(ids.length);
-      ids.push(id);
+      ids.push(String(id));
     }
+    for (const appender of this.appenders.values()) appender.flush();
     return { ids, open, refused: [] };
+  }
+
+  private appender(kind: EntityKind): RecordAppender {
+    let appender = this.appenders.get(kind);
+    if (appender === undefined) {
+      appender = new RecordAppender(this.database, layouts[kind]);
+      appender.start();
+      this.appenders.set(kind, appender);
+    }
+    return appender;
   }
 
   /** One record broke a constraint: each in a transaction of its own, so that the others are written. */
@@ -93,6 +109,8 @@ class SqliteBulkWriter implements BulkWriter {
     const ids = this.remembered.of(kind, system);
     const known = ids.get(key);
     if (known !== undefined) return known;
+    // It may be among the records that are collected and not inserted yet.
+    this.appenders.get(kind)?.flush();
     const found = this.find.get(kind, system, key);
     if (found === undefined) {
       this.isOpen = true;
