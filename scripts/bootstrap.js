@@ -24,10 +24,15 @@ function newest(folder) {
   return latest;
 }
 
+// Node 24 ends the process when it collects such an object between two tasks; one that stays reachable ends in order.
+const opened = [];
+
 function bindingProblem() {
   try {
     const Database = createRequire(import.meta.url)('better-sqlite3');
-    new Database(':memory:').close();
+    const database = new Database(':memory:');
+    opened.push(database);
+    database.close();
     return undefined;
   } catch (error) {
     return error;
