@@ -100,10 +100,7 @@ class DuckDbKeys implements KeyStore {
     const { connection, library, keys } = this.#opened;
     keys.close();
     const places = new RowWriter(library, await connection.createAppender('record_place'), 'narrow');
-    for (let record = 0; record < given.records; record += 1) {
-      const place = given.placeOf(record);
-      if (place !== -1) places.add(0, record, place);
-    }
+    for (const [record, place] of given.numbers.entries()) if (place !== -1) places.add(0, record, place);
     places.close();
     for (const statement of candidateStatements(given.limits)) await connection.run(statement);
     const [[entries] = []] = await (await connection.run(countEntries)).getRows();

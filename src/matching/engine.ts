@@ -40,12 +40,15 @@ export interface Candidates {
 export interface KeyStore {
   /** `high` and `low`: the halves of a key; `record`: the reading number of a record, once for each of its keys. */
   add(high: number, low: number, record: number): void;
-  /** `placeOf`: the number a record goes by in pairs; -1 leaves it out, so that `compared` are left. Blocks beyond the limits are left out. */
+  /**
+   * `numbers`: what each record goes by in pairs; -1 leaves it out, so that `compared` are left. Blocks beyond the limits are left out.
+   * Ends the store: what is added later is lost.
+   */
   candidates(given: {
-    readonly records: number;
     readonly compared: number;
     readonly limits: BlockLimits;
-    readonly placeOf: (record: number) => number;
+    readonly numbers: Int32Array;
+    readonly threads?: ThreadUse | undefined;
   }): Promise<Candidates>;
   /** Frees what the store holds; its candidates cannot be visited any more. */
   close(): Promise<void>;

@@ -7,6 +7,7 @@ const LAST_CHUNK = 1 << 15;
 /** Buckets are sorted together until they have so many keys: sorting few at a time costs as much as sorting many. */
 const SORTED_TOGETHER = 1 << 19;
 
+/** Some keys, in columns of which the first `used` entries are filled. */
 interface Chunk {
   readonly high: Uint32Array<ArrayBuffer>;
   readonly low: Uint32Array<ArrayBuffer>;
@@ -23,7 +24,21 @@ function chunkOf(size: number): Chunk {
  * than the keys themselves.
  */
 export class KeyBuckets {
-  readonly #buckets: Chunk[][] = Array.from({ length: 1 << BUCKET_BITS }, () => []);
+  readonly #buckets: Chunk[][];
+
+  /** `taken`: what another thread has handed over. */
+  constructor(taken: Chunk[][] = Array.from({ length: 1 << BUCKET_BITS }, () => [])) {
+    this.#buckets = taken;
+  }
+
+  /** Gives the keys away to another thread: `buckets` for its own instance, and their memory. Empties this one. */
+  handOver(): { readonly buckets: Chunk[][]; readonly memory: ArrayBuffer[] } {
+    const buckets = this.#buckets.map((bucket) => bucket.splice(0));
+    return {
+      buckets,
+      memory: buckets.flat().flatMap(({ high, low, record }) => [high.buffer, low.buffer, record.buffer]),
+    };
+  }
 
   add(high: number, low: number, record: number): void {
     const bucket = this.#buckets[high >>> SHIFT];
@@ -41,10 +56,10 @@ export class KeyBuckets {
   }
 
   /**
-   * All keys in ascending order, a piece at a time; equal keys are in one piece. `numberOf` gives the number a record goes by from here
+   * All keys in ascending order, a piece at a time; equal keys are in one piece. `numbers` holds the number each record goes by from here
    * on; -1 leaves its keys out. Empties the buckets.
    */
-  *sorted(numberOf: (record: number) => number): Generator<SortedKeys> {
+  *sorted(numbers: Int32Array): Generator<SortedKeys> {
     let together: Chunk[] = [];
     let length = 0;
     for (const bucket of this.#buckets) {
@@ -53,20 +68,20 @@ export class KeyBuckets {
         length += chunk.used;
       }
       if (length < SORTED_TOGETHER) continue;
-      yield sortTogether(together, length, numberOf);
+      yield sortTogether(together, length, numbers);
       together = [];
       length = 0;
     }
-    if (length > 0) yield sortTogether(together, length, numberOf);
+    if (length > 0) yield sortTogether(together, length, numbers);
   }
 }
 
-function sortTogether(chunks: Chunk[], most: number, numberOf: (record: number) => number): SortedKeys {
+function sortTogether(chunks: Chunk[], most: number, numbers: Int32Array): SortedKeys {
   const all = chunkOf(most);
   let kept = 0;
   for (const { high, low, record, used } of chunks.splice(0)) {
     for (let at = 0; at < used; at += 1) {
-      const number = numberOf(record[at] ?? 0);
+      const number = numbers[record[at] ?? 0] ?? -1;
       if (number === -1) continue;
       all.high[kept] = high[at] ?? 0;
       all.low[kept] = low[at] ?? 0;

@@ -77,21 +77,34 @@ export class KeyColumns {
 
 const RADIX = 1 << 16;
 
-/** Stable least-significant-digit sort by the 64-bit key, 16 bits a pass. */
+/** Stable sort by the 64-bit key: least significant digits first by the first half, 16 bits a pass; the few ties by the second. */
 export function radixSort(input: Columns, length: number): Columns {
   let from = input;
   let to = columns(length);
   const counts = new Uint32Array(RADIX);
-  for (const [half, shift] of [
-    ['low', 0],
-    ['low', 16],
-    ['high', 0],
-    ['high', 16],
-  ] as const) {
-    scatter({ from, to, digits: from[half], shift, counts, length });
+  for (const shift of [0, 16]) {
+    scatter({ from, to, digits: from.high, shift, counts, length });
     [from, to] = [to, from];
   }
+  let start = 0;
+  for (let end = 1; end <= length; end += 1) {
+    if (end < length && from.high[end] === from.high[start]) continue;
+    if (end - start > 1) sortTies(from, start, end);
+    start = end;
+  }
   return from;
+}
+
+/** Sorts entries with equal first halves by the second; nearly always these are equal too. */
+function sortTies({ low, record }: Columns, start: number, end: number): void {
+  let at = start + 1;
+  while (at < end && (low[at] ?? 0) >= (low[at - 1] ?? 0)) at += 1;
+  if (at === end) return;
+  const order = Array.from({ length: end - start }, (_, index) => start + index);
+  order.sort((left, right) => (low[left] ?? 0) - (low[right] ?? 0) || left - right);
+  const [lows, records] = [order.map((index) => low[index] ?? 0), order.map((index) => record[index] ?? 0)];
+  low.set(lows, start);
+  record.set(records, start);
 }
 
 function scatter(pass: {

@@ -20,6 +20,8 @@ export function localEngine(model: KindModel): Engine {
   return { open: () => Promise.resolve(new LocalKeys(model)) };
 }
 
+type Built = ReturnType<typeof buildBlocks>;
+
 /** Keys in memory. */
 export class LocalKeys implements KeyStore {
   readonly #model: KindModel;
@@ -35,11 +37,10 @@ export class LocalKeys implements KeyStore {
     this.#keys.add(high, low, record);
   }
 
-  candidates(given: Parameters<KeyStore['candidates']>[0]): Promise<Candidates> {
-    const limits = limitsByType(given.limits, given.compared);
-    const { blocks, oversized } = buildBlocks(this.#keys.sorted(given.placeOf), given.records, limits);
+  async candidates(given: Parameters<KeyStore['candidates']>[0]): Promise<Candidates> {
+    const { blocks, oversized } = await this.#build(given);
     this.blocks = blocks;
-    return Promise.resolve({
+    return {
       entries: blocks.members.length,
       oversized,
       eachPair: (visit) => {
@@ -47,7 +48,17 @@ export class LocalKeys implements KeyStore {
         return Promise.resolve();
       },
       score: (task) => scoreInThreads(this.#model, blocks, task),
-    });
+    };
+  }
+
+  /** Blocks of many records are made in a thread, so that others can work on their features here. */
+  async #build({ compared, limits: given, numbers, threads }: Parameters<KeyStore['candidates']>[0]): Promise<Built> {
+    const limits = limitsByType(given, compared);
+    if (threads === undefined || threads.count < 2 || numbers.length < threads.recordsBefore) {
+      return buildBlocks(this.#keys.sorted(numbers), numbers.length, limits);
+    }
+    const { buckets, memory } = this.#keys.handOver();
+    return runThread<Built>('./block-worker.js', { buckets, numbers, limits }, memory);
   }
 
   close(): Promise<void> {

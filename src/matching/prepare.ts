@@ -10,6 +10,7 @@ import type { SkippedBlock } from './matcher.ts';
 import { placesOf, RecordList } from './record-list.ts';
 import { RowCollector, type TakeHash } from './row-collector.ts';
 import type { TablePart } from './table-parts.ts';
+import type { ThreadUse } from './threads.ts';
 
 /** Everything that scoring needs, by place: the rank of a record, which does not depend on reading order. */
 export interface Prepared {
@@ -77,21 +78,35 @@ export class Preparation {
     this.onKey?.(high, low, number);
   }
 
-  async finish(cap: number): Promise<Prepared> {
+  async finish(cap: number, threads?: ThreadUse): Promise<Prepared> {
     const order = this.list.ranked();
     const places = placesOf(order);
     const representativeOf = findRepeats(this.#rows, places);
     const isFirst = (place: number): boolean => representativeOf[place] === place;
-    const table = this.#own.table.finish(places, isFirst, this.#parts.splice(0));
-    const placeOf = (record: number): number => {
-      const place = places[record] ?? 0;
-      return representativeOf[place] === place ? place : -1;
-    };
-    const compared = table.representatives;
+    const { numbers, compared } = numbersInPairs(places, isFirst);
     const limits = { most: cap, weak: this.#weak };
-    const candidates = await this.#keys.candidates({ records: order.length, compared, limits, placeOf });
+    const [candidates, table] = await Promise.all([
+      this.#keys.candidates({ numbers, compared, limits, threads }),
+      Promise.resolve().then(() => this.#own.table.finish(places, isFirst, this.#parts.splice(0))),
+    ]);
     return { list: this.list, order, places, table, candidates, representativeOf };
   }
+}
+
+/** The place of each record, -1 of exact repeats. */
+function numbersInPairs(
+  places: Uint32Array,
+  isFirst: (place: number) => boolean,
+): { readonly numbers: Int32Array; readonly compared: number } {
+  const numbers = new Int32Array(new SharedArrayBuffer(places.length * 4));
+  let compared = 0;
+  for (let record = 0; record < places.length; record += 1) {
+    const place = places[record] ?? 0;
+    const isCompared = isFirst(place);
+    numbers[record] = isCompared ? place : -1;
+    if (isCompared) compared += 1;
+  }
+  return { numbers, compared };
 }
 
 function findRepeats(rows: KeyColumns, places: Uint32Array): Uint32Array {

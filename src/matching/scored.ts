@@ -73,7 +73,7 @@ async function scoreWithKeys(
           // A record of its own, whatever equals it.
           preparation.add(record, model.features(record, support), true);
         });
-  const finished = await preparation.finish(rules.max_block);
+  const finished = await preparation.finish(rules.max_block, threads);
   const prepared = loaded === undefined ? finished : countLoaded(finished, loaded);
   const { table, candidates } = prepared;
   const column = openColumns(table);

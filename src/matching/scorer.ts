@@ -23,8 +23,9 @@ export function createScorer(comparisons: readonly Comparison[], size: TableSize
   const evidence = evidenceOf(comparisons);
   const collect = (left: number, right: number, make: typeof evidence): readonly Evidence[] => {
     const lines: Evidence[] = [];
-    for (const [index, { level }] of comparisons.entries()) {
-      const found = level(left, right);
+    for (let both = (says[left] ?? 0) & (says[right] ?? 0); both !== 0; both &= both - 1) {
+      const index = LAST_BIT - Math.clz32(both & -both);
+      const found = comparisons[index]?.level(left, right) ?? 0;
       if (found !== 0) lines.push(make(index, found, terms[index]?.weightOf(found) ?? 0));
     }
     return lines;

@@ -24,9 +24,13 @@ export function threadUse(asked: Partial<ThreadUse> = {}): ThreadUse {
   return { count: canThread ? count : 1, recordsBefore, blocksBefore };
 }
 
-/** Runs a module of this folder in a thread and gives back the one message it sends. */
-export async function runThread<T>(module: string, task: unknown): Promise<T> {
-  const worker = new Worker(new URL(module, import.meta.url), { workerData: task, execArgv: [] });
+/** Runs a module of this folder in a thread and gives back the one message it sends. `memory` of the task is handed over. */
+export async function runThread<T>(module: string, task: unknown, memory: readonly ArrayBuffer[] = []): Promise<T> {
+  const worker = new Worker(new URL(module, import.meta.url), {
+    workerData: task,
+    transferList: [...memory],
+    execArgv: [],
+  });
   try {
     return await new Promise<T>((resolve, reject) => {
       worker.once('message', resolve);

@@ -52,7 +52,7 @@ describe('candidate pairs', () => {
         for (const [record, keys] of records.entries())
           for (const key of keys) columns.add((key * 0x1357_9bdf) >>> 0, key, record);
         const { blocks } = buildBlocks(
-          columns.sorted((record) => record),
+          columns.sorted(Int32Array.from(records, (_, record) => record)),
           records.length,
           new Uint32Array(32).fill(cap),
         );
