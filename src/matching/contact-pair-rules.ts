@@ -17,8 +17,7 @@ type LevelOf = (left: number, right: number) => string;
  * differ in digits only are asked about unless a phone or the date of birth is equal. So are phones that differ in one digit, unless
  * something else agrees that few people share, or patronymic and city do: a slip of the pen and two namesakes with numbers of one
  * row look the same. Fathers and sons of one name are told by the patronymic, by dates of birth a generation apart, or by mailboxes
- * and companies of their own, unless a mailbox is equal; twins whose names no list knows by the phone they share or by what each has
- * of his own. Names alone decide only where they are much rarer than needed. An equal personal number outweighs all.
+ * and companies of their own, unless a mailbox is equal; twins whose names no list knows by the phone they share or by what each has of his own. Names alone decide only where they are much rarer than needed. An equal personal number outweighs all.
  */
 export function contactPairRules(column: Columns): PairRules {
   const inn = column('inn').ids;
@@ -27,7 +26,7 @@ export function contactPairRules(column: Columns): PairRules {
   const hasOtherNames = otherNames(column, level);
   const areTwins = twins(level);
   const areNamesakes = namesakes(level);
-  const haveNamesOnly = namesOnly(column, level);
+  const haveNamesOnly = namesOnly(level);
   return {
     forbidden: identifierConflict(column('inn')),
     doubtful: (left, right, spare) => {
@@ -100,23 +99,18 @@ function namesakes(level: (field: string) => LevelOf): PairTest {
     !agreeing.has(birth(left, right));
 }
 
-/** Bits that names must be worth more when nothing else is known of both: first names and surnames of one people go together. */
+/**
+ * Bits that names must be worth more when nothing else of two people is known or nothing that is known of both: first names and
+ * surnames of one people go together, so that namesakes are commoner than the two are rare.
+ */
 const NAMES_ALONE = 1;
 const besides = ['phones', 'emails', 'birth_date', 'companies', 'city', 'postcode', 'street', 'words', 'position'];
-const saidBesides = ['phones', 'emails', 'birth', 'companies', 'cities', 'postcodes', 'streets', 'position'];
 
-/** Both tell something, but nothing that the other tells too. */
-function namesOnly(column: Columns, level: (field: string) => LevelOf): PairTest {
+/** Names that agree, patronymics aside, and nothing else to compare. */
+function namesOnly(level: (field: string) => LevelOf): PairTest {
   const patronymic = level('middle_name');
   const levels = besides.map(level);
-  const columns = saidBesides.map(column);
-  const tells = (record: number): boolean =>
-    columns.some(({ ids, starts }) => (starts.length > 0 ? starts[record] !== starts[record + 1] : ids[record] !== -1));
-  return (left, right) =>
-    patronymic(left, right) !== 'equal' &&
-    levels.every((one) => one(left, right) === '') &&
-    tells(left) &&
-    tells(right);
+  return (left, right) => patronymic(left, right) !== 'equal' && levels.every((one) => one(left, right) === '');
 }
 
 const GENERATION = 15;
