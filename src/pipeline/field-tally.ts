@@ -1,19 +1,9 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
-
-/** A value as the source has it and as it will be loaded. */
-export interface Repair {
-  readonly before: string;
-  readonly after: string;
-}
+import { countFields, type Data, type FieldCounts, type Repair } from './field-counts.ts';
 
 /** Planned records and filled fields of each kind, counted while operations are made. */
-export interface FieldTally {
+export interface FieldTally extends FieldCounts {
   readonly kind: EntityKind;
-  records: number;
-  /** Filled records by field name. */
-  readonly filled: Record<string, number>;
-  /** Of these, records with a value in another form than the source's, by field name. */
-  readonly fixed: Record<string, number>;
   /** The first repairs of different shapes, by field name. */
   readonly repairs: Record<string, RepairSamples>;
 }
@@ -28,8 +18,6 @@ interface RepairSamples {
 const maxSamples = 5;
 const maxSeen = 5000;
 
-type Data = Readonly<Record<string, unknown>>;
-
 /**
  * Counts the fields of planned records while the plan is made, so that none need be read again for it: whoever changes what a record
  * becomes takes out what it was and adds what it is.
@@ -39,17 +27,30 @@ export class FieldTallies {
 
   /** Counts one record. Items of lists that keep their raw text tell what was repaired. */
   add(kind: EntityKind, data: Data): void {
-    count(this.of(kind), data, 1);
+    countFields(this.of(kind), data, 1, keepSample);
   }
 
   /** Takes out a record that was counted: it is planned no more. */
   remove(kind: EntityKind, data: Data): void {
-    count(this.of(kind), data, -1);
+    countFields(this.of(kind), data, -1);
   }
 
   replace(kind: EntityKind, before: Data, after: Data): void {
     this.remove(kind, before);
     this.add(kind, after);
+  }
+
+  /** Takes note of a repair in a record that is counted elsewhere. */
+  repaired(kind: EntityKind, field: string, repair: Repair): void {
+    keepSample(this.of(kind), field, repair);
+  }
+
+  /** Adds what was counted elsewhere. */
+  change(kind: EntityKind, { records, filled, fixed }: Readonly<FieldCounts>): void {
+    const tally = this.of(kind);
+    tally.records += records;
+    for (const [field, counted] of Object.entries(filled)) tally.filled[field] = (tally.filled[field] ?? 0) + counted;
+    for (const [field, counted] of Object.entries(fixed)) tally.fixed[field] = (tally.fixed[field] ?? 0) + counted;
   }
 
   /** Of the kinds that have planned records, in load order. */
@@ -70,40 +71,11 @@ export class FieldTallies {
   }
 }
 
-function count(tally: FieldTally, data: Data, by: 1 | -1): void {
-  tally.records += by;
-  const { filled } = tally;
-  for (const field in data) {
-    const value = data[field];
-    if (value === undefined) continue;
-    filled[field] = (filled[field] ?? 0) + by;
-    if (Array.isArray(value)) countRepairs(tally, field, { items: value, by });
-  }
-}
-
-function countRepairs(
-  tally: FieldTally,
-  field: string,
-  { items, by }: { readonly items: readonly unknown[]; readonly by: 1 | -1 },
-): void {
-  let isFixed = false;
-  for (const item of items) {
-    if (!isKeepingRaw(item) || item.raw === item.value) continue;
-    isFixed = true;
-    if (by === 1) keepSample(tally, field, { before: item.raw, after: item.value });
-  }
-  if (isFixed) tally.fixed[field] = (tally.fixed[field] ?? 0) + by;
-}
-
 /** A field that only records had which are planned no more is as if nobody had it. */
 function withoutZeros(tally: FieldTally): FieldTally {
   const some = (counts: Readonly<Record<string, number>>) =>
     Object.fromEntries(Object.entries(counts).filter(([, counted]) => counted !== 0));
   return { ...tally, filled: some(tally.filled), fixed: some(tally.fixed) };
-}
-
-function isKeepingRaw(item: unknown): item is { readonly raw: string; readonly value: string } {
-  return typeof item === 'object' && item !== null && 'raw' in item && 'value' in item;
 }
 
 function keepSample(tally: FieldTally, field: string, repair: Repair): void {

@@ -1,21 +1,20 @@
 import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
 import { match } from '../matching/index.ts';
-import type { Clusters, MatchedKind, MatchOutcome } from '../matching/matcher.ts';
-import { mergeRecords } from '../matching/survivor.ts';
+import type { MatchedKind, MatchOutcome } from '../matching/matcher.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { issueAt } from '../model/issue.ts';
 import type { Origin } from '../model/row.ts';
 import { companyNameFinder } from '../store/plan-company-names.ts';
-import { mergedOrigins, MergeWriter } from '../store/plan-merge.ts';
-import { recordFinder, recordReader, stagedKinds, stagedRecords, stagedTexts } from '../store/plan-records.ts';
+import { MergeWriter } from '../store/plan-merge.ts';
+import { recordFinder, stagedKinds, stagedRecords, stagedTexts } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
-import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
 import type { LoadedCandidates, LoadedIndex } from './loaded-records.ts';
 import { rulesFor, type MatchPreparation } from './match-preparation.ts';
-import { stopIfAborted, type StageContext } from './progress.ts';
+import { mergeClusters } from './merge-clusters.ts';
+import type { StageContext } from './progress.ts';
 import { mergeRepeatedKeys } from './repeated-keys.ts';
 
 /** What matching found, by kind, for the report. */
@@ -65,7 +64,7 @@ async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: K
   const { writer, context } = matching;
   context.progress({ phase: 'match', subject: kind, done: 0 });
   const { outcome, lines, joined } = await findDuplicates(plan, kind, matching);
-  mergeClusters(plan, kind, { ...matching, clusters: outcome.clusters, lines, joined });
+  await mergeClusters(plan, kind, { ...matching, clusters: outcome.clusters, lines, joined });
   const staging = new Staging(plan);
   writer.batch(() => {
     for (const edge of outcome.review) {
@@ -112,49 +111,4 @@ async function findDuplicates<K extends MatchedKind>(
     context,
   );
   return { outcome, lines: book.chosen(), joined };
-}
-
-function mergeClusters<K extends MatchedKind>(
-  plan: Plan,
-  kind: K,
-  given: Pick<KindMatching, 'rules' | 'writer' | 'context' | 'tallies'> & {
-    readonly clusters: Clusters;
-    /** Of decisions that choose values. */
-    readonly lines: readonly DecisionLine[];
-    /** Records of the target that took part. */
-    readonly joined: LoadedCandidates<K> | undefined;
-  },
-): void {
-  const { rules, writer, context, tallies, lines, joined } = given;
-  const readAll = recordReader(plan, kind);
-  const isLoaded = (seq: number): boolean => joined?.isLoaded(seq) === true;
-  for (const clusters of inPages(given.clusters, 500)) {
-    stopIfAborted(context);
-    writer.batch(() => {
-      for (const { members, edges } of clusters) {
-        // Records of the target that a person calls the same stay as they are until one of this run joins them.
-        if (members.every(isLoaded)) continue;
-        for (const seq of members) joined?.keep(seq);
-        const records = readAll(members);
-        const own = records.filter(({ seq }) => !isLoaded(seq));
-        const golden = withChosenValues(mergeRecords(records, rules, isLoaded), kind, { records, lines });
-        writer.merge({ ...golden, members, origins: mergedOrigins(own, golden.survivor) });
-        for (const { data } of own) tallies.remove(kind, data);
-        tallies.add(kind, golden.data);
-        for (const edge of edges) writer.addEdge(kind, edge);
-      }
-    });
-  }
-  writer.settle();
-}
-
-function* inPages<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
-  let page: T[] = [];
-  for (const item of items) {
-    page.push(item);
-    if (page.length < size) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }

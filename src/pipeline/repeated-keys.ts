@@ -4,7 +4,8 @@ import type { EntityKind } from '../model/entity.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import type { Staged } from '../model/staged.ts';
 import { loadedSeqs } from '../store/plan-loaded.ts';
-import { mergedOrigins, type MergeWriter } from '../store/plan-merge.ts';
+import { mergedText } from '../store/merged-text.ts';
+import type { MergeWriter } from '../store/plan-merge.ts';
 import { recordReader } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
@@ -88,24 +89,23 @@ function mergeAll(run: Run, same: readonly Staged[]): void {
   if (first === undefined || survivors.length < 2) return;
   const { line } = run.originOf(first.seq);
   for (const seq of survivors) tallies.remove(kind, writer.payload(seq));
-  const golden = goldenOf(run, writer.membersOf(survivors));
-  writer.merge(golden);
+  const members = writer.membersOf(survivors);
+  const records = run.read(members);
+  const golden = goldenOf(run, records);
+  const own = records.filter(({ seq }) => !run.loaded.has(seq));
+  writer.merge(mergedText(golden, own), members);
   writer.settle();
   tallies.add(kind, golden.data);
   for (const { seq, key } of others) run.report(seq, { code: 'plan.key-repeated', args: { kind, key, line } });
 }
 
-function goldenOf(run: Run, members: readonly number[]) {
+function goldenOf(run: Run, records: readonly Staged[]) {
   const { kind } = run;
-  const records = run.read(members);
   if (kind === 'contact' || kind === 'company') {
     const rules = rulesFor(kind, run.dedupe);
-    const golden = mergeRecords(records as readonly Staged<typeof kind>[], rules, (seq) => run.loaded.has(seq));
-    const own = records.filter(({ seq }) => !run.loaded.has(seq));
-    return { ...golden, members, origins: mergedOrigins(own, golden.survivor) };
+    return mergeRecords(records as readonly Staged<typeof kind>[], rules, (seq) => run.loaded.has(seq));
   }
   const [first] = records;
   const merged = mergeSameKey(records, (record) => tableOf(run, record));
-  const survivor = first?.seq ?? 0;
-  return { ...merged, survivor, members, provenance: [], origins: mergedOrigins(records, survivor) };
+  return { ...merged, survivor: first?.seq ?? 0, provenance: [] };
 }

@@ -1,7 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
-import type { Ref } from '../model/field.ts';
 import { guarded } from './database.ts';
-import { hashedData } from './payload-hash.ts';
+import type { MergedText } from './merged-text.ts';
 import { payloadReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
@@ -13,26 +12,6 @@ export interface StoredEdge {
   readonly decision: string;
   readonly rule: string;
   readonly evidence: readonly unknown[];
-}
-
-/** A cluster's result. */
-export interface Merge {
-  readonly survivor: number;
-  readonly members: readonly number[];
-  readonly data: unknown;
-  /** Where each value comes from, by which rule. */
-  readonly provenance: readonly { readonly field: string; readonly seq: number; readonly rule: string }[];
-  readonly conflicts: readonly unknown[];
-  /** Keys of the records of this run that went into it: the survivor's, then the others' by `seq`. */
-  readonly origins: readonly Ref[];
-}
-
-/** Keys of what a survivor was made of, in the order in which its hash has them: its own, then the others' by `seq`. */
-export function mergedOrigins(records: readonly (Ref & { readonly seq: number })[], survivor: number): readonly Ref[] {
-  return records.toSorted((left, right) => {
-    if (left.seq === survivor || right.seq === survivor) return left.seq === survivor ? -1 : 1;
-    return left.seq - right.seq;
-  });
 }
 
 /** Writes what matching decided. */
@@ -57,15 +36,13 @@ export class MergeWriter {
   }
 
   /** Writes what a cluster becomes. Its members are marked as merged by `settle`. */
-  merge({ survivor, members, data, provenance, conflicts, origins }: Merge): void {
+  merge({ survivor, data, provenance, conflicts, hash }: MergedText, members: readonly number[]): void {
     for (const member of members) {
       if (member === survivor) continue;
       this.absorbed.members.push(member);
       this.absorbed.survivors.push(survivor);
     }
-    const hashed = hashedData(JSON.stringify(data), origins);
-    const lost = conflicts.length === 0 ? null : JSON.stringify(conflicts);
-    this.statements.payload.run(survivor, hashed.data, provenanceText(provenance), lost, hashed.hash);
+    this.statements.payload.run(survivor, data, provenance, conflicts, hash);
   }
 
   /** Marks as merged what was merged since the last time: in the order of the records, so that each page of the plan is written once. */
@@ -167,11 +144,4 @@ function prepare({ database }: Plan) {
       .pluck(),
     members: database.prepare<unknown[], number>('SELECT seq FROM record WHERE survivor = ?').pluck(),
   };
-}
-
-/** As JSON: {record: {rule: [field, ...]}}. A field stands there once for each of its values. */
-function provenanceText(provenance: Merge['provenance']): string {
-  const records: Record<string, Record<string, string[]>> = {};
-  for (const { field, seq, rule } of provenance) ((records[seq] ??= {})[rule] ??= []).push(field);
-  return JSON.stringify(records);
 }

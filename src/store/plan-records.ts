@@ -73,24 +73,30 @@ function* recordPages<Row extends { readonly seq: number }>(
   }
 }
 
-/** Gives records as they were read, in the order asked for, whatever became of them. */
-export function recordReader<K extends EntityKind>(
-  plan: Plan,
-  kind: K,
-): (seqs: readonly number[]) => readonly Staged<K>[] {
-  const select = plan.database
-    .prepare<unknown[], readonly [system: string, key: string, data: string]>(
+/** Gives the texts of records as they were read, in the order asked for, whatever became of them. */
+export function textReader({ database }: Plan): (seqs: readonly number[]) => readonly StagedText[] {
+  const select = database
+    .prepare<unknown[], readonly [system: string, key: string, text: string]>(
       'SELECT system, key, data FROM record WHERE seq = ?',
     )
     .raw();
   return (seqs) => {
-    const records: Staged<K>[] = [];
+    const records: StagedText[] = [];
     for (const seq of seqs) {
       const row = select.get(seq);
-      if (row !== undefined) records.push(staged(kind, { seq, system: row[0], key: row[1], data: row[2] }));
+      if (row !== undefined) records.push({ seq, system: row[0], key: row[1], text: row[2] });
     }
     return records;
   };
+}
+
+/** The same records, read. */
+export function recordReader<K extends EntityKind>(
+  plan: Plan,
+  kind: K,
+): (seqs: readonly number[]) => readonly Staged<K>[] {
+  const read = textReader(plan);
+  return (seqs) => read(seqs).map(({ seq, system, key, text }) => staged(kind, { seq, system, key, data: text }));
 }
 
 /** A few records as they were read. */

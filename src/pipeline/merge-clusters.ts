@@ -1,0 +1,130 @@
+import type { DecisionLine } from '../matching/decisions.ts';
+import type { Cluster, Clusters, GoldenRecord, MatchedKind } from '../matching/matcher.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
+import type { Staged } from '../model/staged.ts';
+import type { MergeWriter } from '../store/plan-merge.ts';
+import { textReader } from '../store/plan-records.ts';
+import type { Plan } from '../store/plan.ts';
+import { withChosenValues } from './chosen-values.ts';
+import type { FieldTallies } from './field-tally.ts';
+import { hashBytes, type ClusterPage, type GoldenKnowledge, type GoldenPage } from './golden-page.ts';
+import { goldenMaker } from './golden-thread.ts';
+import type { LoadedCandidates } from './loaded-records.ts';
+import { stopIfAborted, type StageContext } from './progress.ts';
+
+interface Merging<K extends MatchedKind> {
+  readonly rules: DedupeRules;
+  readonly writer: MergeWriter;
+  readonly context: StageContext;
+  readonly tallies: FieldTallies;
+  readonly clusters: Clusters;
+  /** Of decisions that choose values. */
+  readonly lines: readonly DecisionLine[];
+  /** Records of the target that took part. */
+  readonly joined: LoadedCandidates<K> | undefined;
+}
+
+const pageSize = 500;
+
+/** Pages that are merged while others are read and written. */
+const mostOnTheWay = 2;
+
+/** Makes one record of each cluster, in their order. */
+export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<void> {
+  const { rules, writer, context, clusters } = merging;
+  const read = pageReader(plan, merging);
+  const maker = goldenMaker(clusters.length, { kind, rules }, knowledgeOf(kind, merging));
+  const onTheWay: { readonly page: readonly Cluster[]; readonly golden: Promise<GoldenPage> }[] = [];
+  const writeFirst = async (): Promise<void> => {
+    const [first] = onTheWay.splice(0, 1);
+    if (first !== undefined) write(kind, merging, { page: first.page, golden: await first.golden });
+  };
+  try {
+    for (const page of inPages(withOwn(clusters, merging), pageSize)) {
+      stopIfAborted(context);
+      const golden = maker.make(writer.batch(() => read(page)));
+      // It is waited for in its turn; whatever fails before ends all of it.
+      golden.catch(() => {});
+      onTheWay.push({ page, golden });
+      if (onTheWay.length > mostOnTheWay) await writeFirst();
+    }
+    while (onTheWay.length > 0) await writeFirst();
+  } finally {
+    await maker.close();
+  }
+  writer.settle();
+}
+
+/** Records of the target that a person calls the same stay as they are until one of this run joins them. */
+function* withOwn<K extends MatchedKind>(clusters: Clusters, { joined }: Merging<K>): Generator<Cluster> {
+  for (const cluster of clusters) {
+    if (joined === undefined || !cluster.members.every((seq) => joined.isLoaded(seq))) yield cluster;
+  }
+}
+
+function pageReader<K extends MatchedKind>(plan: Plan, { joined }: Merging<K>) {
+  const read = textReader(plan);
+  return (clusters: readonly Cluster[]): ClusterPage => {
+    const page: ClusterPage = { sizes: [], seqs: [], systems: [], keys: [], texts: [] };
+    for (const { members } of clusters) {
+      for (const seq of members) joined?.keep(seq);
+      const records = read(members);
+      page.sizes.push(records.length);
+      for (const { seq, system, key, text } of records) {
+        page.seqs.push(seq);
+        page.systems.push(system);
+        page.keys.push(key);
+        page.texts.push(text);
+      }
+    }
+    return page;
+  };
+}
+
+/** Undefined where the texts of the records tell everything. */
+function knowledgeOf<K extends MatchedKind>(
+  kind: K,
+  { lines, joined, tallies }: Merging<K>,
+): GoldenKnowledge | undefined {
+  if (lines.length === 0 && joined === undefined) return undefined;
+  return {
+    isLoaded: (seq) => joined?.isLoaded(seq) === true,
+    chosen: (golden, records) =>
+      withChosenValues(golden as GoldenRecord<K>, kind, { records: records as readonly Staged<K>[], lines }),
+    repaired: (field, repair) => tallies.repaired(kind, field, repair),
+  };
+}
+
+function write<K extends MatchedKind>(
+  kind: K,
+  { writer, tallies }: Merging<K>,
+  { page, golden }: { readonly page: readonly Cluster[]; readonly golden: GoldenPage },
+): void {
+  const { survivors, data, ends, hashes, provenance, conflicts, counts } = golden;
+  const bytes = Buffer.from(data.buffer, 0, data.length);
+  writer.batch(() => {
+    for (const [at, { members, edges }] of page.entries()) {
+      const merged = {
+        survivor: survivors[at] ?? 0,
+        data: bytes.subarray(ends[at - 1] ?? 0, ends[at]),
+        hash: Buffer.from(hashes.buffer, at * hashBytes, hashBytes),
+        provenance: provenance[at] ?? '',
+        conflicts: conflicts[at] ?? null,
+      };
+      writer.merge(merged, members);
+      for (const edge of edges) writer.addEdge(kind, edge);
+    }
+  });
+  tallies.change(kind, counts);
+}
+
+function* inPages<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
+  let page: T[] = [];
+  for (const item of items) {
+    page.push(item);
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
