@@ -16,6 +16,8 @@ export interface ReadColumn {
   readonly width: (scope: RowScope) => number;
   /** Something else of the block reads the column too; known once the whole block is bound. */
   readonly isShared: () => boolean;
+  /** Index of the one cell that is read; undefined: there is more to it. */
+  readonly cell?: number;
 }
 
 /** A table a block is being tied to. */
@@ -152,6 +154,7 @@ export function reportUnknown(name: string, place: Place, headings: Headings, pr
 
 function readCell(index: number, name: string): Omit<ReadColumn, 'isShared'> {
   return {
+    cell: index,
     width: (scope) => {
       const cell = scope.cells[index];
       return Array.isArray(cell) ? cell.length : 0;

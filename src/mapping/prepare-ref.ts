@@ -5,6 +5,7 @@ import type { Value } from '../model/row.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { trimText } from '../text/spaces.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
+import { CellMemory } from './cell-memory.ts';
 import { prepareColumns, type Binding, type PreparedColumns, type ReadColumn } from './columns.ts';
 import { prepareExpression, type PreparedExpression } from './expressions.ts';
 import { evaluate, prepareValue, type PreparedValue } from './prepare-value.ts';
@@ -122,7 +123,30 @@ function bindRef(
       announce(scope, { field, target, key, onMissing, stubName: named ? names[at] : undefined }),
     );
   };
-  return { columns, readAll, read: (scope) => readAll(scope)[0] };
+  const isOfCell = when === undefined && stubs.length === 0 && !orAuto && !steps.some(({ isCounting }) => isCounting);
+  const cell = isOfCell && columns.length === 1 ? columns[0]?.cell : undefined;
+  const readKnown = cell === undefined ? readAll : remembering(readAll, cell);
+  return { columns, readAll: readKnown, read: (scope) => readKnown(scope)[0] };
+}
+
+type ReadRefs = (scope: RowScope) => readonly MadeRef[];
+
+/** Announces the references that the same text gave before. */
+function remembering(readAll: ReadRefs, cell: number): ReadRefs {
+  const memory = new CellMemory<{ readonly made: readonly MadeRef[]; readonly references: readonly Reference[] }>(cell);
+  const readApart = (scope: RowScope) => {
+    const { references } = scope;
+    scope.references = [];
+    const read = { made: readAll(scope), references: scope.references };
+    scope.references = references;
+    return read;
+  };
+  return (scope) => {
+    if (!memory.isWorth) return readAll(scope);
+    const { made, references } = memory.find(scope) ?? memory.learn(scope, readApart);
+    for (let at = 0; at < references.length; at += 1) scope.references.push(references[at] as Reference);
+    return made;
+  };
 }
 
 /** A relation takes its key from `by` (and `do`), not from the keys of a value. */
@@ -228,11 +252,12 @@ async function prepareUser(
         }
         return announce(scope, { field: use.field, target, key, onMissing: 'stub', stubName: key });
       };
-      const readAll = (scope: RowScope): readonly MadeRef[] => {
+      const readOne = (scope: RowScope): readonly MadeRef[] => {
         const made = read(scope);
         return made === undefined ? [] : [made];
       };
-      return { columns: bound.columns, read, readAll };
+      const readAll = bound.cell === undefined ? readOne : remembering(readOne, bound.cell);
+      return { columns: bound.columns, read: (scope) => readAll(scope)[0], readAll };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { FieldShape } from './field-catalogue.ts';
 import type { OnError, ValueSpec } from './schema/value.ts';
 import { keepOthers, tellOthers } from './other-columns.ts';
 import { isEmpty, rawText, slotOf, type RowScope, type Slot } from './scope.ts';
-import { findMap, mapApply, prepareSteps, runSteps, yieldsFields, type ReadyStep } from './steps.ts';
+import { findMap, mapStep, prepareSteps, runSteps, yieldsFields, type ReadyStep } from './steps.ts';
 import { keyPlace, nodeAt, type Path } from './tree.ts';
 
 /** Makes the value of a field for the current row; undefined: the field is left out by `when`. */
@@ -16,6 +16,8 @@ type ReadValue = (scope: RowScope, slot: Slot) => Value | undefined;
 export interface BoundValue {
   readonly read: ReadValue;
   readonly columns: readonly ReadColumn[];
+  /** Index of the one cell that the value depends on; undefined: it depends on more, or every value has to be counted. */
+  readonly cell: number | undefined;
 }
 
 /** A value not yet tied to a table. */
@@ -56,8 +58,7 @@ export async function prepareValue(
   const when = spec.when === undefined ? undefined : await prepareExpression(spec.when, at('when'), context, 'bool');
   const map = spec.map === undefined ? undefined : findMap(spec.map, at('map'), context);
   reportEnumValues(spec, use, context);
-  const steady =
-    map === undefined ? steps : [...steps, { apply: mapApply(map), takes: 'item' as const, yieldsFields: false }];
+  const steady = map === undefined ? steps : [...steps, mapStep(map)];
   const parts = { spec, steps, steady, expression, when, isList: use.shape.type === 'list', hasMap: map !== undefined };
   const policy = spec.on_error ?? 'reject';
   return {
@@ -74,7 +75,7 @@ export async function prepareValue(
       when?.bind(binding);
       const hasOther = expression !== undefined || spec.const !== undefined || spec.default !== undefined;
       if (readers.length === 0 && !hasOther) return undefined;
-      return { read: reader(parts, readers), columns: readers };
+      return { read: reader(parts, readers), columns: readers, cell: cellOf(parts, readers) };
     },
     slot(scope) {
       const slot = slotOf(scope, use.field, policy);
@@ -114,6 +115,11 @@ function reader(parts: Parts, columns: readonly ReadColumn[]): ReadValue {
     if (slot.hasFailed && !before) return settleFailure(slot, fallback);
     return isWanted === true ? settled(scope, slot) : undefined;
   };
+}
+
+function cellOf({ spec, steady, expression, when }: Parts, columns: readonly ReadColumn[]): number | undefined {
+  const isOfRow = expression !== undefined || when !== undefined || spec.const !== undefined;
+  return isOfRow || columns.length !== 1 || steady.some(({ isCounting }) => isCounting) ? undefined : columns[0]?.cell;
 }
 
 function settle(make: (scope: RowScope, slot: Slot) => Value, policy: OnError, fallback: Value): ReadValue {

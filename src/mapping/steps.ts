@@ -16,6 +16,8 @@ export interface ReadyStep {
   readonly apply: Apply;
   readonly takes: 'item' | 'list';
   readonly yieldsFields: boolean;
+  /** It counts what it is given, so that every value has to pass through it. */
+  readonly isCounting: boolean;
 }
 
 /** Compiles `do:`; what is wrong with a step becomes a problem at its name or option. */
@@ -58,7 +60,7 @@ async function prepareStep(step: Step, path: Path, context: BlockContext): Promi
   if (name === 'lookup') return lookupStep(raw, at, context);
   try {
     const apply = await transform.compile(typedOptions(transform, raw), context.defaults);
-    return { apply, takes: transform.takes, yieldsFields: transform.yields === 'fields' };
+    return { apply, takes: transform.takes, yieldsFields: transform.yields === 'fields', isCounting: false };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const args = error.args as { readonly option?: string };
@@ -103,7 +105,7 @@ function lookupStep(raw: unknown, path: Path, context: BlockContext): ReadyStep 
   const isText = typeof raw === 'string';
   const name = isText ? raw : typeof raw === 'object' && raw !== null && 'map' in raw ? String(raw.map) : '';
   const map = findMap(name, isText ? path : [...path, 'map'], context);
-  return map === undefined ? undefined : { apply: mapApply(map), takes: 'item', yieldsFields: false };
+  return map === undefined ? undefined : mapStep(map);
 }
 
 /** The value map a field names; an unknown name becomes a problem. */
@@ -119,7 +121,11 @@ export function findMap(name: string, path: Path, context: BlockContext): ValueM
 }
 
 /** A value map as a function of `do:`. */
-export function mapApply(map: ValueMap): Apply {
+export function mapStep(map: ValueMap): ReadyStep {
+  return { apply: mapApply(map), takes: 'item', yieldsFields: false, isCounting: true };
+}
+
+function mapApply(map: ValueMap): Apply {
   return (value, note) => {
     if (isEmpty(value)) return null;
     const text = cellText(value) ?? rawText(value);

@@ -5,6 +5,7 @@ import type { Value } from '../model/row.ts';
 import { plainNumber } from '../text/decimal.ts';
 import type { BlockContext } from './block-context.ts';
 import { isDecimal, valueChecker, type CheckValue } from './check-value.ts';
+import { CellMemory } from './cell-memory.ts';
 import type { Binding } from './columns.ts';
 import { catalogue, type CanonicalField, type FieldShape } from './field-catalogue.ts';
 import { instantsIn } from './instants.ts';
@@ -54,7 +55,7 @@ export function bindSingle(
   const finish = finisher(value, check, slot);
   const spread = value.yieldsFields ? spreader(to.name, context, slot, binding.bound) : undefined;
   const isComment = to.name === 'comment';
-  return (scope) => {
+  const write: WriteField = (scope) => {
     slot.hasFailed = false;
     slot.raw = null;
     const made = bound.read(scope, slot);
@@ -63,6 +64,34 @@ export function bindSingle(
     const own = spread !== undefined && one !== null ? spread(scope, one) : one;
     const checked = finish(scope, own, one);
     if (checked !== undefined) scope.fields[to.name] = checked;
+  };
+  return bound.cell === undefined ? write : remembering(write, to.name, bound.cell);
+}
+
+type Filled = readonly (readonly [field: string, value: Value])[];
+
+/** Fills the fields as it did for the same text before; the field's own part wins over what others gave, the parts beside it do not. */
+function remembering(write: WriteField, name: string, cell: number): WriteField {
+  const memory = new CellMemory<Filled>(cell);
+  const writeApart = (scope: RowScope): Filled => {
+    const { fields } = scope;
+    scope.fields = {};
+    write(scope);
+    const filled = Object.entries(scope.fields);
+    scope.fields = fields;
+    return filled;
+  };
+  return (scope) => {
+    if (!memory.isWorth) return write(scope);
+    const filled = memory.find(scope) ?? memory.learn(scope, writeApart);
+    const { fields } = scope;
+    for (let at = 0; at < filled.length; at += 1) {
+      const [field, known] = filled[at] as Filled[number];
+      // Lists and their items are completed in place, so each record gets its own.
+      const value = typeof known === 'object' ? structuredClone(known) : known;
+      if (field === name) fields[field] = value;
+      else fields[field] ??= value;
+    }
   };
 }
 
@@ -112,10 +141,11 @@ function spreader(name: string, context: BlockContext, slot: Slot, bound: Readon
   return (scope: RowScope, value: Value): Value => {
     if (typeof value !== 'object' || value === null || value instanceof Date || Array.isArray(value)) return value;
     const parts = value as Readonly<Record<string, Value>>;
-    for (const key of Object.keys(parts)) {
+    for (const key in parts) {
       const part = parts[key];
+      if (key === name || part === undefined || isEmpty(part)) continue;
       const check = checkers.get(key);
-      if (check === undefined || part === undefined || bound.has(key) || isEmpty(part)) continue;
+      if (check === undefined || bound.has(key)) continue;
       const checked = check(part, slot.note);
       if (checked !== undefined) scope.fields[key] ??= checked;
     }

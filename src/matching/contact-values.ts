@@ -19,8 +19,8 @@ const nobodyLocals = new Set(
 
 const exampleDomain =
   /^(?:example|test|mail|email|domain|localhost|none|no|net)(?:\.(?:com|org|net|test|invalid|example|local))?$/;
-const repeatedDigit = /(\d)\1{6}$/;
-const countedDigits = /(?:1234567890|0123456789|9876543210|\+71234567)$/;
+const repeatedDigits = 7;
+const countedDigits = ['1234567890', '0123456789', '9876543210', '+71234567'];
 
 /** Domains of one provider: mail to any of them lands in one mailbox. */
 const sameProvider = new Map([
@@ -65,7 +65,15 @@ export function isFreeProvider(domain: string): boolean {
 
 /** True for `info@`, `sales2@` and the like: the address says where a person works, not who it is. */
 export function isRoleMailbox(local: string): boolean {
-  return roleMailboxes.has(local) || roleMailboxes.has(local.replace(/[\d._-]+$/u, ''));
+  if (roleMailboxes.has(local)) return true;
+  let end = local.length;
+  while (end > 0 && isNumbering(local.charCodeAt(end - 1))) end -= 1;
+  return end < local.length && roleMailboxes.has(local.slice(0, end));
+}
+
+/** A digit, dot, underscore or hyphen. */
+function isNumbering(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46 || code === 95 || code === 45;
 }
 
 /** True for addresses that stand for "none", such as `no@mail.ru`, `a@a.a`, `test@test.ru`. */
@@ -73,10 +81,18 @@ export function isPlaceholderEmail(local: string, domain: string): boolean {
   const label = domain.slice(0, domain.indexOf('.') === -1 ? domain.length : domain.indexOf('.'));
   if (nobodyLocals.has(local) || local.length === 0) return true;
   if (local === label && (local.length <= 2 || exampleDomain.test(domain))) return true;
-  return /^example\.(?:com|org|net|ru)$/u.test(domain);
+  return domain.startsWith('example.') && /^example\.(?:com|org|net|ru)$/u.test(domain);
 }
 
 /** True for numbers that stand for "none": seven equal digits at the end, or all digits counted up or down. */
 export function isPlaceholderPhone(e164: string): boolean {
-  return repeatedDigit.test(e164) || countedDigits.test(e164);
+  return endsInRepeats(e164) || countedDigits.some((digits) => e164.endsWith(digits));
+}
+
+function endsInRepeats(e164: string): boolean {
+  const { length } = e164;
+  const last = e164.charCodeAt(length - 1);
+  if (length < repeatedDigits || last < 48 || last > 57) return false;
+  for (let at = length - repeatedDigits; at < length - 1; at += 1) if (e164.charCodeAt(at) !== last) return false;
+  return true;
 }

@@ -2,7 +2,7 @@ import type { DedupeRules, ExactIdentifier } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
 import { DecisionBinder, type DecisionBook } from './decisions.ts';
 import { TextHash } from './hash.ts';
-import { identifyingValues } from './identifying-values.ts';
+import { eachIdentifyingValue, identifyingValues, type TakeIdentifyingValue } from './identifying-values.ts';
 import { KeyColumns, type SortedKeys } from './key-columns.ts';
 import type { LoadedSet, MatchedKind, MatchInput, SkippedBlock } from './matcher.ts';
 import { joinLoaded } from './join-loaded.ts';
@@ -27,22 +27,19 @@ export interface ExactTable {
 }
 
 /** What a record says of itself: name parts for a person; name, INN and KPP for a company. */
-function identityParts({ data }: Staged<MatchedKind>): readonly (string | undefined)[] {
-  return 'full_name' in data
-    ? [data.last_name, data.first_name, data.middle_name, data.full_name, data.inn]
-    : [data.name, data.inn, data.kpp];
+function identityParts({ data }: Staged<MatchedKind>): readonly string[] {
+  if (!('full_name' in data)) return [data.name, data.inn ?? '', data.kpp ?? ''];
+  return [data.last_name ?? '', data.first_name ?? '', data.middle_name ?? '', data.full_name, data.inn ?? ''];
 }
 
-/** The identity of a record as one text. */
-function identityText(parts: readonly (string | undefined)[]): string {
-  return parts.map((part) => part ?? '').join('\u001f');
-}
+const separator = '\u001f';
 
 /** As much of an identity as its judge reads: the name as one text only of a person whose name is not known by its parts. */
-function judgedText(record: Staged<MatchedKind>, whole: string): string {
-  const { data } = record;
-  if (!('full_name' in data) || !data.last_name || !data.first_name) return whole;
-  return identityText([data.last_name, data.first_name, data.middle_name, undefined, data.inn]);
+function judgedText({ data }: Staged<MatchedKind>, [first = '', ...rest]: readonly string[]): string {
+  const isInParts = 'full_name' in data && data.last_name && data.first_name;
+  const [given = '', middle = '', , inn = ''] = rest;
+  if (isInParts) return `${first}${separator}${given}${separator}${middle}${separator}${separator}${inn}`;
+  return [first, ...rest].join(separator);
 }
 
 /** Takes records one after another, as they are read. */
@@ -72,21 +69,24 @@ export class ExactTableBuilder {
     const number = this.#list.add(record);
     const judged = this.#binder.note(record, number);
     if (number === this.#identityHashes.length) this.#identityHashes = grown(this.#identityHashes);
-    const identity = identityText(identityParts(record));
-    this.#identities.add(judgedText(record, identity));
-    const hash = this.#hash.start(2).add(identity.toLowerCase().replaceAll('ё', 'е')).end();
+    const parts = identityParts(record);
+    this.#identities.add(judgedText(record, parts));
+    const hash = this.#hash.start(2).addFolded(parts, separator).end();
     // A record that a decision speaks of is compared for itself, whatever equals it.
     this.#identityHashes[number] = judged ? -1 - number : (hash.high & 0x1fffff) * 0x100000000 + hash.low;
-    for (const { type, value, placeholder } of identifyingValues(record, this.#excluded)) {
-      if (!this.#used.has(type)) continue;
-      if (placeholder) {
-        this.#counts.add(type, value);
-        continue;
-      }
-      hash.start(3).add(value).end();
-      this.#columns[type].add(hash.high, hash.low, number);
-    }
+    eachIdentifyingValue(record, this.#excluded, this.#take);
   }
+
+  /** Of the record added last. */
+  readonly #take: TakeIdentifyingValue = (type, value, placeholder) => {
+    if (!this.#used.has(type)) return;
+    if (placeholder) {
+      this.#counts.add(type, value);
+      return;
+    }
+    const hash = this.#hash.start(3).add(value).end();
+    this.#columns[type].add(hash.high, hash.low, this.#list.length - 1);
+  };
 
   /** Lets the records in that earlier runs loaded and that share a key with one of this run. @returns pairs that are one already */
   join(loaded: LoadedSet): readonly (readonly [number, number])[] {

@@ -30,6 +30,46 @@ export class TextHash {
     return this;
   }
 
+  /**
+   * Adds texts with a separator between them, the same for capital and small letters and for ё and е: as `add` of the joined text would
+   * with its letters made small.
+   */
+  addFolded(texts: readonly string[], separator: string): this {
+    const { high, low } = this;
+    for (let at = 0; at < texts.length; at += 1) {
+      if (at > 0) this.#mix(separator.charCodeAt(0));
+      if (this.#addPlain(texts[at] ?? '')) continue;
+      this.high = high;
+      this.low = low;
+      return this.add(texts.join(separator).toLowerCase().replaceAll('ё', 'е'));
+    }
+    return this.#endText();
+  }
+
+  /** False when a letter is none of those whose small form is known here. */
+  #addPlain(text: string): boolean {
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      const small = unit < 0x80 ? smallAscii(unit) : smallCyrillic(unit);
+      if (small < 0) return false;
+      this.#mix(small);
+    }
+    return true;
+  }
+
+  #mix(unit: number): void {
+    const high = Math.imul(this.high ^ unit, 0x9e3779b1);
+    const low = Math.imul(this.low ^ unit, 0x5f356495);
+    this.high = (high << 13) | (high >>> 19);
+    this.low = (low << 11) | (low >>> 21);
+  }
+
+  #endText(): this {
+    this.high = Math.imul(this.high ^ 0x1f, 0x85ebca77);
+    this.low = Math.imul(this.low ^ 0x1f, 0xc2b2ae3d);
+    return this;
+  }
+
   /** Adds a whole number. */
   addNumber(number: number): this {
     const high = Math.imul(this.high ^ number, 0x9e3779b1);
@@ -49,4 +89,16 @@ export class TextHash {
     this.low = (low ^ (low >>> 14)) >>> 0;
     return this;
   }
+}
+
+function smallAscii(unit: number): number {
+  return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+}
+
+/** Russian letters and those around them, ё as е; -1 for everything else. */
+function smallCyrillic(unit: number): number {
+  if (unit < 0x400 || unit > 0x45f) return -1;
+  if (unit === 0x401 || unit === 0x451) return 0x435;
+  if (unit < 0x410) return unit + 0x50;
+  return unit < 0x430 ? unit + 0x20 : unit;
 }

@@ -13,26 +13,40 @@ export interface IdentifyingValue {
 
 const oneDigit = /^(\d)\1+$/;
 
-/** The identifying values of a record; those of an office (an `info@` mailbox of a person) are left out. */
-export function identifyingValues(record: Staged<MatchedKind>, placeholders: ReadonlySet<string>): IdentifyingValue[] {
-  const values: IdentifyingValue[] = [
-    { type: 'source-key', value: `${record.system}\u001f${record.key}`, placeholder: false },
-  ];
+/** Takes one identifying value: see `IdentifyingValue`. */
+export type TakeIdentifyingValue = (type: ExactIdentifier, value: string, placeholder: boolean) => void;
+
+/** Gives the identifying values of a record; those of an office (an `info@` mailbox of a person) are left out. */
+export function eachIdentifyingValue(
+  record: Staged<MatchedKind>,
+  placeholders: ReadonlySet<string>,
+  take: TakeIdentifyingValue,
+): void {
+  take('source-key', `${record.system}\u001f${record.key}`, false);
   const isPerson = record.kind === 'contact';
   const { inn, phones, emails } = record.data;
-  if (inn !== undefined)
-    values.push({ type: 'inn', value: inn, placeholder: oneDigit.test(inn) || placeholders.has(inn) });
-  for (const { value, ext } of phones ?? []) {
-    const number = isPerson && ext !== undefined ? `${value}x${ext}` : value;
-    const placeholder = isPlaceholderPhone(value) || placeholders.has(value) || placeholders.has(number);
-    values.push({ type: 'phone', value: number, placeholder });
+  if (inn !== undefined) take('inn', inn, oneDigit.test(inn) || placeholders.has(inn));
+  if (phones !== undefined) {
+    for (const { value, ext } of phones) {
+      const number = isPerson && ext !== undefined ? `${value}x${ext}` : value;
+      take('phone', number, isPlaceholderPhone(value) || placeholders.has(value) || placeholders.has(number));
+    }
   }
-  for (const { value } of emails ?? []) {
-    const mailbox = mailboxOf(value);
-    if (mailbox === undefined || (isPerson && isRoleMailbox(mailbox.local))) continue;
-    const address = `${mailbox.local}@${mailbox.domain}`;
-    const placeholder = isPlaceholderEmail(mailbox.local, mailbox.domain) || placeholders.has(address);
-    values.push({ type: 'email', value: address, placeholder });
+  if (emails !== undefined) {
+    for (const { value } of emails) {
+      const mailbox = mailboxOf(value);
+      if (mailbox === undefined || (isPerson && isRoleMailbox(mailbox.local))) continue;
+      const address = `${mailbox.local}@${mailbox.domain}`;
+      take('email', address, isPlaceholderEmail(mailbox.local, mailbox.domain) || placeholders.has(address));
+    }
   }
+}
+
+/** The same as a list. */
+export function identifyingValues(record: Staged<MatchedKind>, placeholders: ReadonlySet<string>): IdentifyingValue[] {
+  const values: IdentifyingValue[] = [];
+  eachIdentifyingValue(record, placeholders, (type, value, placeholder) => {
+    values.push({ type, value, placeholder });
+  });
   return values;
 }

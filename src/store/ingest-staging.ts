@@ -2,6 +2,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Row, Table } from '../model/row.ts';
 import { count, guarded } from './database.ts';
+import { NumberList } from './number-list.ts';
 import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
 import { RecordColumns } from './record-columns.ts';
@@ -38,6 +39,7 @@ export class IngestStaging {
   private nextSeq: number;
   private records: RecordColumns;
   private rest = emptyRest();
+  private readonly links = new NumberList();
   private readonly ids = { input: 0, table: 0, block: 0 };
 
   /** The plan has just been made: it holds nothing yet. */
@@ -88,7 +90,8 @@ export class IngestStaging {
 
   /** A reference of the record `seq` of a kind. */
   addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
-    this.rest.links.push(seq, this.targets.idOf(holderKind, reference));
+    this.links.push(seq);
+    this.links.push(this.targets.idOf(holderKind, reference));
   }
 
   /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
@@ -119,8 +122,11 @@ export class IngestStaging {
   }
 
   private flush(): Promise<void> | undefined {
-    const { records, rest } = this;
-    const written = this.queue.write({ records: records.take(), rest }, records.bytes);
+    const { records, rest, links } = this;
+    const written = this.queue.write(
+      { records: records.take(), rest: { ...rest, links: links.take() } },
+      records.bytes,
+    );
     this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
     this.rest = emptyRest();
     return written;

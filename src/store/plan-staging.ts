@@ -52,9 +52,10 @@ export class Staging {
     } else {
       const { bytes } = this;
       bytes.clear();
-      const span = bytes.add(JSON.stringify(record.data), { system, key });
+      const ref = { system, key };
+      const span = bytes.add(JSON.stringify(record.data), ref);
       const memory = Buffer.from(bytes.memory);
-      this.statements.record.run(start, memory.subarray(span.start, span.end), hashOfSpan(memory, span));
+      this.statements.record.run(start, memory.subarray(span.start, span.end), hashOfSpan(memory, span, ref));
     }
     return seq;
   }

@@ -1,19 +1,21 @@
 import { hash } from 'node:crypto';
+import type { Ref } from '../model/field.ts';
 
-/** Bytes of one record within a buffer of many. */
+/** Bytes of one record within a buffer of many: its data, as JSON in UTF-8. */
 export interface RecordSpan {
-  /** Where its data starts, as JSON in UTF-8. */
   readonly start: number;
   readonly end: number;
-  /** What is hashed reaches from the byte before `start` to here: `[data,[[system,key]]]`. */
-  readonly hashEnd: number;
 }
 
 const bracket = '['.charCodeAt(0);
+/** Most bytes that a character of a text takes as JSON: `\u001f`. */
+const escaped = 6;
+/** Brackets, quotes and commas around system and key in what is hashed. */
+const signs = 16;
 
 /**
- * Data of records as bytes of UTF-8, each with what its hash is made of: a text is turned into bytes once, for the hash and for the
- * database. The memory is shared, so that another thread may read it without a copy.
+ * Data of records as bytes of UTF-8, each with room for what its hash is made of: a text is turned into bytes once, for the hash and
+ * for the database. The memory is shared, so that another thread may read it without a copy, and hash it.
  */
 export class RecordBytes {
   private buffer: Buffer;
@@ -24,17 +26,14 @@ export class RecordBytes {
   }
 
   /** `text`: the data as JSON. */
-  add(text: string, { system, key }: { readonly system: string; readonly key: string }): RecordSpan {
-    const ends = `,[[${JSON.stringify(system)},${JSON.stringify(key)}]]]`;
-    const most = this.size + (text.length + ends.length) * 3 + 1;
+  add(text: string, { system, key }: Ref): RecordSpan {
+    const room = (system.length + key.length) * escaped + signs;
+    const most = this.size + text.length * 3 + room;
     if (most > this.buffer.length) this.grow(most * 2);
-    const { buffer } = this;
     const start = this.size + 1;
-    buffer[this.size] = bracket;
-    const end = start + buffer.write(text, start);
-    const hashEnd = end + buffer.write(ends, end);
-    this.size = hashEnd;
-    return { start, end, hashEnd };
+    const end = start + this.buffer.write(text, start);
+    this.size = end + room;
+    return { start, end };
   }
 
   /** The memory that spans lie in. */
@@ -58,7 +57,9 @@ function shared(capacity: number): Buffer {
   return Buffer.from(new SharedArrayBuffer(capacity));
 }
 
-/** As `payloadHash` of a record that nothing was merged into. */
-export function hashOfSpan(bytes: Buffer, { start, hashEnd }: RecordSpan): Buffer {
-  return hash('sha256', bytes.subarray(start - 1, hashEnd), 'buffer');
+/** As `payloadHash` of a record that nothing was merged into. Writes the rest of what is hashed into the room around the span. */
+export function hashOfSpan(bytes: Buffer, { start, end }: RecordSpan, { system, key }: Ref): Buffer {
+  bytes[start - 1] = bracket;
+  const whole = end + bytes.write(`,[[${JSON.stringify(system)},${JSON.stringify(key)}]]]`, end);
+  return hash('sha256', bytes.subarray(start - 1, whole), 'buffer');
 }

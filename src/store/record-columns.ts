@@ -1,13 +1,22 @@
+import { NumberList } from './number-list.ts';
 import type { RecordBytes } from './record-bytes.ts';
-import { statuses, type PlacedRecord, type RecordPlace, type StagedRecords } from './staging-rows.ts';
+import {
+  noKey,
+  recordNumbers,
+  statuses,
+  type PlacedRecord,
+  type RecordPlace,
+  type StagedRecords,
+} from './staging-rows.ts';
 
 /** Collects records of a batch as columns. */
 export class RecordColumns {
   readonly bytes: RecordBytes;
   private readonly firstSeq: number;
   private readonly places: RecordPlace[] = [];
-  private readonly keys: (string | null)[] = [];
-  private readonly numbers: number[] = [];
+  private readonly keys: string[] = [];
+  private readonly numbers = new NumberList(512 * recordNumbers);
+  private size = 0;
 
   /** `bytes`: empty, not used by another batch. */
   constructor(firstSeq: number, bytes: RecordBytes) {
@@ -16,24 +25,31 @@ export class RecordColumns {
   }
 
   get length(): number {
-    return this.keys.length;
+    return this.size;
   }
 
   add(place: RecordPlace, { line, status, key, data }: PlacedRecord): void {
-    this.keys.push(key);
-    this.numbers.push(this.indexOf(place), line, statuses.indexOf(status));
+    const { numbers } = this;
+    this.size += 1;
+    numbers.push(this.indexOf(place));
+    numbers.push(line);
+    numbers.push(statuses.indexOf(status));
+    numbers.push(key === null ? noKey : key.length);
+    if (key !== null) this.keys.push(key);
     if (data === null || key === null) {
-      this.numbers.push(0, 0, 0);
+      numbers.push(0);
+      numbers.push(0);
       return;
     }
-    const { start, end, hashEnd } = this.bytes.add(data, { system: place.system, key });
-    this.numbers.push(start, end, hashEnd);
+    const { start, end } = this.bytes.add(data, { system: place.system, key });
+    numbers.push(start);
+    numbers.push(end);
   }
 
   /** What was collected; the memory stays that of `bytes`. */
   take(): StagedRecords {
     const { firstSeq, places, keys, numbers, bytes } = this;
-    return { firstSeq, places, keys, numbers: Int32Array.from(numbers), memory: bytes.memory };
+    return { firstSeq, places, keys: keys.join(''), numbers: numbers.take(), memory: bytes.memory };
   }
 
   /** Few places in a batch: nearly always the last one again. */

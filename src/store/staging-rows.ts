@@ -33,13 +33,20 @@ export type SqlRow = readonly (string | number | null)[];
 /** Numbers of one record in `StagedRecords.numbers`. */
 export const recordNumbers = 6;
 
+/** Stands for the length of a key that there is not. */
+export const noKey = -1;
+
 /** Records of a batch, column by column. */
 export interface StagedRecords {
   /** `seq` of the first; the others follow it one by one. */
   readonly firstSeq: number;
   readonly places: readonly RecordPlace[];
-  readonly keys: readonly (string | null)[];
-  /** By record: index into `places`, line, index into `statuses`, and the span of its data in `memory`, all 0 without data. */
+  /** Keys of all records, one after another: one text costs less to hand over than many. */
+  readonly keys: string;
+  /**
+   * By record: index into `places`, line, index into `statuses`, length of its key or `noKey`, and the span of its data in `memory`,
+   * both 0 without data.
+   */
   readonly numbers: Int32Array;
   readonly memory: SharedArrayBuffer;
 }
@@ -53,7 +60,7 @@ export interface StagedRest {
   readonly blocks: SqlRow[];
   readonly targets: SqlRow[];
   /** `seq` of the record and id of the target, in turn. */
-  readonly links: number[];
+  readonly links: Int32Array;
   readonly rejects: SqlRow[];
   readonly issues: SqlRow[];
   readonly closedTables: SqlRow[];
@@ -70,13 +77,13 @@ export interface StagedRows {
   readonly rest: StagedRest;
 }
 
-export function emptyRest(): StagedRest {
+/** The rest without its links, which are collected apart. */
+export function emptyRest(): Omit<StagedRest, 'links'> {
   return {
     inputs: [],
     tables: [],
     blocks: [],
     targets: [],
-    links: [],
     rejects: [],
     issues: [],
     closedTables: [],

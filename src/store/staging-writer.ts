@@ -3,6 +3,7 @@ import { hashOfSpan } from './record-bytes.ts';
 import {
   insertIssue,
   insertRecord,
+  noKey,
   recordNumbers,
   statuses,
   type StagedRecords,
@@ -51,27 +52,18 @@ export class StagingWriter {
   private insertRecords({ firstSeq, places, keys, numbers, memory }: StagedRecords): void {
     const { record } = this.statements;
     const bytes = Buffer.from(memory);
-    for (const [at, key] of keys.entries()) {
+    const count = numbers.length / recordNumbers;
+    let keyAt = 0;
+    for (let at = 0; at < count; at += 1) {
       const from = at * recordNumbers;
-      const place = places[numbers[from] ?? 0];
+      const { blockId, kind, tableId, system = '' } = places[numbers[from] ?? 0] ?? {};
       const status = statuses[numbers[from + 2] ?? 0];
-      const start = numbers[from + 3] ?? 0;
-      const head = [
-        firstSeq + at,
-        place?.blockId,
-        place?.kind,
-        place?.tableId,
-        numbers[from + 1],
-        status,
-        place?.system,
-        key,
-      ];
-      if (start === 0) {
-        record.run(head, null, null);
-        continue;
-      }
-      const span = { start, end: numbers[from + 4] ?? 0, hashEnd: numbers[from + 5] ?? 0 };
-      record.run(head, bytes.subarray(span.start, span.end), hashOfSpan(bytes, span));
+      const length = numbers[from + 3] ?? noKey;
+      const key = length === noKey ? null : keys.slice(keyAt, (keyAt += length));
+      const head = [firstSeq + at, blockId, kind, tableId, numbers[from + 1], status, system, key];
+      const span = { start: numbers[from + 4] ?? 0, end: numbers[from + 5] ?? 0 };
+      if (span.start === 0 || key === null) record.run(head, null, null);
+      else record.run(head, bytes.subarray(span.start, span.end), hashOfSpan(bytes, span, { system, key }));
     }
   }
 }

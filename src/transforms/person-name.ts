@@ -87,14 +87,11 @@ interface Rest {
 }
 
 /** As `fieldsOf` of the same name. */
-function plainFields({ last, first, middle, sex }: PlainName, withSex: boolean): Record<string, string> {
-  const fields = {
-    full_name: `${last.shown} ${first.shown} ${middle.shown}`,
-    last_name: last.shown,
-    first_name: first.shown,
-    middle_name: middle.shown,
-  };
-  return withSex && sex !== undefined ? { ...fields, sex } : fields;
+function plainFields({ last, first, middle, sex }: PlainName, withSex: boolean): Readonly<Record<string, string>> {
+  const [last_name, first_name, middle_name] = [last.shown, first.shown, middle.shown];
+  const full_name = `${last_name} ${first_name} ${middle_name}`;
+  if (!withSex || sex === undefined) return { full_name, last_name, first_name, middle_name };
+  return { full_name, last_name, first_name, middle_name, sex };
 }
 
 /** The canonical fields of a name whose parts are certain. With initials only, the name stays whole. */

@@ -16,8 +16,10 @@ test.each([
   const span = bytes.add(text, ref);
   const memory = Buffer.from(bytes.memory);
   expect(memory.subarray(span.start, span.end).toString()).toBe(text);
-  expect(hashOfSpan(memory, span).toString('hex')).toBe(payloadHash(text, [ref]));
+  const next = bytes.add(text, ref);
+  expect(hashOfSpan(memory, span, ref).toString('hex')).toBe(payloadHash(text, [ref]));
   expect(payloadHashOfBytes(Buffer.from(text), [ref])).toBe(payloadHash(text, [ref]));
+  expect(Buffer.from(bytes.memory).subarray(next.start, next.end).toString()).toBe(text);
   bytes.clear();
   expect(bytes.add(text, ref).start).toBe(1);
 });
