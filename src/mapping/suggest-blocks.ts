@@ -77,7 +77,7 @@ export function confidenceOf(rank: number): number {
 
 /** A part of a block with what the table has; undefined when nothing of it is there. */
 function trim(value: unknown, key: string, trimming: Trimming): unknown {
-  if (typeof value === 'string') return isExpression(key) ? shortened(value, trimming) : value;
+  if (typeof value === 'string') return isExpression(key) ? shortened(value, key, trimming) : value;
   if (Array.isArray(value)) {
     const items = value.flatMap((item: unknown) => trim(item, '', trimming) ?? []);
     return items.length === 0 && value.length > 0 ? undefined : items;
@@ -125,9 +125,12 @@ function trimEntry(entry: Readonly<Record<string, unknown>>, trimming: Trimming)
     hasParts ||= isPart && key !== 'type';
     const trimmed = key === 'do' ? value : trim(value, key, trimming);
     if (trimmed === undefined) {
-      if (key === 'from' || key === 'by') return undefined;
+      // What an expression adds to a column comes without that column too.
+      const isAdded = key === 'from' && addsCells(entry['expr']) && trim(entry['expr'], 'expr', trimming) !== undefined;
+      if ((key === 'from' || key === 'by') && !isAdded) return undefined;
       continue;
     }
+    if (!('from' in made) && 'from' in entry && (key === 'pick' || key === 'sep')) continue;
     if (isPart && key !== 'type') parts += 1;
     if (key === 'map' && typeof value === 'string') trimming.maps.add(value);
     made[key] = trimmed;
@@ -154,15 +157,38 @@ const quoted = String.raw`cell\(row, "((?:[^"\\]|\\.)*)"\)`;
 const cellOf = new RegExp(quoted, 'gu');
 const choice = new RegExp(String.raw`coalesce\(\[(${quoted}(?:, ${quoted})*)\]\)`, 'gu');
 
-/** A choice among cells of which the table has some is one among these; a cell that it lacks is empty in any case. */
-function shortened(text: string, { headings, used }: Trimming): string {
+const labelled = String.raw`\["(?:[^"\\]|\\.)*", ${quoted}\]`;
+const labelledCell = new RegExp(labelled, 'gu');
+const labelledCells = new RegExp(String.raw`\[(${labelled}(?:, ${labelled})*)\]`, 'gu');
+
+/** It lists headings with their cells, to be put beside what a field is read from. */
+function addsCells(text: unknown): boolean {
+  return typeof text === 'string' && text.search(labelledCells) >= 0;
+}
+
+/**
+ * A choice among cells of which the table has some is one among these, and a list of headings with their cells is a list of these; a
+ * cell that it lacks is empty in any case. Undefined: it only adds cells of which the table has none.
+ */
+function shortened(text: string, key: string, { headings, used }: Trimming): string | undefined {
   const places = (name: string | undefined): readonly number[] => headings.findAlike(name ?? '');
+  const present = (list: string, one: RegExp): readonly string[] =>
+    [...list.matchAll(one)].filter(([, name]) => places(name).length > 0).map(([cell]) => cell);
   for (const [, name] of text.matchAll(cellOf)) for (const place of places(name)) used.add(place);
-  return text.replaceAll(choice, (whole: string, list: string) => {
-    const cells = [...list.matchAll(cellOf)].filter(([, name]) => places(name).length > 0).map(([cell]) => cell);
+  let isBare = addsCells(text);
+  const listed = text.replaceAll(labelledCells, (whole: string, list: string) => {
+    const cells = present(list, labelledCell);
     if (cells.length === 0) return whole;
+    isBare = false;
+    return `[${cells.join(', ')}]`;
+  });
+  if (isBare) return undefined;
+  const chosen = listed.replaceAll(choice, (whole: string, list: string) => {
+    const cells = present(list, cellOf);
+    if (cells.length === 0) return key === 'expr' ? whole : '""';
     return cells.length === 1 ? cells.join('') : `coalesce([${cells.join(', ')}])`;
   });
+  return chosen.replaceAll(' || "" != ""', '').replaceAll('"" != "" || ', '');
 }
 
 function isNames(value: unknown): value is readonly string[] {

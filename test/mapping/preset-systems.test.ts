@@ -107,6 +107,7 @@ const cases: readonly [file: string, preset: string, kinds: Readonly<Record<stri
   ['basecamp-people.json', 'basecamp-people', { user: 1, contact: 1 }],
   ['unisender.csv', 'unisender', { contact: 2 }],
   ['companies-contacts.csv', 'companies-contacts', { company: 4, contact: 4 }],
+  ['companies-without-names.csv', 'companies-contacts', { company: 3, contact: 2 }],
   ['people-companies.csv', 'companies-contacts', { company: 3, contact: 3 }],
   ['deals.csv', 'deals', { company: 1, contact: 2, deal: 3 }],
 ];
