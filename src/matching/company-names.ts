@@ -44,7 +44,7 @@ export function compareNames(column: Columns): Comparison {
   const shareWords = sharedWords(words, column('streets'));
   const isOfWholeWords = wholeWords(words);
   const isOwnHouse = houseNumbers(column('streets'));
-  const hasTailAlone = tailsAlone(tail, words);
+  const hasTailAlone = tailsAlone(core, tail, words);
   const gradeWords = (left: number, right: number): number => gradeShares(shareWords(left, right));
   const isDistinguished = (left: number, right: number): boolean => {
     if (tail.ids[left] !== tail.ids[right] && (hasTailAlone(left, right) || hasTailAlone(right, left))) return true;
@@ -123,19 +123,30 @@ function wholeWords({ ids, starts }: ReadColumn): (left: number, right: number) 
 }
 
 const LONGEST_ENDING = 2;
+const SHORTEST_MISSPELT = 4;
 
-/** True when a record has a distinguishing word that is no word of the other one, not with another ending either: `Service`, `Services`. */
-function tailsAlone(tail: ReadColumn, words: ReadColumn): (one: number, other: number) => boolean {
+/** True for a distinguishing word and itself with another ending (`Service`, `Services`) or misspelt (`регион`, `ргеион`). */
+function isMarkAgain(mark: string, word: string): boolean {
+  if (word.startsWith(mark) && word.length - mark.length <= LONGEST_ENDING) return true;
+  return Math.min(mark.length, word.length) >= SHORTEST_MISSPELT && !tailWords.has(word) && isOneSlip(mark, word);
+}
+
+/** True when a record has a distinguishing word that is no word of the other one, as it stands or nearly so. */
+function tailsAlone(core: ReadColumn, tail: ReadColumn, words: ReadColumn): (one: number, other: number) => boolean {
   const isWordOf = (record: number, mark: string): boolean => {
     for (let at = words.starts[record] ?? 0; at < (words.starts[record + 1] ?? 0); at += 1) {
-      const word = words.dictionary.text(words.ids[at] ?? 0);
-      if (word.startsWith(mark) && word.length - mark.length <= LONGEST_ENDING) return true;
+      if (isMarkAgain(mark, words.dictionary.text(words.ids[at] ?? 0))) return true;
     }
     return false;
   };
   return (one, other) => {
     const marks = textOf(tail, one);
-    return marks !== '' && marks.split(' ').some((mark) => mark.length === 1 || !isWordOf(other, mark));
+    if (marks === '') return false;
+    // Written together or apart, equal letters are equal words; but a letter is lost in the one before: `Экопром М`.
+    const isSame = core.ids[one] === core.ids[other];
+    const others = textOf(tail, other).split(' ');
+    const isAlone = (mark: string): boolean => mark.length === 1 || (!isSame && !isWordOf(other, mark));
+    return marks.split(' ').some((mark) => !others.includes(mark) && isAlone(mark));
   };
 }
 

@@ -17,7 +17,8 @@ type LevelOf = (left: number, right: number) => string;
  * differ in digits only are asked about unless a phone or the date of birth is equal. So are phones that differ in one digit, unless
  * something else agrees that few people share, or patronymic and city do: a slip of the pen and two namesakes with numbers of one
  * row look the same. Fathers and sons of one name are told by the patronymic, by dates of birth a generation apart, or by mailboxes
- * and companies of their own, unless a mailbox is equal; twins whose names no list knows by the phone they share or by what each has of his own. Names alone decide only where they are much rarer than needed. An equal personal number outweighs all.
+ * and companies of their own, unless a mailbox is equal; twins whose names no list knows by the phone they share or by what each
+ * has of his own. Names alone decide only where they are much rarer than needed. An equal personal number outweighs all.
  */
 export function contactPairRules(column: Columns): PairRules {
   const inn = column('inn').ids;

@@ -53,38 +53,55 @@ export const phoneSigns: ValueSigns = {
   },
 };
 
-const DAY_BITS = 5;
-const MONTH_BITS = 4;
-const DATE = 1 << 30;
+const DAY_BITS = 6;
+const MONTH_BITS = 5;
+const YEAR_BITS = 16;
+const DATE = 1 << 28;
 const HYPHEN = 45;
 const ZERO = 48;
 const DATE_LENGTH = 10;
+const LAST_OF_YEAR = 0x1111;
 
-/** Of `nearBirth`: two of year, month and day are equal, or day and month are swapped. */
+/** Of `nearBirth`: two of year, month and day are equal, day and month are swapped, or two digits differ. Four bits a digit. */
 export const dateSigns: ValueSigns = {
   signOf: (bytes, from, to) => {
     if (to - from !== DATE_LENGTH || bytes[from + 4] !== HYPHEN || bytes[from + 7] !== HYPHEN) return ANY_SIGN;
-    const [year, month, day] = [numberAt(bytes, from, 4), numberAt(bytes, from + 5, 2), numberAt(bytes, from + 8, 2)];
+    const [year, month, day] = [digitsAt(bytes, from, 4), digitsAt(bytes, from + 5, 2), digitsAt(bytes, from + 8, 2)];
     if (Number.isNaN(year + month + day) || month >= 1 << MONTH_BITS || day >= 1 << DAY_BITS) return ANY_SIGN;
     return DATE | (((year << MONTH_BITS) | month) << DAY_BITS) | day;
   },
   areUnlike: (left, right) => {
-    const [day, otherDay] = [left & ((1 << DAY_BITS) - 1), right & ((1 << DAY_BITS) - 1)];
-    if (left >>> (DAY_BITS + MONTH_BITS) !== right >>> (DAY_BITS + MONTH_BITS)) {
-      return ((left ^ right) & ((1 << (DAY_BITS + MONTH_BITS)) - 1)) !== 0;
-    }
-    const month = (left >>> DAY_BITS) & ((1 << MONTH_BITS) - 1);
-    const otherMonth = (right >>> DAY_BITS) & ((1 << MONTH_BITS) - 1);
-    return day !== otherDay && month !== otherMonth && (day !== otherMonth || month !== otherDay);
+    const differing = left ^ right;
+    const year = (differing >>> (DAY_BITS + MONTH_BITS)) & ((1 << YEAR_BITS) - 1);
+    const month = (differing >>> DAY_BITS) & ((1 << MONTH_BITS) - 1);
+    const day = differing & ((1 << DAY_BITS) - 1);
+    if (Number(year === 0) + Number(month === 0) + Number(day === 0) > 1) return false;
+    if (year === 0 && dayOf(left) === monthOf(right) && dayOf(right) === monthOf(left)) return false;
+    const digits = bitsIn((year | (year >>> 1) | (year >>> 2) | (year >>> 3)) & LAST_OF_YEAR);
+    return digits + digitsIn(month) + digitsIn(day) > MOST_SLIPS;
   },
 };
 
-function numberAt(bytes: Uint8Array, from: number, digits: number): number {
+function dayOf(date: number): number {
+  return date & ((1 << DAY_BITS) - 1);
+}
+
+function monthOf(date: number): number {
+  return (date >>> DAY_BITS) & ((1 << MONTH_BITS) - 1);
+}
+
+/** How many of two digits of four bits are not 0. */
+function digitsIn(two: number): number {
+  return Number(two >>> 4 !== 0) + Number((two & 15) !== 0);
+}
+
+/** Digits with four bits each. */
+function digitsAt(bytes: Uint8Array, from: number, digits: number): number {
   let number = 0;
   for (let at = from; at < from + digits; at += 1) {
     const digit = (bytes[at] ?? 0) - ZERO;
     if (digit < 0 || digit > 9) return Number.NaN;
-    number = number * 10 + digit;
+    number = (number << 4) | digit;
   }
   return number;
 }

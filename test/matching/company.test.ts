@@ -28,6 +28,8 @@ describe('what is asked about, not merged', () => {
     ['Нейтрон и Исток', 'Нейтрон-Трейд'],
     ['Сокол', 'Бирюза'],
     ['Мегаторг', 'Мегаторг бетон'],
+    ['Экопром', 'Экопром М'],
+    ['Титан Трейд', 'Титан Сервис'],
   ])('%s and %s with one phone, mailbox and site', async (first, second) => {
     const common = { phones: [phone], emails: ['office@romashka-group.ru'], urls: ['https://romashka-group.ru'] };
     const outcome = await firms([firm(1, `ООО «${first}»`, common), firm(2, `ООО «${second}»`, common)]);
@@ -167,6 +169,9 @@ describe('what is merged', () => {
   test.each([
     ['Аудитсвет Восток', 'Акдитсвет Восток'],
     ['Ястреб-Сокол', 'Ястерб-Сокол'],
+    ['Титан-Сервис', 'Титан-Сревис'],
+    ['Ястреб Регион', 'Ястреб Ргеион'],
+    ['Берёзка-Снаб', 'БерёзкаСнаб'],
   ])('%s and its misspelling %s with one phone', async (first, second) => {
     const outcome = await firms([
       firm(1, `ООО «${first}»`, { phones: [phone] }),
