@@ -6,6 +6,8 @@ export interface JoiningEdges {
   /** Of each edge the cluster that both its records belong to, as a number of its own. */
   readonly roots: Uint32Array;
   readonly toEdge: (edge: number) => Edge;
+  /** The smaller record of an edge. */
+  readonly firstOf: (edge: number) => number;
 }
 
 /**
@@ -23,23 +25,34 @@ export class EdgeClusters implements Clusters {
     const firstOf = smallestMembers(joining);
     this.#joining = joining;
     this.length = firstOf.size;
-    const first = (place: number): number => firstOf.get(roots[place] ?? 0) ?? 0;
-    this.#order = edges.map((_, place) => place).sort((left, right) => first(left) - first(right));
+    const first = roots.map((root) => firstOf.get(root) ?? 0);
+    this.#order = edges
+      .map((_, place) => place)
+      .sort((left, right) => (first[left] ?? 0) - (first[right] ?? 0) || left - right);
   }
 
-  *[Symbol.iterator](): Generator<Cluster> {
+  /** Clusters of more records than so many: only those with as many edges are looked at. */
+  *largerThan(records: number): Generator<Cluster> {
+    for (const cluster of this.#clusters(records)) if (cluster.members.length > records) yield cluster;
+  }
+
+  [Symbol.iterator](): Generator<Cluster> {
+    return this.#clusters(1);
+  }
+
+  *#clusters(leastEdges: number): Generator<Cluster> {
     const { edges, roots, toEdge } = this.#joining;
-    let group: Edge[] = [];
-    let root: number | undefined;
-    for (const place of this.#order) {
-      if (roots[place] !== root && group.length > 0) {
-        yield clusterOf(group);
-        group = [];
+    const order = this.#order;
+    let start = 0;
+    while (start < order.length) {
+      const root = roots[order[start] ?? 0];
+      let end = start + 1;
+      while (end < order.length && roots[order[end] ?? 0] === root) end += 1;
+      if (end - start >= leastEdges) {
+        yield clusterOf(Array.from(order.subarray(start, end), (place) => toEdge(edges[place] ?? 0)));
       }
-      root = roots[place];
-      group.push(toEdge(edges[place] ?? 0));
+      start = end;
     }
-    if (group.length > 0) yield clusterOf(group);
   }
 }
 
@@ -47,11 +60,11 @@ function clusterOf(edges: readonly Edge[]): Cluster {
   return { members: distinct(edges.flatMap(({ left, right }) => [left, right])), edges };
 }
 
-function smallestMembers({ edges, roots, toEdge }: JoiningEdges): ReadonlyMap<number, number> {
+function smallestMembers({ edges, roots, firstOf }: JoiningEdges): ReadonlyMap<number, number> {
   const smallest = new Map<number, number>();
   for (const [place, edge] of edges.entries()) {
     const root = roots[place] ?? 0;
-    const { left } = toEdge(edge);
+    const left = firstOf(edge);
     const known = smallest.get(root);
     if (known === undefined || left < known) smallest.set(root, left);
   }

@@ -57,15 +57,17 @@ export function exactOutcome(given: Found, order: Uint32Array, skipped: MatchOut
 
 /** Numbers of the edges in the order in which they are tried; it does not depend on the order in which they were found. */
 function strongestFirst(found: FoundEdges, placeOf: (record: number) => number): Uint32Array {
-  return Uint32Array.from({ length: found.length }, (_, edge) => edge).sort((a, b) => {
-    const [one, other] = [found.saying(a), found.saying(b)];
-    return (
-      scoreOf(other) - scoreOf(one) ||
-      placeOf(found.left(a)) - placeOf(found.left(b)) ||
-      placeOf(found.right(a)) - placeOf(found.right(b)) ||
-      (one.rule < other.rule ? -1 : 1)
-    );
-  });
+  const edges = Uint32Array.from({ length: found.length }, (_, edge) => edge);
+  const score = Float64Array.from(edges, (edge) => scoreOf(found.saying(edge)));
+  const left = edges.map((edge) => placeOf(found.left(edge)));
+  const right = edges.map((edge) => placeOf(found.right(edge)));
+  return edges.sort(
+    (a, b) =>
+      (score[b] ?? 0) - (score[a] ?? 0) ||
+      (left[a] ?? 0) - (left[b] ?? 0) ||
+      (right[a] ?? 0) - (right[b] ?? 0) ||
+      (found.saying(a).rule < found.saying(b).rule ? -1 : 1),
+  );
 }
 
 /** A function of its own, so that nothing but these is held until the clusters are walked through: not the whole table. */
@@ -73,7 +75,12 @@ function clustersOf(
   edges: Uint32Array,
   { roots, found, list }: { readonly roots: Uint32Array; readonly found: FoundEdges; readonly list: RecordList },
 ): EdgeClusters {
-  return new EdgeClusters({ edges, roots, toEdge: (edge) => toEdge(found, edge, { list, decision: 'auto' }) });
+  return new EdgeClusters({
+    edges,
+    roots,
+    toEdge: (edge) => toEdge(found, edge, { list, decision: 'auto' }),
+    firstOf: (edge) => Math.min(list.seqOf(found.left(edge)), list.seqOf(found.right(edge))),
+  });
 }
 
 function isForbidden(

@@ -64,6 +64,8 @@ function searchRun(
 ): void {
   const { table, places } = search;
   const carriers = [...new Set(run.keys.record.subarray(run.start, run.end))];
+  // One record that says the same twice.
+  if (carriers.length === 1) return;
   carriers.sort((left, right) => (places[left] ?? 0) - (places[right] ?? 0));
   const firsts: number[] = [];
   const chains = new Map<number, number>();

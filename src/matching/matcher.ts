@@ -64,6 +64,8 @@ export interface MatchStatistics {
 /** Clusters one after another, made while they are walked through: a million records have too many to hold them all. */
 export interface Clusters extends Iterable<Cluster> {
   readonly length: number;
+  /** Clusters of more records than so many, where they can be found without making all of them. */
+  largerThan?(records: number): Iterable<Cluster>;
 }
 
 export interface MatchOutcome {

@@ -7,7 +7,9 @@ const LARGE = 20;
 /** Adds to an outcome what people should know of it: values and keys left out, large clusters. */
 export function withFindings(kind: MatchedKind, outcome: MatchOutcome): MatchOutcome {
   const large: Cluster[] = [];
-  for (const cluster of outcome.clusters) if (cluster.members.length > LARGE) large.push(cluster);
+  const { clusters } = outcome;
+  for (const cluster of clusters.largerThan?.(LARGE) ?? clusters)
+    if (cluster.members.length > LARGE) large.push(cluster);
   const findings: Finding[] = [
     ...outcome.findings,
     ...outcome.skipped.map(findingOf),
