@@ -7,8 +7,8 @@ import type { TextBatch } from './text-batch.ts';
 /** Batches a thread has before it: one under work, and the next. */
 const MOST_WAITING = 2;
 
-/** What a thread allocates for a record lives no longer than that: it needs little room. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+/** What a thread allocates for a record lives no longer than that: it needs little room, but with less it is looked through too often. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
 
 /** Threads that make features of batches of records; which one has which batch changes no result. */
 export class FeatureThreads {

@@ -1,4 +1,6 @@
 import type { CompanyOfPerson, FeatureSupport } from './kind-model.ts';
+import { detached } from '../text/detached.ts';
+import { RecentValues } from '../text/recent-values.ts';
 import type { StagedText } from '../model/staged.ts';
 
 /** Records on their way to another thread: their texts in one piece of memory, which is handed over and not copied. */
@@ -83,8 +85,17 @@ function refsIn(text: string): readonly Ref[] {
     const { companies = [] } = JSON.parse(text) as { readonly companies?: readonly { readonly ref: Ref }[] };
     return companies.map(({ ref }) => ref);
   }
-  return (JSON.parse(text.slice(start, endOfList(text, start))) as readonly unknown[]).flatMap(refOf);
+  const list = text.slice(start, endOfList(text, start));
+  const known = rememberedRefs.get(list);
+  if (known !== undefined) return known;
+  const refs = (JSON.parse(list) as readonly unknown[]).flatMap(refOf);
+  if (list.length <= LONGEST_LIST) rememberedRefs.set(detached(list), refs);
+  return refs;
 }
+
+/** Colleagues refer to one company. */
+const rememberedRefs = new RecentValues<readonly Ref[]>(20_000);
+const LONGEST_LIST = 200;
 
 /** Nothing of a list that is no list of companies: a field of another one may have its name. */
 function refOf(holder: unknown): readonly Ref[] {
