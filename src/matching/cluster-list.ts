@@ -31,11 +31,16 @@ export function edgeOf(
   };
 }
 
+/** Each number once, in ascending order. */
+export function distinct(numbers: number[]): readonly number[] {
+  return numbers.sort((left, right) => left - right).filter((number, index) => number !== numbers[index - 1]);
+}
+
 /** Clusters under construction, by the root of their places. */
 export class ClusterList {
   readonly #prepared: Prepared;
   readonly #rootOf: Uint32Array;
-  readonly #groups = new Map<number, { members: Set<number>; edges: Edge[] }>();
+  readonly #groups = new Map<number, { members: number[]; edges: Edge[] }>();
 
   constructor(prepared: Prepared, rootOf: Uint32Array) {
     this.#prepared = prepared;
@@ -45,16 +50,16 @@ export class ClusterList {
   /** Adds an edge and both its places to the cluster of `left`. */
   join(edge: Edge, left: number, right: number): void {
     const root = this.#rootOf[left] ?? 0;
-    const group = this.#groups.get(root) ?? { members: new Set<number>(), edges: [] };
+    const group = this.#groups.get(root) ?? { members: [], edges: [] };
     this.#groups.set(root, group);
-    group.members.add(left).add(right);
+    group.members.push(left, right);
     group.edges.push(edge);
   }
 
   /** By smallest `seq`. */
   list(): readonly Cluster[] {
     const clusters = [...this.#groups.values()].map(({ members, edges }) => ({
-      members: [...members].map((place) => seqAt(this.#prepared, place)).sort((left, right) => left - right),
+      members: distinct(members.map((place) => seqAt(this.#prepared, place))),
       edges,
     }));
     return clusters.sort((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));

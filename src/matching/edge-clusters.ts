@@ -1,3 +1,4 @@
+import { distinct } from './cluster-list.ts';
 import type { Cluster, Clusters, Edge } from './matcher.ts';
 
 /** Edges that join, as a search has numbered them. Holds nothing but what stays in memory until the clusters are walked through. */
@@ -69,9 +70,4 @@ function smallestMembers({ edges, roots, firstOf }: JoiningEdges): ReadonlyMap<n
     if (known === undefined || left < known) smallest.set(root, left);
   }
   return smallest;
-}
-
-/** Each number once, in ascending order. */
-function distinct(numbers: number[]): readonly number[] {
-  return numbers.sort((left, right) => left - right).filter((number, index) => number !== numbers[index - 1]);
 }

@@ -42,15 +42,23 @@ export function chooseEdges(scored: Scored, rules: DedupeRules, constraints: Pai
     (spare >= 0 && !constraints.doubtful(left, right, spare) ? auto : asked).push({ left, right, score });
   }
   const certain = [...decided.sort(stronger), ...auto.sort(stronger)];
-  const all = [...certain, ...asked.sort(stronger)];
-  return {
-    length: all.length,
-    left: Uint32Array.from(all, ({ left }) => left),
-    right: Uint32Array.from(all, ({ right }) => right),
-    score: Float32Array.from(all, ({ score }) => score),
-    decided: decided.length,
-    auto: certain.length,
+  return { ...columnsOf([...certain, ...asked.sort(stronger)]), decided: decided.length, auto: certain.length };
+}
+
+function columnsOf(pairs: readonly Pair[]): Pick<Edges, 'length' | 'left' | 'right' | 'score'> {
+  const { length } = pairs;
+  const columns = {
+    length,
+    left: new Uint32Array(length),
+    right: new Uint32Array(length),
+    score: new Float32Array(length),
   };
+  for (const [at, { left, right, score }] of pairs.entries()) {
+    columns.left[at] = left;
+    columns.right[at] = right;
+    columns.score[at] = score;
+  }
+  return columns;
 }
 
 function stronger(a: Pair, b: Pair): number {

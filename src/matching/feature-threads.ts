@@ -8,7 +8,7 @@ import type { TextBatch } from './text-batch.ts';
 const MOST_WAITING = 2;
 
 /** What a thread allocates for a record lives no longer than that: it needs little room, but with less it is looked through too often. */
-const resourceLimits = { maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 /** Threads that make features of batches of records; which one has which batch changes no result. */
 export class FeatureThreads {

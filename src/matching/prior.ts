@@ -28,6 +28,14 @@ export function estimatePrior(histogram: Float64Array, records: number, loaded?:
   return fixedPoint(histogram, total, records);
 }
 
+/** No prior that `pairs` candidates at most can give is above this. */
+export function highestPrior(pairs: number, records: number, loaded?: LoadedPairs): number {
+  const total = loaded === undefined ? (records * (records - 1)) / 2 : pairsOf(loaded);
+  return logOdds((pairs + BELIEF_MATCHES) / (total + BELIEF_PAIRS)) + ROUNDING;
+}
+
+const ROUNDING = 0.01;
+
 /** Records of this run, and how many loaded ones stand against them. */
 export interface LoadedPairs {
   readonly records: number;
@@ -38,10 +46,15 @@ export interface LoadedPairs {
  * What is compared is each record of this run with every other one and with every loaded one. No record is more than one of the loaded
  * ones: however few are read, that bounds what may be believed of them.
  */
-function priorOfJoining(histogram: Float64Array, { records, loaded }: LoadedPairs): number {
-  const pairs = (records * (records - 1)) / 2 + records * loaded;
+function priorOfJoining(histogram: Float64Array, joining: LoadedPairs): number {
+  const { records } = joining;
+  const pairs = pairsOf(joining);
   const prior = fixedPoint(histogram, pairs + BELIEF_PAIRS, records);
   return Math.min(prior, logOdds(records / Math.max(1, pairs)));
+}
+
+function pairsOf({ records, loaded }: LoadedPairs): number {
+  return (records * (records - 1)) / 2 + records * loaded;
 }
 
 function fixedPoint(histogram: Float64Array, total: number, records: number): number {

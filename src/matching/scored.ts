@@ -9,7 +9,7 @@ import { learnWeights } from './learn.ts';
 import type { LoadedSet, MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
 import { packedKey } from './packed-keys.ts';
 import { Preparation, type Prepared } from './prepare.ts';
-import { estimatePrior, expectedMatches } from './prior.ts';
+import { estimatePrior, expectedMatches, highestPrior } from './prior.ts';
 import { readFeatures } from './read-features.ts';
 import type { TakeHash } from './row-collector.ts';
 import { createScorer, type LearntWeights, type Scorer } from './scorer.ts';
@@ -28,7 +28,7 @@ export interface Scored {
   readonly learnt: LearntWeights | undefined;
 }
 
-/** Weights below this cannot reach any threshold, whatever the prior. */
+/** Weights below this cannot reach any threshold: the prior is below nothing. In large files those are higher that can. */
 const LEAST_WEIGHT = 0;
 
 interface ScoreSettings {
@@ -82,11 +82,15 @@ async function scoreWithKeys(
     rules.weights === 'learn'
       ? await learnWeights({ comparisons, sessions: model.sessions, candidates, records: table.records })
       : undefined;
-  const found = await candidates.score({ table, least: LEAST_WEIGHT, learnt, threads });
+  const joined = pairsWithLoaded(prepared, loaded);
+  const mostPairs = (candidates.entries * rules.max_block) / 2;
+  const highest = highestPrior(mostPairs, table.representatives, joined);
+  const least = Math.max(LEAST_WEIGHT, rules.review - highest);
+  const found = await candidates.score({ table, least, learnt, threads });
   return {
     prepared,
     found,
-    prior: estimatePrior(found.histogram, table.representatives, pairsWithLoaded(prepared, loaded)),
+    prior: estimatePrior(found.histogram, table.representatives, joined),
     scorer: createScorer(comparisons, table.counted ?? table, learnt),
     pairRules: model.pairRules(column),
     decisions: withKnownPairs(binder.bind(prepared.places), known, prepared.places),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildBlocks, eachPair, splitBlocks } from '../../src/matching/candidates.ts';
 import { cluster } from '../../src/matching/cluster.ts';
 import { KeyBuckets } from '../../src/matching/key-buckets.ts';
-import { estimatePrior, countWeight, createHistogram } from '../../src/matching/prior.ts';
+import { countWeight, createHistogram, estimatePrior, highestPrior } from '../../src/matching/prior.ts';
 
 function edges(...pairs: (readonly [number, number])[]) {
   return { length: pairs.length, left: pairs.map(([left]) => left), right: pairs.map(([, right]) => right) };
@@ -85,4 +85,20 @@ test('the prior comes near the true share of duplicates and does not run away in
   const one = createHistogram();
   countWeight(one, 25);
   expect(estimatePrior(one, 2)).toBeLessThan(-9);
+});
+
+test('no prior is above the highest that so many candidates can give, with loaded records or without', () => {
+  const weights = fc.array(fc.integer({ min: -20, max: 60 }), { maxLength: 200 });
+  const loaded = fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined });
+  fc.assert(
+    fc.property(weights, fc.integer({ min: 1, max: 3000 }), loaded, (found, records, others) => {
+      const histogram = createHistogram();
+      for (const weight of found) countWeight(histogram, weight);
+      const joined = others === undefined ? undefined : { records, loaded: others };
+      expect(estimatePrior(histogram, records, joined)).toBeLessThanOrEqual(
+        highestPrior(found.length, records, joined),
+      );
+    }),
+    { seed: 7, numRuns: 300 },
+  );
 });
