@@ -184,9 +184,10 @@ function startRow(
   scope.index = -1;
   scope.origin = { table: row.table, line: row.line };
   scope.isRejected = false;
-  scope.issues = [];
+  // Lists that were handed out stay as they are.
+  if (scope.issues.length > 0) scope.issues = [];
   scope.references = [];
-  scope.kept = [];
+  scope.kept.length = 0;
   scope.fields = {};
   scope.hasRowView = false;
   scope.joined = joins.length === 0 ? joined : joined.map((rows, at) => takeJoined(scope, rows, joins[at]));

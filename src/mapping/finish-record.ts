@@ -51,8 +51,11 @@ export function finishRecord(scope: RowScope, { context, key, keyLabel, inherite
   }
   if (scope.isRejected) return { status: 'rejected', key, origin, issues };
   const draft: Draft = checkedDraft({ kind, system, key, origin, fields });
-  return { status: 'draft', draft, issues, references };
+  return { status: 'draft', draft, issues: issues.length === 0 ? noIssues : issues, references };
 }
+
+/** The list itself is filled for the next record. */
+const noIssues: readonly Issue[] = [];
 
 function reject(scope: RowScope, issue: Issue): void {
   scope.issues.push(issue);

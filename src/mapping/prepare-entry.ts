@@ -134,7 +134,9 @@ function bindValueEntry({ value, kind, parts, of, field }: ValueEntry, binding: 
       pushItem(items, add(scope, made, slot.raw, kindText));
       return;
     }
-    for (const [index, one] of (made as readonly Value[]).entries()) {
+    const list = made as readonly Value[];
+    for (let index = 0; index < list.length; index += 1) {
+      const one = list[index] ?? null;
       slot.column = slot.columns[index] ?? slot.column;
       if (!isEmpty(one)) pushItem(items, add(scope, one, slot.pieces[index] ?? one, kindText));
     }

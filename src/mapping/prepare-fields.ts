@@ -228,8 +228,9 @@ function withPrimary(items: readonly ItemValue[]): readonly ItemValue[] {
     const marked = items.findIndex((item) => typeof item !== 'string' && item['primary'] === true);
     if (marked > 0) chosen = marked;
   }
-  for (const [index, item] of items.entries()) {
-    if (typeof item !== 'string') (item as Record<string, Value>)['primary'] = index === chosen;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    if (typeof item === 'object') (item as Record<string, Value>)['primary'] = index === chosen;
   }
   return items;
 }

@@ -191,14 +191,15 @@ interface RowToStage {
 }
 
 function stageRow(run: Ingest, { consumer, tally, row }: RowToStage): void {
-  const { kind } = consumer.block;
-  const place = { kind, system: consumer.system };
-  const fixed = fixedByHand(run.overrides, place, row);
+  const { overrides } = run;
+  const { place } = consumer;
+  const fixed = fixedByHand(overrides, place, row);
   const results = mapRow(run, consumer, fixed?.row ?? row);
   consumer.rows += 1;
   consumer.exploded += results.length - 1;
-  for (const [index, mapped] of results.entries()) {
-    const late = fixed ?? fixedByKey(run.overrides, { ...place, key: keyOf(mapped) }, row);
+  for (let index = 0; index < results.length; index += 1) {
+    const mapped = results[index] as Mapped;
+    const late = fixed ?? (overrides && fixedByKey(overrides, { ...place, key: keyOf(mapped) }, row));
     const isMappedAgain = fixed === undefined && late !== undefined;
     const final = isMappedAgain ? (mapRow(run, consumer, late.row)[index] ?? mapped) : mapped;
     stageMapped(run, final, { consumer, tally, row, fixed: late });
@@ -238,7 +239,8 @@ function stageMapped(run: Ingest, mapped: Mapped, { consumer, row, fixed }: Mapp
     return;
   }
   const validation = mapped.status === 'draft' ? validateDraft(mapped.draft) : undefined;
-  const found = validation === undefined ? mapped.issues : [...mapped.issues, ...validation.issues];
+  const unfit = validation?.issues ?? [];
+  const found = unfit.length === 0 ? mapped.issues : [...mapped.issues, ...unfit];
   const issues = fixed === undefined ? found : [...found, ...fixed.issues];
   const entity = validation?.entity;
   if (mapped.status === 'rejected' || entity === undefined) {

@@ -1,5 +1,6 @@
 import type { CountryCode, PhoneNumber, PhoneNumberType } from 'libphonenumber-js/max';
 import type { KnownNumber, LineKind } from './known.ts';
+import { createPlusPlans, type PlusPlans } from './plus-plans.ts';
 import { createSevenPlan, type SevenPlan } from './seven.ts';
 
 /** Numbering plans of the world. Answers for valid numbers only; never throws. */
@@ -12,6 +13,8 @@ export interface NumberingPlans {
   callingCode(country: string): string | undefined;
   /** Russia and Kazakhstan by table. */
   readonly seven: SevenPlan;
+  /** Neighbours by table. */
+  readonly plus: PlusPlans;
 }
 
 /** The part of libphonenumber-js that is used. */
@@ -35,6 +38,7 @@ async function load(): Promise<NumberingPlans> {
   const seven = createSevenPlan((digits) => known(parse(`+${digits}`)));
   return {
     seven,
+    plus: createPlusPlans((digits) => known(parse(`+${digits}`))),
     international: (digits) =>
       digits.length === 11 && digits.startsWith('7') ? seven.lookup(digits.slice(1)) : known(parse(`+${digits}`)),
     local: (digits, country) => {

@@ -41,7 +41,10 @@ export async function createPhoneParser(options: PhoneParserOptions = {}): Promi
   const isSeven = plans.callingCode(place.country) === '7';
 
   return (raw) => {
-    const plain = isSeven || raw.startsWith('+') ? plans.seven.plain(raw) : undefined;
+    const isPlus = raw.startsWith('+');
+    const abroad = isPlus ? plans.plus.plain(raw) : undefined;
+    if (abroad !== undefined) return { phones: [plainPhone(abroad, raw, style.fixedType)], remarks: NO_REMARKS };
+    const plain = isSeven || isPlus ? plans.seven.plain(raw) : undefined;
     if (plain !== undefined && (plain.country === place.country || !isTenDigits(raw))) {
       return { phones: [plainPhone(plain, raw, style.fixedType)], remarks: NO_REMARKS };
     }

@@ -4,6 +4,7 @@ import metadata from 'libphonenumber-js/max/metadata';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadNumberingPlans, type NumberingPlans } from '../../../src/text/phone/library.ts';
 import { createPhoneParser, type PhoneParser } from '../../../src/text/phone/parser.ts';
+import { topLevel } from './patterns.ts';
 
 const countries = ['RU', 'KZ', 'BY', 'UA', 'UZ', 'KG', 'AM', 'AZ', 'GE', 'TJ', 'MD', 'TM', 'DE', 'US'] as const;
 const national: Readonly<Record<string, number>> = {
@@ -262,19 +263,6 @@ describe('any text', () => {
     );
   });
 });
-
-/** Alternatives of a pattern outside brackets. */
-function topLevel(pattern: string): readonly string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const char of pattern) {
-    if (char === '(' || char === '[') depth += 1;
-    if (char === ')' || char === ']') depth -= 1;
-    if (char === '|' && depth === 0) parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${char}`);
-  }
-  return parts;
-}
 
 /** Digits that may be anything at the end of every match of a branch: `\d{4}`. Longer numbers (14 digits) are no ten. */
 function freeDigitsAtEnd(branch: string): number {
