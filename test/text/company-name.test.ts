@@ -82,6 +82,8 @@ describe('the core of a name', () => {
     ['Уют Поволжье - Уют Поволжье, касса', 'Уют Поволжье касса'],
     ['Bright Oaks Child Dev Ctr', 'Bright Oaks Child Development Center'],
     ['St. Anna Centre', 'Saint Anna Center'],
+    ['Metro', 'Метро'],
+    ['Prof Servis', 'Проф Сервис'],
     ['Assn of Dairy Mfrs', 'Association of Dairy Mfrs'],
     ['Кречет II', 'Кречет 2'],
   ])('reads %s as %s', (written, whole) => {
@@ -89,6 +91,14 @@ describe('the core of a name', () => {
       coreSkeleton: parseCompanyName(whole).coreSkeleton,
       numbers: parseCompanyName(whole).numbers,
     });
+  });
+
+  it.each([
+    ['Crown Pub', 'Crown Public'],
+    ['Falcon Bus', 'Falcon Business'],
+    ['Ст Анна', 'Saint Anna'],
+  ])('does not read %s as %s', (written, other) => {
+    expect(parseCompanyName(written).coreSkeleton).not.toBe(parseCompanyName(other).coreSkeleton);
   });
 
   it.each(['Ясли Солнышко 0-3', 'Аптека Сириус 24/7', 'Ясли Солнышко 0–3'])(

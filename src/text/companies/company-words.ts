@@ -132,24 +132,25 @@ export const statusWords = skeletons(`
 
 /**
  * `ctr center`: usual abbreviations of English words in names of organisations (after the list of business words of the US Postal
- * Service, Publication 28, appendix G) and another spelling of one word. Ambiguous ones (`comm`, `tech`, `med`) are left out.
+ * Service, Publication 28, appendix G) and another spelling of one word. Ambiguous ones (`comm`, `tech`, `bus`,
+ * `pub`) and those that are also Russian words in Latin letters (`prof`, `metro`) are left out.
  */
 const abbreviations: ReadonlyMap<string, string> = new Map(
   (
-    'acad academy acct accounting admin administration agcy agency amer american apt apartment asst assistant assn association assoc ' +
-    'association assocs associates auth authority bldg building bldrs builders bros brothers bur bureau bus business cath catholic centre ' +
-    'center cntr center ctr center ctrs centers cem cemetery chr christian cncl council coll college conf conference cons consulting const ' +
-    'construction constr construction contr contractors coop cooperative ctry country cty county dept department dev development dist ' +
-    'distribution distr distribution distrib distributors div division econ economic edu education educ education elec electric elem ' +
-    'elementary engr engineering engrg engineering ent enterprises entpr enterprises env environmental equip equipment est estate exch ' +
-    'exchange fdn foundation fed federal fndn foundation found foundation govt government grp group gvmt government hosp hospital hts ' +
-    'heights ind industries indl industrial inds industries indus industries ins insurance inst institute intl international inv investment ' +
-    'jr junior lib library maint maintenance mem memorial metro metropolitan mfg manufacturing mfr manufacturer mgmt management mgt ' +
-    'management mkt market mktg marketing mt mount mtg mortgage mun municipal mus museum natl national nbhd neighborhood ofc office org ' +
-    'organization organisation organization pkg packaging presb presbyterian prod products prods products prof professional props ' +
-    'properties pub public rehab rehabilitation rlty realty rsch research sch school schs schools sci science soc society spec specialty ' +
-    'srv service st saint supp supply svc service svcs services svs services sys systems theatre theater transp transportation twp township ' +
-    'univ university whse warehouse whsle wholesale'
+    'acad academy acct accounting admin administration agcy agency amer american apt apartment asst assistant assn ' +
+    'association assoc association assocs associates auth authority bldg building bldrs builders bros brothers bur bureau ' +
+    'cath catholic centre center cntr center ctr center ctrs centers cem cemetery chr christian cncl council coll college ' +
+    'conf conference const construction constr construction contr contractors coop cooperative ctry country cty county dept ' +
+    'department dev development dist distribution distr distribution distrib distributors div division edu education educ ' +
+    'education elem elementary engr engineering engrg engineering entpr enterprises env environmental equip equipment exch ' +
+    'exchange fdn foundation fndn foundation govt government grp group gvmt government hosp hospital hts heights ind ' +
+    'industries indl industrial inds industries indus industries ins insurance inst institute intl international jr junior ' +
+    'lib library maint maintenance mem memorial mfg manufacturing mfr manufacturer mgmt management mgt management mkt ' +
+    'market mktg marketing mt mount mtg mortgage mus museum natl national nbhd neighborhood ofc office org organization ' +
+    'organisation organization pkg packaging presb presbyterian prod products prods products props properties rehab ' +
+    'rehabilitation rlty realty rsch research sch school schs schools sci science soc society spec specialty srv service st ' +
+    'saint supp supply svc service svcs services svs services sys systems theatre theater transp transportation twp ' +
+    'township univ university whse warehouse whsle wholesale'
   )
     .split(' ')
     .flatMap((word, at, all) => (at % 2 === 0 ? [[word, all[at + 1] ?? word] as const] : [])),
