@@ -283,6 +283,8 @@ interface PageTexts {
   readonly totalsIntro: string;
   readonly type: string;
   readonly unmapped: string;
+  /** Of an owner who has an account in the target and does not work there any more. */
+  readonly dismissed: string;
   readonly unmappedIntro: string;
   readonly unnamedColumn: string;
   readonly unsupported: string;

@@ -225,6 +225,8 @@ export interface UnmappedValue {
   readonly map: string;
   readonly value: string;
   readonly count: number;
+  /** An owner who has an account in the target and does not work there any more. */
+  readonly dismissed?: boolean;
 }
 
 /** What a value map made of a value, and how often. */

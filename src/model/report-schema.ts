@@ -273,7 +273,7 @@ export const reportSchema = z.strictObject({
       targets: z.array(z.strictObject({ target: z.string(), count })),
     }),
   ),
-  unmapped: z.array(z.strictObject({ map: z.string(), value: z.string(), count })),
+  unmapped: z.array(z.strictObject({ map: z.string(), value: z.string(), count, dismissed: z.boolean().optional() })),
   relations: z.array(z.strictObject({ code, kind, field: z.string(), count })),
   left_behind: z.array(z.strictObject({ file: z.string(), table: z.string(), column: z.string(), filled: count })),
   since: reportDiffSchema.nullable(),

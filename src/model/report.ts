@@ -19,6 +19,14 @@ export type {
  * The report as plain JSON data: `report.json` is this, and every other form is rendered from it. Counts are integers, money is exact
  * text, arrays are sorted as their comments say. Additions raise the minor number of `format_version`.
  */
+export interface UnmappedEntry {
+  readonly map: string;
+  readonly value: string;
+  readonly count: number;
+  /** An owner who has an account in the target and does not work there any more. */
+  readonly dismissed?: boolean | undefined;
+}
+
 export interface Report {
   readonly format_version: '1.0';
   /** plan: nothing was loaded yet; result: after a load. */
@@ -59,7 +67,7 @@ export interface Report {
   /** Value maps that met any value, by name. */
   readonly maps: readonly MapSummary[];
   /** Values that met a value map without an entry; by map, then count. */
-  readonly unmapped: readonly { readonly map: string; readonly value: string; readonly count: number }[];
+  readonly unmapped: readonly UnmappedEntry[];
   readonly relations: readonly {
     readonly code: IssueCode;
     readonly kind: EntityKind;

@@ -41,13 +41,16 @@ const shownNames = 10;
 
 interface Owner extends StoredOwner {
   readonly shown: string;
-  /** Who he is in the target; undefined when nobody. */
+  /** Who he is in the target; undefined when nobody whom records may be given to. */
   readonly colleague: string | undefined;
+  /** He has an account there and does not work there any more. */
+  readonly isDismissed: boolean;
 }
 
 /**
  * Finds everybody whom planned records belong to among the people of the target, or among those that are loaded with them, and
- * does with the rest what the mapping says (`formats/salesforce.md` section 9, "Owners"). Before relations are resolved: an owner
+ * does with the rest what the mapping says (`formats/salesforce.md` section 9, "Owners"). Somebody who is there but dismissed is no
+ * owner (`formats/bitrix24.md` section 9.6: matched are those who are active). Before relations are resolved: an owner
  * without a place is one matter for a person to decide, not a finding for each record.
  */
 export async function settleOwners(plan: Plan, setup: OwnersSetup, context: StageContext): Promise<OwnerCoverage> {
@@ -60,19 +63,20 @@ export async function settleOwners(plan: Plan, setup: OwnersSetup, context: Stag
     covered: owners.flatMap((owner) =>
       owner.colleague === undefined ? [] : [{ ...value(owner), target: owner.colleague }],
     ),
-    uncovered: missing.map(value),
+    uncovered: missing.map((owner) => ({ ...value(owner), ...(owner.isDismissed ? { dismissed: true } : {}) })),
   };
   if (missing.length === 0) return { ...coverage, gates: [] };
   const args = {
     owners: missing.length,
     records: missing.reduce((sum, { records }) => sum + records, 0),
     names: namesOf(missing),
+    dismissed: namesOf(missing.filter(({ isDismissed }) => isDismissed)),
   };
   if (policy === undefined) return { ...coverage, gates: [new GateError('plan.owners-undecided', args)] };
   if (policy.onUnknown === 'stop') return { ...coverage, gates: [new GateError('plan.owners-uncovered', args)] };
   const heir = policy.onUnknown === 'default' ? await heirOf(plan, policy.default ?? '', setup) : undefined;
-  if (heir === 'unknown') {
-    const gate = new GateError('plan.owners-default-unknown', { user: policy.default ?? '' });
+  if (heir === 'unknown' || heir === 'dismissed') {
+    const gate = new GateError(`plan.owners-default-${heir}`, { user: policy.default ?? '' });
     return { ...coverage, gates: [gate] };
   }
   replaceOwners(plan, { missing, heir, keeps: policy.onUnknown === 'keep', setup }, context);
@@ -108,15 +112,25 @@ async function lookedUp(plan: Plan, owners: readonly StoredOwner[], connection: 
         'user',
         people.map((data) => data ?? {}),
       );
+  const dismissed = await dismissedIn(connection);
   return owners.map((owner, index) => {
     const data = people[index];
-    const name = nameOf(data) ?? owner.name ?? owner.key;
+    const shown = nameOf(data) ?? owner.name ?? owner.key;
+    const known = { ...owner, shown, isDismissed: false };
     // Whoever is to reject records without their owner has decided that for them.
-    if (owner.onMissing === 'reject' && data === undefined) return { ...owner, shown: name, colleague: name };
+    if (owner.onMissing === 'reject' && data === undefined) return { ...known, colleague: shown };
     const id = ids?.[index];
-    if (kinds.includes('user')) return { ...owner, shown: name, colleague: data === undefined ? undefined : name };
-    return { ...owner, shown: name, colleague: id === undefined || data === undefined ? undefined : `${name} (${id})` };
+    if (kinds.includes('user')) return { ...known, colleague: data === undefined ? undefined : shown };
+    if (id === undefined || data === undefined) return { ...known, colleague: undefined };
+    const isDismissed = dismissed.has(id);
+    return { ...known, isDismissed, colleague: isDismissed ? undefined : `${shown} (${id})` };
   });
+}
+
+/** Ids of those who have an account in the target and do not work there any more. */
+async function dismissedIn(connection: Connection): Promise<ReadonlySet<string>> {
+  const users = (await connection.schema?.())?.users ?? [];
+  return new Set(users.filter(({ active }) => !active).map(({ id }) => id));
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -127,7 +141,11 @@ function nameOf(data: Data | undefined): string | undefined {
 }
 
 /** The colleague that the mapping names for all others: one of the people read, or somebody of the target's own. */
-async function heirOf(plan: Plan, text: string, { connection, tallies }: OwnersSetup): Promise<Ref | 'unknown'> {
+async function heirOf(
+  plan: Plan,
+  text: string,
+  { connection, tallies }: OwnersSetup,
+): Promise<Ref | 'unknown' | 'dismissed'> {
   const keyOf = keyFinder(plan);
   const wanted = foldName(text);
   for (const people of stagedRecords(plan, 'user')) {
@@ -139,6 +157,7 @@ async function heirOf(plan: Plan, text: string, { connection, tallies }: OwnersS
   if (!kinds.includes('user')) {
     const [id] = (await connection.resolve?.('user', [data])) ?? [];
     if (id === undefined) return 'unknown';
+    if ((await dismissedIn(connection)).has(id)) return 'dismissed';
   }
   const staging = new Staging(plan);
   const blockId = staging.addBlock(`${stubBlock} ${ownersTable}`, 'user');

@@ -82,7 +82,7 @@ export function unmappedValues(mapping: Mapping, hiding: Hiding): Report['unmapp
   return mapping
     .unmapped()
     .toSorted(byMapThenCount)
-    .map(({ map, value, count }) => ({ map, value: hide(map, value), count }));
+    .map(({ value, ...one }) => ({ ...one, value: hide(one.map, value) }));
 }
 
 function byMapThenCount(a: Report['unmapped'][number], b: Report['unmapped'][number]): number {

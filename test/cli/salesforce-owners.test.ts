@@ -11,7 +11,7 @@ import { shellWords } from './shell-words.ts';
 
 const name = 'WE_00D5g000000AbcdEAC_1.ZIP';
 
-/** Four accounts: of somebody known by his address, of one known by his name alone, of a queue, of somebody who is not in the export. */
+/** Accounts of somebody known by his address, of one known by his name alone, of a queue, of somebody who is not in the export. */
 function weeklyExport(): Buffer {
   const user = ['Id', 'FirstName', 'LastName', 'Email', 'Username', 'IsActive', 'UserType'];
   const files = {
@@ -125,9 +125,51 @@ describe('owners of Salesforce records', () => {
     const stranger = await plan('{on_unknown: default, default: nobody@rehearsal.example}');
     expect(stranger.code).toBe(5);
     expect(stranger.report.verdict.reasons.map(({ code: reason }) => reason)).toContain('plan.owners-default-unknown');
+    const dismissed = await plan('{on_unknown: default, default: chizhov@rehearsal.example}');
+    expect(dismissed.code).toBe(5);
+    expect(dismissed.report.verdict.reasons.map(({ code: reason }) => reason)).toContain(
+      'plan.owners-default-dismissed',
+    );
     const decided = await plan('{on_unknown: default, default: guseva@rehearsal.example}');
     expect(decided.code).toBe(0);
     const { code } = await portal.run(shellWords('apply plan.pplan --yes'));
     expect(code).toBe(0);
+  });
+
+  it('who are there but dismissed are nobody to give records to, and that is said', async () => {
+    const emulator = await createBitrix24Emulator({ plan: 'box', costFactor: 0, seed: 1, state: 'demo' });
+    onTestFinished(() => emulator.close());
+    const target = `target: {type: bitrix24, options: ${hasty}}\n`;
+    const files = { 'perenos.yaml': mapping('{on_unknown: default, default: orlov@rehearsal.example}', target) };
+    const portal = project(files, emulator.webhook);
+    const users = csv(
+      ['Id', 'FirstName', 'LastName', 'Email', 'Username', 'IsActive', 'UserType'],
+      [sid('005', 1), 'Роман', 'Чижов', 'chizhov@rehearsal.example', 'chizhov@old.example', '1', 'Standard'],
+      [sid('005', 2), 'Светлана', 'Гусева', 'guseva@rehearsal.example', 'guseva@old.example', '1', 'Standard'],
+    );
+    const accounts = csv(
+      ['Id', 'IsDeleted', 'Name', 'OwnerId'],
+      [sid('001', 1), '0', 'ООО Альфа', sid('005', 1)],
+      [sid('001', 2), '0', 'ООО Бета', sid('005', 2)],
+    );
+    const parts = { 'User.csv': users, 'Account.csv': accounts };
+    writeFileSync(portal.path(name), zip(Object.entries(parts).map(([file, data]) => ({ name: file, data }))));
+    const made = await portal.run(shellWords('plan -o plan.pplan --json --mask none --lang en --report r.html'));
+    expect(made.code, made.err).toBe(0);
+    const report = JSON.parse(readFileSync(portal.path('r.json'), 'utf8')) as Report;
+    expect(report.unmapped).toEqual([{ map: 'owners', value: 'Роман Чижов', count: 1, dismissed: true }]);
+    expect(readFileSync(portal.path('r.html'), 'utf8')).toContain('there, but dismissed');
+    expect(report.maps.find(({ map }) => map === 'owners')?.entries).toMatchObject([{ count: 1 }]);
+    const replaced = report.issues.find(({ code }) => code === 'plan.owners-replaced');
+    expect(replaced?.samples[0]?.args).toMatchObject({ owners: 1, dismissed: 'Роман Чижов: 1' });
+    expect((await portal.run(shellWords('apply plan.pplan --yes'))).code).toBe(0);
+    const owners = [...emulator.state.items.company.all()].map(({ values }) => [
+      values['TITLE'],
+      values['ASSIGNED_BY_ID'],
+    ]);
+    expect(owners.slice(-2)).toEqual([
+      ['ООО Альфа', 2],
+      ['ООО Бета', 3],
+    ]);
   });
 });

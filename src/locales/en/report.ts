@@ -333,6 +333,7 @@ export const reportTexts: ReportTexts = {
       'Read − gone = planned. "Gone" means merged into other records or rejected together with a related one. Records rejected while reading have no amounts and are not part of this. After a load, what the new system has stands beside; lines whose sums differ stand out.',
     type: 'type',
     unmapped: 'Values without an entry',
+    dismissed: 'there, but dismissed',
     unmappedIntro: 'The mapping has no line for these values. Say what they are to become.',
     unnamedColumn: 'unnamed',
     unsupported: 'Fields that the new system lacks',

@@ -74,6 +74,13 @@ export const target: WordingsOf<typeof targetIssues> = {
     fix: 'Map the person to a user of the target, or invite them there and plan again.',
     example: 'petrov@romashka.example has left and has no account in the CRM',
   },
+  'target.user-dismissed': {
+    title: 'colleague dismissed',
+    message: ({ fallback, user }) => `"${user}" is in the target, but dismissed: ${fallback} becomes the owner`,
+    cause: 'The account is switched off there: the record would go to somebody who will not see it.',
+    fix: 'Map this person to somebody who works there, or give access back and plan again.',
+    example: 'Roman Chizhov is on the portal, but dismissed: whoever loads becomes the owner',
+  },
   'target.option-unknown': {
     title: 'unknown option',
     message: ({ field, nearest, value }) =>

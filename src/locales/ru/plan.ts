@@ -4,6 +4,7 @@ import { oneOf } from './record-kinds.ts';
 
 const number = (value: number) => value.toLocaleString('ru');
 const percent = (share: number) => share.toLocaleString('ru', { style: 'percent', maximumFractionDigits: 2 });
+const orDismissed = (names: string) => (names === '' ? '' : `, из них там есть, но уволены: ${names}`);
 
 export const plan: WordingsOf<typeof planIssues> = {
   'plan.not-a-plan': {
@@ -124,8 +125,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.owners-undecided': {
     title: 'не решено, кому достанутся записи',
-    message: ({ names, owners, records }) =>
-      `ответственных, которых нет в новой системе: ${owners}, их записей: ${records} (${names}); в сопоставлении нет настройки \`owners.on_unknown\``,
+    message: ({ dismissed, names, owners, records }) =>
+      `ответственных, которых нет в новой системе: ${owners}, их записей: ${records} (${names})${orDismissed(dismissed)}; в сопоставлении нет настройки \`owners.on_unknown\``,
     cause:
       'Записи принадлежат уволенным, очередям или тем, кто в новой системе заведён под другим адресом. Кому они достанутся, решает человек — программа не гадает. Ничего не загружено.',
     fix: 'Добавьте в сопоставление owners: {on_unknown: default, default: boss@example.com} или выберите empty (без ответственного), keep (имя — в комментарий), stop.',
@@ -133,7 +134,8 @@ export const plan: WordingsOf<typeof planIssues> = {
   },
   'plan.owners-uncovered': {
     title: 'ответственных нет в новой системе',
-    message: ({ names, owners, records }) => `ответственных без пары: ${owners}, их записей: ${records} (${names})`,
+    message: ({ dismissed, names, owners, records }) =>
+      `ответственных без пары: ${owners}, их записей: ${records} (${names})${orDismissed(dismissed)}`,
     cause: 'В сопоставлении указано owners: {on_unknown: stop}. Ничего не загружено.',
     fix: 'Заведите этих людей в новой системе или выберите default, empty либо keep.',
     example: 'owners: {on_unknown: stop}, а 40 лидов принадлежат очереди: код выхода 5',
@@ -145,16 +147,24 @@ export const plan: WordingsOf<typeof planIssues> = {
     fix: 'Укажите e-mail сотрудника, который работает в новой системе.',
     example: 'owners: {on_unknown: default, default: bos@romashka.ru} → boss@romashka.ru',
   },
+  'plan.owners-default-dismissed': {
+    title: 'ответственный по умолчанию в новой системе уволен',
+    message: ({ user }) => `сотрудник «${user}» в новой системе есть, но уволен`,
+    cause:
+      'Учётная запись того, кто указан в owners.default, там отключена: записи достались бы тому, кто их не увидит.',
+    fix: 'Укажите e-mail сотрудника, который работает в новой системе.',
+    example: 'owners: {on_unknown: default, default: chizhov@romashka.ru}, а Чижов в портале уволен: код выхода 5',
+  },
   'plan.owners-replaced': {
     title: 'ответственные заменены',
-    message: ({ names, owners, policy, records, user }) => {
+    message: ({ dismissed, names, owners, policy, records, user }) => {
       const done: Readonly<Record<string, string>> = {
         default: `их записи достанутся ${user}`,
         keep: 'их записи останутся без ответственного, имя — в комментарии',
       };
-      return `ответственных, которых нет в новой системе: ${owners}, их записей: ${records}; ${done[policy] ?? 'их записи останутся без ответственного'} (${names})`;
+      return `ответственных, которых нет в новой системе: ${owners}, их записей: ${records}; ${done[policy] ?? 'их записи останутся без ответственного'} (${names})${orDismissed(dismissed)}`;
     },
-    cause: 'Запись принадлежит очереди, ответственный не вошёл в выгрузку или не заведён в новой системе.',
+    cause: 'Запись принадлежит очереди, ответственный не вошёл в выгрузку, не заведён в новой системе или уволен там.',
     fix: 'Если они должны достаться другому, измените раздел owners.',
     example: 'owners: {on_unknown: default, default: boss@romashka.ru}: 40 лидов очереди достанутся руководителю',
   },

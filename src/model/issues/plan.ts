@@ -1,5 +1,13 @@
 import { define } from '../issue-definition.ts';
 
+/** Owners who cannot be given records in the target; `dismissed` names those of them who are there and do not work any more. */
+interface WithoutPlace {
+  readonly owners: number;
+  readonly records: number;
+  readonly names: string;
+  readonly dismissed: string;
+}
+
 export const planIssues = {
   'plan.not-a-plan': define<{ file: string }>('error'),
   'plan.not-a-report': define<{ file: string }>('error'),
@@ -17,12 +25,11 @@ export const planIssues = {
   'plan.gate-replaced': define<{ count: number; allowed: number }>('error'),
   'plan.gate-rejects': define<{ share: number; allowed: number; count: number }>('error'),
   'plan.gate-check': define<{ name: string; count: number; allowed: string }>('error'),
-  'plan.owners-undecided': define<{ owners: number; records: number; names: string }>('error'),
-  'plan.owners-uncovered': define<{ owners: number; records: number; names: string }>('error'),
+  'plan.owners-undecided': define<WithoutPlace>('error'),
+  'plan.owners-uncovered': define<WithoutPlace>('error'),
   'plan.owners-default-unknown': define<{ user: string }>('error'),
-  'plan.owners-replaced': define<{ owners: number; records: number; names: string; policy: string; user: string }>(
-    'warning',
-  ),
+  'plan.owners-default-dismissed': define<{ user: string }>('error'),
+  'plan.owners-replaced': define<WithoutPlace & { policy: string; user: string }>('warning'),
   'plan.check-over': define<{ name: string; count: number; allowed: string }>('warning'),
   'plan.parent-missing': define<{ field: string; kind: string; key: string }>('error'),
   'plan.parent-dropped': define<{ field: string; kind: string; key: string }>('warning'),

@@ -11,6 +11,7 @@ export const targetIssues = {
   'target.stage-unknown': define<{ stage: string; pipeline: string; nearest: string }>('warning'),
   'target.pipeline-unknown': define<{ pipeline: string; nearest: string }>('warning'),
   'target.user-unknown': define<{ user: string; fallback: string }>('warning'),
+  'target.user-dismissed': define<{ user: string; fallback: string }>('warning'),
   'target.option-unknown': define<{ field: string; value: string; nearest: string }>('warning'),
   'target.custom-missing': define<{ field: string; kind: string }>('warning'),
   'target.too-long': define<{ field: string; length: number; allowed: number }>('warning'),

@@ -25,8 +25,10 @@ function unmapped({ report, texts, figures }: Page): Markup {
     ${table({
       label: texts.page.unmapped,
       columns: [{ title: texts.page.value }, { title: texts.page.map }, { title: texts.page.records, numeric: true }],
-      rows: report.unmapped.map(({ map, value }, index) => [
-        valueOf(value, texts.page.empty),
+      rows: report.unmapped.map(({ dismissed, map, value }, index) => [
+        dismissed === true
+          ? html`${valueOf(value, texts.page.empty)} — ${texts.page.dismissed}`
+          : valueOf(value, texts.page.empty),
         html`<code>${map}</code>`,
         figures.count('unmapped', index, 'count'),
       ]),

@@ -39,7 +39,8 @@ export function ownerId(ref: Ref | undefined, encoding: Encoding): number | unde
   const person = personOf(account, idOf('user', ref));
   if (person?.isActive === true) return Number(person.id);
   const fallback = personOf(account, defaultUser)?.fullName ?? defaultUser;
-  note({ code: 'target.user-unknown', args: { user: person?.fullName ?? ref.key, fallback } });
+  const code = person === undefined ? 'target.user-unknown' : 'target.user-dismissed';
+  note({ code, args: { user: person?.fullName ?? ref.key, fallback } });
   return undefined;
 }
 

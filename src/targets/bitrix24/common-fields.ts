@@ -38,12 +38,16 @@ function userId(ref: Ref | undefined, encoding: Encoding): number | undefined {
   return id === undefined ? undefined : Number(id);
 }
 
-function ownerId(ref: Ref | undefined, encoding: Encoding): number | undefined {
+/** The portal would take somebody who does not work there any more, and the record would be seen by nobody. */
+export function ownerId(ref: Ref | undefined, encoding: Encoding): number | undefined {
   const id = userId(ref, encoding);
-  if (ref === undefined || id !== undefined) return id;
+  if (ref === undefined) return id;
   const { defaultUser, portal } = encoding;
+  const person = id === undefined ? undefined : userNamed(portal, String(id));
+  if (id !== undefined && person?.isActive !== false) return id;
   const fallback = userNamed(portal, defaultUser)?.fullName ?? defaultUser;
-  encoding.note({ code: 'target.user-unknown', args: { user: ref.key, fallback } });
+  const code = person === undefined ? 'target.user-unknown' : 'target.user-dismissed';
+  encoding.note({ code, args: { user: person?.fullName ?? ref.key, fallback } });
   return undefined;
 }
 

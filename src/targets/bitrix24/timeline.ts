@@ -1,5 +1,6 @@
 import type { EntityData, EntityKind } from '../../model/entity.ts';
 import type { Ref } from '../../model/field.ts';
+import { ownerId } from './common-fields.ts';
 import { targetRef, type Encoding, type Fields } from './encoding.ts';
 import { isItemKind, entityTypeIds, userNamed, type ItemKind } from './portal.ts';
 import { asId, asText, dayAt, instantText, portalInstant } from './values.ts';
@@ -79,12 +80,11 @@ export function encodeActivity(data: EntityData['activity'], encoding: Encoding)
 }
 
 function todoFields(data: EntityData['activity'], deadline: string, encoding: Encoding): Fields {
-  const owner = data.owner === undefined ? undefined : encoding.idOf('user', data.owner);
   return {
     title: data.subject.slice(0, 255),
     description: [data.subject.length > 255 ? data.subject : undefined, data.body].filter(Boolean).join('\n'),
     deadline,
-    responsibleId: Number(owner ?? encoding.defaultUser),
+    responsibleId: ownerId(data.owner, encoding) ?? Number(encoding.defaultUser),
   };
 }
 

@@ -179,6 +179,24 @@ describe('the portal', () => {
     expect(found).toEqual([user?.id, user?.id, user?.id, undefined]);
   });
 
+  test('nothing is given to somebody who is there but dismissed; as an author he stays', async () => {
+    const { connection } = await connected({ state: 'demo' });
+    const idOf = idOfTable({ 'user:chizhov': '4', 'user:guseva': '3' });
+    const by = (key: string) => ({ system: 'x', key });
+    const finding = {
+      code: 'target.user-dismissed',
+      args: { user: 'Чижов Роман', fallback: expect.stringContaining('Репина') as string },
+    };
+    const task = { type: 'task', subject: 'Позвонить', status: 'open', due_at: '2026-04-01T10:00:00Z' };
+    const about = { links: [{ kind: 'company', ref: by('firm') }] };
+    expect(connection.check?.('company', { name: 'А', owner: by('chizhov') }, idOf)).toEqual([finding]);
+    expect(connection.check?.('company', { name: 'А', owner: by('guseva'), created_by: by('chizhov') }, idOf)).toEqual(
+      [],
+    );
+    const firm = idOfTable({ 'user:chizhov': '4', 'company:firm': '1' });
+    expect(connection.check?.('activity', { ...task, ...about, owner: by('chizhov') }, firm)).toEqual([finding]);
+  });
+
   test('dates are not kept for one who is no administrator', async () => {
     const { connection } = await connected({ isAdministrator: false });
     expect((await connection.describe()).unsupported.company).toContain('created_at');
