@@ -24,7 +24,9 @@ interface Merging<K extends MatchedKind> {
   readonly joined: LoadedCandidates<K> | undefined;
 }
 
-const pageSize = 500;
+/** A page ends with so many clusters or records: few clusters may hold many. */
+const pageClusters = 500;
+const pageRecords = 2000;
 
 /** Pages that are merged while others are read and written. */
 const mostOnTheWay = 2;
@@ -40,7 +42,7 @@ export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, 
     if (first !== undefined) write(kind, merging, { page: first.page, golden: await first.golden });
   };
   try {
-    for (const page of inPages(withOwn(clusters, merging), pageSize)) {
+    for (const page of inPages(withOwn(clusters, merging))) {
       stopIfAborted(context);
       const golden = maker.make(writer.batch(() => read(page)));
       // It is waited for in its turn; whatever fails before ends all of it.
@@ -118,13 +120,16 @@ function write<K extends MatchedKind>(
   tallies.change(kind, counts);
 }
 
-function* inPages<T>(items: Iterable<T>, size: number): Generator<readonly T[]> {
-  let page: T[] = [];
-  for (const item of items) {
-    page.push(item);
-    if (page.length < size) continue;
+function* inPages(clusters: Iterable<Cluster>): Generator<readonly Cluster[]> {
+  let page: Cluster[] = [];
+  let records = 0;
+  for (const cluster of clusters) {
+    page.push(cluster);
+    records += cluster.members.length;
+    if (page.length < pageClusters && records < pageRecords) continue;
     yield page;
     page = [];
+    records = 0;
   }
   if (page.length > 0) yield page;
 }
