@@ -4,7 +4,7 @@ import type { CompanyOfPerson } from './kind-model.ts';
 
 const features = new WeakMap<CompanyOfPerson, string>();
 /** Colleagues name one company. */
-const cores = new RecentValues<string>(20_000);
+const cores = new RecentValues<string>(50_000);
 
 /**
  * The company of a person as a feature: the key of its name, or `#` and its cluster where the name says nothing. Companies that

@@ -163,7 +163,10 @@ for (const line of families.trim().split('\n')) {
   for (const form of forms) if (!headOf.has(form)) headOf.set(form, head);
 }
 
+const FIRST_BEYOND_ASCII = 128;
+
 /** The name that stands for all forms of a given name in lower case letters; nothing for such a name itself and for others. */
 export function givenNameHead(name: string): string | undefined {
-  return headOf.get(name.toLowerCase());
+  // The usual name of the users of this program, in Cyrillic, is in no family.
+  return name.charCodeAt(0) < FIRST_BEYOND_ASCII ? headOf.get(name.toLowerCase()) : undefined;
 }
