@@ -9,6 +9,7 @@ import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { runNode, programFile, type ChildRun } from '../child.ts';
 import { asTable, withRatios } from '../measurement.ts';
+import { tableMapping } from './table-mapping.ts';
 
 const { values } = parseArgs({
   options: {
@@ -59,42 +60,6 @@ async function writeTables(): Promise<void> {
   );
 }
 
-const mapping = (options: string) => `perenos: 1
-project: bench
-target:
-  type: ${target}${options}
-sources:
-  companies: {file: companies.csv, key: Код, system: old}
-  contacts: {file: contacts.csv, key: Код, system: old}
-  deals: {file: deals.csv, key: Код, system: old}
-load:
-  companies:
-    entity: company
-    from: companies
-    key: Код
-    fields:
-      name: {from: Название, required: true}
-  contacts:
-    entity: contact
-    from: contacts
-    key: Код
-    fields:
-      last_name: {from: Фамилия, required: true}
-      first_name: Имя
-      phones: [{from: Телефон, type: mobile, do: [phone]}]
-      emails: [{from: Почта, do: [email]}]
-      companies: [{ref: companies, by: Компания}]
-  deals:
-    entity: deal
-    from: deals
-    key: Код
-    fields:
-      title: {from: Название, required: true}
-      amount: {from: Сумма, do: [{money: RUB}]}
-      company: {ref: companies, by: Компания}
-      contacts: [{ref: contacts, by: Контакт}]
-`;
-
 interface StandIn {
   readonly child: ChildProcess;
   /** What the program is given to reach it. */
@@ -123,11 +88,11 @@ await writeTables();
 const { child, secret, origin } = await standIn();
 const perform = (...args: string[]): Promise<ChildRun> => runNode(folder, program, ...args, '--token-file', secret);
 try {
-  const options =
+  const settings =
     target === 'bitrix24'
-      ? '\n  options: {plan: box, rate: 1000, burst: 1000}'
-      : `\n  portal: '${origin}'\n  options: {rate: 50}`;
-  writeFileSync(join(folder, 'perenos.yaml'), mapping(options));
+      ? ['options: {plan: box, rate: 1000, burst: 1000}']
+      : [`portal: '${origin}'`, 'options: {rate: 50}'];
+  writeFileSync(join(folder, 'perenos.yaml'), tableMapping(target, { project: 'bench', settings, isLenient: false }));
   if (target === 'amocrm') await perform('target', 'prepare', '--yes', '--mapping', 'perenos.yaml');
   const planned = await perform('plan', '--mapping', 'perenos.yaml', '-o', 'load.pplan', '--quiet');
   const applied = await perform('apply', 'load.pplan', '--yes', '--quiet');

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { createAmocrmEmulator } from '../../src/emulators/amocrm.ts';
 import { defaultToken } from '../../src/emulators/amocrm/settings.ts';
 import { expectLoadedOnce } from '../loading/invariants.ts';
 import { portalProject, project as folderProject, type Project } from '../loading/program.ts';
-import { tableMapping, tables } from '../loading/rehearsal.ts';
+import { tables } from '../loading/rehearsal.ts';
 import { shellWords } from './shell-words.ts';
 
 interface Document {
@@ -133,7 +134,7 @@ function readdirFiles(project: Project): readonly string[] {
 test('target prepare: makes the fields of an account that is to be loaded, once, and only after a yes', async () => {
   const emulator = await createAmocrmEmulator({ limits: false });
   onTestFinished(() => emulator.close());
-  const mapping = tableMapping('amocrm').replace('  type: amocrm\n', `  type: amocrm\n  portal: '${emulator.url}'\n`);
+  const mapping = tableMapping('amocrm', { settings: [`portal: '${emulator.url}'`] });
   const project = folderProject({ ...tables(27, 12), 'perenos.yaml': mapping }, defaultToken);
   const run = (line: string) =>
     json(
@@ -179,7 +180,7 @@ function auditedLines({ places }: Project): readonly unknown[] {
 test('target prepare: what nobody knows to be made is in the audit log too', async () => {
   const emulator = await createAmocrmEmulator({ limits: false });
   onTestFinished(() => emulator.close());
-  const mapping = tableMapping('amocrm').replace('  type: amocrm\n', `  type: amocrm\n  portal: '${emulator.url}'\n`);
+  const mapping = tableMapping('amocrm', { settings: [`portal: '${emulator.url}'`] });
   const project = folderProject({ ...tables(28, 12), 'perenos.yaml': mapping }, defaultToken);
   emulator.faults.set([{ method: 'POST /api/v4/contacts/custom_fields', kind: '500', probability: 1 }]);
   const { code } = await project.start(['target', 'prepare', '--yes'], {

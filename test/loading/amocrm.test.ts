@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import type { PlanResult } from '../../src/pipeline/plan.ts';
 import { valueOf, type Connected } from '../targets/amocrm/account.ts';
 import { accountStage } from './account-stage.ts';
-import { randomCrashes, rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { randomCrashes, rehearsal, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
 /** Faults of every kind that leaves a client in doubt or refuses for a while. */

@@ -1,11 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { createBitrix24Emulator } from '../../src/emulators/bitrix24.ts';
 import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts';
 import { bitrix24 } from '../../src/targets/bitrix24.ts';
 import type { PlanResult } from '../../src/pipeline/plan.ts';
 import { accessTo } from '../targets/bitrix24/portal.ts';
 import { judged } from './judged.ts';
-import { randomCrashes, rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
+import { randomCrashes, rehearsal, tables, type Stage } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
 async function portal(settings: Bitrix24Settings = {}) {

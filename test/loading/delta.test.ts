@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 import { portalStage, type PortalStage } from './portal-stage.ts';
-import { randomCrashes, rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { randomCrashes, rehearsal, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
 /** One value of a deal: as the source has it, as it was last written, as the portal has it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { portalStage } from './portal-stage.ts';
 import { portalProject } from './program.ts';
-import { rehearsal, tableMapping, tables, type CrashRule } from './rehearsal.ts';
+import { rehearsal, tables, type CrashRule } from './rehearsal.ts';
 
 /** Ends the process after its n-th write. */
 function dyingAfter(nth: number): CrashRule {

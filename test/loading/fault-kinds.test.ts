@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { afterKinds, beforeKinds, refusalKinds, workKinds } from '../../src/emulators/fault-kinds.ts';
 import type { FaultRule } from '../../src/emulators/faults.ts';
 import type { Plan } from '../../src/store/plan.ts';
 import { accountStage } from './account-stage.ts';
 import { expectLoadedOnce } from './invariants.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, tables } from './rehearsal.ts';
 import { standingIn } from './standing.ts';
 
 /**

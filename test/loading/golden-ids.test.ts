@@ -1,8 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { sqlite } from '../../src/targets/sqlite.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, type Rehearsal, type Stage, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, type Rehearsal, type Stage, tables } from './rehearsal.ts';
 import { workdir } from '../workdir.ts';
 
 const head = 'Код;Фамилия;Имя;Телефон;Почта;Компания\n';

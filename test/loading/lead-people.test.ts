@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { phones, tableMapping } from '../../bench/loading/table-mapping.ts';
 import type { AmocrmSettings } from '../../src/emulators/amocrm/settings.ts';
 import { defaultToken } from '../../src/emulators/amocrm/settings.ts';
 import type { Loose } from '../emulators/amocrm-client.ts';
@@ -7,42 +8,14 @@ import { accountStage } from './account-stage.ts';
 import { portalStage } from './portal-stage.ts';
 import { randomCrashes, rehearsal } from './rehearsal.ts';
 
-const mapping = (target: string, options = '') => `perenos: 1
-project: rehearsal
-target:
-  type: ${target}
-  limits: {max_reject_share: 100%}
-${options}sources:
-  companies: {file: companies.csv, key: Код, system: old}
-  contacts: {file: contacts.csv, key: Код, system: old}
-  leads: {file: leads.csv, key: Код, system: old}
-load:
-  companies:
-    entity: company
-    from: companies
-    key: Код
-    fields:
-      name: {from: Название, required: true}
-  contacts:
-    entity: contact
-    from: contacts
-    key: Код
-    fields:
-      last_name: {from: Фамилия, required: true}
-      first_name: Имя
-      phones: [{from: Телефон, type: mobile, do: [phone]}]
-  leads:
-    entity: lead
-    from: leads
-    key: Код
-    fields:
-      title: {from: Название, required: true}
-      last_name: Фамилия
-      first_name: Имя
-      phones: [{from: Телефон, type: mobile, do: [phone]}]
-      company_name: Компания
-      comment: Заметка
-`;
+const mapping = (target: string) =>
+  tableMapping(target, {
+    tables: {
+      companies: [],
+      contacts: [],
+      leads: ['last_name: Фамилия', 'first_name: Имя', phones, 'company_name: Компания', 'comment: Заметка'],
+    },
+  });
 
 const files = {
   'companies.csv': 'Код;Название\n1;ООО «Ромашка»\n',

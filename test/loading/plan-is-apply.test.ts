@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import type { Traffic } from '../../src/emulators/request-log.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
 const entities: Readonly<Record<string, string>> = { '2': 'deal', '3': 'contact', '4': 'company' };

@@ -2,12 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { createBitrix24Emulator, type Bitrix24Emulator } from '../../src/emulators/bitrix24.ts';
 import type { Bitrix24Settings } from '../../src/emulators/bitrix24/settings.ts';
 import { environment, program, type Finished } from '../cli/perenos.ts';
 import { workdir } from '../workdir.ts';
 import { judged } from './judged.ts';
-import { tableMapping, tables, type Places } from './rehearsal.ts';
+import { tables, type Places } from './rehearsal.ts';
 
 /** A running program, and its end. */
 export interface Started {
@@ -71,7 +72,7 @@ export async function portalProject(
   const emulator = await createBitrix24Emulator({ plan: 'box', costFactor: 0, seed, ...settings });
   onTestFinished(() => emulator.close());
   judged(emulator);
-  const mapping = tableMapping('bitrix24').replace('  type: bitrix24\n', `  type: bitrix24\n  options: ${hasty}\n`);
+  const mapping = tableMapping('bitrix24', { settings: [`options: ${hasty}`] });
   return { ...project({ ...tables(seed, count), 'perenos.yaml': mapping }, emulator.webhook), emulator };
 }
 

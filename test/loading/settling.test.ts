@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { expectLoadedOnce } from './invariants.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, tables } from './rehearsal.ts';
 
 /**
  * The portal first refuses the method for a minute, then takes the request, loses it and executes it fifty seconds later. The

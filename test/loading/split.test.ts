@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, tables } from './rehearsal.ts';
 
 const head = 'Код;Фамилия;Имя;Телефон;Почта;Компания\n';
 const none = { ...tables(1, 4), 'deals.csv': 'Код;Название;Сумма;Контакт;Компания\n' };

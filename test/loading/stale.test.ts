@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { StaleError } from '../../src/errors.ts';
 import { portalStage, type PortalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables, type Rehearsal } from './rehearsal.ts';
+import { rehearsal, tables, type Rehearsal } from './rehearsal.ts';
 
 interface Given extends PortalStage {
   readonly project: Rehearsal;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { expectLoadedOnce } from './invariants.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
 /** Every kind of fault that refuses for a while or leaves a client in doubt, each at so many of the requests. */

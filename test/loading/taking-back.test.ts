@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import type { Portal } from '../../src/emulators/bitrix24/portal.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 import { findingGroups } from '../../src/store/plan-findings.ts';
 import { portalStage } from './portal-stage.ts';
-import { randomCrashes, rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { randomCrashes, rehearsal, tables } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 
 /** What people see of a portal: no ids of values, no times of changes. */

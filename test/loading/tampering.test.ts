@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import type { PortalStage } from './portal-stage.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables } from './rehearsal.ts';
+import { rehearsal, tables } from './rehearsal.ts';
 
 interface Tampering {
   readonly what: string;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { amocrm } from '../../src/targets/amocrm.ts';
 import { defaultToken } from '../../src/emulators/amocrm/settings.ts';
 import { accessTo, connected } from '../targets/amocrm/account.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
+import { rehearsal, tables, type Stage } from './rehearsal.ts';
 
 /** Longer than any target says that it works on a request: what is sent again after the wait stands there twice in the end. */
 const late = 'late:150000';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { accountStage } from './account-stage.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
+import { rehearsal, tables, type Stage } from './rehearsal.ts';
 
 async function loaded(stage: Stage, target: 'bitrix24' | 'amocrm') {
   const project = await rehearsal(stage, { ...tables(8, 12), 'perenos.yaml': tableMapping(target) });

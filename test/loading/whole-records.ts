@@ -1,3 +1,4 @@
+import { companiesOfContact, tableMapping } from '../../bench/loading/table-mapping.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 
 export interface WholeRecords {
@@ -37,51 +38,20 @@ function letters(index: number): string {
   return Array.from(String(index), (digit) => 'абвгдежзик'[Number(digit)]).join('');
 }
 
-const mapping = (target: string) => `perenos: 1
-project: rehearsal
-target: {type: ${target}, limits: {max_reject_share: 100%}}
-dedupe: {contact: {mode: exact}, company: {mode: exact}}
-sources:
-  companies: {file: companies.csv, key: Код, system: old}
-  contacts: {file: contacts.csv, key: Код, system: old}
-  deals: {file: deals.csv, key: Код, system: old}
-  notes: {file: notes.csv, key: Код, system: old}
-load:
-  companies:
-    entity: company
-    from: companies
-    key: Код
-    fields:
-      name: {from: Название, required: true}
-      legal_name: Полное
-      addresses: [{from: Адрес, type: legal}]
-      bank_accounts: [{account: Счёт, bik: БИК}]
-      created_at: {from: Дата, do: [date]}
-  contacts:
-    entity: contact
-    from: contacts
-    key: Код
-    fields:
-      last_name: {from: Фамилия, required: true}
-      first_name: Имя
-      phones: [{from: Телефон, type: mobile, do: [phone]}]
-      companies: [{ref: companies, by: Компания}]
-  deals:
-    entity: deal
-    from: deals
-    key: Код
-    fields:
-      title: {from: Название, required: true}
-      amount: {from: Сумма, do: [{money: RUB}]}
-      company: {ref: companies, by: Компания}
-      contacts: [{ref: contacts, by: Контакт}]
-      items: [{name: Товар, price: Цена, quantity: Кол}]
-      created_at: {from: Дата, do: [date]}
-  notes:
-    entity: note
-    from: notes
-    key: Код
-    fields:
-      text: {from: Текст, required: true}
-      links: [{ref: deals, by: Сделка}]
-`;
+const createdAt = 'created_at: {from: Дата, do: [date]}';
+
+const mapping = (target: string) =>
+  tableMapping(target, {
+    isExact: true,
+    tables: {
+      companies: [
+        'legal_name: Полное',
+        'addresses: [{from: Адрес, type: legal}]',
+        'bank_accounts: [{account: Счёт, bik: БИК}]',
+        createdAt,
+      ],
+      contacts: [companiesOfContact],
+      deals: ['items: [{name: Товар, price: Цена, quantity: Кол}]', createdAt],
+      notes: [],
+    },
+  });

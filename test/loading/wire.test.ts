@@ -1,5 +1,6 @@
 import dns from 'node:dns';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { createBitrix24Emulator } from '../../src/emulators/bitrix24.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 import { openTransport } from '../../src/http/transport.ts';
@@ -8,7 +9,7 @@ import { certificate, hasOpenssl } from '../http/certificates.ts';
 import { accessTo, startOfTime } from '../targets/bitrix24/portal.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { expectLoadedOnce } from './invariants.ts';
-import { rehearsal, tableMapping, tables, type Stage } from './rehearsal.ts';
+import { rehearsal, tables, type Stage } from './rehearsal.ts';
 import { faultSeeds, replayable } from './seeds.ts';
 import { wireTo, type Fate } from './wire.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { fieldHash } from '../../src/pipeline/field-hashes.ts';
 import { threeWay } from '../../src/pipeline/three-way.ts';
 import { portalStage } from '../loading/portal-stage.ts';
-import { rehearsal, tableMapping, tables } from '../loading/rehearsal.ts';
+import { rehearsal, tables } from '../loading/rehearsal.ts';
 
 const deals = (title: string) => `Код;Название;Сумма;Контакт;Компания\n1;${title};100.00;1;1\n`;
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { checkAuditLog } from '../../src/store/audit-log.ts';
 import { portalStage } from '../loading/portal-stage.ts';
-import { rehearsal, tableMapping, tables } from '../loading/rehearsal.ts';
+import { rehearsal, tables } from '../loading/rehearsal.ts';
 
 test('a company that came to be after its people is linked to them when the run goes on; the audit log says so', async () => {
   const { emulator, stage } = await portalStage();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tableMapping } from '../../bench/loading/table-mapping.ts';
 import { loadLocale } from '../../src/locales/language.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
 import { rollbackReport } from '../../src/pipeline/rollback-report.ts';
@@ -6,7 +7,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import { renderText } from '../../src/report/text.ts';
 import { painter } from '../../src/terminal.ts';
 import { portalStage } from '../loading/portal-stage.ts';
-import { rehearsal, tableMapping, tables } from '../loading/rehearsal.ts';
+import { rehearsal, tables } from '../loading/rehearsal.ts';
 
 test('a plan that takes back has a report like that of any plan: sums that add up and what stays because it was edited', async () => {
   const { stage, edit } = await portalStage();

@@ -13,7 +13,7 @@ export async function accountStage(seed: number): Promise<Stage> {
   return {
     target: 'amocrm',
     emulator,
-    options: `portal: '${emulator.url}'\n  options: {rate: 50, batch: 50, settle_ms: 24000, timeout_ms: 60000}`,
+    settings: [`portal: '${emulator.url}'`, 'options: {rate: 50, batch: 50, settle_ms: 24000, timeout_ms: 60000}'],
     secret: defaultToken,
     writes: ['POST /api/v4/contacts', 'POST /api/v4/companies', 'POST /api/v4/leads', 'POST /api/v4/leads/notes'],
     held: () => heldBy(emulator.state),

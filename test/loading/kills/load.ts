@@ -117,7 +117,7 @@ class Course {
   }
 
   async prepare(): Promise<void> {
-    this.write({ 'perenos.yaml': mappingOf(this.stage.target, this.stage.options) });
+    this.write({ 'perenos.yaml': mappingOf(this.stage.target, this.stage.settings) });
     if (this.stage.target === 'amocrm')
       await this.untilDone(['target', 'prepare', '--yes', '--mapping', 'perenos.yaml'], 0.1);
   }

@@ -12,7 +12,7 @@ export async function portalStage(seed: number): Promise<Stage> {
   return {
     target: 'bitrix24',
     emulator,
-    options: 'options: {plan: box, rate: 1000, burst: 1000, settle_ms: 24000, recheck_ms: 8000, timeout_ms: 60000}',
+    settings: ['options: {plan: box, rate: 1000, burst: 1000, settle_ms: 24000, recheck_ms: 8000, timeout_ms: 60000}'],
     secret: emulator.webhook,
     writes: ['crm.item.batchImport', 'crm.item.update', 'crm.item.delete', 'crm.timeline.comment.add'],
     held: () => heldBy(emulator.state),

@@ -8,7 +8,7 @@ export interface Stage {
   readonly target: TargetName;
   readonly emulator: Pick<Emulator<unknown>, 'clock' | 'faults' | 'log' | 'url' | 'close'>;
   /** Of the target, for the mapping: times are those of a program whose time passes fast. */
-  readonly options: string;
+  readonly settings: readonly string[];
   readonly secret: string;
   /** Operations that write, for faults that happen inside the work. */
   readonly writes: readonly string[];
