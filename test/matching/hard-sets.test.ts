@@ -19,10 +19,10 @@ test.each([
 );
 
 test.each([
-  [0.1, 0.92],
-  [0.4, 0.75],
-] as const)('relatives of fifteen peoples stay apart, %f of the fields missing', async (missing, least) => {
+  [0.1, 0.94, 0.975],
+  [0.4, 0.8, 0.95],
+] as const)('relatives of fifteen peoples stay apart, %f of the fields missing', async (missing, least, precise) => {
   const { metrics } = await evaluate(hardPeople(1500, 31, missing) as unknown as LabelledSet);
-  expect(metrics.precision).toBeGreaterThan(0.93);
+  expect(metrics.precision).toBeGreaterThan(precise);
   expect(metrics.recall).toBeGreaterThan(least);
 });
