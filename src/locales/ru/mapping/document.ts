@@ -1,0 +1,171 @@
+import type { mappingIssues } from '../../../model/issues/mapping.ts';
+import type { WordingsOf } from '../../../model/issue-definition.ts';
+
+const yamlReasons: Readonly<Record<string, string>> = {
+  EMPTY: 'файл пуст',
+  KEY_NOT_TEXT: 'ключом служит список или раздел',
+  BAD_INDENT: 'неверный отступ',
+  MISSING_CHAR: 'не закрыта кавычка или скобка',
+  TAB_AS_INDENT: 'отступ сделан табуляцией, нужны пробелы',
+  BLOCK_AS_IMPLICIT_KEY: 'раздел на месте ключа: проверьте отступ и двоеточие',
+  BLOCK_IN_FLOW: 'раздел внутри скобок',
+  BAD_ALIAS: 'ссылка на неизвестный якорь',
+  UNEXPECTED_TOKEN: 'лишний знак',
+  MULTILINE_IMPLICIT_KEY: 'ключ занимает несколько строк',
+  IMPOSSIBLE: 'запись невозможна',
+  BAD_SCALAR_START: 'значение начинается со служебного знака: возьмите его в кавычки',
+  MULTIPLE_DOCS: 'в файле несколько документов (---)',
+  BAD_DQ_ESCAPE: 'неизвестная последовательность после обратной косой черты',
+};
+const limits = {
+  bytes: 'размер в байтах',
+  nodes: 'число значений',
+  depth: 'глубина вложенности',
+  aliases: 'число ссылок на якоря',
+  expression: 'размер выражения',
+} as const;
+const kinds = {
+  text: 'одно значение',
+  map: 'раздел (ключ: значение)',
+  list: 'список',
+  number: 'число',
+  boolean: 'true или false',
+} as const;
+
+/** Of the file itself: what it may hold and how it is written. */
+export const mappingDocument = {
+  'mapping.invalid': {
+    title: 'ошибки в файле сопоставления',
+    message: ({ count }) => `в файле сопоставления ошибок: ${count}`,
+    cause: 'Файл сопоставления не соответствует формату или данным.',
+    fix: 'Исправьте перечисленные места и проверьте командой perenos check.',
+    example: 'perenos check показывает все ошибки сразу, каждую со строкой: perenos.yaml:14:7',
+  },
+  'mapping.not-found': {
+    title: 'нет файла сопоставления',
+    message: ({ file }) => `файла сопоставления «${file}» нет или он не читается`,
+    cause: 'Путь написан с ошибкой или файл лежит в другой папке.',
+    fix: 'Проверьте путь; черновик создаёт perenos mapping suggest.',
+    example: 'perenos run --mapping prenos.yaml → perenos run --mapping perenos.yaml',
+  },
+  'mapping.yaml': {
+    title: 'ошибка YAML',
+    message: ({ reason }) => `не разобрать YAML: ${yamlReasons[reason] ?? reason}`,
+    cause: 'Чаще всего виноваты отступ, незакрытая кавычка или скобка, двоеточие без пробела.',
+    fix: 'Исправьте запись; значения с двоеточием, решёткой или кавычкой возьмите в кавычки.',
+    example: 'name: "ООО: Ромашка"',
+  },
+  'mapping.yaml-tag': {
+    title: 'метка YAML',
+    message: ({ tag }) => `метка «${tag}» не разрешена`,
+    cause: 'Метки вида !!имя меняют смысл значения.',
+    fix: 'Уберите метку: все значения читаются как текст.',
+    example: 'key: !!int 0012 → key: 0012',
+  },
+  'mapping.duplicate-key': {
+    title: 'ключ повторяется',
+    message: ({ key }) => `ключ «${key}» уже есть в этом разделе`,
+    cause: 'Раздел скопирован или ключ записан дважды; из двух значений одно потерялось бы.',
+    fix: 'Оставьте один ключ; несколько значений одного поля пишите списком.',
+    example: 'phones: {from: Телефон} и ниже phones: {from: Мобильный} → phones: {from: [Телефон, Мобильный]}',
+  },
+  'mapping.forbidden-key': {
+    title: 'запрещённый ключ',
+    message: ({ key }) => `ключ «${key}» использовать нельзя`,
+    cause: 'Такие имена служебные в самом JavaScript.',
+    fix: 'Переименуйте.',
+    example: 'maps: {__proto__: …} → maps: {stages: …}',
+  },
+  'mapping.limit': {
+    title: 'сопоставление слишком большое',
+    message: ({ limit, value, allowed }) => `${limits[limit]}: ${value}, допустимо ${allowed}`,
+    cause: 'Файл больше, чем бывает у настоящего сопоставления, или построен так, чтобы исчерпать память.',
+    fix: 'Разделите файл через include, упростите выражение.',
+    example: 'пять якорей, каждый из которых десять раз ссылается на предыдущий: 100 000 значений в коротком файле',
+  },
+  'mapping.version': {
+    title: 'неизвестная версия формата',
+    message: ({ version }) => `версия формата «${version}» неизвестна, эта программа читает версию 1`,
+    cause: 'Файл написан для более новой программы или версия записана с ошибкой.',
+    fix: 'Напишите perenos: 1 или обновите программу.',
+    example: 'perenos: 2 → perenos: 1',
+  },
+  'mapping.unknown-key': {
+    title: 'неизвестный ключ',
+    message: ({ key, where }) => `ключа «${key}» ${where === '' ? 'в сопоставлении' : `в разделе ${where}`} не бывает`,
+    cause: 'Опечатка или ключ не на своём месте (лишний или недостающий отступ).',
+    fix: 'Исправьте имя; список ключей печатает perenos help mapping.',
+    example: 'feilds: → fields:',
+  },
+  'mapping.unknown-field': {
+    title: 'неизвестное поле',
+    message: ({ field, kind }) => `поля «${field}» у ${kind} нет`,
+    cause: 'Опечатка или поле другой сущности.',
+    fix: 'Исправьте имя или перенесите значение в custom.',
+    example: 'fields: {phnoe: {from: Телефон}} → fields: {phones: {from: Телефон}}',
+  },
+  'mapping.missing-key': {
+    title: 'нет обязательного ключа',
+    message: ({ key }) => `нужен ключ «${key}»`,
+    cause: 'Раздел без этого ключа не имеет смысла.',
+    fix: 'Добавьте ключ.',
+    example: 'load: {contacts: {entity: contact}} → добавьте from: clients',
+  },
+  'mapping.wrong-type': {
+    title: 'значение другого вида',
+    message: ({ key, expected }) => `${key === '' ? 'здесь' : `«${key}»`}: нужно ${kinds[expected]}`,
+    cause: 'Вместо одного значения написан список или раздел, или наоборот.',
+    fix: 'Исправьте вид значения.',
+    example: 'sources: clients.csv → sources: {clients: {file: clients.csv}}',
+  },
+  'mapping.wrong-value': {
+    title: 'недопустимое значение',
+    message: ({ key, value, allowed }) => `«${key}»: «${value}» не бывает; возможно: ${allowed}`,
+    cause: 'Опечатка или значение из другого ключа.',
+    fix: 'Выберите значение из списка.',
+    example: 'entity: contacts → entity: contact',
+  },
+  'mapping.wrong-form': {
+    title: 'неверная запись значения',
+    message: ({ key, value, rule }) => `«${key}»: «${value}» не подходит (${rule})`,
+    cause: 'Значение не той формы или длины.',
+    fix: 'Исправьте значение.',
+    example: 'header_row: первая → header_row: 1',
+  },
+  'mapping.wrong-name': {
+    title: 'недопустимое имя',
+    message: ({ name }) => `имя «${name}» не подходит`,
+    cause:
+      'В именах разделов допустимы буквы, цифры, дефис и подчёркивание; имя поля custom_fields пишется как company.имя.',
+    fix: 'Переименуйте.',
+    example: 'custom_fields: {"Площадь, м²": …} → custom_fields: {company.area: …}',
+  },
+  'mapping.secret': {
+    title: 'секрет в файле сопоставления',
+    message: ({ key }) => `в «${key}» записан ключ доступа`,
+    cause: 'Файлы сопоставления хранятся в общей папке и пересылаются, секретам в них не место.',
+    fix: 'Уберите ключ отсюда и сохраните командой perenos target login; считайте его раскрытым и выпустите новый.',
+    example: 'target: {type: bitrix24, webhook: "https://romashka.bitrix24.ru/rest/1/…/"} → target: {type: bitrix24}',
+  },
+  'mapping.path-escape': {
+    title: 'путь наружу',
+    message: ({ path }) => `путь «${path}» ведёт за пределы папки сопоставления`,
+    cause: 'Файлы сопоставления берутся только из его папки: чужое сопоставление не должно читать чужие файлы.',
+    fix: 'Положите файл в папку сопоставления и укажите относительный путь.',
+    example: 'include: ../../shared/maps.yaml → include: maps.yaml',
+  },
+  'mapping.file-missing': {
+    title: 'нет файла',
+    message: ({ file }) => `файла «${file}» нет или он не читается`,
+    cause: 'Имя написано с ошибкой, файл не приложен или включает сам себя.',
+    fix: 'Проверьте имя; путь считается от файла сопоставления.',
+    example: 'maps: {cities: {file: citys.csv}}, а файл называется cities.csv',
+  },
+  'mapping.include-clash': {
+    title: 'раздел уже есть',
+    message: ({ key }) => `«${key}» есть и в этом, и в другом файле`,
+    cause: 'Включённый файл заменил бы то, что написано в другом.',
+    fix: 'Переименуйте раздел или напишите в этом файле override: true.',
+    example: 'maps: {stages: …} есть и в perenos.yaml, и во включённом maps.yaml',
+  },
+} satisfies Partial<WordingsOf<typeof mappingIssues>>;
