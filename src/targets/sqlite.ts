@@ -40,7 +40,7 @@ export const sqlite: Target = {
   summary: 'A SQLite database with one table per entity kind, made by the first load',
   options,
   place: { option: 'path', usual: 'crm.db' },
-  batchSize: 10_000,
+  batchSize: 4000,
   settleMs: 0,
   connect: async (rawOptions) => {
     const { path, account } = options.parse(rawOptions);
