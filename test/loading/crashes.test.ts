@@ -42,8 +42,8 @@ async function ends(project: Project, args: readonly string[]): Promise<void> {
 
 describe('a load that dies at every moment in turn', () => {
   test('leaves a portal with every record once', async () => {
-    const files = tables(3, 120);
-    const project = await portalProject(3, 120);
+    const files = tables(3, 72);
+    const project = await portalProject(3, 72);
     for (const moment of ['plan-rename', 'output-rename']) await diesAt(project, plan, moment);
     await ends(project, plan);
     for (const moment of moments) await diesAt(project, apply, moment);

@@ -48,7 +48,7 @@ describe.each(['bitrix24', 'amocrm'] as const)('a fault on the way to %s', (targ
   const { stageOf, writes } = targets[target];
 
   test.each(kinds)('%s: every create, update and removal happens once', async (kind) => {
-    const files = tables(5, 40);
+    const files = tables(5, 24);
     const { emulator, stage } = await stageOf({ seed: 5 }, { timeout_ms: kind === 'timeout-after' ? 500 : 60_000 });
     const project = await rehearsal(stage, { ...files, 'perenos.yaml': tableMapping(target) });
     const through = async (plan: Plan) => {
