@@ -13,6 +13,7 @@ import { inspect } from './inspect.ts';
 import { mappingImport } from './mapping-import.ts';
 import { mappingMaps } from './mapping-maps.ts';
 import { mappingSchema } from './mapping-schema.ts';
+import { lineage } from './lineage.ts';
 import { match } from './match.ts';
 import { mappingSuggest } from './mapping-suggest.ts';
 import { phone } from './phone.ts';
@@ -82,6 +83,7 @@ export const commandDefinitions: readonly CommandDefinition[] = [
   reviewImport,
   split,
   explainMatch,
+  lineage,
   match,
   emulateBitrix24,
   emulateAmocrm,

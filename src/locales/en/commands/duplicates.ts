@@ -55,6 +55,15 @@ export const duplicatesCommands: Readonly<Record<string, CommandTexts>> = {
     parameters: { a: 'record: system:key or its number in the plan', b: 'the other record' },
     flags: { plan: 'plan file instead of the newest', mapping: 'mapping file with the rules of matching' },
   },
+  lineage: {
+    summary:
+      'Writes what each planned record was made of: the records, which source record became which, where each value comes from, and the pairs that were found.',
+    parameters: { run: 'the run; the newest without it' },
+    flags: {
+      output: 'folder for golden.jsonl, crosswalk.csv, provenance.jsonl and edges.jsonl (personal data)',
+      plan: 'plan file instead of the newest',
+    },
+  },
   match: {
     summary:
       'Prints the SQL by which another engine finds candidate pairs and sums their weights, and exports the tables it reads. What is printed for duckdb is tried on DuckDB; for spark it is only checked to be standard SQL: it was not run on Spark.',
