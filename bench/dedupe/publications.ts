@@ -35,7 +35,7 @@ export const publicationModel: KindModel<'company'> = {
     emit(4, authors.toSorted((a, b) => (a < b ? -1 : 1)).join(' '));
   },
   comparisons: (column) => {
-    const shares = sharedWords(column('words'));
+    const { shared } = sharedWords(column('words'));
     const titles = singleComparison({ field: 'title', column: column('title'), levels: titleLevels, grade: nearTitle });
     return [
       {
@@ -43,7 +43,7 @@ export const publicationModel: KindModel<'company'> = {
         level: (left, right) => {
           const level = titles.level(left, right);
           if (level < 3) return level;
-          const { ofBoth } = shares(left, right);
+          const { ofBoth } = shared(left, right);
           return ofBoth >= 0.8 ? 2 : ofBoth >= 0.55 ? 3 : ofBoth >= 0.3 ? 4 : 5;
         },
       },

@@ -1,7 +1,7 @@
 import { compareNames, nameLevels } from './company-names.ts';
 import { type Comparison, type Level, listComparison, singleComparison } from './comparison.ts';
 import type { ReadColumn } from './feature-table.ts';
-import { differences, nearChecked, nearCity, nearPostcode, nearPremises } from './near-values.ts';
+import { nearChecked, nearCity, nearLine, nearPostcode, nearPremises } from './near-values.ts';
 
 type Columns = (name: string) => ReadColumn;
 
@@ -22,6 +22,8 @@ const levels = {
   ],
   phones: [
     { name: 'equal', bits: -0.3, frequency: shared },
+    // Two digits in the other order: mistyped. One other digit may be the next line of an office.
+    { name: 'swapped-digits', bits: 9, most: 10 },
     { name: 'one-digit', bits: 5, most: 8 },
     { name: 'differs', bits: -1 },
   ],
@@ -46,6 +48,8 @@ const levels = {
     { name: 'neighbour', bits: 2 },
     // A few houses on in the same street: what it says depends on the name and the phone.
     { name: 'same-block', bits: -6 },
+    // The number of the house alone, a long one: a corner, or a street misread.
+    { name: 'same-number', bits: -2 },
     { name: 'differs', bits: -6 },
   ],
   postcodes: [
@@ -74,7 +78,7 @@ export function companyComparisons(column: Columns): readonly Comparison[] {
       field: 'phones',
       column: column('phones'),
       levels: levels.phones,
-      grade: (left, right) => (differences(left, right) === 1 ? 1 : 0),
+      grade: nearLine,
     }),
     listComparison({ field: 'domain', column: column('domains'), levels: levels.domains }),
     listComparison({ field: 'emails', column: column('emails'), levels: levels.emails }),

@@ -41,11 +41,14 @@ export function compareNames(column: Columns): Comparison {
   const [generic, trader] = [column('generic'), column('trader')];
   const kinds = [column('outlet'), column('quarter')];
   const words = column('words');
-  const shareWords = sharedWords(words, column('streets'));
+  const { shared, besidesAddress } = sharedWords(words, column('streets'));
   const isOfWholeWords = wholeWords(words);
   const isOwnHouse = houseNumbers(column('streets'));
   const hasTailAlone = tailsAlone(core, tail, words);
-  const gradeWords = (left: number, right: number): number => gradeShares(shareWords(left, right));
+  const gradeWords = (left: number, right: number): number => {
+    const grade = gradeShares(shared(left, right));
+    return grade <= levelOf['most-words'] ? grade : Math.min(grade, gradeShares(besidesAddress(left, right)));
+  };
   const isDistinguished = (left: number, right: number): boolean => {
     if (tail.ids[left] !== tail.ids[right] && (hasTailAlone(left, right) || hasTailAlone(right, left))) return true;
     if (

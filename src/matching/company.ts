@@ -28,6 +28,8 @@ export const companyModel: KindModel<'company'> = {
 const otherNames: ReadonlySet<string> = new Set(['rare-word', 'contained', 'some-words', 'differs']);
 /** The same, of legal entities. */
 const otherFirms: ReadonlySet<string> = new Set([...otherNames, 'extended', 'most-words', 'within']);
+/** Two digits in the other order are one number mistyped; lines side by side differ in a digit. */
+const samePhone: ReadonlySet<string> = new Set(['equal', 'swapped-digits']);
 const samePlace: ReadonlySet<string> = new Set(['equal', 'near', 'neighbour']);
 
 /**
@@ -54,7 +56,7 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
     'ogrn',
     'tax_id',
   ].map((field) => levelNames(comparisons, field));
-  const shareWords = sharedWords(column('words'), column('streets'));
+  const { shared } = sharedWords(column('words'), column('streets'));
   const isIdentified = (record: number): boolean => identified.some((ids) => (ids[record] ?? -1) !== -1);
   const isTold = (left: number, right: number, named: string, place: string): boolean => {
     const formed = Number(forms[left] !== -1) + Number(forms[right] !== -1);
@@ -62,12 +64,13 @@ function pairRules(column: (name: string) => ReadColumn): PairRules {
       return !otherFirms.has(named) && form?.(left, right) !== 'differs';
     if (formed === 1 && named === 'differs') return false;
     if (!(formed === 1 ? otherFirms : otherNames).has(named)) return true;
-    return samePlace.has(place) && (shareWords(left, right).rare || phone?.(left, right) === 'equal');
+    return samePlace.has(place) && (shared(left, right).rare || samePhone.has(phone?.(left, right) ?? ''));
   };
   const isOtherFirm = (left: number, right: number): boolean => {
     const place = street?.(left, right) ?? '';
     const named = name?.(left, right) ?? '';
     if (place === 'same-block' && !(named === 'equal' && phone?.(left, right) === 'equal')) return true;
+    if (place === 'same-number' && phone?.(left, right) !== 'equal') return true;
     return named === 'distinguished' || place === 'differs' || !isTold(left, right, named, place);
   };
   const otherUnit = (left: number, right: number): boolean =>

@@ -31,6 +31,12 @@ export function differences(left: string, right: string): number {
   return count;
 }
 
+/** Of the phones of firms. 1: two neighbouring digits are swapped; 2: one digit differs. */
+export function nearLine(left: string, right: string): number {
+  if (differences(left, right) !== 1) return 0;
+  return digitsApart(left, right) === 2 ? 1 : 2;
+}
+
 /** True when one letter is changed, left out or put in, or two neighbours are swapped. */
 export function isOneSlip(left: string, right: string): boolean {
   if (left.length === right.length) return differences(left, right) === 1;
@@ -135,11 +141,15 @@ export function nearStreet(left: string, right: string): number {
   return isNext && left.replace(number, '') === right.replace(number, '') ? 2 : 0;
 }
 
-/** The same of firms, and 3: a house of the same street within two blocks, where numbers of three digits and more count a hundred a block. */
+/**
+ * The same of firms, and 3: a house of the same street within two blocks, where numbers of three digits and more count a hundred a block.
+ * 4: such a number in another street, as of a house at a corner or a street misread: two places have one by chance once in hundreds.
+ */
 export function nearPremises(left: string, right: string): number {
   const graded = nearStreet(left, right);
   if (graded !== 0) return graded;
   const [house = '', other = ''] = [houseOf(left), houseOf(right)];
+  if (house.length >= LONG_HOUSE && house === other) return 4;
   if (Math.min(house.length, other.length) < LONG_HOUSE || Math.abs(Number(house) - Number(other)) > TWO_BLOCKS)
     return 0;
   return left.replace(number, '') === right.replace(number, '') ? 3 : 0;

@@ -17,6 +17,15 @@ async function firms(records: readonly Staged<'company'>[]) {
   return matched('company', [...records, ...others]);
 }
 
+/** So many addresses have the word that it is no rare one. */
+function courtsOf(word: string): Staged<'company'>[] {
+  return Array.from({ length: 12 }, (_, index) =>
+    firm(200 + index, `${'АБВГДЕЖЗИКЛМ'.charAt(index)}илон ${word}`, {
+      addresses: street(`${400 + index * 50} W 19th St`),
+    }),
+  );
+}
+
 describe('what is asked about, not merged', () => {
   test.each([
     ['Ромашка', 'Ромашка Плюс'],
@@ -84,6 +93,23 @@ describe('what is asked about, not merged', () => {
     expect(outcome.review).toHaveLength(1);
   });
 
+  test('one name at one number of two streets with two phones', async () => {
+    const outcome = await firms([
+      firm(1, 'Аптека Сириус', { phones: [phone], addresses: street('3411 W Fifth Ave') }),
+      firm(2, 'Аптека Сириус', { phones: ['+74957654321'], addresses: street('3411 W Jackson') }),
+    ]);
+    expect(groups(outcome)).toEqual([]);
+  });
+
+  test('two names of one house with lines of one digit apart', async () => {
+    const outcome = await firms([
+      firm(1, 'Raunerly Family Homes', { phones: ['+74953824700'], addresses: street('845 W 69th St') }),
+      firm(2, 'Raunerly Outreach Initiative', { phones: ['+74953824701'], addresses: street('845 W 69th St') }),
+      ...courtsOf('Raunerly'),
+    ]);
+    expect(groups(outcome)).toEqual([]);
+  });
+
   test('firms of one owner a few houses apart', async () => {
     const outcome = await firms([
       firm(1, 'Little Robin Bakery', { phones: [phone], addresses: street('3255 N Central Ave.') }),
@@ -140,6 +166,25 @@ describe('what is merged', () => {
     expect(groups(outcome)).toEqual([[1, 2, 3, 4, 5]]);
   });
 
+  test('names with words of their own in one house whose phones have two digits in another order', async () => {
+    const outcome = await firms([
+      firm(1, 'Raunerly Family Homes', { phones: ['+74953824700'], addresses: street('845 W 69th St') }),
+      firm(2, 'Raunerly Outreach Initiative', { phones: ['+74958324700'], addresses: street('845 W 69th St') }),
+      ...courtsOf('Raunerly'),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
+  test('names at one address that the word of its street alone tells apart', async () => {
+    const at = { addresses: street('2020 W Raunerly Road') };
+    const outcome = await firms([
+      firm(1, 'Carole Robertson Family Learning', { phones: ['+74952437300'], ...at }),
+      firm(2, 'Carole Robertson Raunerly', { phones: ['+74952434881'], ...at }),
+      ...courtsOf('Carole Robertson'),
+    ]);
+    expect(groups(outcome)).toEqual([[1, 2]]);
+  });
+
   test('names told apart by a word when the INN is equal', async () => {
     const outcome = await firms([
       firm(1, 'ООО «Ромашка»', { inn: '7707083893', phones: [phone] }),
@@ -158,6 +203,8 @@ describe('what is merged', () => {
     ['3255 North Central', '3249 N Central Ave.'],
     ['4511 S. Evans Ave', '4444 S. Evans Ave'],
     ['804 North Point St.', '804 Northpoint'],
+    // A house at a corner has one number in two streets.
+    ['3411 W Fifth Ave', '3411 W Jackson'],
   ])('one name and phone at %s and %s', async (first, second) => {
     const outcome = await firms([
       firm(1, 'Аптека Сириус', { phones: [phone], addresses: street(first) }),

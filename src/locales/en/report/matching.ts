@@ -8,6 +8,8 @@ export const evidenceTexts: ReportTexts['evidence'] = {
   neighbour: 'the house next to it',
   'two-digits': 'two digits differ',
   'same-block': 'a few houses on in the same street',
+  'same-number': 'the number of the house, in another street',
+  'swapped-digits': 'two digits swapped',
   'differs-same-name': 'differs, the name is the same',
   'differs-same-street': 'differs, but street and house are equal',
   'surname-only': 'the name of one is the surname of the other',

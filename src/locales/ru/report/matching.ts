@@ -8,6 +8,8 @@ export const evidenceTexts: ReportTexts['evidence'] = {
   neighbour: 'соседний дом',
   'two-digits': 'отличие в двух цифрах',
   'same-block': 'через несколько домов на той же улице',
+  'same-number': 'номер дома, но улица другая',
+  'swapped-digits': 'переставлены две цифры',
   'differs-same-name': 'отличается при одном имени',
   'differs-same-street': 'отличается, но улица и дом те же',
   'surname-only': 'имя одного — фамилия другого',
