@@ -3,16 +3,15 @@ import { mergeRecords } from '../matching/survivor.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
 import { mergedText, type Merge } from '../store/merged-text.ts';
+import { recordsOfPage, type PageRecord } from '../store/plan-records.ts';
 import { countFields, type FieldCounts, type Repair } from './field-counts.ts';
 
-/** Clusters one after another, their records as texts: lists side by side, which another thread is sent faster than objects. */
+/** Clusters one after another, their records as one text, which another thread is sent faster than objects. */
 export interface ClusterPage {
   /** Records of each cluster. */
-  readonly sizes: number[];
-  readonly seqs: number[];
-  readonly systems: string[];
-  readonly keys: string[];
-  readonly texts: string[];
+  readonly sizes: readonly number[];
+  /** The records of all, as `recordsOfPage` reads them. */
+  readonly records: Uint8Array;
 }
 
 /** What the clusters of a page become, in their order. */
@@ -64,8 +63,9 @@ export function goldenPage(page: ClusterPage, { kind, rules }: GoldenRules, know
   let bytes = new Uint8Array(1 << 20);
   let end = 0;
   let first = 0;
+  const all = recordsOfPage(page.records);
   for (const [at, size] of page.sizes.entries()) {
-    const records = recordsOf(page, kind, { first, size });
+    const records = all.slice(first, first + size).map((record) => staged(kind, record));
     first += size;
     const own = records.filter(({ seq }) => !known.isLoaded(seq));
     const golden = known.chosen(
@@ -87,17 +87,9 @@ export function goldenPage(page: ClusterPage, { kind, rules }: GoldenRules, know
   return { ...made, data: bytes.subarray(0, end), counts };
 }
 
-function recordsOf(
-  { seqs, systems, keys, texts }: ClusterPage,
-  kind: MatchedKind,
-  { first, size }: { readonly first: number; readonly size: number },
-): readonly Staged[] {
-  return Array.from({ length: size }, (_, index) => {
-    const at = first + index;
-    // Only validated data is ever written to `record.data`.
-    const data = JSON.parse(texts[at] ?? '{}') as Staged['data'];
-    return { seq: seqs[at] ?? 0, kind, system: systems[at] ?? '', key: keys[at] ?? '', data } as Staged;
-  });
+function staged(kind: MatchedKind, [seq, system, key, data]: PageRecord): Staged {
+  // Only validated data is ever written to `record.data`.
+  return { seq, kind, system, key, data } as Staged;
 }
 
 function larger(bytes: Uint8Array, least: number): Uint8Array<ArrayBuffer> {

@@ -7,9 +7,10 @@ import {
   type GoldenRules,
 } from './golden-page.ts';
 
-/** Merges pages of clusters, in the order in which they are given. */
+/** Merges pages of clusters. */
 export interface GoldenMaker {
-  make(page: ClusterPage): Promise<GoldenPage>;
+  /** At once where a thread has enough to do, or there is none. */
+  make(page: ClusterPage): GoldenPage | Promise<GoldenPage>;
   close(): Promise<void>;
 }
 
@@ -22,10 +23,13 @@ const clustersBeforeThread = 5000;
 /** What the thread allocates for a cluster lives no longer than that: it needs little room. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
-/** Many clusters are merged in a thread, while this one reads and writes. `known`: what the rules alone do not say. */
+/** Pages that wait for the thread beside the one that it works on: what is more than that is merged by this one. */
+const mostWaiting = 2;
+
+/** Many clusters are merged in a thread, while this one reads and writes and lends a hand. `known`: what the rules alone do not say. */
 export function goldenMaker(clusters: number, rules: GoldenRules, known?: GoldenKnowledge): GoldenMaker {
   if (canThread && known === undefined && clusters >= clustersBeforeThread) return new GoldenThread(rules);
-  return { make: async (page) => goldenPage(page, rules, known), close: async () => {} };
+  return { make: (page) => goldenPage(page, rules, known), close: async () => {} };
 }
 
 interface Waiting {
@@ -34,13 +38,15 @@ interface Waiting {
 }
 
 class GoldenThread implements GoldenMaker {
+  private readonly rules: GoldenRules;
   private readonly worker: Worker;
   private readonly waiting: Waiting[] = [];
   private failure: Error | undefined;
 
-  constructor(workerData: GoldenRules) {
+  constructor(rules: GoldenRules) {
+    this.rules = rules;
     this.worker = new Worker(new URL('./golden-worker.js', import.meta.url), {
-      workerData,
+      workerData: rules,
       resourceLimits,
       execArgv: [],
     });
@@ -49,7 +55,8 @@ class GoldenThread implements GoldenMaker {
     this.worker.on('exit', (code) => this.fail(new Error(`the merging thread ended with code ${code}`)));
   }
 
-  make(page: ClusterPage): Promise<GoldenPage> {
+  make(page: ClusterPage): GoldenPage | Promise<GoldenPage> {
+    if (this.waiting.length > mostWaiting) return goldenPage(page, this.rules);
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) {
         reject(this.failure);

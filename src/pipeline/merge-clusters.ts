@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DecisionLine } from '../matching/decisions.ts';
 import type { Cluster, Clusters, GoldenRecord, MatchedKind } from '../matching/matcher.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { Staged } from '../model/staged.ts';
 import type { MergeWriter } from '../store/plan-merge.ts';
-import { textReader } from '../store/plan-records.ts';
+import { pageReader } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
@@ -28,29 +29,38 @@ interface Merging<K extends MatchedKind> {
 const pageClusters = 500;
 const pageRecords = 2000;
 
-/** Pages that are merged while others are read and written. */
-const mostOnTheWay = 2;
+/** Pages that are merged or wait for one before them. */
+const mostOnTheWay = 8;
 
-/** Makes one record of each cluster, in their order. */
+/** Makes one record of each cluster. They are written in their order. */
 export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<void> {
   const { rules, writer, context, clusters } = merging;
-  const read = pageReader(plan, merging);
+  const read = clusterReader(plan, merging);
   const maker = goldenMaker(clusters.length, { kind, rules }, knowledgeOf(kind, merging));
-  const onTheWay: { readonly page: readonly Cluster[]; readonly golden: Promise<GoldenPage> }[] = [];
-  const writeFirst = async (): Promise<void> => {
-    const [first] = onTheWay.splice(0, 1);
-    if (first !== undefined) write(kind, merging, { page: first.page, golden: await first.golden });
+  const onTheWay: { readonly page: readonly Cluster[]; golden: GoldenPage | Promise<GoldenPage> }[] = [];
+  const writeMade = (): void => {
+    for (let [first] = onTheWay; first !== undefined && !(first.golden instanceof Promise); [first] = onTheWay) {
+      onTheWay.shift();
+      write(kind, merging, { page: first.page, golden: first.golden });
+    }
   };
   try {
     for (const page of inPages(withOwn(clusters, merging))) {
       stopIfAborted(context);
-      const golden = maker.make(writer.batch(() => read(page)));
-      // It is waited for in its turn; whatever fails before ends all of it.
-      golden.catch(() => {});
-      onTheWay.push({ page, golden });
-      if (onTheWay.length > mostOnTheWay) await writeFirst();
+      const made = { page, golden: maker.make(writer.batch(() => read(page))) };
+      onTheWay.push(made);
+      if (made.golden instanceof Promise) {
+        // Whatever fails is heard when it is waited for.
+        const settle = (golden: GoldenPage) => void Object.assign(made, { golden });
+        made.golden.then(settle, () => {});
+      }
+      // A turn of the event loop, in which what the thread has made is heard.
+      await setImmediate();
+      writeMade();
+      const [first] = onTheWay;
+      if (onTheWay.length > mostOnTheWay && first !== undefined) first.golden = await first.golden;
     }
-    while (onTheWay.length > 0) await writeFirst();
+    for (const made of onTheWay) write(kind, merging, { page: made.page, golden: await made.golden });
   } finally {
     await maker.close();
   }
@@ -64,22 +74,14 @@ function* withOwn<K extends MatchedKind>(clusters: Clusters, { joined }: Merging
   }
 }
 
-function pageReader<K extends MatchedKind>(plan: Plan, { joined }: Merging<K>) {
-  const read = textReader(plan);
+function clusterReader<K extends MatchedKind>(plan: Plan, { joined }: Merging<K>) {
+  const read = pageReader(plan);
   return (clusters: readonly Cluster[]): ClusterPage => {
-    const page: ClusterPage = { sizes: [], seqs: [], systems: [], keys: [], texts: [] };
-    for (const { members } of clusters) {
-      for (const seq of members) joined?.keep(seq);
-      const records = read(members);
-      page.sizes.push(records.length);
-      for (const { seq, system, key, text } of records) {
-        page.seqs.push(seq);
-        page.systems.push(system);
-        page.keys.push(key);
-        page.texts.push(text);
-      }
-    }
-    return page;
+    if (joined !== undefined) for (const { members } of clusters) for (const seq of members) joined.keep(seq);
+    return {
+      sizes: clusters.map(({ members }) => members.length),
+      records: read(clusters.flatMap(({ members }) => members)),
+    };
   };
 }
 

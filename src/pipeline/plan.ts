@@ -5,8 +5,8 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
 import { findingGroups } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
-import { hashOperations } from '../store/plan-operations.ts';
-import { brokenSums, countSums, type KindSums } from '../store/plan-sums.ts';
+import { hashOperations, rememberOperations } from '../store/plan-operations.ts';
+import { brokenSums, countSums, rememberSums, totalsOf, type KindSums } from '../store/plan-sums.ts';
 import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
@@ -115,7 +115,10 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, breaksIn(draft))];
   const manifest = await describePlan(draft, setup, gates);
   const fields = tallies.all();
-  return { plan: draft.finish(manifest), manifest, sums, matches, fields, checks, owners, gates };
+  const plan = draft.finish(manifest);
+  rememberSums(plan, sums);
+  rememberOperations(plan, { planHash: manifest.planHash, totals: totalsOf(sums) });
+  return { plan, manifest, sums, matches, fields, checks, owners, gates };
 }
 
 /** Differences from the contracts of the sources that are errors, and known records that are somebody else by now. */

@@ -2,7 +2,6 @@ import type { DuplicateSummary, MatchingFigures, MergeBand, MergeExample } from 
 import {
   bandExamples,
   clusterSizes,
-  countBand,
   countEdges,
   mergeConflicts,
   mergeExamples,
@@ -29,17 +28,18 @@ export function duplicates(
     if (kind !== 'company' && kind !== 'contact') return [];
     const sizes = clusterSizes(plan, kind);
     const example = exampleMaker(staging, kind, { plan, masked });
+    const counted = countEdges(plan, kind, bands);
     return [
       {
         kind,
         clusters: sizes.reduce((sum, { clusters }) => sum + clusters, 0),
         merged,
-        review: countEdges(plan, kind, 'review'),
+        review: counted.review,
         sizes,
         examples: mergeExamples(plan, kind, examplesOfKind).map(example),
-        waiting: waitingPairs(plan, kind, examplesOfKind).map(example),
+        waiting: counted.review === 0 ? [] : waitingPairs(plan, kind, examplesOfKind).map(example),
         matching: figuresOf(matches[kind]?.statistics),
-        bands: bandsOf(plan, kind, example),
+        bands: bandsOf(plan, { kind, merges: counted.bands }, example),
         conflicts: mergeConflicts(plan, kind),
         skipped: (matches[kind]?.skipped ?? []).slice(0, skippedOfKind).map(({ reason, keyType, value, records }) => ({
           reason,
@@ -63,13 +63,14 @@ const examplesOfBand = 10;
 
 function bandsOf(
   plan: PlanResult['plan'],
-  kind: MatchedKind,
+  { kind, merges }: { readonly kind: MatchedKind; readonly merges: readonly number[] },
   example: (edge: EdgeExample) => MergeExample,
 ): readonly MergeBand[] {
-  return bands.flatMap(({ band, ...limits }) => {
-    const merges = countBand(plan, kind, limits);
-    if (merges === 0) return [];
-    return [{ band, merges, examples: bandExamples(plan, { kind, band: limits, limit: examplesOfBand }).map(example) }];
+  return bands.flatMap(({ band, ...limits }, at) => {
+    const merged = merges[at] ?? 0;
+    if (merged === 0) return [];
+    const examples = bandExamples(plan, { kind, band: limits, limit: examplesOfBand });
+    return [{ band, merges: merged, examples: examples.map(example) }];
   });
 }
 

@@ -38,9 +38,16 @@ function mergedOrigins(records: readonly Merged[], survivor: number): readonly R
   });
 }
 
-/** As JSON: {record: {rule: [field, ...]}}. A field stands there once for each of its values. */
+/** As JSON: {record: {rule: [field, ...]}}, by the number of the record. A field stands there once for each of its values. */
 function provenanceText(provenance: Merge['provenance']): string {
-  const records: Record<string, Record<string, string[]>> = {};
-  for (const { field, seq, rule } of provenance) ((records[seq] ??= {})[rule] ??= []).push(field);
-  return JSON.stringify(records);
+  // Not by an object: one with such numbers as names is slow.
+  const seqs: number[] = [];
+  const rules: Record<string, string[]>[] = [];
+  for (const { field, seq, rule } of provenance) {
+    let at = seqs.indexOf(seq);
+    if (at === -1) at = seqs.push(seq) - 1;
+    ((rules[at] ??= {})[rule] ??= []).push(field);
+  }
+  const order = seqs.toSorted((left, right) => left - right);
+  return `{${order.map((seq) => `"${seq}":${JSON.stringify(rules[seqs.indexOf(seq)])}`).join(',')}}`;
 }

@@ -5,6 +5,7 @@ import { guarded } from './database.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 import type { FieldHashes } from './journal.ts';
+import { planMemo } from './plan-memo.ts';
 import { withChanges } from './with-changes.ts';
 
 /** create, update and delete are performed; unchanged and skip are counted. */
@@ -125,7 +126,17 @@ export function operationTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
 }
 
 /** The operations of a finished plan do not change, and each kind asks for their number. */
-const knownTotals = new WeakMap<Plan, ReadonlyMap<EntityKind, number>>();
+const knownTotals = planMemo<ReadonlyMap<EntityKind, number>>();
+const knownHashes = planMemo<string>();
+
+/** Takes over what was counted while a plan was made, now that it is finished. `planHash`: as `hashOperations` gave it. */
+export function rememberOperations(
+  plan: Plan,
+  { planHash, totals }: { readonly planHash: string; readonly totals: ReadonlyMap<EntityKind, number> },
+): void {
+  knownHashes.set(plan, planHash);
+  knownTotals.set(plan, totals);
+}
 
 function countTotals(plan: Plan): ReadonlyMap<EntityKind, number> {
   const rows = plan.database
@@ -222,6 +233,10 @@ const hashedAtOnce = 1000;
 
 /** SHA-256 over all operations in order: kind, action, target id and payload of each. The plan's identity. */
 export function hashOperations(plan: Plan): string {
+  return knownHashes.get(plan) ?? hashAll(plan);
+}
+
+function hashAll(plan: Plan): string {
   const hash = createHash('sha256');
   const select = plan.database
     .prepare<unknown[], string>(

@@ -82,12 +82,24 @@ export interface EdgeBand {
   readonly to: number | null;
 }
 
-const ofBand =
-  "kind = ? AND decision = 'auto' AND ((? IS NULL AND rule <> 'score') OR (rule = 'score' AND score >= ? AND score < ?))";
+/** Of an edge; asks for `from`, `from` and `to`. */
+const isOfBand =
+  "decision = 'auto' AND ((? IS NULL AND rule <> 'score') OR (rule = 'score' AND score >= ? AND score < ?))";
 
-export function countBand(plan: Plan, kind: EntityKind, { from, to }: EdgeBand): number {
-  const select = plan.database.prepare<unknown[], number>(`SELECT count(*) FROM edge WHERE ${ofBand}`).pluck();
-  return Number(select.get(kind, from, from, to));
+/** How many pairs of a kind wait for a person, and how many were merged of each band: counted in one reading of the edges. */
+export function countEdges(
+  plan: Plan,
+  kind: EntityKind,
+  bands: readonly EdgeBand[],
+): { readonly review: number; readonly bands: readonly number[] } {
+  const counted = bands.map(() => `, count(*) FILTER (WHERE ${isOfBand})`).join('');
+  const select = plan.database
+    .prepare<unknown[], readonly number[]>(
+      `SELECT count(*) FILTER (WHERE decision = 'review') ${counted} FROM edge WHERE kind = ?`,
+    )
+    .raw();
+  const [review = 0, ...merged] = select.get(...bands.flatMap(({ from, to }) => [from, from, to]), kind) ?? [];
+  return { review, bands: merged };
 }
 
 /** Some pairs of a band, picked at random but the same ones in every run. */
@@ -97,7 +109,7 @@ export function bandExamples(
 ): readonly EdgeExample[] {
   return plan.database
     .prepare<unknown[], Omit<EdgeExample, 'evidence'> & { evidence: string }>(
-      `SELECT left_seq AS left, right_seq AS right, score, rule, evidence FROM edge WHERE ${ofBand}
+      `SELECT left_seq AS left, right_seq AS right, score, rule, evidence FROM edge WHERE kind = ? AND ${isOfBand}
        ORDER BY (left_seq * 7919 + right_seq * 104729) % 65521, left_seq, right_seq LIMIT ?`,
     )
     .all(kind, band.from, band.from, band.to, limit)
@@ -112,19 +124,10 @@ export function mergeConflicts(
   return plan.database
     .prepare<unknown[], { field: string; count: number }>(
       `SELECT json_extract(lost.value, '$.field') AS field, count(*) AS count
-       FROM payload JOIN record ON record.seq = payload.seq, json_each(payload.conflicts) AS lost
-       WHERE record.kind = ? AND payload.conflicts IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+       FROM payload CROSS JOIN record ON record.seq = payload.seq CROSS JOIN json_each(payload.conflicts) AS lost
+       WHERE payload.conflicts IS NOT NULL AND record.kind = ? GROUP BY 1 ORDER BY 2 DESC, 1`,
     )
     .all(kind);
-}
-
-export function countEdges(plan: Plan, kind: EntityKind, decision: string): number {
-  return Number(
-    plan.database
-      .prepare<unknown[], number>('SELECT count(*) FROM edge WHERE kind = ? AND decision = ?')
-      .pluck()
-      .get(kind, decision),
-  );
 }
 
 /** Updates of a plan with their field changes, in the order in which they will be performed. */

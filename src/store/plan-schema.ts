@@ -86,6 +86,7 @@ CREATE TABLE payload (
   conflicts TEXT,
   hash BLOB
 ) STRICT;
+CREATE INDEX payload_with_conflicts ON payload (seq) WHERE conflicts IS NOT NULL;
 
 -- What records of a kind point to by a field: each thing once, or a few times, however many records point to it. is_open: a reference
 -- to it may need something; known while relations are resolved.

@@ -1,6 +1,7 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { PlannedAction } from './plan-operations.ts';
 import { joinedCount } from './plan-loaded.ts';
+import { planMemo } from './plan-memo.ts';
 import type { Plan } from './plan.ts';
 
 /** What became of the records of one kind; every number is counted in the plan file. */
@@ -34,8 +35,25 @@ export interface BrokenSum {
 /** Name of the block under which stubs are staged. */
 export const stubBlock = '(stub)';
 
-/** Counts every kind that has rows or records, in load order. */
+const knownSums = planMemo<readonly KindSums[]>();
+
+/** Takes over the sums that were counted of a plan before it was finished. */
+export function rememberSums(plan: Plan, sums: readonly KindSums[]): void {
+  knownSums.set(plan, sums);
+}
+
+/** What is to be performed of each kind, by these sums. */
+export function totalsOf(sums: readonly KindSums[]): ReadonlyMap<EntityKind, number> {
+  const totals = sums.map(({ kind, actions }) => [kind, actions.create + actions.update + actions.delete] as const);
+  return new Map(totals.filter(([, total]) => total > 0));
+}
+
+/** Every kind that has rows or records, in load order: counted, unless that was done and the plan is finished. */
 export function countSums(plan: Plan): readonly KindSums[] {
+  return knownSums.get(plan) ?? countAll(plan);
+}
+
+function countAll(plan: Plan): readonly KindSums[] {
   const rows = tally(
     plan,
     `SELECT block.kind AS kind, 'rows' AS name, sum(rows) AS count FROM consumption JOIN block ON block.id = block_id GROUP BY 1

@@ -33,14 +33,8 @@ const clusters = [
 ];
 
 function pageOf(given: readonly (readonly Staged<'contact'>[])[]): ClusterPage {
-  const all = given.flat();
-  return {
-    sizes: given.map(({ length }) => length),
-    seqs: all.map(({ seq }) => seq),
-    systems: all.map(({ system }) => system),
-    keys: all.map(({ key }) => key),
-    texts: all.map(({ data }) => JSON.stringify(data)),
-  };
+  const records = given.flat().map(({ seq, system, key, data }) => [seq, system, key, data]);
+  return { sizes: given.map(({ length }) => length), records: Buffer.from(JSON.stringify(records)) };
 }
 
 const page = goldenPage(pageOf(clusters), rules);
