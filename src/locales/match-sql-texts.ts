@@ -13,6 +13,8 @@ type MatchSqlStep =
   | 'load'
   | 'compared'
   | 'pair-term'
+  | 'asked-number'
+  | 'question'
   | 'edge'
   | 'edges'
   | 'block'

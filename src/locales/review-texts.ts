@@ -67,7 +67,7 @@ export interface ReviewTexts {
   readonly decided: (decision: 'same' | 'different' | 'later', left: string, right: string) => string;
   readonly splitDone: (count: number) => string;
   readonly notMerged: string;
-  readonly verdicts: Readonly<Record<'auto' | 'review' | 'different' | 'forbidden' | 'asked', string>>;
+  readonly verdicts: Readonly<Record<'auto' | 'review' | 'different' | 'forbidden' | 'asked' | 'own-number', string>>;
   readonly questions: (open: number, all: number) => string;
 }
 

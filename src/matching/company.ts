@@ -1,3 +1,4 @@
+import { isMarkedValid } from './checked-number.ts';
 import { companyComparisons } from './company-comparisons.ts';
 import { levelNames } from './comparison.ts';
 import { companyFeatures, companyLayout } from './company-features.ts';
@@ -15,6 +16,8 @@ export const companyModel: KindModel<'company'> = {
   features: (record, support) => companyFeatures(record.data, support),
   keys: companyKeys,
   comparisons: companyComparisons,
+  // Units of one legal entity have KPPs of their own.
+  ownNumbers: { features: ['inn', 'ogrn', 'tax'], isOwn: isMarkedValid, apart: ['kpp'] },
   sessions: [
     { agree: ['inn'], leaveOut: ['inn', 'ogrn', 'branch'] },
     { agree: ['phones'], leaveOut: ['phones'] },

@@ -13,6 +13,8 @@ export const contactModel: KindModel<'contact'> = {
   features: (record, support) => contactFeatures(record.data, support),
   keys: contactKeys,
   comparisons: contactComparisons,
+  // Ten digits are those of the company that a person works for.
+  ownNumbers: { features: ['inn'], isOwn: (value) => /^\+\d{12}$/.test(value), apart: [] },
   sessions: [
     { agree: ['phones'], leaveOut: ['phones'] },
     { agree: ['emails'], leaveOut: ['emails'] },

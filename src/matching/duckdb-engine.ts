@@ -17,6 +17,7 @@ import {
 } from './engine.ts';
 import { openColumns } from './feature-table.ts';
 import type { KindModel } from './kind-model.ts';
+import { sharedNumber } from './own-numbers.ts';
 
 /** What DuckDB may use. */
 export interface DuckDbLimits {
@@ -148,8 +149,9 @@ class DuckDbKeys implements KeyStore {
   }
 
   async #score({ table, least, learnt }: ScoreTask): Promise<EngineOutput> {
-    const comparisons = this.#model.comparisons(openColumns(table));
-    const scoring = createPairScoring({ comparisons, size: table.counted ?? table, least, learnt });
+    const column = openColumns(table);
+    const weighing = { comparisons: this.#model.comparisons(column), isAsked: sharedNumber(this.#model, column) };
+    const scoring = createPairScoring({ ...weighing, size: table.counted ?? table, least, learnt });
     await this.#eachPair(scoring.visit);
     return scoring.finish();
   }

@@ -23,7 +23,7 @@ interface Pair {
 
 /** Picks the pairs to merge and to ask about. The order does not depend on that of records or threads. */
 export function chooseEdges(scored: Scored, rules: DedupeRules, constraints: PairRules): Edges {
-  const { found, prior, decisions, scorer } = scored;
+  const { found, prior, decisions, scorer, isAsked } = scored;
   const scoreOf = (left: number, right: number): number => scorer.score(left, right) + prior;
   const decided = decisions.same.map(([left, right]) => ({ left, right, score: scoreOf(left, right) }));
   const settled = new Set(decided.map(({ left, right }) => `${left} ${right}`));
@@ -34,8 +34,8 @@ export function chooseEdges(scored: Scored, rules: DedupeRules, constraints: Pai
   const hasDecisions = settled.size + stale.size > 0;
   for (let pair = 0; pair < found.left.length; pair += 1) {
     const score = (found.weight[pair] ?? 0) + prior;
-    if (score < rules.review) continue;
     const [left, right] = [found.left[pair] ?? 0, found.right[pair] ?? 0];
+    if (score < rules.review && isAsked?.(left, right) !== true) continue;
     if (hasDecisions && (settled.has(`${left} ${right}`) || stale.has(`${left} ${right}`))) continue;
     if (constraints.forbidden(left, right)) continue;
     const spare = score - rules.auto;

@@ -24,6 +24,8 @@ export interface EngineOutput {
   readonly histogram: Float64Array;
 }
 
+type PairTest = (left: number, right: number) => boolean;
+
 /** Takes one candidate pair, `left < right`. */
 export type VisitPair = (left: number, right: number) => void;
 
@@ -86,13 +88,15 @@ class PairColumns {
   }
 }
 
-/** Weighs pairs one by one and keeps those at or above the least weight. */
+/** Weighs pairs one by one and keeps those at or above the least weight, and those that are asked about whatever they weigh. */
 export function createPairScoring(
   given: Pick<ScoreTask, 'least' | 'learnt'> & {
     readonly comparisons: readonly Comparison[];
     readonly size: TableSize;
+    readonly isAsked?: PairTest | undefined;
   },
 ): { readonly visit: VisitPair; readonly finish: () => EngineOutput } {
+  const { least, isAsked } = given;
   const scorer = createScorer(given.comparisons, given.size, given.learnt);
   const found = new PairColumns();
   const histogram = createHistogram();
@@ -102,7 +106,7 @@ export function createPairScoring(
       const weight = scorer.score(left, right);
       pairs += 1;
       countWeight(histogram, weight);
-      if (weight >= given.least) found.add(left, right, weight);
+      if (weight >= least || isAsked?.(left, right) === true) found.add(left, right, weight);
     },
     finish: () => ({
       left: found.left.slice(0, found.length),
@@ -122,6 +126,7 @@ export function scoreBlocks(given: {
   readonly range: { readonly from: number; readonly to: number };
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
+  readonly isAsked?: PairTest | undefined;
 }): EngineOutput {
   const scoring = createPairScoring(given);
   eachPair(given.blocks, given.range, scoring.visit);

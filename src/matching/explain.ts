@@ -14,7 +14,7 @@ export interface Explanation {
   /** Prior plus evidence, in tenths exactly: what rounding leaves over is given to the terms that it took most from. */
   readonly posterior: number;
   /** What the score and the rules make of the pair; clusters may still part it. */
-  readonly verdict: 'auto' | 'review' | 'different' | 'forbidden' | 'asked';
+  readonly verdict: 'auto' | 'review' | 'different' | 'forbidden' | 'asked' | 'own-number';
 }
 
 /** Explains one pair by its `seq`; needs all records, as frequencies count. Nothing when a record is not among them. */
@@ -33,7 +33,7 @@ export async function explainPair(
   const constraints = constraintsOf(scored, rules);
   const verdict = (): Explanation['verdict'] => {
     if (constraints.forbidden(left, right)) return 'forbidden';
-    if (posterior < rules.review) return 'different';
+    if (posterior < rules.review) return scored.isAsked?.(left, right) === true ? 'own-number' : 'different';
     if (posterior < rules.auto) return 'review';
     return constraints.doubtful(left, right, posterior - rules.auto) ? 'asked' : 'auto';
   };

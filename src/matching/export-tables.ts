@@ -6,6 +6,7 @@ import type { MatchedKind, MatchInput } from './matcher.ts';
 import { featureColumn } from './matching-sql.ts';
 import type { Cells, MatchTable } from './match-table.ts';
 import { modelNamed } from './models.ts';
+import { askedNumbers } from './own-numbers.ts';
 import { rowAt } from './prepare.ts';
 import { type Scored, scoreRecords } from './scored.ts';
 import { weightTables } from './weight-tables.ts';
@@ -54,6 +55,7 @@ export async function exportTables(input: MatchInput<MatchedKind>, rules: Dedupe
       columns: ['prior', 'review', 'auto'],
       rows: () => [[prior, rules.review, rules.auto]],
     },
+    { name: 'asked_number', columns: ['place', 'said'], rows: () => askedNumbers(model, column, compared) },
   ];
 }
 

@@ -32,7 +32,7 @@ export async function matchFully(
     decided: edges.decided,
   });
   const clusters = collectClusters(scored, edges, clustering);
-  const questions = collectQuestions(scored, edges, clustering);
+  const questions = collectQuestions(scored, { edges, review: rules.review }, clustering);
   expandRepeats(scored, { rules, constraints, clusters, questions });
   questions.sort((left, right) => right.score - left.score || left.left - right.left || left.right - right.right);
   return {
@@ -69,7 +69,11 @@ function pairAt(edges: Edges, number: number): { left: number; right: number; sc
 }
 
 /** One question for each pair of clusters: the strongest pair between them. */
-function collectQuestions(scored: Scored, edges: Edges, { rootOf, rejected }: Clustering): Edge[] {
+function collectQuestions(
+  scored: Scored,
+  { edges, review }: { readonly edges: Edges; readonly review: number },
+  { rootOf, rejected }: Clustering,
+): Edge[] {
   const questions: Edge[] = [];
   const asked = new Set<number>();
   const stale = new Set(scored.decisions.stale.map(({ left, right }) => `${left} ${right}`));
@@ -81,7 +85,8 @@ function collectQuestions(scored: Scored, edges: Edges, { rootOf, rejected }: Cl
     if (a === b || asked.has(question)) return;
     asked.add(question);
     const isStale = stale.has(`${pair.left} ${pair.right}`);
-    questions.push(edgeOf(scored, { ...pair, decision: 'review', rule: isStale ? 'decision-stale' : rule }));
+    const why = pair.score < review ? 'own-number' : rule;
+    questions.push(edgeOf(scored, { ...pair, decision: 'review', rule: isStale ? 'decision-stale' : why }));
   };
   for (const number of rejected) ask(number, 'cluster-conflict');
   for (let number = edges.auto; number < edges.length; number += 1) ask(number, 'score');

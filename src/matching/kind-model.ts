@@ -4,6 +4,7 @@ import type { Comparison } from './comparison.ts';
 import type { EmitKey, FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { ReadColumn } from './feature-table.ts';
 import type { MatchedKind } from './matcher.ts';
+import type { OwnNumbers } from './own-numbers.ts';
 
 /** What features need beyond the record itself. */
 export interface FeatureSupport {
@@ -39,6 +40,7 @@ export interface KindModel<K extends MatchedKind = MatchedKind> {
   readonly keyTypes: readonly string[];
   /** Keys that say little; none if not given. */
   readonly weakKeys?: WeakKeys;
+  readonly ownNumbers?: OwnNumbers;
   features(record: Staged<K>, support: FeatureSupport): FeatureRow;
   keys(row: FeatureRow, emit: EmitKey): void;
   comparisons(column: (name: string) => ReadColumn): readonly Comparison[];

@@ -13,6 +13,7 @@ import { openColumns } from './feature-table.ts';
 import { KeyBuckets } from './key-buckets.ts';
 import type { KindModel } from './kind-model.ts';
 import { isNamedModel } from './models.ts';
+import { sharedNumber } from './own-numbers.ts';
 import { runThread } from './threads.ts';
 
 /** The engine of this process: one range of blocks a thread. Any number of threads gives the same edges in the same order. */
@@ -73,7 +74,8 @@ async function scoreInThreads(model: KindModel, blocks: Blocks, task: ScoreTask)
   const running = others.map((range) =>
     runThread<EngineOutput>('./score-worker.js', { model: model.name, table, blocks, range, least, learnt }),
   );
-  const comparisons = model.comparisons(openColumns(table));
-  const first = scoreBlocks({ comparisons, size: table.counted ?? table, blocks, range: own, least, learnt });
+  const column = openColumns(table);
+  const weighing = { comparisons: model.comparisons(column), isAsked: sharedNumber(model, column) };
+  const first = scoreBlocks({ ...weighing, size: table.counted ?? table, blocks, range: own, least, learnt });
   return joinOutputs([first, ...(await Promise.all(running))]);
 }

@@ -27,6 +27,8 @@ export type SqlStep =
   | 'pair-features'
   | 'pair-values'
   | 'pair-term'
+  | 'asked-number'
+  | 'question'
   | 'edge'
   | 'edges'
   | 'oversized';
@@ -43,7 +45,7 @@ export interface SqlStatement {
  * joins, comparisons of whole numbers, grouping, count and min, so that engines differ in the names of types only.
  */
 export function matchingSql(
-  { layout, weakKeys = noWeakKeys }: Pick<KindModel, 'layout' | 'weakKeys'>,
+  { layout, weakKeys = noWeakKeys, ownNumbers }: Pick<KindModel, 'layout' | 'weakKeys' | 'ownNumbers'>,
   given: { readonly dialect: SqlDialect; readonly cap: number },
 ): readonly SqlStatement[] {
   const limits = { most: given.cap, weak: weakKeys };
@@ -58,6 +60,7 @@ export function matchingSql(
     ['field-usual', weightTables.field_usual],
     ['field-term', weightTables.field_term],
     ['match-prior', weightTables.match_prior],
+    ['asked-number', weightTables.asked_number],
   ];
   const made: readonly (readonly [SqlStep, string])[] = [
     ['compared', compared],
@@ -68,6 +71,7 @@ export function matchingSql(
     ['pair-features', pairFeatures(layout)],
     ['pair-values', pairValues],
     ['pair-term', pairTerm],
+    ['question', questions(ownNumbers?.apart ?? [])],
     ['edge', edge],
     ['edges', selectEdges],
     ['oversized', selectOversized(limits)],
@@ -135,6 +139,7 @@ const weightTables = {
   field_usual: 'CREATE TABLE field_usual (field VARCHAR, weight DOUBLE)',
   field_term: 'CREATE TABLE field_term (field VARCHAR, left_said INTEGER, right_said INTEGER, weight DOUBLE)',
   match_prior: 'CREATE TABLE match_prior (prior DOUBLE, review DOUBLE, auto DOUBLE)',
+  asked_number: 'CREATE TABLE asked_number (place INTEGER, said INTEGER)',
 } as const;
 
 /** What each field of the two records adds, in bits: the weight of what they say, or the usual one of different values. */
@@ -147,17 +152,35 @@ JOIN field_value r ON r.place = c.right_place AND r.field = l.field
 JOIN field_usual u ON u.field = l.field
 LEFT JOIN field_term t ON t.field = l.field AND t.left_said = l.said AND t.right_said = r.said`;
 
-/** A weight below nothing reaches no threshold, whatever the prior. */
+/** Pairs with one number that is given to one only, unless features that tell its units apart differ. */
+function questions(apart: readonly string[]): string {
+  const units = apart.map((feature) => {
+    const [left, right] = [`a.${featureColumn(feature)}`, `b.${featureColumn(feature)}`];
+    return `CASE WHEN ${left} IS NULL THEN 1 WHEN ${right} IS NULL THEN 1 WHEN ${left} = ${right} THEN 1 ELSE 0 END = 1`;
+  });
+  return `
+CREATE TABLE question AS
+SELECT c.left_place, c.right_place
+FROM candidate c
+JOIN asked_number l ON l.place = c.left_place
+JOIN asked_number r ON r.place = c.right_place AND r.said = l.said
+JOIN feature a ON a.place = c.left_place
+JOIN feature b ON b.place = c.right_place${units.length === 0 ? '' : `\nWHERE ${units.join(' AND ')}`}
+GROUP BY c.left_place, c.right_place`;
+}
+
+/** A weight below nothing reaches no threshold, whatever the prior; a question needs none. */
 const edge = `
 CREATE TABLE edge AS
-SELECT left_place, right_place, sum(weight) AS weight
-FROM pair_term
-GROUP BY left_place, right_place
-HAVING sum(weight) >= 0`;
+SELECT t.left_place, t.right_place, sum(t.weight) AS weight, count(q.left_place) AS asked
+FROM pair_term t
+LEFT JOIN question q ON q.left_place = t.left_place AND q.right_place = t.right_place
+GROUP BY t.left_place, t.right_place
+HAVING sum(t.weight) >= 0 OR count(q.left_place) > 0`;
 
 const selectEdges = `
 SELECT e.left_place, e.right_place, e.weight, e.weight + p.prior AS posterior
 FROM edge e
 CROSS JOIN match_prior p
-WHERE e.weight + p.prior >= p.review
+WHERE e.weight + p.prior >= p.review OR e.asked > 0
 ORDER BY posterior DESC, e.left_place, e.right_place`;

@@ -3,6 +3,7 @@ import { type Blocks } from './candidates.ts';
 import { scoreBlocks } from './engine.ts';
 import { type FeatureTable, openColumns } from './feature-table.ts';
 import { modelNamed } from './models.ts';
+import { sharedNumber } from './own-numbers.ts';
 import type { LearntWeights } from './scorer.ts';
 
 /** What a scoring thread is given; the columns are shared, not copied. */
@@ -17,8 +18,10 @@ export interface ScoreTask {
 
 if (parentPort !== null) {
   const { model, table, ...task } = workerData as ScoreTask;
-  const comparisons = modelNamed(model).comparisons(openColumns(table));
-  const output = scoreBlocks({ comparisons, size: table.counted ?? table, ...task });
+  const column = openColumns(table);
+  const named = modelNamed(model);
+  const weighing = { comparisons: named.comparisons(column), isAsked: sharedNumber(named, column) };
+  const output = scoreBlocks({ ...weighing, size: table.counted ?? table, ...task });
   const { left, right, weight, histogram } = output;
   parentPort.postMessage(output, [left.buffer, right.buffer, weight.buffer, histogram.buffer] as ArrayBuffer[]);
 }

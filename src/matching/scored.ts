@@ -7,6 +7,7 @@ import { countLoaded, pairsWithLoaded } from './count-loaded.ts';
 import { bothLoaded, joinLoaded, withKnownPairs } from './join-loaded.ts';
 import { learnWeights } from './learn.ts';
 import type { LoadedSet, MatchedKind, MatchInput, MatchStatistics } from './matcher.ts';
+import { sharedNumber } from './own-numbers.ts';
 import { packedKey } from './packed-keys.ts';
 import { Preparation, type Prepared } from './prepare.ts';
 import { estimatePrior, expectedMatches, highestPrior } from './prior.ts';
@@ -23,6 +24,8 @@ export interface Scored {
   readonly prior: number;
   readonly scorer: Scorer;
   readonly pairRules: PairRules;
+  /** The pairs that are asked about whatever their score; absent when there are none. */
+  readonly isAsked: ((left: number, right: number) => boolean) | undefined;
   readonly decisions: BoundDecisions;
   /** Weights learnt from the data; absent when the shipped ones were used. */
   readonly learnt: LearntWeights | undefined;
@@ -93,6 +96,7 @@ async function scoreWithKeys(
     prior: estimatePrior(found.histogram, table.representatives, joined),
     scorer: createScorer(comparisons, table.counted ?? table, learnt),
     pairRules: model.pairRules(column),
+    isAsked: sharedNumber(model, column),
     decisions: withKnownPairs(binder.bind(prepared.places), known, prepared.places),
     learnt,
   };

@@ -34,6 +34,9 @@ The tables are written by perenos match --print-sql ENGINE --export FOLDER.`,
       'Filled by perenos: the log-odds in bits before any evidence, and the thresholds of questions and of merging.',
     load: 'Reads a file of `perenos match --export FOLDER`; run it in that folder.',
     'pair-term': 'What each field of a pair adds, in bits.',
+    'asked-number':
+      'Filled by perenos: right numbers that are given to one (INN, OGRN), where several records carry them, but five at most.',
+    question: 'Pairs with one such number: they are asked about whatever they weigh.',
     edge: 'The weight of each pair: the sum of its terms.',
     edges:
       'Pairs to ask about and, from the second threshold on, to merge, the likeliest first. What must not meet (different tax numbers, head office and branch, decisions of people) and clusters are left to perenos.',

@@ -89,6 +89,7 @@ export const reviewTexts: ReviewTexts = {
     different: 'taken for different',
     forbidden: 'must not be merged: a rule or a decision forbids it',
     asked: 'a person has to decide, though the score is high',
+    'own-number': 'a person must decide: one right number, although the score is low',
   },
   questions: (open, all) => `questions without a decision: ${open} of ${all}`,
 };

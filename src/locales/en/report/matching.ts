@@ -42,6 +42,7 @@ export const evidenceTexts: ReportTexts['evidence'] = {
 
 /** Rules that settle a pair without weights. */
 export const rulesTexts: ReportTexts['rules'] = {
+  'own-number': 'one right number (INN, OGRN), although the rest speaks against',
   score: 'by all evidence together',
   repeat: 'the whole record is repeated',
   decision: 'decided by a person',

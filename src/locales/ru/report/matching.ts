@@ -42,6 +42,7 @@ export const evidenceTexts: ReportTexts['evidence'] = {
 
 /** Rules that settle a pair without weights. */
 export const rulesTexts: ReportTexts['rules'] = {
+  'own-number': 'один верный номер (ИНН, ОГРН), хотя остальное говорит против',
   score: 'по совокупности признаков',
   repeat: 'полный повтор записи',
   decision: 'по решению человека',
