@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import type { Reference } from '../model/reference.ts';
+import { refKinds, type Reference } from '../model/reference.ts';
 import type { Value } from '../model/row.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { trimText } from '../text/spaces.ts';
@@ -17,7 +17,7 @@ import { prepareSteps, runSteps, type ReadyStep } from './steps.ts';
 import { keyPlace, type Path } from './tree.ts';
 import { reportRequired, single } from './write-field.ts';
 import { keepOthers } from './other-columns.ts';
-import { refTarget, refKinds, type RefTarget } from './ref-target.ts';
+import { refTarget, type RefTarget } from './ref-target.ts';
 
 /** A relation read for the current row. */
 interface MadeRef {

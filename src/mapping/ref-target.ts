@@ -1,4 +1,5 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
+import { refKinds } from '../model/reference.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
 import { hasNode, type Path } from './tree.ts';
@@ -9,25 +10,6 @@ export interface RefTarget {
   readonly system: string;
   /** Undefined when the ref names a kind of entity. */
   readonly block: string | undefined;
-}
-
-const fieldKinds: Readonly<Record<string, readonly EntityKind[]>> = {
-  owner: ['user'],
-  created_by: ['user'],
-  author: ['user'],
-  parent: ['company'],
-  manager: ['contact'],
-  company: ['company'],
-  companies: ['company'],
-  contacts: ['contact'],
-  items: ['product'],
-  links: ['company', 'contact', 'lead', 'deal'],
-  converted_to: ['company', 'contact', 'lead', 'deal'],
-};
-
-/** Kinds of records a relation may point to. */
-export function refKinds(field: string): readonly EntityKind[] {
-  return fieldKinds[field] ?? [];
 }
 
 /** The system a source's keys belong to. */

@@ -14,3 +14,22 @@ export interface Reference {
   /** For `inherit`: the field of the parent whose value is taken when this record has none. */
   readonly inherit?: { readonly field: string; readonly from: string };
 }
+
+const fieldKinds: Readonly<Record<string, readonly EntityKind[]>> = {
+  owner: ['user'],
+  created_by: ['user'],
+  author: ['user'],
+  parent: ['company'],
+  manager: ['contact'],
+  company: ['company'],
+  companies: ['company'],
+  contacts: ['contact'],
+  items: ['product'],
+  links: ['company', 'contact', 'lead', 'deal'],
+  converted_to: ['company', 'contact', 'lead', 'deal'],
+};
+
+/** Kinds of records a relation may point to. */
+export function refKinds(field: string): readonly EntityKind[] {
+  return fieldKinds[field] ?? [];
+}

@@ -6,6 +6,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import type { Staged } from '../model/staged.ts';
 import { MatchIndex, type IndexScope } from '../store/match-index.ts';
+import { NumberList } from '../store/number-list.ts';
 import { keyedRecords, type LoadedRow, LoadedRows } from '../store/plan-loaded.ts';
 import { recordFinder } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
@@ -13,6 +14,7 @@ import type { State } from '../store/state.ts';
 import type { Connection, LoadedRecords } from '../targets/target.ts';
 import type { OnMatch } from './planning.ts';
 import { follow } from './follow-target.ts';
+import { LoadedCounts } from './loaded-counts.ts';
 import { LoadedNames, nameFeatures, nameVersion } from './loaded-names.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
@@ -29,7 +31,8 @@ import { stopIfAborted, type StageContext } from './progress.ts';
  * - A cluster with a loaded record becomes one planned record whose values are those of the target completed by the survivorship
  *   rules; it is written into the loaded one (`find-in-target.ts`), which keeps its id and gets the new origins.
  * - References to it are given the marker by which the target knows it (`relate.ts`).
- * - Frequencies and the prior are counted over everything loaded, so that no score depends on how many records a run reads.
+ * - Frequencies and the prior are counted over everything loaded, so that no score depends on how many records a run reads; a loaded
+ *   record that is read again is counted once (`loaded-counts.ts`).
  */
 
 /** What a search through loaded records works with. */
@@ -118,7 +121,6 @@ interface Searching {
 
 /** Finds the loaded records of one kind that may be one with records of this run. */
 export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements LoadedSet<K> {
-  readonly size: number;
   private readonly rows: LoadedRows;
   private readonly joined = new Map<number, LoadedRow>();
   private readonly kept = new Set<number>();
@@ -126,13 +128,20 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   private readonly with: Searching;
   private readonly settled = new Set<number>();
   private readonly found = new Set<number>();
+  /** Ids of the loaded records whose source keys this run reads. */
+  private readonly known = new NumberList();
+  private counted: LoadedCounts | undefined;
 
   constructor(kind: K, given: Searching) {
     this.kind = kind;
     this.with = given;
-    this.size = given.scope.size;
     this.rows = new LoadedRows(given.setup.plan);
     this.findKnown();
+  }
+
+  /** Asked, as `countOf`, once those that are found have joined. */
+  get size(): number {
+    return this.counts().size;
   }
 
   isOpen(seq: number): boolean {
@@ -147,7 +156,17 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   }
 
   countOf(value: number): number {
-    return this.with.scope.count(value);
+    return this.counts().count(value);
+  }
+
+  private counts(): LoadedCounts {
+    if (this.counted === undefined) {
+      const joined = new Set([...this.joined.values()].map(({ targetId }) => Number(targetId)));
+      const ids = this.known.take().sort();
+      const standIns = ids.filter((id, at) => id !== ids[at - 1] && !joined.has(id));
+      this.counted = new LoadedCounts(this.with.scope, standIns);
+    }
+    return this.counted;
   }
 
   join(): readonly JoinedRecord<K>[] {
@@ -211,12 +230,10 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
       stopIfAborted(setup.context);
       for (const { seq, hash, ...ref } of page) {
         const known = setup.state.lookup(account, this.kind, ref);
-        if (known !== undefined && known.payloadHash === hash) {
-          this.settled.add(seq);
-          continue;
-        }
         const id = known === undefined ? loaded.idOf(this.kind, ref) : Number(known.targetId);
-        if (id !== undefined) this.found.add(id);
+        if (id !== undefined) this.known.push(id);
+        if (known !== undefined && known.payloadHash === hash) this.settled.add(seq);
+        else if (id !== undefined) this.found.add(id);
       }
     }
   }

@@ -131,6 +131,7 @@ function followLoaded(run: Relating, reference: StoredReference, marker: Ref): v
   }
   const before = run.store.payload(reference.holder);
   let data = pointTo(before, reference, marker);
+  run.store.repoint(reference, marker);
   if (inheritField !== null && inheritFrom !== null) {
     data = inherited(data, {
       field: inheritField,
@@ -174,7 +175,10 @@ function follow(run: Relating, reference: StoredReference, found: FoundRecord): 
   if (target === undefined && inheritField === null) return;
   const before = run.store.payload(reference.holder);
   let data = before;
-  if (target !== undefined) data = pointTo(data, reference, target);
+  if (target !== undefined) {
+    data = pointTo(data, reference, target);
+    run.store.repoint(reference, target);
+  }
   if (inheritField !== null && inheritFrom !== null) {
     data = inherited(data, { field: inheritField, from: inheritFrom, parent: run.store.payload(found.survivor) });
   }

@@ -189,6 +189,12 @@ export class IndexScope {
     return this.statements.count.get(this.id, value) ?? 0;
   }
 
+  /** The values a record carries; none of one that is not kept. */
+  valuesOf(id: number): Float64Array {
+    const found = this.statements.kept.get(this.id, id);
+    return found === undefined ? new Float64Array() : hashesOf(found.vals);
+  }
+
   private remove(id: number): void {
     const { kept, removeRecord, removeKey, lower } = this.statements;
     const found = kept.get(this.id, id);

@@ -3,6 +3,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import { keyFinder, originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
+import { valueOriginReader, type ValueOrigin } from './value-origins.ts';
 
 /** What a planned record was made of. */
 export interface Lineage {
@@ -12,6 +13,8 @@ export interface Lineage {
   /** The source record that stands for all of them. */
   readonly golden: Ref;
   readonly action: string;
+  /** It was one record with another when it was loaded: the target's record, whose id both have, stays with the other. */
+  readonly isLeft: boolean;
   readonly data: Readonly<Record<string, unknown>>;
   /** Every source record that went into it: itself first, then those merged into it, then those that earlier runs loaded. */
   readonly members: readonly RecordOrigin[];
@@ -21,14 +24,6 @@ export interface Lineage {
   readonly lowestScore: number | undefined;
   /** Of merged records: what each value comes from. */
   readonly values: readonly ValueOrigin[];
-}
-
-/** Where a value of a merged record comes from, and by which rule of survivorship. */
-export interface ValueOrigin {
-  readonly field: string;
-  readonly value: unknown;
-  readonly rule: string;
-  readonly from: Ref;
 }
 
 interface GoldenRow extends PlacedRecord {
@@ -53,8 +48,9 @@ export function* lineages(plan: Plan): Generator<Lineage> {
     'SELECT system, key, file, sheet, line FROM loaded WHERE golden = ? ORDER BY seq',
   );
   const originsOf = originFinder(plan);
+  const shared = sharedTargets(plan);
   const decisionOf = decisionReader(plan);
-  const valuesOf = valueReader(plan);
+  const valuesOf = valueOriginReader(plan);
   for (const row of select.iterate()) {
     const joined = loaded.all(row.seq).map(({ sheet, ...place }) => (sheet === null ? place : { ...place, sheet }));
     const members = [...originsOf(row), ...joined];
@@ -64,12 +60,23 @@ export function* lineages(plan: Plan): Generator<Lineage> {
       goldenId: goldenId(row.targetId, members),
       golden: { system: row.system, key: row.key },
       action: row.action,
+      isLeft: row.action === 'skip' && shared.has(`${row.kind} ${row.targetId ?? ''}`),
       data,
       members,
       ...(members.length > 1 ? decisionOf(row.seq) : { decidedBy: undefined, lowestScore: undefined }),
       values: row.provenance === null ? [] : valuesOf(row.provenance, data),
     };
   }
+}
+
+/** The kinds and ids of target records that several planned records lead to. */
+function sharedTargets({ database }: Plan): ReadonlySet<string> {
+  const shared = database
+    .prepare<unknown[], string>(
+      `SELECT kind || ' ' || target_id FROM operation WHERE target_id IS NOT NULL GROUP BY kind, target_id HAVING count(*) > 1`,
+    )
+    .pluck();
+  return new Set(shared.all());
 }
 
 /** The id in the target, or a hash of the smallest source key while there is none (`dedupe.md` 3.11 of the house documents). */
@@ -91,38 +98,6 @@ function decisionReader({ database }: Plan): (survivor: number) => Pick<Lineage,
     const decidedBy = rules.includes('decision') ? 'human' : rules.includes('score') ? 'auto' : 'rule';
     return { decidedBy, lowestScore: found?.lowest ?? undefined };
   };
-}
-
-/** Reads `{record: {rule: [field, ...]}}`; of a list, the items that the record itself has. */
-function valueReader(plan: Plan): (provenance: string, data: Lineage['data']) => readonly ValueOrigin[] {
-  const keyOf = keyFinder(plan);
-  const select = plan.database.prepare<unknown[], string | null>('SELECT data FROM record WHERE seq = ?').pluck();
-  return (provenance, data) => {
-    const records = JSON.parse(provenance) as Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-    return Object.entries(records).flatMap(([seq, rules]) => {
-      const from = keyOf(Number(seq));
-      if (from === undefined) return [];
-      const own = JSON.parse(select.get(Number(seq)) ?? '{}') as Lineage['data'];
-      return Object.entries(rules).flatMap(([rule, fields]) =>
-        [...new Set(fields)].flatMap((field) =>
-          itemsOf(data[field], own[field]).map((value) => ({ field, value, rule, from })),
-        ),
-      );
-    });
-  };
-}
-
-function itemsOf(value: unknown, own: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) return value === undefined ? [] : [value];
-  const known = new Set(Array.isArray(own) ? own.map(identityOf) : []);
-  return value.filter((item) => known.has(identityOf(item)));
-}
-
-/** What tells items of a list apart: a phone's number with its extension, an address' text, what a reference points to. */
-function identityOf(item: unknown): string {
-  if (typeof item !== 'object' || item === null) return String(item);
-  const { value, ext, text, ref } = item as Readonly<Record<string, unknown>>;
-  return JSON.stringify([value ?? text ?? ref ?? item, ext]);
 }
 
 /** A pair that matching found, by the keys of its records. */

@@ -114,6 +114,18 @@ export function joinedCount({ database }: Plan, kind: EntityKind): number {
   );
 }
 
+/** Ids of the target's records of a kind that planned records go into without having been read, ascending. */
+export function knownTargets({ database }: Plan, kind: EntityKind): Int32Array {
+  const ids = database
+    .prepare<unknown[], number>(
+      `SELECT DISTINCT CAST(target_id AS INTEGER) AS id FROM operation WHERE kind = ? AND target_id IS NOT NULL
+         AND target_id NOT IN (SELECT target_id FROM loaded WHERE kind = operation.kind) ORDER BY id`,
+    )
+    .pluck()
+    .all(kind);
+  return Int32Array.from(ids);
+}
+
 /** A valid record by its source key. */
 export interface KeyedRecord extends Ref {
   readonly seq: number;

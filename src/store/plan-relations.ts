@@ -1,4 +1,5 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import { guarded } from './database.ts';
 import { payloadReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
@@ -63,6 +64,11 @@ export class RelationStore {
     this.statements.close.run(targetId);
   }
 
+  /** Takes note that the reference points to another record than in its source. */
+  repoint({ kind, system, key }: StoredReference, target: Ref): void {
+    this.statements.repoint.run(kind, system, key, target.system, target.key);
+  }
+
   /** What the record is to become, as it stands now. */
   payload(seq: number): Readonly<Record<string, unknown>> {
     return this.readPayload(seq);
@@ -106,6 +112,9 @@ function prepare({ database }: Plan) {
          CROSS JOIN record ON record.seq = link.seq LEFT JOIN record AS survivor ON survivor.seq = record.survivor
        WHERE link.id > ? AND holder_kind = ? AND is_open AND record.status IN ('valid', 'merged')
        ORDER BY link.id LIMIT ?`,
+    ),
+    repoint: database.prepare(
+      'INSERT INTO repointed (kind, system, key, to_system, to_key) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     setPayload: database.prepare(
       'INSERT INTO payload (seq, data) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET data = excluded.data, hash = NULL',

@@ -2,7 +2,7 @@
  * Format of plan files, written as `user_version` and into the manifest: raised with every change of the tables, because a plan
  * of another format is refused and made again, never converted.
  */
-export const planVersion = 5;
+export const planVersion = 6;
 
 /** A plan file: everything that was read, what became of it, and what `apply` will do. */
 export const planSchema = `
@@ -107,6 +107,15 @@ CREATE TABLE reference_target (
 CREATE TABLE reference_link (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, target_id INTEGER NOT NULL) STRICT;
 
 -- Original cells of rejected rows, and of others with findings, so that they can be shown, corrected and sent again.
+-- Where a relation points that pointed elsewhere in its source: to what its record was merged into, or to one of the same name.
+CREATE TABLE repointed (
+  kind TEXT NOT NULL,
+  system TEXT NOT NULL,
+  key TEXT NOT NULL,
+  to_system TEXT NOT NULL,
+  to_key TEXT NOT NULL,
+  PRIMARY KEY (kind, system, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE reject (seq INTEGER PRIMARY KEY, cells TEXT NOT NULL) STRICT;
 
 CREATE TABLE issue (

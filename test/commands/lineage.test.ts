@@ -10,18 +10,27 @@ const people = [
   '3;Лисицына Ольга Юрьевна;;olga@firm-b.ru;бухгалтер',
 ];
 
+const colleagues = [
+  'Код;ФИО;Телефон;Почта;Компания',
+  '3;Лисицына Ольга Юрьевна;;olga@firm-b.ru;ООО «Триумф»',
+  '4;Котова Анна Сергеевна;+7 916 222-33-44;;«Парус» ООО',
+  '1;Громов Пётр Ильич;+7 916 123-45-67;;Триумф, ООО',
+  '2;Громов Пётр Ильич;+7 916 123-45-67;p.gromov@firm-a.ru;ООО "Парус"',
+];
+
 async function lineageOfPeople() {
   const { folder, path, write } = workdir();
   write('people.csv', `${people.join('\n')}\n`);
   const made = await runCommand(['run', path('people.csv'), '--to', path('crm.db'), '--project', folder]);
   expect(made.exitCode).toBe(0);
   const { summary } = await runCommand(['lineage', '-o', path('lineage'), '--project', folder]);
-  const lines = (name: string) =>
-    readFileSync(path(`lineage/${name}`), 'utf8')
-      .trimEnd()
-      .split('\n');
+  const lines = (name: string) => linesOf(path(`lineage/${name}`));
   const objects = (name: string) => lines(name).map((line) => JSON.parse(line) as Record<string, unknown>);
   return { path, summary, lines, objects };
+}
+
+function linesOf(file: string): readonly string[] {
+  return readFileSync(file, 'utf8').trimEnd().split('\n');
 }
 
 describe('the lineage of a plan', () => {
@@ -51,6 +60,40 @@ describe('the lineage of a plan', () => {
     expect(values.find(({ field }) => field === 'position')).toMatchObject({ kind: 'contact', value: 'директор' });
     expect(objects('edges.jsonl')).toMatchObject([
       { kind: 'contact', left: { key: '1' }, right: { key: '2' }, decision: 'auto', rule: 'score' },
+    ]);
+  });
+
+  test('credits a relation to its record also where it points to the same company by another name', async () => {
+    const { folder, path, write } = workdir();
+    write('people.csv', `${colleagues.join('\n')}\n`);
+    await runCommand(['run', path('people.csv'), '--to', path('crm.db'), '--project', folder]);
+    await runCommand(['lineage', '-o', path('lineage'), '--project', folder]);
+    const objects = linesOf(path('lineage/provenance.jsonl')).map(
+      (line) => JSON.parse(line) as Record<string, unknown>,
+    );
+    const companies = objects.filter(({ field }) => field === 'companies');
+    const pointsTo = companies.map(({ key, value }) => [key, (value as { ref: { key: string } }).ref.key] as const);
+    expect(Object.fromEntries(pointsTo)).toEqual({ 1: 'ООО «Триумф»', 2: '«Парус» ООО' });
+  });
+
+  test('is the same when the list is read again, with the ids of the target', async () => {
+    const { folder, path, write } = workdir();
+    write('people.csv', `${people.join('\n')}\n`);
+    const lineageOf = async (name: string) => {
+      await runCommand(['run', path('people.csv'), '--to', path('crm.db'), '--project', folder]);
+      await runCommand(['lineage', '-o', path(name), '--project', folder]);
+      const golden = linesOf(path(`${name}/golden.jsonl`)).map((line) => JSON.parse(line) as Record<string, unknown>);
+      return {
+        edges: linesOf(path(`${name}/edges.jsonl`)),
+        golden: golden.map((one) => [one['key'], one['golden_id'], one['action']]),
+      };
+    };
+    const first = await lineageOf('first');
+    const second = await lineageOf('second');
+    expect(second.edges).toEqual(first.edges);
+    expect(second.golden).toEqual([
+      ['1', 'target:1', 'unchanged'],
+      ['3', 'target:2', 'unchanged'],
     ]);
   });
 

@@ -21,9 +21,9 @@ function tablesOf(sql: string): Readonly<Record<string, string>> {
 }
 
 /** A plan of another format is refused by its number alone: raise `planVersion` when this test asks for other columns. */
-test('format 5 has these tables', () => {
+test('format 6 has these tables', () => {
   expect([planVersion, tablesOf(planSchema + recordIndexes)]).toEqual([
-    5,
+    6,
     {
       agreement: 'seq hashes',
       block: 'id name kind',
@@ -39,13 +39,14 @@ test('format 5 has these tables', () => {
       reference_link: 'id seq target_id',
       reference_target: 'id holder_kind field kind system key on_missing stub_name inherit_field inherit_from is_open',
       reject: 'seq cells',
+      repointed: 'kind system key to_system to_key',
       source_table: 'id input_id file name columns rows left_behind',
     },
   ]);
 });
 
 test.each([
-  [1, /более старой версией perenos \(формат 1, эта версия читает 5\)/, /by an older perenos \(format 1, /],
+  [1, /более старой версией perenos \(формат 1, эта версия читает 6\)/, /by an older perenos \(format 1, /],
   [planVersion + 1, /более новой версией perenos/, /by a newer perenos/],
 ])('a plan of format %i is refused and says whose it is', async (format, russian, english) => {
   const file = workdir().path('a.pplan');
