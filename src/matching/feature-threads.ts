@@ -4,9 +4,6 @@ import type { RowKeys } from './prepare.ts';
 import type { TablePart } from './table-parts.ts';
 import type { TextBatch } from './text-batch.ts';
 
-/** Batches a thread has before it: one under work, and the next. */
-const MOST_WAITING = 2;
-
 /** What a thread allocates for a record lives no longer than that: it needs little room, but with less it is looked through too often. */
 const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
@@ -14,19 +11,26 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 export class FeatureThreads {
   readonly #threads: readonly FeatureThread[];
 
-  /** `take` is given the hashes and keys of each batch, in any order. */
-  constructor(count: number, setup: FeatureSetup, take: (keys: RowKeys) => void) {
+  readonly #most: number;
+
+  /** `take` is given the hashes and keys of each batch, in any order; a thread has `most` batches before it at most. */
+  constructor(
+    setup: FeatureSetup,
+    { count, most, take }: { readonly count: number; readonly most: number; readonly take: (keys: RowKeys) => void },
+  ) {
+    this.#most = most;
     this.#threads = Array.from({ length: count }, () => new FeatureThread(setup, take));
   }
 
-  /** Hands a batch to the thread with the fewest before it; resolves once another may come. @throws what a thread has thrown */
-  async give(batch: TextBatch): Promise<void> {
+  /** True while a thread has room for a batch. @throws what a thread has thrown */
+  hasRoom(): boolean {
     for (const thread of this.#threads) thread.rethrow();
-    const idlest = this.#threads.reduce((a, b) => (b.waiting < a.waiting ? b : a));
-    idlest.give(batch);
-    while (this.#threads.every(({ waiting }) => waiting >= MOST_WAITING)) {
-      await Promise.race(this.#threads.map((thread) => thread.settled()));
-    }
+    return this.#threads.some(({ waiting }) => waiting < this.#most);
+  }
+
+  /** Hands a batch to the thread with the fewest before it. */
+  give(batch: TextBatch): void {
+    this.#threads.reduce((a, b) => (b.waiting < a.waiting ? b : a)).give(batch);
   }
 
   /** Waits for all batches; gives the features that each thread has collected. */
@@ -44,7 +48,6 @@ class FeatureThread {
   waiting = 0;
   readonly #worker: Worker;
   readonly #part: Promise<TablePart>;
-  #wake: () => void = () => {};
   #failure: Error | undefined;
 
   constructor(workerData: FeatureSetup, take: (keys: RowKeys) => void) {
@@ -56,7 +59,6 @@ class FeatureThread {
     this.#part = new Promise((resolve, reject) => {
       const fail = (error: Error): void => {
         this.#failure ??= error;
-        this.#wake();
         reject(this.#failure);
       };
       this.#worker.on('message', (reply: FeatureReply) => {
@@ -67,7 +69,6 @@ class FeatureThread {
           fail(error instanceof Error ? error : new Error(String(error)));
         }
         this.waiting -= 1;
-        this.#wake();
       });
       this.#worker.on('error', fail);
       this.#worker.on('exit', (code) => fail(new Error(`matching thread ended with code ${code}`)));
@@ -78,17 +79,7 @@ class FeatureThread {
 
   give(batch: TextBatch): void {
     this.waiting += 1;
-    this.#worker.postMessage(batch, [batch.bytes.buffer, batch.ends.buffer]);
-  }
-
-  /** Resolves when a batch is done. */
-  async settled(): Promise<void> {
-    if (this.#failure === undefined) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.rethrow();
+    this.#worker.postMessage(batch);
   }
 
   rethrow(): void {

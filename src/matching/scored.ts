@@ -15,6 +15,7 @@ import { readFeatures } from './read-features.ts';
 import type { TakeHash } from './row-collector.ts';
 import { createScorer, type LearntWeights, type Scorer } from './scorer.ts';
 import { type ThreadUse, threadUse } from './threads.ts';
+import { detached } from '../text/detached.ts';
 
 /** Records read, compared and weighed: what clusters and explanations are made from. Records go by place. */
 export interface Scored {
@@ -113,18 +114,26 @@ function lookFor(loaded: LoadedSet, { list }: Preparation): TakeHash {
   };
 }
 
-const REMEMBERED_COMPANIES = 50_000;
+const REMEMBERED_COMPANIES = 100_000;
 
 function supportOf(input: MatchInput<MatchedKind>, rules: DedupeRules): FeatureSupport {
-  const known = new Map<string, CompanyOfPerson | undefined>();
+  const known = new Map<string, Map<string, CompanyOfPerson | undefined>>();
+  let size = 0;
   return {
     placeholders: new Set(rules.placeholders.map((value) => value.toLowerCase())),
     companyOf: (ref) => {
-      const id = `${ref.system}\u001f${ref.key}`;
-      if (known.has(id)) return known.get(id);
+      let ofSystem = known.get(ref.system);
+      if (ofSystem === undefined) known.set(ref.system, (ofSystem = new Map()));
+      const found = ofSystem.get(ref.key);
+      if (found !== undefined || ofSystem.has(ref.key)) return found;
       const company = companyOf(input, ref);
-      if (known.size >= REMEMBERED_COMPANIES) known.clear();
-      known.set(id, company);
+      if (size >= REMEMBERED_COMPANIES) {
+        for (const one of known.values()) one.clear();
+        size = 0;
+      }
+      // The key may be a piece of a longer text, which would stay with it.
+      ofSystem.set(detached(ref.key), company);
+      size += 1;
       return company;
     },
   };

@@ -1,53 +1,40 @@
 import type { CompanyOfPerson, FeatureSupport } from './kind-model.ts';
-import { detached } from '../text/detached.ts';
-import { RecentValues } from '../text/recent-values.ts';
 import type { StagedText } from '../model/staged.ts';
 
-/** Records on their way to another thread: their texts in one piece of memory, which is handed over and not copied. */
+/** Records on their way to another thread. */
 export interface TextBatch {
   /** Reading number of the first record; the others follow it. */
   readonly first: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** All texts, one after another: one long text is handed over as fast as its memory is copied. */
+  readonly texts: string;
   /** Where each text ends. */
-  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly ends: Uint32Array;
   /** Records that people have spoken of, by their place in the batch: what tells them from all others. */
   readonly judged: ReadonlyMap<number, string>;
-  /** What the references to companies stand for, as JSON. */
-  readonly companies: string;
+  readonly companies: PackedCompanies;
 }
 
 /** Packs the texts of records. */
-export function packTexts(
-  records: readonly StagedText[],
-  given: Pick<TextBatch, 'first' | 'judged' | 'companies'>,
-): TextBatch {
-  let most = 0;
-  for (const { text } of records) most += text.length * 3;
-  const buffer = Buffer.allocUnsafeSlow(most);
+export function packTexts(records: readonly StagedText[]): Pick<TextBatch, 'texts' | 'ends'> {
   const ends = new Uint32Array(records.length);
-  let used = 0;
+  let end = 0;
   for (const [index, { text }] of records.entries()) {
-    used += buffer.write(text, used, 'utf8');
-    ends[index] = used;
+    end += text.length;
+    ends[index] = end;
   }
-  return { ...given, bytes: buffer, ends };
+  return { texts: records.map(({ text }) => text).join(''), ends };
 }
 
 /** Calls `visit` with every text, in order, and its place. */
-export function eachText({ bytes, ends }: TextBatch, visit: (text: string, index: number) => void): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function eachText({ texts, ends }: TextBatch, visit: (text: string, index: number) => void): void {
   let from = 0;
   for (const [index, end] of ends.entries()) {
-    visit(buffer.toString('utf8', from, end), index);
+    visit(texts.slice(from, end), index);
     from = end;
   }
 }
 
 type Ref = Parameters<FeatureSupport['companyOf']>[0];
-
-function nameOf({ system, key }: Ref): string {
-  return `${system}\u001f${key}`;
-}
 
 const companiesField = '"companies":';
 const [QUOTE, BACKSLASH, OPENING, CLOSING] = [34, 92, 91, 93];
@@ -75,49 +62,89 @@ function endOfText(text: string, start: number): number {
 }
 
 /** The references to companies in the JSON text of a record. Only their list is parsed: all of it would cost as much as its features. */
-function refsIn(text: string): readonly Ref[] {
+function eachRef(text: string, visit: (system: string, key: string) => void): void {
   const field = text.indexOf(companiesField);
   // Most records of most files refer to none.
-  if (field === -1) return [];
+  if (field === -1) return;
   const start = field + companiesField.length;
   // A field of this name within another one, or not written as the program writes it.
   if (text.charCodeAt(start) !== OPENING || text.includes(companiesField, start)) {
     const { companies = [] } = JSON.parse(text) as { readonly companies?: readonly { readonly ref: Ref }[] };
-    return companies.map(({ ref }) => ref);
+    for (const { ref } of companies) visit(ref.system, ref.key);
+    return;
   }
-  const list = text.slice(start, endOfList(text, start));
-  const known = rememberedRefs.get(list);
-  if (known !== undefined) return known;
-  const refs = (JSON.parse(list) as readonly unknown[]).flatMap(refOf);
-  if (list.length <= LONGEST_LIST) rememberedRefs.set(detached(list), refs);
-  return refs;
+  if (isOnlyRef(text, start, visit)) return;
+  for (const holder of JSON.parse(text.slice(start, endOfList(text, start))) as readonly unknown[]) {
+    // A field of another one may have its name, and be no list of companies.
+    const { ref } = (holder ?? {}) as { readonly ref?: Partial<Ref> };
+    if (ref?.system !== undefined && ref.key !== undefined) visit(ref.system, ref.key);
+  }
 }
 
-/** Colleagues refer to one company. */
-const rememberedRefs = new RecentValues<readonly Ref[]>(20_000);
-const LONGEST_LIST = 200;
+const beforeSystem = '[{"ref":{"system":"';
+const beforeKey = '","key":"';
+/** What follows a key that is the only one. */
+const onlyEnds = ['"},"primary":true}]', '"}}]'];
 
-/** Nothing of a list that is no list of companies: a field of another one may have its name. */
-function refOf(holder: unknown): readonly Ref[] {
-  const { ref } = (holder ?? {}) as { readonly ref?: Partial<Ref> };
-  return ref?.system === undefined || ref.key === undefined ? [] : [{ system: ref.system, key: ref.key }];
+/** The usual list: one company of whom no more is said. False, and nothing visited, for any other. */
+function isOnlyRef(text: string, start: number, visit: (system: string, key: string) => void): boolean {
+  if (!text.startsWith(beforeSystem, start)) return false;
+  const system = start + beforeSystem.length;
+  const systemEnd = endOfPlain(text, system);
+  if (!text.startsWith(beforeKey, systemEnd)) return false;
+  const key = systemEnd + beforeKey.length;
+  const keyEnd = endOfPlain(text, key);
+  if (!onlyEnds.some((end) => text.startsWith(end, keyEnd))) return false;
+  visit(text.slice(system, systemEnd), text.slice(key, keyEnd));
+  return true;
 }
+
+/** Where the letters of a string end: at its closing quote, or at the first letter that is not written as it is. */
+function endOfPlain(text: string, start: number): number {
+  let at = start;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === BACKSLASH) break;
+  }
+  return at;
+}
+
+/** What references to companies stand for: by system the keys, and beside them the companies. */
+export type PackedCompanies = ReadonlyMap<
+  string,
+  { readonly keys: readonly string[]; readonly companies: readonly CompanyOfPerson[] }
+>;
 
 /** What the references to companies in these records stand for, looked up where the plan is open. */
-export function packCompanies(records: readonly StagedText[], companyOf: FeatureSupport['companyOf']): string {
-  const found = new Map<string, CompanyOfPerson>();
-  for (const { text } of records) {
-    for (const ref of refsIn(text)) {
-      const name = nameOf(ref);
-      const company = found.has(name) ? undefined : companyOf(ref);
-      if (company !== undefined) found.set(name, company);
-    }
-  }
-  return JSON.stringify([...found]);
+export function packCompanies(records: readonly StagedText[], companyOf: FeatureSupport['companyOf']): PackedCompanies {
+  const asked = new Map<string, Set<string>>();
+  const packed = new Map<string, { readonly keys: string[]; readonly companies: CompanyOfPerson[] }>();
+  const ask = (system: string, key: string): void => {
+    let known = asked.get(system);
+    if (known === undefined) asked.set(system, (known = new Set()));
+    if (known.has(key)) return;
+    known.add(key);
+    const company = companyOf({ system, key });
+    if (company === undefined) return;
+    let list = packed.get(system);
+    if (list === undefined) packed.set(system, (list = { keys: [], companies: [] }));
+    list.keys.push(key);
+    list.companies.push(company);
+  };
+  for (const { text } of records) eachRef(text, ask);
+  return packed;
 }
 
 /** Gives what a reference stands for, from a packed list. */
-export function unpackCompanies(packed: string): FeatureSupport['companyOf'] {
-  const found = new Map(JSON.parse(packed) as readonly (readonly [string, CompanyOfPerson])[]);
-  return (ref) => found.get(nameOf(ref));
+export function unpackCompanies(packed: PackedCompanies): FeatureSupport['companyOf'] {
+  const found = new Map<string, Map<string, CompanyOfPerson>>();
+  for (const [system, { keys, companies }] of packed) {
+    const bySystem = new Map<string, CompanyOfPerson>();
+    for (const [at, key] of keys.entries()) {
+      const company = companies[at];
+      if (company !== undefined) bySystem.set(key, company);
+    }
+    found.set(system, bySystem);
+  }
+  return ({ system, key }) => found.get(system)?.get(key);
 }

@@ -12,16 +12,19 @@ export interface ThreadUse {
   /** Work of so many records, or blocks of them, is done before other threads are started: starting them costs as much. */
   readonly recordsBefore: number;
   readonly blocksBefore: number;
+  /** Records a thread has before it are in so many batches at most; where all have as many, this thread works on records itself. */
+  readonly batchesAhead: number;
 }
 
 /** What was asked for, or as many threads as there are cores. */
 export function threadUse(asked: Partial<ThreadUse> = {}): ThreadUse {
   const {
     count = Math.min(MOST_THREADS, availableParallelism()),
-    recordsBefore = 50_000,
+    recordsBefore = 20_000,
     blocksBefore = 200_000,
+    batchesAhead = 3,
   } = asked;
-  return { count: canThread ? count : 1, recordsBefore, blocksBefore };
+  return { count: canThread ? count : 1, recordsBefore, blocksBefore, batchesAhead };
 }
 
 /** Runs a module of this folder in a thread and gives back the one message it sends. `memory` of the task is handed over. */

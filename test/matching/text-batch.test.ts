@@ -4,7 +4,8 @@ import { packCompanies, unpackCompanies } from '../../src/matching/text-batch.ts
 
 const text = fc.string({ unit: fc.constantFrom('a', 'я', '"', '\\', '[', ']', '{', ':', ' ', '"companies":[') });
 const ref = fc.record({ system: text, key: text });
-const holders = fc.array(fc.record({ ref, role: text }), { maxLength: 3 });
+const holder = fc.record({ ref, primary: fc.constant(true), role: text }, { requiredKeys: ['ref'] });
+const holders = fc.array(holder, { maxLength: 3 });
 const nested = fc.oneof(holders, fc.array(text), fc.constant(null), fc.record({ companies: holders }));
 const data = fc.record(
   {
