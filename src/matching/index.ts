@@ -1,8 +1,6 @@
 import type { DedupeRules } from '../model/dedupe.ts';
 import { matchExactly } from './exact.ts';
-import { matchFully } from './full.ts';
 import type { MatchedKind, Matcher, MatchInput, MatchOutcome } from './matcher.ts';
-import { modelNamed } from './models.ts';
 import { withFindings } from './outcome-findings.ts';
 
 const nothing: MatchOutcome = { clusters: [], review: [], skipped: [], findings: [] };
@@ -15,7 +13,10 @@ export const match: Matcher = async (input, rules: DedupeRules, context) => {
       return nothing;
     case 'exact':
       return withFindings(input.kind, matchExactly(records, rules));
-    case 'full':
+    case 'full': {
+      // Half of all that matching is: loaded by those who ask for it.
+      const [{ matchFully }, { modelNamed }] = await Promise.all([import('./full.ts'), import('./models.ts')]);
       return withFindings(input.kind, await matchFully(modelNamed(input.kind), records, { rules, context }));
+    }
   }
 };

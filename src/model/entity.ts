@@ -15,8 +15,7 @@ export const entitySchemas = { user, product, company, contact, lead, deal, acti
 export type EntityKind = keyof typeof entitySchemas;
 export type EntityData = { [K in EntityKind]: z.infer<(typeof entitySchemas)[K]> };
 
-/** Kinds in load order: what refers to others comes after them. */
-export const entityKinds = Object.keys(entitySchemas) as readonly EntityKind[];
+export { entityKinds } from './entity-kinds.ts';
 
 /** Mapped, not yet valid. */
 export interface Draft<K extends EntityKind = EntityKind> {

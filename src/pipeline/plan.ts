@@ -15,7 +15,7 @@ import { FieldTallies, type FieldTally } from './field-tally.ts';
 import { brokenGates, type FoundBreaks } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
-import { LoadedIndex } from './loaded-records.ts';
+import type { LoadedIndex } from './loaded-records.ts';
 import { matchRecords, type Matches } from './match.ts';
 import { MatchPreparation } from './match-preparation.ts';
 import { planOperations, type PlanningSetup } from './operations.ts';
@@ -69,7 +69,7 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   const draft = createPlan(setup.file);
   let loaded: LoadedIndex | undefined;
   try {
-    loaded = await LoadedIndex.open({ ...setup, plan: draft, onMatch: policiesOf(setup.mapping).onMatch });
+    loaded = await openLoaded(draft, setup);
     return await fillPlan(draft, setup, loaded);
   } catch (error) {
     draft.discard();
@@ -77,6 +77,14 @@ export async function makePlan(setup: PlanSetup): Promise<PlanResult> {
   } finally {
     loaded?.close();
   }
+}
+
+/** Undefined for a target that is empty: what searches through loaded records is not even loaded then. */
+async function openLoaded(plan: PlanDraft, setup: PlanSetup): Promise<LoadedIndex | undefined> {
+  const { connection, mapping } = setup;
+  if (connection.loaded === undefined || (await connection.isEmpty())) return undefined;
+  const { LoadedIndex: index } = await import('./loaded-records.ts');
+  return index.open({ ...setup, plan, onMatch: policiesOf(mapping).onMatch });
 }
 
 /** @param loaded what earlier runs loaded: records of this run are matched with it as with each other */

@@ -1,4 +1,5 @@
-import { entityKinds, type EntityData, type EntityKind } from '../model/entity.ts';
+import { entityKinds } from '../model/entity-kinds.ts';
+import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Staged, StagedText } from '../model/staged.ts';
 import type { Plan } from './plan.ts';
