@@ -24,7 +24,8 @@ export interface Search {
  * Merges records with an equal identifier, unless what else they say speaks against it: names that differ, another INN,
  * another KPP. A phone or e-mail that many differently named records carry identifies nobody.
  */
-export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules): MatchOutcome {
+export async function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules): Promise<MatchOutcome> {
+  if (input.exactTable === undefined || input.loaded !== undefined) await input.ready?.();
   const builder = input.exactTable ?? readExactTable(input, rules);
   const known = input.loaded === undefined ? [] : builder.join(input.loaded);
   const table = builder.finish();
@@ -52,8 +53,10 @@ export function matchExactly(input: MatchInput<MatchedKind>, rules: DedupeRules)
     const keys = table.keys[identifier];
     eachRun(keys, (start, end) => searchRun(search, identifier, { keys, start, end }));
   }
-  const skipped = [...table.placeholders, ...valuesOfSharedKeys(input, search.shared)];
-  return exactOutcome(search, order, skipped);
+  const outcome = exactOutcome(search, order, table.placeholders);
+  if (search.shared.length === 0) return outcome;
+  await input.ready?.();
+  return { ...outcome, skipped: [...outcome.skipped, ...valuesOfSharedKeys(input, search.shared)] };
 }
 
 /** Links the carriers of one value: equal identities in a chain, then one of each identity with one of each other. */

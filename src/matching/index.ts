@@ -12,8 +12,9 @@ export const match: Matcher = async (input, rules: DedupeRules, context) => {
     case 'none':
       return nothing;
     case 'exact':
-      return withFindings(input.kind, matchExactly(records, rules));
+      return withFindings(input.kind, await matchExactly(records, rules));
     case 'full': {
+      await input.ready?.();
       // Half of all that matching is: loaded by those who ask for it.
       const [{ matchFully }, { modelNamed }] = await Promise.all([import('./full.ts'), import('./models.ts')]);
       return withFindings(input.kind, await matchFully(modelNamed(input.kind), records, { rules, context }));

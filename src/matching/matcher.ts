@@ -103,6 +103,8 @@ export interface LoadedSet<K extends MatchedKind = MatchedKind> {
 /** What matching reads: the plan file, one kind at a time. */
 export interface MatchInput<K extends MatchedKind> {
   readonly kind: K;
+  /** The records may be read when it resolves; at once where it is absent. */
+  ready?(): Promise<void>;
   /** All valid records in ascending `seq`, in pages; may be iterated more than once. */
   records(): Iterable<readonly Staged<K>[]>;
   /** The same records with their data as text, so that other threads can read it. */

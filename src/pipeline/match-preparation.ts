@@ -34,6 +34,11 @@ export class MatchPreparation {
     if (record.kind === 'contact' || record.kind === 'company') this.kinds.get(record.kind)?.table.add(record);
   }
 
+  /** Whether anything is noted of a kind, and not handed over yet. */
+  has(kind: MatchedKind): boolean {
+    return this.kinds.has(kind);
+  }
+
   /** Hands over what was noted of a kind; undefined when it is not matched exactly. It is not kept here. */
   take(kind: MatchedKind): Prepared | undefined {
     const prepared = this.kinds.get(kind);

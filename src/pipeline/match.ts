@@ -28,6 +28,8 @@ export interface MatchSetup {
   readonly tallies: FieldTallies;
   /** Has seen every valid record. */
   readonly prepared?: MatchPreparation;
+  /** What records are looked up by: until it is there the plan must not be used. At once where it is absent. */
+  readonly indexed?: () => Promise<void>;
   /** What earlier runs loaded; undefined where there is nothing to match with. */
   readonly loaded?: LoadedIndex | undefined;
 }
@@ -37,34 +39,34 @@ export interface MatchSetup {
  * they repeat a source key.
  */
 export async function matchRecords(plan: Plan, setup: MatchSetup): Promise<Matches> {
-  const { dedupe, context, decisions = [], tallies, prepared, loaded } = setup;
-  const writer = new MergeWriter(plan);
-  const common = { writer, context, decisions, tallies, prepared, loaded };
-  const company = await matchKind(plan, 'company', { rules: rulesFor('company', dedupe), ...common });
-  const contact = await matchKind(plan, 'contact', { rules: rulesFor('contact', dedupe), ...common });
-  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, { dedupe, ...common });
+  const { dedupe, context, tallies, prepared, loaded, indexed } = setup;
+  context.progress({ phase: 'match', subject: 'company', done: 0 });
+  // Where nothing but what was noted is looked at, both searches come before the plan is needed.
+  const early = loaded === undefined && prepared?.has('contact') === true ? search(plan, 'contact', setup) : undefined;
+  const companies = search(plan, 'company', setup);
+  await indexed?.();
+  const common = { dedupe, context, tallies, writer: new MergeWriter(plan) };
+  const company = await merge(plan, 'company', { ...common, found: await companies });
+  const contact = await merge(plan, 'contact', { ...common, found: await (early ?? search(plan, 'contact', setup)) });
+  for (const kind of stagedKinds(plan)) mergeRepeatedKeys(plan, kind, common);
   return { company, contact };
 }
 
 /** The place of findings about all records of a kind. */
 const nowhere: Origin = { table: { file: '', name: '' }, line: 0 };
 
-interface KindMatching {
-  readonly rules: DedupeRules;
+interface Merging<K extends MatchedKind> extends Pick<MatchSetup, 'dedupe' | 'context' | 'tallies'> {
   readonly writer: MergeWriter;
-  readonly context: StageContext;
-  /** What people said of earlier questions. */
-  readonly decisions: readonly DecisionLine[];
-  readonly tallies: FieldTallies;
-  readonly prepared: MatchPreparation | undefined;
-  readonly loaded: LoadedIndex | undefined;
+  readonly found: Duplicates<K>;
 }
 
-async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: KindMatching): Promise<MatchOutcome> {
-  const { writer, context } = matching;
+/** Merges what is certain, and keeps what waits for a person. */
+async function merge<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<MatchOutcome> {
+  const { dedupe, writer, context, tallies } = merging;
+  const { outcome, lines, joined } = merging.found;
   context.progress({ phase: 'match', subject: kind, done: 0 });
-  const { outcome, lines, joined } = await findDuplicates(plan, kind, matching);
-  await mergeClusters(plan, kind, { ...matching, clusters: outcome.clusters, lines, joined });
+  const { clusters } = outcome;
+  await mergeClusters(plan, kind, { rules: rulesFor(kind, dedupe), writer, context, tallies, clusters, lines, joined });
   const staging = new Staging(plan);
   writer.batch(() => {
     for (const edge of outcome.review) {
@@ -81,29 +83,43 @@ async function matchKind<K extends MatchedKind>(plan: Plan, kind: K, matching: K
   return { ...outcome, clusters: [], review: [] };
 }
 
-/** What was noted of the records for the search is not held any longer when it returns: merging needs the memory. */
-async function findDuplicates<K extends MatchedKind>(
-  plan: Plan,
-  kind: K,
-  { rules, context, decisions, prepared, loaded }: KindMatching,
-): Promise<{
+interface Duplicates<K extends MatchedKind> {
   readonly outcome: MatchOutcome;
+  /** Decisions that choose values. */
   readonly lines: readonly DecisionLine[];
+  /** Records of the target that took part. */
   readonly joined: LoadedCandidates<K> | undefined;
-}> {
-  const find = recordFinder(plan);
+}
+
+/** A search that is waited for in its turn; what fails before ends all of it. */
+function search<K extends MatchedKind>(plan: Plan, kind: K, setup: MatchSetup): Promise<Duplicates<K>> {
+  const found = findDuplicates(plan, kind, setup);
+  found.catch(() => {});
+  return found;
+}
+
+/** What was noted of the records for the search is not held any longer when it returns: merging needs the memory. */
+async function findDuplicates<K extends MatchedKind>(plan: Plan, kind: K, setup: MatchSetup): Promise<Duplicates<K>> {
+  const { dedupe, context, decisions = [], prepared, loaded, indexed } = setup;
+  if (loaded !== undefined) await indexed?.();
+  const rules = rulesFor(kind, dedupe);
   const exactTable = prepared?.take(kind);
   const book = exactTable?.book ?? new DecisionBook(kind, decisions);
   const joined = loaded?.of(kind, rules);
-  const nameOf = companyNameFinder(plan);
+  // Asked of the plan when first needed: it may not be ready before.
+  let find: ReturnType<typeof recordFinder> | undefined;
+  let nameOf: ReturnType<typeof companyNameFinder> | undefined;
   const outcome = await match(
     {
       kind,
+      ...(indexed !== undefined && { ready: indexed }),
       ...(joined !== undefined && { loaded: joined }),
       records: () => stagedRecords(plan, kind),
       texts: () => stagedTexts(plan, kind),
-      companyOf: (ref) => find('company', ref)?.survivor,
-      ...(kind === 'contact' && { companyName: (ref) => nameOf(ref) ?? loaded?.companyName(ref) }),
+      companyOf: (ref) => (find ??= recordFinder(plan))('company', ref)?.survivor,
+      ...(kind === 'contact' && {
+        companyName: (ref) => (nameOf ??= companyNameFinder(plan))(ref) ?? loaded?.companyName(ref),
+      }),
       ...(exactTable !== undefined && { exactTable: exactTable.table }),
       decisions: book,
     },

@@ -7,6 +7,7 @@ import { findingGroups } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
 import { hashOperations, rememberOperations } from '../store/plan-operations.ts';
 import { brokenSums, countSums, rememberSums, totalsOf, type KindSums } from '../store/plan-sums.ts';
+import { buildIndexes } from '../store/plan-indexes.ts';
 import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
@@ -16,7 +17,7 @@ import { brokenGates, type FoundBreaks } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
 import type { DecisionLine } from '../matching/decisions.ts';
 import type { LoadedIndex } from './loaded-records.ts';
-import { matchRecords, type Matches } from './match.ts';
+import { matchRecords, type Matches, type MatchSetup } from './match.ts';
 import { MatchPreparation } from './match-preparation.ts';
 import { planOperations, type PlanningSetup } from './operations.ts';
 import { settleOwners, type OwnerCoverage } from './owners.ts';
@@ -98,7 +99,7 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   };
   const { keepsLeadPersons = true } = await setup.connection.describe();
   await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid });
-  const matches = await matchRecords(draft, { ...setup, dedupe, tallies, prepared, loaded });
+  const matches = await matchIndexed(draft, { ...setup, dedupe, tallies, prepared, loaded });
   const owners = await settleOwners(
     draft,
     {
@@ -127,6 +128,16 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   rememberSums(plan, sums);
   rememberOperations(plan, { planHash: manifest.planHash, totals: totalsOf(sums) });
   return { plan, manifest, sums, matches, fields, checks, owners, gates };
+}
+
+/** What needs no plan is searched while it is indexed. */
+async function matchIndexed(draft: PlanDraft, setup: MatchSetup): Promise<Matches> {
+  const indexing = buildIndexes(draft);
+  try {
+    return await matchRecords(draft, { ...setup, indexed: () => indexing.ready() });
+  } finally {
+    await indexing.end();
+  }
 }
 
 /** Differences from the contracts of the sources that are errors, and known records that are somebody else by now. */

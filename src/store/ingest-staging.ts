@@ -1,9 +1,8 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Row, Table } from '../model/row.ts';
-import { count, guarded } from './database.ts';
+import { count } from './database.ts';
 import { NumberList } from './number-list.ts';
-import { recordIndexes } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { ReferenceTargets } from './reference-targets.ts';
@@ -109,11 +108,10 @@ export class IngestStaging {
     return collected < fullBatch ? undefined : this.flush();
   }
 
-  /** Writes the rest and what is looked up from now on. @throws LocalError when the disk is full */
+  /** Writes the rest; `buildIndexes` comes next. @throws LocalError when the disk is full */
   async finish(): Promise<void> {
     await this.flush();
     await this.queue.close();
-    guarded(this.plan.file, () => this.plan.database.exec(recordIndexes));
   }
 
   /** Ends after a failure: nothing more is written. */
