@@ -11,7 +11,7 @@ import type { CommandResult, Invocation } from './command.ts';
 import { planOfRun } from './run-plan.ts';
 
 const crosswalkColumns =
-  'kind system key file sheet line golden_id golden_system golden_key cluster_size decided_by lowest_score tool_version'.split(
+  'kind system key file sheet line golden_id golden_system golden_key cluster_size decided_by lowest_score tool_version earlier_golden_id'.split(
     ' ',
   );
 
@@ -60,8 +60,8 @@ function* crosswalkLines(plan: Plan): Generator<string> {
   yield `${csvLine(crosswalkColumns, false)}\n`;
   for (const { kind, goldenId, golden, members, decidedBy, lowestScore } of lineages(plan)) {
     const of = [goldenId, golden.system, golden.key, members.length, decidedBy, lowestScore?.toFixed(2), toolVersion];
-    for (const { system, key, file, sheet, line } of members) {
-      const cells = [kind, system, key, file, sheet, line, ...of].map((cell) => String(cell ?? ''));
+    for (const { system, key, file, sheet, line, earlierId } of members) {
+      const cells = [kind, system, key, file, sheet, line, ...of, earlierId].map((cell) => String(cell ?? ''));
       yield `${csvLine(cells, false)}\n`;
     }
   }

@@ -1,5 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import type { GoldenRecord } from '../store/plan-records.ts';
+import { type FoundId, joinLoaded, leaveLoaded } from './changed-clusters.ts';
 import { report, type Planning } from './planning.ts';
 
 /** What the target has for a record. */
@@ -31,13 +33,10 @@ export async function findInTarget(
   const journaled = records.map((record) => [...journaledIds(planning, record), ...joinedIds(planning, record)]);
   const marked = await markedIds(planning, kind, { records, journaled });
   return records.map((record, index) => {
-    const found = journaled[index]?.length ? oldestFirst(journaled[index]) : (marked.get(index) ?? []);
+    const every = journaled[index]?.length ? journaled[index] : (marked.get(index) ?? []);
+    const found = isOne(every) ? every : joinLoaded(planning, record, every);
     const [first] = found;
     if (first === undefined) return byValues(planning, record);
-    const ids = new Set(found.map(({ targetId }) => targetId));
-    if (ids.size > 1) {
-      report(planning, record, { code: 'plan.several-targets', args: { ids: [...ids].join(', ') } });
-    }
     const { targetId, payloadHash, isAdopted: isForeign = false } = first;
     const keys = found.filter((one) => one.targetId === targetId && one.isJoined !== true).length;
     return settle(planning, record, { targetId, payloadHash, keys, isForeign });
@@ -46,12 +45,16 @@ export async function findInTarget(
 
 /** Into a record that other sources made too goes what they and this one say together, never what this one says alone. */
 function settle(planning: Planning, record: GoldenRecord, known: Known): Located {
-  const { joined, target } = planning.loaded;
+  const { loaded, originsOf } = planning;
+  const { joined, target } = loaded;
   const { kind, seq } = record;
   if (target === undefined || joined(seq).some(({ targetId }) => targetId === known.targetId))
     return { record, known, isUndecided: false };
   if (planning.loaded.isApart(kind, known.targetId)) {
-    report(planning, record, { code: 'target.match-taken', args: { id: known.targetId, by: 'key' } });
+    const own = originsOf(record);
+    const isOwn = (ref: Ref): boolean => own.some(({ system, key }) => system === ref.system && key === ref.key);
+    const kept = target.keysOf(kind, Number(known.targetId)).filter((ref) => !isOwn(ref));
+    leaveLoaded(planning, record, { targetId: known.targetId, own, kept });
     return { record, known: undefined, isUndecided: true };
   }
   const isShared = target.keysOf(kind, Number(known.targetId)).length > known.keys;
@@ -62,30 +65,20 @@ function settle(planning: Planning, record: GoldenRecord, known: Known): Located
 function joinedIds({ state, connection, loaded }: Planning, { seq, kind }: GoldenRecord): readonly FoundId[] {
   return loaded.joined(seq).map(({ targetId, marker }) => {
     const known = state?.lookup(connection.identity.account, kind, marker);
-    return { ...known, targetId, payloadHash: undefined, isJoined: true };
+    return { ...known, targetId, payloadHash: undefined, isJoined: true, from: marker };
   });
 }
 
-interface FoundId {
-  readonly targetId: string;
-  readonly payloadHash: string | undefined;
-  readonly createdByRun?: string;
-  readonly isAdopted?: boolean;
-  /** It was found by what it holds: no source key of the record leads to it yet. */
-  readonly isJoined?: boolean;
-}
-
-/** When records that were loaded apart turn out to be one, the oldest of the target stays. */
-function oldestFirst(found: readonly FoundId[]): readonly FoundId[] {
-  const [first] = found;
-  if (found.every(({ targetId }) => targetId === first?.targetId)) return found;
-  const timeOf = ({ createdByRun = '' }: FoundId): string => createdByRun.slice(0, createdByRun.indexOf('-'));
-  return found.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0));
+function isOne(found: readonly FoundId[]): boolean {
+  return found.every(({ targetId }) => targetId === found[0]?.targetId);
 }
 
 function journaledIds({ state, connection, originsOf }: Planning, record: GoldenRecord): readonly FoundId[] {
   const { account } = connection.identity;
-  return originsOf(record).flatMap((origin) => state?.lookup(account, record.kind, origin) ?? []);
+  return originsOf(record).flatMap((origin) => {
+    const known = state?.lookup(account, record.kind, origin);
+    return known === undefined ? [] : { ...known, from: origin };
+  });
 }
 
 /** One question for all records that the journal does not know; several ids mean that what is merged now was loaded apart before. */
@@ -103,12 +96,12 @@ async function markedIds(
     kind,
     asked.map(({ marker }) => marker),
   );
-  for (const [at, { index }] of asked.entries()) {
+  for (const [at, { index, marker: from }] of asked.entries()) {
     const targetId = ids[at];
     if (targetId === undefined) continue;
     const before = found.get(index);
-    if (before === undefined) found.set(index, [{ targetId, payloadHash: undefined }]);
-    else before.push({ targetId, payloadHash: undefined });
+    if (before === undefined) found.set(index, [{ targetId, payloadHash: undefined, from }]);
+    else before.push({ targetId, payloadHash: undefined, from });
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
+import { earlierPlaceOf } from './plan-earlier.ts';
 import { keyFinder, originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 import { valueOriginReader, type ValueOrigin } from './value-origins.ts';
@@ -17,13 +18,19 @@ export interface Lineage {
   readonly isLeft: boolean;
   readonly data: Readonly<Record<string, unknown>>;
   /** Every source record that went into it: itself first, then those merged into it, then those that earlier runs loaded. */
-  readonly members: readonly RecordOrigin[];
+  readonly members: readonly LineageMember[];
   /** Who decided that they are one: a person, a rule (equal identifiers, a repeated key) or the score; undefined for one record. */
   readonly decidedBy: 'human' | 'rule' | 'auto' | undefined;
   /** The weakest link between them, in bits. */
   readonly lowestScore: number | undefined;
   /** Of merged records: what each value comes from. */
   readonly values: readonly ValueOrigin[];
+}
+
+/** A source record, and where it stood before if this plan takes it out of there. */
+export interface LineageMember extends RecordOrigin {
+  /** The golden id that it had: what was loaded apart is joined by this plan, what was loaded as one is set apart. */
+  readonly earlierId?: string;
 }
 
 interface GoldenRow extends PlacedRecord {
@@ -50,14 +57,21 @@ export function* lineages(plan: Plan): Generator<Lineage> {
   const originsOf = originFinder(plan);
   const shared = sharedTargets(plan);
   const decisionOf = decisionReader(plan);
+  const earlier = earlierPlaceOf(plan);
+  const memberOf = (kind: EntityKind, origin: RecordOrigin): LineageMember => {
+    const targetId = earlier(kind, origin);
+    return targetId === undefined ? origin : { ...origin, earlierId: targetGolden(targetId) };
+  };
   const valuesOf = valueOriginReader(plan);
   for (const row of select.iterate()) {
     const joined = loaded.all(row.seq).map(({ sheet, ...place }) => (sheet === null ? place : { ...place, sheet }));
-    const members = [...originsOf(row), ...joined];
+    const members = [...originsOf(row), ...joined].map((origin) => memberOf(row.kind, origin));
+    // A part that is left out goes nowhere: the record that it stood in belongs to another one.
+    const isLeft = row.action === 'skip' && members.some(({ earlierId }) => earlierId === targetGolden(row.targetId));
     const data = JSON.parse(row.text) as Lineage['data'];
     yield {
       kind: row.kind,
-      goldenId: goldenId(row.targetId, members),
+      goldenId: goldenId(isLeft ? null : row.targetId, members),
       golden: { system: row.system, key: row.key },
       action: row.action,
       isLeft: row.action === 'skip' && shared.has(`${row.kind} ${row.targetId ?? ''}`),
@@ -81,9 +95,13 @@ function sharedTargets({ database }: Plan): ReadonlySet<string> {
 
 /** The id in the target, or a hash of the smallest source key while there is none (`dedupe.md` 3.11 of the house documents). */
 function goldenId(targetId: string | null, members: readonly Ref[]): string {
-  if (targetId !== null) return `target:${targetId}`;
+  if (targetId !== null) return targetGolden(targetId);
   const keys = members.map(({ system, key }) => JSON.stringify([system, key])).toSorted();
   return hash('sha256', keys[0] ?? '', 'hex').slice(0, 32);
+}
+
+function targetGolden(targetId: string | null): string {
+  return `target:${targetId ?? ''}`;
 }
 
 function decisionReader({ database }: Plan): (survivor: number) => Pick<Lineage, 'decidedBy' | 'lowestScore'> {

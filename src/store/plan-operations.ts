@@ -79,9 +79,8 @@ export function addOperations(plan: Plan, operations: readonly PlannedOperation[
 }
 
 /** One of several operations that would write into one record of the target. */
-export interface SharedTarget {
+export interface SharedTarget extends PlacedRecord {
   readonly id: number;
-  readonly seq: number;
   readonly targetId: string;
   readonly isUnchanged: boolean;
 }
@@ -89,11 +88,11 @@ export interface SharedTarget {
 /** Operations that share a record of the target with others, in the order of the plan. */
 export function sharedTargets(plan: Plan, kind: EntityKind): readonly SharedTarget[] {
   return plan.database
-    .prepare<unknown[], { id: number; seq: number; targetId: string; action: PlannedAction }>(
-      `SELECT id, seq, target_id AS targetId, action FROM (
+    .prepare<unknown[], PlacedRecord & { id: number; targetId: string; action: PlannedAction }>(
+      `SELECT id, seq, target_id AS targetId, action, system, key, table_id AS tableId, line FROM (
          SELECT id, seq, target_id, action, count(*) OVER (PARTITION BY target_id) AS sharing
          FROM operation WHERE kind = ? AND target_id IS NOT NULL AND action IN ('unchanged', 'update'))
-       WHERE sharing > 1 ORDER BY id`,
+       JOIN record USING (seq) WHERE sharing > 1 ORDER BY id`,
     )
     .all(kind)
     .map(({ action, ...shared }) => ({ ...shared, isUnchanged: action === 'unchanged' }));

@@ -2,7 +2,7 @@
  * Format of plan files, written as `user_version` and into the manifest: raised with every change of the tables, because a plan
  * of another format is refused and made again, never converted.
  */
-export const planVersion = 6;
+export const planVersion = 7;
 
 /** A plan file: everything that was read, what became of it, and what `apply` will do. */
 export const planSchema = `
@@ -76,6 +76,16 @@ CREATE TABLE loaded (
   golden INTEGER
 ) STRICT;
 CREATE INDEX loaded_by_golden ON loaded (golden) WHERE golden IS NOT NULL;
+
+-- Where source records stand since earlier runs whose planned record goes elsewhere: those loaded apart that are one by now, and those
+-- loaded as one that are several.
+CREATE TABLE earlier_place (
+  kind TEXT NOT NULL,
+  system TEXT NOT NULL,
+  key TEXT NOT NULL,
+  target_id TEXT NOT NULL,
+  PRIMARY KEY (kind, system, key)
+) STRICT, WITHOUT ROWID;
 
 -- What a record becomes where that differs from what was read: after merging, and after relations are resolved. provenance, of what
 -- was merged: the fields that come from each record by each rule. hash: as that of a record; of all of them once operations are planned.

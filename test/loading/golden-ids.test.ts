@@ -77,6 +77,17 @@ describe.each(stages)('the record of %s that stands for duplicates', (name, open
     expect(merged.get('2')).toBe(older.get('1'));
   });
 
+  test('is the one that most of them were loaded into, though another is older', async () => {
+    const own = await project();
+    const older = await loadedIds(own, petrov + orlova);
+    const two = '2;Петров;Иван;+79161000002;ivan@example.com;1\n3;Петров;Иван;+79161000002;ivan@example.com;1\n';
+    const later = await loadedIds(own, petrov + orlova + two);
+    expect(later.get('3')).toBe(later.get('2'));
+    expect(later.get('2')).not.toBe(older.get('1'));
+    const merged = await loadedIds(own, petrov + orlova + two.replaceAll('+79161000002', '+79161000001'));
+    expect(['1', '2', '3'].map((key) => merged.get(key))).toEqual(['2', '2', '2'].map((key) => later.get(key)));
+  });
+
   test('stays with the record it was made from when one turns out to be two', async () => {
     const own = await project();
     const before = await loadedIds(own, petrov + orlova);

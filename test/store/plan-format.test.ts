@@ -21,13 +21,14 @@ function tablesOf(sql: string): Readonly<Record<string, string>> {
 }
 
 /** A plan of another format is refused by its number alone: raise `planVersion` when this test asks for other columns. */
-test('format 6 has these tables', () => {
+test('format 7 has these tables', () => {
   expect([planVersion, tablesOf(planSchema + recordIndexes)]).toEqual([
-    6,
+    7,
     {
       agreement: 'seq hashes',
       block: 'id name kind',
       consumption: 'block_id table_id rows exploded',
+      earlier_place: 'kind system key target_id',
       edge: 'kind left_seq right_seq score decision rule evidence',
       input: 'id source file format sha256 bytes facts',
       issue: 'id seq code severity kind field column_name value suggestion args file sheet line',
@@ -46,7 +47,7 @@ test('format 6 has these tables', () => {
 });
 
 test.each([
-  [1, /более старой версией perenos \(формат 1, эта версия читает 6\)/, /by an older perenos \(format 1, /],
+  [1, /более старой версией perenos \(формат 1, эта версия читает 7\)/, /by an older perenos \(format 1, /],
   [planVersion + 1, /более новой версией perenos/, /by a newer perenos/],
 ])('a plan of format %i is refused and says whose it is', async (format, russian, english) => {
   const file = workdir().path('a.pplan');

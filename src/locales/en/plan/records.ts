@@ -30,10 +30,19 @@ export const planRecords = {
   },
   'plan.several-targets': {
     title: 'several records in the target',
-    message: ({ ids }) => `the merged record is in the target several times: ${ids}`,
+    message: ({ records, kept }) =>
+      `the merged record is in the target several times: ${records}; written into ${kept}`,
     cause: 'These records were loaded apart before.',
-    fix: 'Merge them in the target system.',
-    example: 'П-101 and П-202 were loaded apart as 15 and 78, and are one company now',
+    fix: 'Merge them in the target system: perenos moves no links of others and deletes nothing. From now on it writes into the one that is named.',
+    example: 'old:101 and old:202 were loaded apart as 15 and 78, and are one company now: 15 (old:101), 78 (old:202)',
+  },
+  'plan.loaded-apart': {
+    title: 'what was loaded as one record is several now',
+    message: ({ id, own, kept }) =>
+      `${own} went into the record ${id} together with ${kept}; they are different records now: ${id} stays with ${kept}, ${own} is not loaded apart from it`,
+    cause: 'A decision of a person, or data that changed, set apart what an earlier run loaded as one record.',
+    fix: 'If they are the same, join them with perenos review. If not, create the second record in the target, or take the earlier load back (perenos rollback) and load again: the decision counts then. Until then its values stay in the first one.',
+    example: 'old:1 and old:2 were loaded as 15, then perenos split old:1: 15 stays with old:1, old:2 is not loaded',
   },
   'plan.columns-left': {
     title: 'filled columns are left behind',
