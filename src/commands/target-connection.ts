@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors.ts';
 import type { CompiledMapping } from '../mapping/compiled.ts';
+import { keepsDismissed } from '../pipeline/dismissed-colleagues.ts';
 import * as registry from '../targets/index.ts';
 import type { Connection, Target, TargetAccess } from '../targets/target.ts';
 import type { Invocation } from './command.ts';
@@ -35,7 +36,8 @@ export function targetOptionsOf(invocation: Invocation, mapping: CompiledMapping
   const { type, portal, mode, rename, options } = target;
   const connection = target.connection ?? type;
   const filled = [...new Set(mapping.blocks.flatMap(({ kind, fields }) => fields.map((field) => `${kind}.${field}`)))];
-  return { ...options, project, portal, connection, mode, rename, filled, custom_fields: customFields };
+  const known = { project, portal, connection, mode, rename, filled, custom_fields: customFields };
+  return { ...options, ...known, ...(keepsDismissed(mapping) ? { keep_dismissed: true } : {}) };
 }
 
 /** Connects to a target by name. @throws ConfigError, AccessError, TargetError */

@@ -85,6 +85,7 @@ export function compiledMap(map: ValueMap, personal: PersonalClass | undefined):
     ...(personal === undefined ? {} : { personal }),
     results: () => map.results(),
     fill: (from, to) => map.fill(from, to),
+    dismiss: (results) => map.dismiss(results),
   };
 }
 

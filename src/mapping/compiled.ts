@@ -253,6 +253,8 @@ export interface CompiledMap {
   readonly createOptions?: 'ask' | 'always' | 'never';
   /** Class that a field made with the map declares. */
   readonly personal?: PersonalClass;
+  /** Takes note that these results are colleagues who do not work in the target any more. */
+  readonly dismiss: (results: Iterable<string>) => void;
   /** Every value the map can give. */
   readonly results: () => readonly string[];
   /** Read before the rows of any block: for each row of the source, the value of `key` leads to that of `value`. */

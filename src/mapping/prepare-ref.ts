@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import { refKinds, type Reference } from '../model/reference.ts';
+import { refKinds, userMapSystem, type Reference } from '../model/reference.ts';
 import type { Value } from '../model/row.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { trimText } from '../text/spaces.ts';
@@ -230,7 +230,7 @@ async function prepareUser(
   const shape = { type: 'text', max: 500 } as const;
   const value = await prepareValue(written, { field: use.field, shape, path: use.path }, context);
   const map = value.spec.map === undefined ? undefined : context.maps.get(value.spec.map);
-  const system = map?.spec.kind === 'user' ? `user:${map.spec.to ?? 'full_name'}` : context.system;
+  const system = map?.spec.kind === 'user' ? userMapSystem(map.spec.to ?? 'full_name') : context.system;
   return {
     field: use.field,
     kind: 'user',

@@ -132,6 +132,7 @@ function mapApply(map: ValueMap): Apply {
     const found = map.find(text);
     if (found !== undefined) {
       map.hit(text);
+      if (map.isDismissed(found)) return insteadOf(found, map, note);
       return found === '' ? null : found;
     }
     map.miss(text);
@@ -146,6 +147,17 @@ function mapApply(map: ValueMap): Apply {
         return null;
     }
   };
+}
+
+/** What a mapping says of colleagues who are dismissed in the target. */
+function insteadOf(user: string, { name, spec }: ValueMap, note: Note): Value {
+  if (spec.dismissed === 'reject') {
+    note('record.user-dismissed', { map: name, user });
+    return null;
+  }
+  const fallback = spec.default ?? '';
+  note('target.user-dismissed', { user, fallback });
+  return fallback === '' ? null : fallback;
 }
 
 /**

@@ -18,6 +18,9 @@ export interface ValueMap {
   find(text: string): string | undefined;
   /** Adds an entry read from a source, see `from_source`. */
   fill(from: string, to: string): void;
+  /** Takes note that these results are colleagues who do not work in the target any more. */
+  dismiss(results: Iterable<string>): void;
+  isDismissed(result: string): boolean;
   /** Counts a value that its entry was taken for. */
   hit(text: string): void;
   /** Remembers a value without an entry. */
@@ -55,7 +58,7 @@ export function readValueMaps(
     ) {
       problems.add(keyPlace(read.root, ['maps', name]), { code: 'mapping.map-source', args: { map: name } });
     }
-    if (spec.on_unknown === 'default' && spec.default === undefined) {
+    if ([spec.on_unknown, spec.dismissed].includes('default') && spec.default === undefined) {
       problems.add(keyPlace(read.root, ['maps', name]), { code: 'mapping.default-missing', args: { field: name } });
     }
     maps.set(name, valueMap(name, spec, usable(name, entries, problems)));
@@ -154,6 +157,7 @@ function valueMap(name: string, spec: ValueMapSpec, entries: readonly Entry[]): 
   const folded = new Map<string, string>();
   const hits = new Map<string, number>();
   let uncounted = 0;
+  const gone = new Set<string>();
   const misses = new Map<string, number>();
   const fill = (from: string, to: string): void => {
     if (!exact.has(from)) exact.set(from, to);
@@ -171,6 +175,10 @@ function valueMap(name: string, spec: ValueMapSpec, entries: readonly Entry[]): 
     onUnknown: spec.on_unknown ?? fallback,
     find,
     fill,
+    dismiss: (results) => {
+      for (const result of results) gone.add(result);
+    },
+    isDismissed: (result) => gone.has(result),
     hit: (text) => {
       const count = hits.get(text);
       if (count === undefined && hits.size >= mostCounted) uncounted += 1;

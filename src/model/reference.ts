@@ -33,3 +33,14 @@ const fieldKinds: Readonly<Record<string, readonly EntityKind[]>> = {
 export function refKinds(field: string): readonly EntityKind[] {
   return fieldKinds[field] ?? [];
 }
+
+/** The system of references that a user map makes: their key is what `to` names of a colleague in the target. */
+export function userMapSystem(to: 'email' | 'id' | 'full_name'): string {
+  return `${userMap}${to}`;
+}
+
+export function isOfUserMap({ system }: Ref): boolean {
+  return system.startsWith(userMap);
+}
+
+const userMap = 'user:';

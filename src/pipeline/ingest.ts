@@ -46,6 +46,8 @@ export interface IngestSetup {
   readonly overrides?: OverrideBook;
   /** The target keeps people of leads as contacts. */
   readonly splitsLeads?: boolean;
+  /** Told when the value maps hold all their entries. */
+  readonly onMapsReady?: () => Promise<void>;
   /** Shown every valid record, in the order in which they are staged. */
   readonly onValid?: (record: Staged) => void;
 }
@@ -72,6 +74,7 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
     await fillMaps({ ...run, contracts });
     await readJoins({ ...run, contracts });
     fillMapsByHand(run.mapping, run.overrides);
+    await run.onMapsReady?.();
     for (const reading of readings(run)) {
       const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };
       for (const input of await sourceInputs(reading.files, search)) await ingestInput(run, reading, input);

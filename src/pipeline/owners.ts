@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { MappedValue, OwnerPolicy, UnmappedValue } from '../mapping/compiled.ts';
 import type { Ref } from '../model/field.ts';
+import { isOfUserMap } from '../model/reference.ts';
 import { issueAt } from '../model/issue.ts';
 import { recordsOwnedBy, storedOwners, type StoredOwner } from '../store/plan-owners.ts';
 import { keyFinder, payloadReader, recordFinder, stagedRecords } from '../store/plan-records.ts';
@@ -10,6 +11,7 @@ import { stubBlock } from '../store/plan-sums.ts';
 import type { Plan } from '../store/plan.ts';
 import type { Connection } from '../targets/target.ts';
 import { foldName } from '../text/nearest-name.ts';
+import { dismissedIn } from './dismissed-colleagues.ts';
 import type { FieldTallies } from './field-tally.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { dropReference, pointTo } from './reference-fields.ts';
@@ -21,6 +23,8 @@ export interface OwnersSetup {
   readonly isRequired: boolean;
   readonly connection: Connection;
   readonly tallies: FieldTallies;
+  /** A user map says that records stay with colleagues who are dismissed. */
+  readonly keepsDismissed: boolean;
   /** What stands before the name of an owner that is kept in the comment. */
   readonly label: string;
 }
@@ -56,7 +60,7 @@ interface Owner extends StoredOwner {
 export async function settleOwners(plan: Plan, setup: OwnersSetup, context: StageContext): Promise<OwnerCoverage> {
   const { policy, isRequired } = setup;
   if (policy === undefined && !isRequired) return noCoverage;
-  const owners = await lookedUp(plan, storedOwners(plan), setup.connection);
+  const owners = await lookedUp(plan, storedOwners(plan), setup);
   const missing = owners.filter(({ colleague }) => colleague === undefined);
   const value = ({ shown, records }: Owner) => ({ map: ownersTable, value: shown, count: records });
   const coverage = {
@@ -95,7 +99,11 @@ function namesOf(owners: readonly Owner[]): string {
 }
 
 /** Owners with the colleague each of them is. People that are loaded as records are colleagues of the target from then on. */
-async function lookedUp(plan: Plan, owners: readonly StoredOwner[], connection: Connection): Promise<readonly Owner[]> {
+async function lookedUp(
+  plan: Plan,
+  owners: readonly StoredOwner[],
+  { connection, keepsDismissed }: OwnersSetup,
+): Promise<readonly Owner[]> {
   const find = recordFinder(plan);
   const payload = payloadReader(plan);
   const { kinds } = await connection.describe();
@@ -122,15 +130,9 @@ async function lookedUp(plan: Plan, owners: readonly StoredOwner[], connection: 
     const id = ids?.[index];
     if (kinds.includes('user')) return { ...known, colleague: data === undefined ? undefined : shown };
     if (id === undefined || data === undefined) return { ...known, colleague: undefined };
-    const isDismissed = dismissed.has(id);
+    const isDismissed = dismissed.has(id) && !(keepsDismissed && isOfUserMap(owner));
     return { ...known, isDismissed, colleague: isDismissed ? undefined : `${shown} (${id})` };
   });
-}
-
-/** Ids of those who have an account in the target and do not work there any more. */
-async function dismissedIn(connection: Connection): Promise<ReadonlySet<string>> {
-  const users = (await connection.schema?.())?.users ?? [];
-  return new Set(users.filter(({ active }) => !active).map(({ id }) => id));
 }
 
 type Data = Readonly<Record<string, unknown>>;

@@ -12,6 +12,7 @@ import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/p
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
 import { runChecks, type CheckResult } from './checks.ts';
+import { findDismissed, keepsDismissed } from './dismissed-colleagues.ts';
 import { FieldTallies, type FieldTally } from './field-tally.ts';
 import { brokenGates, type FoundBreaks } from './gates.ts';
 import { ingest, type IngestSetup } from './ingest.ts';
@@ -98,7 +99,8 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
     prepared.add(record);
   };
   const { keepsLeadPersons = true } = await setup.connection.describe();
-  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid });
+  const onMapsReady = () => findDismissed(setup.mapping, setup.connection);
+  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid, onMapsReady });
   const matches = await matchIndexed(draft, { ...setup, dedupe, tallies, prepared, loaded });
   const owners = await settleOwners(
     draft,
@@ -108,6 +110,7 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
         ({ format }) => setup.sources.find(({ name }) => name === format)?.asksOwners,
       ),
       connection: setup.connection,
+      keepsDismissed: keepsDismissed(setup.mapping),
       tallies,
       label: setup.ownerLabel ?? '',
     },

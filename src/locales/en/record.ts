@@ -81,6 +81,13 @@ export const record: WordingsOf<typeof recordIssues> = {
     fix: 'Add the entry or set on_unknown.',
     example: 'a new export has the stage "On hold", which is not under maps',
   },
+  'record.user-dismissed': {
+    title: 'owner dismissed',
+    message: ({ map, user }) => `"${user}" is dismissed in the target, and the map "${map}" says dismissed: reject`,
+    cause: 'The account of this person is switched off in the new system.',
+    fix: 'Map them to somebody who works there, or set dismissed: default (the owner is taken from default) or keep.',
+    example: 'Чижов → chizhov@romashka.example, whose account on the portal is off',
+  },
   'record.expression': {
     title: 'expression failed',
     message: ({ reason }) => `the expression cannot be worked out: ${failures[reason] ?? reason}`,

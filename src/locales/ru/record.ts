@@ -85,6 +85,13 @@ export const record: WordingsOf<typeof recordIssues> = {
     fix: 'Допишите строку в таблицу или задайте on_unknown.',
     example: 'в новой выгрузке появился этап «На паузе», в maps его нет',
   },
+  'record.user-dismissed': {
+    title: 'ответственный уволен',
+    message: ({ map, user }) => `сотрудник «${user}» в приёмнике уволен, а в таблице «${map}» задано dismissed: reject`,
+    cause: 'Его учётная запись в новой системе отключена.',
+    fix: 'Сопоставьте его с тем, кто работает, или задайте dismissed: default (ответственный — из default) или keep.',
+    example: 'Чижов → chizhov@romashka.example, а его учётная запись на портале отключена',
+  },
   'record.expression': {
     title: 'выражение не вычислилось',
     message: ({ reason }) => `выражение не вычислить: ${failures[reason] ?? reason}`,

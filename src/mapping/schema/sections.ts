@@ -142,7 +142,10 @@ export const valueMap = z.strictObject({
   to: z.enum(['email', 'id', 'full_name']).optional(),
   default: looseText.optional(),
   on_unknown: z.enum(['reject', 'default', 'keep', 'ask']).optional(),
-  dismissed: z.enum(['default', 'keep', 'reject']).optional(),
+  dismissed: z
+    .enum(['default', 'keep', 'reject'])
+    .optional()
+    .describe('What becomes of results who are dismissed in the target: the default owner, themselves, or no owner'),
   pipeline: name.optional(),
   target: name.optional(),
   create_options: z.enum(['ask', 'always', 'never']).optional(),

@@ -10,6 +10,7 @@ export const recordIssues = {
   'record.wrong-format': define<{ expected: string }>('error'),
   'record.out-of-range': define<{ value: string; min: string; max: string }>('error'),
   'record.map-unknown': define<{ map: string; value: string }>('error'),
+  'record.user-dismissed': define<{ map: string; user: string }>('error'),
   'record.expression': define<{ reason: string }>('error'),
   'record.incomplete': define<{ part: string }>('error'),
   'record.join-several': define<{ alias: string; count: number }>('error'),

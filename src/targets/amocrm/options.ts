@@ -26,6 +26,8 @@ export const amocrmOptions = z.strictObject({
   lead_persons: z.enum(['contact', 'note']).default('contact'),
   /** Owner of records whose own is not known: id, e-mail address or full name; else whose token it is. */
   default_user: z.string().optional(),
+  /** Said by a user map of the mapping. The account refuses dismissed colleagues as owners: they are told, and the default one is taken. */
+  keep_dismissed: z.boolean().default(false),
   /** How long an abandoned request may still be executed; less than the default for this computer only. */
   settle_ms: z.coerce.number().int().min(0).optional(),
   /** How long an answer is waited for; less than the default for this computer only. */

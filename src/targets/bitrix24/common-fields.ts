@@ -1,4 +1,5 @@
 import type { Email, Phone, Ref } from '../../model/field.ts';
+import { isOfUserMap } from '../../model/reference.ts';
 import { filled, targetRef, type Encoding, type Fields } from './encoding.ts';
 import { findNamed, nearestOf, userNamed } from './portal.ts';
 import { asId, asInstant, asText, portalInstant } from './values.ts';
@@ -44,7 +45,8 @@ export function ownerId(ref: Ref | undefined, encoding: Encoding): number | unde
   if (ref === undefined) return id;
   const { defaultUser, portal } = encoding;
   const person = id === undefined ? undefined : userNamed(portal, String(id));
-  if (id !== undefined && person?.isActive !== false) return id;
+  const isKept = person?.isActive !== false || (encoding.keepsDismissed && isOfUserMap(ref));
+  if (id !== undefined && isKept) return id;
   const fallback = userNamed(portal, defaultUser)?.fullName ?? defaultUser;
   const code = person === undefined ? 'target.user-unknown' : 'target.user-dismissed';
   encoding.note({ code, args: { user: person?.fullName ?? ref.key, fallback } });

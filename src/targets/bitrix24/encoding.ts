@@ -37,6 +37,8 @@ export interface Encoding {
   readonly keepsHistory: boolean;
   /** Custom fields and fields that are put elsewhere, by kind. */
   readonly custom: ReadonlyMap<EntityKind, readonly CustomField[]>;
+  /** Records stay with colleagues who are dismissed. */
+  readonly keepsDismissed: boolean;
   /** Owner of records whose own is not known. */
   readonly defaultUser: string;
   readonly note: (finding: Finding) => void;

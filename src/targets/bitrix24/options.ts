@@ -22,6 +22,8 @@ export const bitrix24Options = z.strictObject({
   burst: z.coerce.number().int().positive().optional(),
   /** Owner of records whose own is not known: id, e-mail address or full name; else the webhook's user. */
   default_user: z.string().optional(),
+  /** Records stay with colleagues who are dismissed, as a user map of the mapping says. */
+  keep_dismissed: z.boolean().default(false),
   /** What becomes of a record one of whose references is not in the portal. */
   on_missing_parent: z.enum(['load_without', 'reject']).default('load_without'),
   /** An extension goes to the comment, or behind the phone. */

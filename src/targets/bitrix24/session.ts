@@ -70,6 +70,7 @@ export async function openSession(options: Bitrix24Options, context: Context, ac
       extensions: options.extensions,
       keepsHistory,
       custom: withTags(customFieldsOf(options.custom_fields, options.rename), portal, options.tags),
+      keepsDismissed: options.keep_dismissed,
       defaultUser: defaultUser(portal, options),
     },
     newest: keepsHistory ? await newestTimes({ rest, dialect }) : new Map(),
