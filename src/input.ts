@@ -32,6 +32,9 @@ export const defaultInputLimits: InputLimits = {
   jsonDepth: 256,
 };
 
+/** Large enough that reading costs little, small enough that what is made of a chunk does not outlive it for long. */
+const chunkBytes = 64 * 1024;
+
 /** How many bytes `Input.head` gives at most. */
 export const headBytes = 256 * 1024;
 
@@ -164,8 +167,8 @@ async function readHead(file: string, path: string): Promise<Uint8Array> {
 }
 
 function openStream(file: string, path: string): Readable {
-  const bytes = createReadStream(path, { highWaterMark: 256 * 1024 });
-  const out = new PassThrough({ highWaterMark: 256 * 1024 });
+  const bytes = createReadStream(path, { highWaterMark: chunkBytes });
+  const out = new PassThrough({ highWaterMark: chunkBytes });
   pipeline(bytes, out, () => {});
   bytes.once('error', (cause) => out.destroy(fileError(file, cause)));
   return out;
