@@ -1,6 +1,7 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { FoundRecord } from './plan-records.ts';
 import type { Database } from './database.ts';
+import { NameFilter } from './name-filter.ts';
 import type { Plan } from './plan.ts';
 
 /** What a name is looked for as, in this order: the first that anything is found by decides. */
@@ -60,12 +61,21 @@ interface Named {
 
 const page = 5000;
 
+/** Names of new records that wait until somebody asks for one that may be among them; no more of them than this. */
+const mostWaiting = 50_000;
+
+type NameRow = readonly [kind: EntityKind, name: string, system: string, seq: number];
+
 /** Finds records by name, for exports that say "Ромашка" instead of its number. Reads the names when first asked. */
 export class NameFinder {
   private readonly plan: Plan;
   private readonly companyKey: (name: string) => CompanyKey | undefined;
   private readonly ready = new Set<EntityKind>();
   private statements: ReturnType<typeof nameStatements> | undefined;
+  /** Most names that are looked for are new: it says so without a query. */
+  private readonly filter = new NameFilter();
+  /** Added, and not in the table yet. */
+  private waiting: NameRow[] = [];
   private last: { readonly name: string; readonly key: CompanyKey | undefined } | undefined;
 
   /** @param companyKey the keys of a company's name; undefined where the name tells too little */
@@ -93,10 +103,19 @@ export class NameFinder {
   /** Remembers a record made after the names were read. */
   add(kind: EntityKind, { name, system, seq }: Named & { readonly seq: number }): void {
     if (!this.ready.has(kind)) return;
-    const { insert } = this.prepare(kind);
-    insert.run(kind, foldedFor(kind, name), system, seq);
+    this.wait([kind, foldedFor(kind, name), system, seq]);
     const key = kind === 'company' ? this.keyOf(name) : undefined;
-    if (key !== undefined) insert.run(kind, withForm(key), system, seq);
+    if (key !== undefined) this.wait([kind, withForm(key), system, seq]);
+  }
+
+  private wait(row: NameRow): void {
+    this.filter.add(row[0], row[1]);
+    if (this.waiting.push(row) >= mostWaiting) this.insertWaiting();
+  }
+
+  private insertWaiting(): void {
+    for (const row of this.waiting) this.statements?.insert.run(...row);
+    this.waiting = [];
   }
 
   private only(
@@ -105,6 +124,8 @@ export class NameFinder {
     { system, isOwnOnly }: { readonly system: string; readonly isOwnOnly: boolean },
   ): FoundRecord | 'several' | undefined {
     const { find } = this.prepare(kind);
+    if (!this.filter.mayHave(kind, name)) return undefined;
+    this.insertWaiting();
     const anywhere = isOwnOnly ? [] : find.all(kind, name, null);
     if (!isOwnOnly && anywhere.length < 2) return anywhere[0];
     const own = find.all(kind, name, system);
@@ -120,7 +141,7 @@ export class NameFinder {
 
   private prepare(kind: EntityKind): ReturnType<typeof nameStatements> {
     const { database } = this.plan;
-    this.statements ??= nameStatements(database);
+    this.statements ??= nameStatements(database, this.filter);
     if (this.ready.has(kind)) return this.statements;
     this.ready.add(kind);
     // What was merged away is known by its own name too.
@@ -144,8 +165,11 @@ export class NameFinder {
       for (const { seq, system, name } of batch) {
         const key = this.companyKey(name);
         if (key === undefined) continue;
-        insert.run('company', withForm(key), system, seq);
-        if (key.hasForm) insert.run('company', withoutForm(key), system, seq);
+        const texts = key.hasForm ? [withForm(key), withoutForm(key)] : [withForm(key)];
+        for (const text of texts) {
+          this.filter.add('company', text);
+          insert.run('company', text, system, seq);
+        }
       }
     }
   }
@@ -160,12 +184,16 @@ function withoutForm({ formless }: CompanyKey): string {
   return `\u0002${formless}`;
 }
 
-function nameStatements(database: Database) {
+/** @param filter is told of every name that is read */
+function nameStatements(database: Database, filter: NameFilter) {
   database.exec('CREATE TEMP TABLE IF NOT EXISTS record_name (kind TEXT, name TEXT, system TEXT, seq INTEGER)');
   database.exec('CREATE INDEX IF NOT EXISTS temp.record_name_by_name ON record_name (kind, name)');
-  database.function('folded_name', { deterministic: true }, (kind, name) =>
-    foldedFor(kind as EntityKind, typeof name === 'string' ? name : ''),
-  );
+  database.function('folded_name', { deterministic: true }, (given, name) => {
+    const kind = given as EntityKind;
+    const folded = foldedFor(kind, typeof name === 'string' ? name : '');
+    filter.add(kind, folded);
+    return folded;
+  });
   return {
     insert: database.prepare('INSERT INTO temp.record_name VALUES (?, ?, ?, ?)'),
     find: database.prepare<unknown[], FoundRecord>(

@@ -47,21 +47,26 @@ export class RelationStore {
    * as they are: every record with their key is planned, and nothing is inherited from it.
    */
   *references(holderKind: EntityKind, pageSize = 1000): Generator<readonly StoredReference[]> {
-    guarded(this.plan.file, () => this.statements.open.run(holderKind));
+    guarded(this.plan.file, () => {
+      this.statements.open.run(holderKind);
+      this.statements.forgetOpen.run();
+      this.statements.noteOpen.run(holderKind);
+    });
     let last = 0;
     for (;;) {
-      const rows = this.statements.references.all(last, holderKind, pageSize);
+      const rows = this.statements.references.all(last, pageSize);
       if (rows.length === 0) return;
       last = rows[rows.length - 1]?.id ?? last;
       yield rows;
       // What was missing has its stub by now, as a rule long before the last record that points to it.
-      if (this.statements.isOpen.get(holderKind) === undefined) return;
+      if (this.statements.isOpen.get() === undefined) return;
     }
   }
 
   /** What the reference points to is planned now and gives nothing: the others that point to it stay as they are. */
   close({ targetId }: StoredReference): void {
     this.statements.close.run(targetId);
+    this.statements.shut.run(targetId);
   }
 
   /** Takes note that the reference points to another record than in its source. */
@@ -91,7 +96,14 @@ export class RelationStore {
 }
 
 function prepare({ database }: Plan) {
+  // What is open of the kind that is worked on, by number alone: every link is looked up here, and few targets are open.
+  database.exec('CREATE TEMP TABLE IF NOT EXISTS open_target (id INTEGER PRIMARY KEY)');
   return {
+    forgetOpen: database.prepare('DELETE FROM temp.open_target'),
+    noteOpen: database.prepare(
+      'INSERT INTO temp.open_target SELECT id FROM reference_target WHERE holder_kind = ? AND is_open',
+    ),
+    shut: database.prepare('DELETE FROM temp.open_target WHERE id = ?'),
     // Open: inherited from, missing, or with a record of its key that is not planned, or goes into one of the target.
     open: database.prepare(
       `UPDATE reference_target SET is_open = NOT is_open
@@ -100,7 +112,7 @@ function prepare({ database }: Plan) {
           WHERE found.kind = reference_target.kind AND found.system = reference_target.system
             AND found.key = reference_target.key AND found.key IS NOT NULL), 1))`,
     ),
-    isOpen: database.prepare('SELECT 1 FROM reference_target WHERE holder_kind = ? AND is_open LIMIT 1'),
+    isOpen: database.prepare('SELECT 1 FROM temp.open_target LIMIT 1'),
     close: database.prepare('UPDATE reference_target SET is_open = 0 WHERE id = ?'),
     references: database.prepare<unknown[], StoredReference>(
       `SELECT link.id AS id, link.seq AS seq, target.id AS targetId, coalesce(record.survivor, record.seq) AS holder,
@@ -108,9 +120,10 @@ function prepare({ database }: Plan) {
          record.table_id AS tableId, record.line AS line,
          field, target.kind AS kind, target.system AS system, target.key AS key, on_missing AS onMissing,
          stub_name AS stubName, inherit_field AS inheritField, inherit_from AS inheritFrom
-       FROM reference_link AS link CROSS JOIN reference_target AS target ON target.id = link.target_id
+       FROM reference_link AS link CROSS JOIN temp.open_target AS open ON open.id = link.target_id
+         CROSS JOIN reference_target AS target ON target.id = open.id
          CROSS JOIN record ON record.seq = link.seq LEFT JOIN record AS survivor ON survivor.seq = record.survivor
-       WHERE link.id > ? AND holder_kind = ? AND is_open AND record.status IN ('valid', 'merged')
+       WHERE link.id > ? AND record.status IN ('valid', 'merged')
        ORDER BY link.id LIMIT ?`,
     ),
     repoint: database.prepare(
