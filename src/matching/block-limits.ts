@@ -1,6 +1,6 @@
 import { TYPES } from './key-reader.ts';
 
-/** Keys that prove so little that only small blocks of them are worth comparing where there are many records. */
+/** Keys of which only small blocks are worth comparing where there are many records: they prove little, or finer keys find the same. */
 export interface WeakKeys {
   /** Places in the key types of a kind. */
   readonly types: readonly number[];
@@ -11,10 +11,9 @@ export interface WeakKeys {
 /** How many records a block may have. */
 export interface BlockLimits {
   readonly most: number;
-  readonly weak: WeakKeys;
+  /** No type stands in two of them. */
+  readonly weak: readonly WeakKeys[];
 }
-
-export const noWeakKeys: WeakKeys = { types: [], records: 0 };
 
 /** Blocks of weak keys may always have so many records, if others may. */
 export const LEAST_WEAK = 10;
@@ -22,7 +21,9 @@ export const LEAST_WEAK = 10;
 /** The largest block by key type. `compared`: how many records differ in their features. */
 export function limitsByType({ most, weak }: BlockLimits, compared: number): Uint32Array {
   const limits = new Uint32Array(TYPES).fill(most);
-  const small = Math.floor((most * weak.records) / Math.max(1, compared));
-  for (const type of weak.types) limits[type] = Math.min(most, Math.max(LEAST_WEAK, small));
+  for (const { types, records } of weak) {
+    const small = Math.floor((most * records) / Math.max(1, compared));
+    for (const type of types) limits[type] = Math.min(most, Math.max(LEAST_WEAK, small));
+  }
   return limits;
 }

@@ -20,20 +20,26 @@ SELECT count(*) AS records FROM record_place`;
 /** Blocks of two records or more, with one of their members. The type of a key stands in its last bits, below zero where the key is. */
 const blocks = ({ weak }: BlockLimits): string => `
 CREATE TABLE block AS
-SELECT k.block_key, CAST(count(*) AS INTEGER) AS records, min(p.place) AS carrier, ${weakness(weak.types)} AS weak
+SELECT k.block_key, CAST(count(*) AS INTEGER) AS records, min(p.place) AS carrier, ${weakness(weak)} AS weak
 FROM record_key k JOIN record_place p ON p.record = k.record
 GROUP BY k.block_key
 HAVING count(*) > 1`;
 
-function weakness(types: readonly number[]): string {
-  if (types.length === 0) return '0';
-  const cases = types.flatMap((type) => [`WHEN ${type} THEN 1`, `WHEN ${type - TYPES} THEN 1`]);
+/** The number of the list of weak keys that a key is on, from 1; 0 for others. */
+function weakness(weak: BlockLimits['weak']): string {
+  const cases = weak.flatMap(({ types }, list) =>
+    types.flatMap((type) => [`WHEN ${type} THEN ${list + 1}`, `WHEN ${type - TYPES} THEN ${list + 1}`]),
+  );
+  if (cases.length === 0) return '0';
   return `CASE k.block_key % ${TYPES} ${cases.join(' ')} ELSE 0 END`;
 }
 
 /** The same as `limitsByType` gives, without a division. */
 function mostRecords({ most, weak }: BlockLimits): string {
-  const within = ['b.weak = 0', `b.records <= ${LEAST_WEAK}`, `b.records * n.records <= ${most * weak.records}`];
+  const within = ['b.weak = 0', `b.records <= ${LEAST_WEAK}`];
+  for (const [list, { records }] of weak.entries()) {
+    within.push(`b.weak = ${list + 1} AND b.records * n.records <= ${most * records}`);
+  }
   return `CASE ${within.map((condition) => `WHEN ${condition} THEN ${most}`).join(' ')} ELSE 0 END`;
 }
 

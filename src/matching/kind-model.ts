@@ -39,7 +39,7 @@ export interface KindModel<K extends MatchedKind = MatchedKind> {
   /** Names of key types, at most 32; keys refer to them by place. */
   readonly keyTypes: readonly string[];
   /** Keys that say little; none if not given. */
-  readonly weakKeys?: WeakKeys;
+  readonly weakKeys?: readonly WeakKeys[];
   readonly ownNumbers?: OwnNumbers;
   features(record: Staged<K>, support: FeatureSupport): FeatureRow;
   keys(row: FeatureRow, emit: EmitKey): void;

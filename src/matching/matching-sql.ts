@@ -1,5 +1,4 @@
 import { candidateStatements, keyTables, selectOversized, selectPairs } from './candidate-sql.ts';
-import { noWeakKeys } from './block-limits.ts';
 import type { FeatureLayout } from './feature-layout.ts';
 import type { KindModel } from './kind-model.ts';
 
@@ -45,7 +44,7 @@ export interface SqlStatement {
  * joins, comparisons of whole numbers, grouping, count and min, so that engines differ in the names of types only.
  */
 export function matchingSql(
-  { layout, weakKeys = noWeakKeys, ownNumbers }: Pick<KindModel, 'layout' | 'weakKeys' | 'ownNumbers'>,
+  { layout, weakKeys = [], ownNumbers }: Pick<KindModel, 'layout' | 'weakKeys' | 'ownNumbers'>,
   given: { readonly dialect: SqlDialect; readonly cap: number },
 ): readonly SqlStatement[] {
   const limits = { most: given.cap, weak: weakKeys };

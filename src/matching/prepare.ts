@@ -1,5 +1,5 @@
 import type { Staged } from '../model/staged.ts';
-import { noWeakKeys, type WeakKeys } from './block-limits.ts';
+import type { WeakKeys } from './block-limits.ts';
 import type { Candidates, KeyStore } from './engine.ts';
 import type { FeatureRow } from './feature-layout.ts';
 import { type FeatureTable, openColumns } from './feature-table.ts';
@@ -43,11 +43,11 @@ export class Preparation {
   readonly #parts: TablePart[] = [];
   readonly #rows = new KeyColumns();
   readonly #keys: KeyStore;
-  readonly #weak: WeakKeys;
+  readonly #weak: readonly WeakKeys[];
 
   constructor(model: KindModel, keys: KeyStore) {
     this.#keys = keys;
-    this.#weak = model.weakKeys ?? noWeakKeys;
+    this.#weak = model.weakKeys ?? [];
     this.#own = new RowCollector(model, {
       row: (high, low, number) => this.#rows.add(high, low, number),
       key: (high, low, number) => this.#addKey(high, low, number),

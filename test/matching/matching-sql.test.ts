@@ -36,7 +36,7 @@ const lists = {
 } as const;
 
 /** Pairs as the engine of this process finds them, and the tables that the statements expect as rows. */
-async function prepared(kind: 'contact' | 'company', most = cap, weakKeys?: WeakKeys) {
+async function prepared(kind: 'contact' | 'company', most = cap, weakKeys?: readonly WeakKeys[]) {
   const model = { ...modelNamed(kind), ...(weakKeys && { weakKeys }) };
   const engine = await localEngine(model).open();
   const preparation = new Preparation(model, engine);
@@ -119,8 +119,12 @@ describe.skipIf(!installed)('the SQL for DuckDB (skipped where the optional pack
   });
 
   test('leaves out the blocks of weak keys that the engine in process leaves out', async () => {
-    const weak = ['name', 'surname+initial+city'].map((name) => modelNamed('contact').keyTypes.indexOf(name));
-    const [usual, given] = [await prepared('contact', 60), await prepared('contact', 60, { types: weak, records: 20 })];
+    const weak = (name: string, records: number) => ({
+      types: [modelNamed('contact').keyTypes.indexOf(name)],
+      records,
+    });
+    const weakKeys = [weak('name', 20), weak('surname+initial+city', 30)];
+    const [usual, given] = [await prepared('contact', 60), await prepared('contact', 60, weakKeys)];
     expect(given.oversized).toBeGreaterThan(usual.oversized);
     const results = await runOnDuckDb(matchingSql(given.model, { dialect: 'duckdb', cap: 60 }), given);
     expect(results.get('pairs')?.map((row) => row.slice(0, 2).join(' '))).toEqual(given.pairs);
