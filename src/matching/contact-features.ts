@@ -1,16 +1,13 @@
 import type { EntityData } from '../model/entity.ts';
 import { isInn } from '../text/identifiers.ts';
-import { parsePersonFields, type PersonName } from '../text/person-name.ts';
-import { detached } from '../text/detached.ts';
-import { RecentValues } from '../text/recent-values.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { checkedNumber } from './checked-number.ts';
 import { cityKey, cityOf, distinct, postalKey, streetOf } from './address-values.ts';
 import { companyFeature } from './company-core.ts';
 import { isPlaceholderEmail, isPlaceholderPhone, isRoleMailbox, mailboxOf } from './contact-values.ts';
-import { givenNameHead } from './given-name-variants.ts';
 import type { FeatureLayout, FeatureRow } from './feature-layout.ts';
 import type { FeatureSupport } from './kind-model.ts';
+import { isSpelled, keyOf, type PersonNames, personNames } from './person-names.ts';
 
 /** Features of a person. Texts are skeletons, so equal for every spelling. */
 export const contactLayout = {
@@ -40,19 +37,19 @@ type Contact = EntityData['contact'];
 
 /** The features of one person. */
 export function contactFeatures(data: Contact, support: FeatureSupport): FeatureRow {
-  const name = nameOf(data);
+  const name = personNames(data);
   const emails = emailsOf(data, support);
-  const isPerson = name.problem !== 'not-a-person';
+  const { isPerson } = name;
   const single = [
     isPerson ? name.lastStem : '',
-    isPerson ? firstNameOf(name) : '',
-    isPerson ? keyOf(name.firstName ?? '') : '',
-    alternativeOf(name),
-    name.patronymicRoot === undefined ? '' : keyOf(name.patronymicRoot),
+    isPerson ? name.first : '',
+    isPerson ? name.given : '',
+    name.alternative,
+    name.patronymic,
     isPerson ? name.firstInitial : '',
-    isPerson ? firstLetterOf(name) : '',
+    isPerson ? name.firstLetter : '',
     isPerson ? name.middleInitial : '',
-    data.sex ?? name.sex ?? '',
+    data.sex ?? name.sex,
     data.birth_date ?? '',
     checkedNumber(data.inn, isInn),
     isDerived(emails, name) ? '1' : '',
@@ -72,58 +69,6 @@ export function contactFeatures(data: Contact, support: FeatureSupport): Feature
 }
 
 const none: readonly never[] = [];
-
-/** First names, patronymics and posts repeat. */
-const keys = new RecentValues<string>(10_000);
-const LONGEST_KEPT = 24;
-
-function keyOf(text: string): string {
-  const known = keys.get(text);
-  if (known !== undefined) return known;
-  const key = skeleton(text);
-  if (text.length <= LONGEST_KEPT) keys.set(detached(text), key);
-  return key;
-}
-
-/**
- * Separate fields are believed before the full name, which may hold titles, second names and places; but where a field holds
- * a title only (`Sir`), the full name tells what it is the title of.
- */
-function nameOf(data: Contact): PersonName {
-  const [last, first, middle] = [data.last_name, data.first_name, data.middle_name].map(withoutDigitSlips);
-  const full = withoutDigitSlips(data.full_name);
-  if (last === undefined || first === undefined) return parsePersonFields({ last, first, middle, full });
-  const name = parsePersonFields({ last, first, middle });
-  if (name.lastStem !== '' && name.firstNameId !== undefined) return name;
-  const whole = parsePersonFields({ last, full });
-  return whole.lastStem !== '' && whole.firstNameId !== undefined ? whole : name;
-}
-
-const someDigit = /\d/u;
-/** One digit among the letters of a word: at its edge it is a number (`Такси1`, `Такси2`) and tells people apart. */
-const digitSlip = /(?<=\p{L}{2})\d(?=\p{L})|(?<=\p{L})\d(?=\p{L}{2})/gu;
-
-/** A digit among the letters of a name is a slip of the hand: the name without it is nearly the right one. */
-function withoutDigitSlips(text: string | undefined): string | undefined {
-  return text !== undefined && someDigit.test(text) ? text.replace(digitSlip, '') : text;
-}
-
-function firstLetterOf(name: PersonName): string {
-  return (name.firstName ?? name.initials).charAt(0).toLowerCase();
-}
-
-function firstNameOf(name: PersonName): string {
-  if (name.firstNameId === undefined) return '';
-  const listed = name.firstNameFull !== undefined || name.alternativeId !== undefined;
-  return `${listed ? '=' : ''}${keyOf(name.firstNameId)}`;
-}
-
-/** Another name the person may go by, in the form of the feature `first`. */
-function alternativeOf(name: PersonName): string {
-  if (name.alternativeId !== undefined) return `=${keyOf(name.alternativeId)}`;
-  const full = givenNameHead(name.firstName ?? '');
-  return full === undefined ? '' : firstNameOf(parsePersonFields({ first: full }));
-}
 
 function phonesOf(data: Contact, support: FeatureSupport): string[] {
   const phones = (data.phones ?? none).filter(
@@ -145,10 +90,9 @@ function emailsOf(data: Contact, support: FeatureSupport): string[] {
 }
 
 /** True when a mailbox holds the first five letters of the surname, or the first name, so that it says no more than they do. */
-function isDerived(emails: readonly string[], name: PersonName): boolean {
-  const starts = [name.lastStem.slice(0, 5), keyOf(name.firstName ?? '').slice(0, 5)].filter(
-    (start) => start.length > 2,
-  );
+function isDerived(emails: readonly string[], name: PersonNames): boolean {
+  if (emails.length === 0) return false;
+  const starts = [name.lastStem.slice(0, 5), name.given.slice(0, 5)].filter((start) => start.length > 2);
   if (starts.length === 0) return false;
   return emails.some((email) => {
     const local = skeleton(email.slice(0, email.indexOf('@'))).replaceAll(' ', '');
@@ -161,12 +105,15 @@ function companiesOf(data: Contact, support: FeatureSupport): string[] {
 }
 
 /** Words of the full name that are none of its parts: titles, second names, places. */
-function wordsBeside(data: Contact, name: PersonName): string[] {
-  const parts = [name.lastName, name.firstName, name.middleName, data.last_name, data.first_name, data.middle_name];
+function wordsBeside(data: Contact, name: PersonNames): readonly string[] {
+  const { last_name: last, first_name: first, middle_name: middle, full_name: full } = data;
+  if (isSpelled({ last, first, middle, full })) return none;
+  const told = [name.lastName, name.firstName, name.middleName].filter((part) => part !== '');
+  const parts = [...told, last, first, middle];
   const known = parts.join(' ').length;
   // The usual case: the name is its parts and nothing else.
-  if (name.initials === '' && data.full_name.length <= name.fullName.length && known > 0) return [];
+  if (name.initials === '' && full.length <= name.length && known > 0) return none;
   const keys = new Set(parts.flatMap((part) => (part === undefined ? [] : skeleton(part).split(' '))));
-  const words = skeleton(data.full_name).split(' ');
-  return words.length <= keys.size ? [] : distinct(words.filter((word) => word.length > 2 && !keys.has(word)));
+  const words = skeleton(full).split(' ');
+  return words.length <= keys.size ? none : distinct(words.filter((word) => word.length > 2 && !keys.has(word)));
 }

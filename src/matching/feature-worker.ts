@@ -32,9 +32,13 @@ function answering({ model: name, placeholders }: FeatureSetup): (batch: TextBat
   const model = modelNamed(name);
   const known = new Set(placeholders);
   const rows = new KeyColumns();
+  let near: number[] = [];
   const keys = new KeyColumns();
   const collector = new RowCollector(model, {
-    row: (high, low, number) => rows.add(high, low, number),
+    row: (high, low, number, nearOf) => {
+      rows.add(high, low, number);
+      near.push(nearOf);
+    },
     key: (high, low, number) => keys.add(high, low, number),
   });
   return (batch) => {
@@ -45,7 +49,9 @@ function answering({ model: name, placeholders }: FeatureSetup): (batch: TextBat
       const row = model.features({ data } as Staged<MatchedKind>, support);
       collector.add(batch.first + index, row, batch.judged.get(index));
     });
-    return { keys: { rows: rows.handOver(), keys: keys.handOver() } };
+    const reply = { rows: rows.handOver(), keys: keys.handOver(), near: Uint32Array.from(near) };
+    near = [];
+    return { keys: reply };
   };
 }
 

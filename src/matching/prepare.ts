@@ -29,6 +29,8 @@ export interface Prepared {
 export interface RowKeys {
   readonly rows: UnsortedKeys;
   readonly keys: UnsortedKeys;
+  /** Of each row the number by which those that are often compared stand side by side. */
+  readonly near: Uint32Array;
 }
 
 /** What tells a record of which a person has spoken from all others. */
@@ -42,6 +44,8 @@ export class Preparation {
   readonly #own: RowCollector;
   readonly #parts: TablePart[] = [];
   readonly #rows = new KeyColumns();
+  /** By reading number. */
+  #near = new Uint32Array(1024);
   readonly #keys: KeyStore;
   readonly #weak: readonly WeakKeys[];
 
@@ -49,7 +53,7 @@ export class Preparation {
     this.#keys = keys;
     this.#weak = model.weakKeys ?? [];
     this.#own = new RowCollector(model, {
-      row: (high, low, number) => this.#rows.add(high, low, number),
+      row: (high, low, number, near) => this.#addRow(high, low, number, near),
       key: (high, low, number) => this.#addKey(high, low, number),
     });
   }
@@ -60,8 +64,9 @@ export class Preparation {
   }
 
   /** Takes the hashes and keys of rows that another thread made; their records were added to `list`. */
-  takeKeys({ rows, keys }: RowKeys): void {
-    eachKey(rows, (high, low, number) => this.#rows.add(high, low, number));
+  takeKeys({ rows, keys, near }: RowKeys): void {
+    let row = 0;
+    eachKey(rows, (high, low, number) => this.#addRow(high, low, number, near[row++] ?? 0));
     eachKey(keys, (high, low, number) => this.#addKey(high, low, number));
   }
 
@@ -73,13 +78,23 @@ export class Preparation {
   /** Is told the keys of the records that are added while it is set, with the reading number of each. */
   onKey: TakeHash | undefined;
 
+  #addRow(high: number, low: number, number: number, near: number): void {
+    this.#rows.add(high, low, number);
+    if (number >= this.#near.length) {
+      const bigger = new Uint32Array(Math.max(number + 1, this.#near.length * 2));
+      bigger.set(this.#near);
+      this.#near = bigger;
+    }
+    this.#near[number] = near;
+  }
+
   #addKey(high: number, low: number, number: number): void {
     this.#keys.add(high, low, number);
     this.onKey?.(high, low, number);
   }
 
   async finish(cap: number, threads?: ThreadUse): Promise<Prepared> {
-    const order = this.list.ranked();
+    const order = this.list.ranked(this.#near);
     const places = placesOf(order);
     const representativeOf = findRepeats(this.#rows, places);
     const isFirst = (place: number): boolean => representativeOf[place] === place;

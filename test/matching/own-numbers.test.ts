@@ -79,7 +79,7 @@ describe('two firms that have nothing in common but a number', () => {
       return [...found.left].map((left, at) => `${seqAt(left)} ${seqAt(found.right[at])} ${found.weight[at]}`);
     };
     const local = await pairsOf(localEngine(model));
-    expect(local.some((line) => line.startsWith('1 2 '))).toBe(true);
+    expect(local.some((line) => /^(?:1 2|2 1) /u.test(line))).toBe(true);
     expect(await pairsOf(duckdbEngine(model, { threads: 1 }))).toEqual(local);
   });
 });
