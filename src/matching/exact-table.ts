@@ -3,12 +3,12 @@ import type { Staged } from '../model/staged.ts';
 import { DecisionBinder, type DecisionBook } from './decisions.ts';
 import { TextHash } from './hash.ts';
 import { eachIdentifyingValue, identifyingValues, type TakeIdentifyingValue } from './identifying-values.ts';
-import { KeyColumns, type SortedKeys } from './key-columns.ts';
+import { KeyColumns, type SortedKeys, type UnsortedKeys } from './key-columns.ts';
 import type { LoadedSet, MatchedKind, MatchInput, SkippedBlock } from './matcher.ts';
 import { joinLoaded } from './join-loaded.ts';
 import { packedIdentifier } from './packed-keys.ts';
-import { RecordList } from './record-list.ts';
-import { TextArena } from './text-arena.ts';
+import { RecordList, type RecordListState } from './record-list.ts';
+import { TextArena, type TextArenaState } from './text-arena.ts';
 
 /** Identifiers in the order in which they are trusted. */
 export const identifierOrder: readonly ExactIdentifier[] = ['source-key', 'inn', 'email', 'phone'];
@@ -42,12 +42,21 @@ function judgedText({ data }: Staged<MatchedKind>, [first = '', ...rest]: readon
   return [first, ...rest].join(separator);
 }
 
+/** All that was noted of records, for another thread: nothing of what decisions speak of. */
+export interface ExactTableState {
+  readonly list: RecordListState;
+  readonly identities: TextArenaState;
+  readonly identityHashes: Float64Array<ArrayBuffer>;
+  readonly columns: Readonly<Record<ExactIdentifier, UnsortedKeys>>;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
 /** Takes records one after another, as they are read. */
 export class ExactTableBuilder {
-  readonly #list = new RecordList();
-  readonly #identities = new TextArena();
+  #list = new RecordList();
+  #identities = new TextArena();
   #identityHashes = new Float64Array(1024);
-  readonly #columns: Record<ExactIdentifier, KeyColumns> = {
+  #columns: Record<ExactIdentifier, KeyColumns> = {
     'source-key': new KeyColumns(),
     inn: new KeyColumns(),
     email: new KeyColumns(),
@@ -55,7 +64,7 @@ export class ExactTableBuilder {
   };
   readonly #used: ReadonlySet<ExactIdentifier>;
   readonly #excluded: ReadonlySet<string>;
-  readonly #counts = new PlaceholderCounts();
+  #counts = new PlaceholderCounts();
   readonly #binder: DecisionBinder;
   readonly #hash = new TextHash();
 
@@ -63,6 +72,32 @@ export class ExactTableBuilder {
     this.#used = new Set(rules.identifiers);
     this.#excluded = new Set(rules.placeholders.map((value) => value.toLowerCase()));
     this.#binder = new DecisionBinder(decisions);
+  }
+
+  /** Hands over what was noted; `goOn` takes it up, here or in another thread. */
+  handOver(): ExactTableState {
+    const { 'source-key': key, inn, email, phone } = this.#columns;
+    return {
+      list: this.#list.handOver(),
+      identities: this.#identities.handOver(),
+      identityHashes: this.#identityHashes,
+      columns: { 'source-key': key.handOver(), inn: inn.handOver(), email: email.handOver(), phone: phone.handOver() },
+      counts: this.#counts.all,
+    };
+  }
+
+  /** Goes on with what was noted elsewhere, instead of what it has noted itself. */
+  goOn({ list, identities, identityHashes, columns, counts }: ExactTableState): void {
+    this.#list = RecordList.goingOn(list);
+    this.#identities = TextArena.goingOn(identities);
+    this.#identityHashes = identityHashes;
+    this.#columns = {
+      'source-key': KeyColumns.goingOn(columns['source-key']),
+      inn: KeyColumns.goingOn(columns.inn),
+      email: KeyColumns.goingOn(columns.email),
+      phone: KeyColumns.goingOn(columns.phone),
+    };
+    this.#counts = new PlaceholderCounts(counts);
   }
 
   add(record: Staged<MatchedKind>): void {
@@ -136,7 +171,15 @@ function grown(column: Float64Array): Float64Array<ArrayBuffer> {
 
 /** How many records carry each placeholder; at most a thousand different ones are told apart. */
 class PlaceholderCounts {
-  readonly #counts = new Map<string, number>();
+  readonly #counts: Map<string, number>;
+
+  constructor(counts: Iterable<readonly [string, number]> = []) {
+    this.#counts = new Map(counts);
+  }
+
+  get all(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
 
   add(type: ExactIdentifier, value: string): void {
     const key = `${type}\u001f${value}`;

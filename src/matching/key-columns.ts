@@ -32,6 +32,14 @@ export class KeyColumns {
     this.#columns = columns(Math.max(16, capacity));
   }
 
+  /** Columns that go on with what was handed over elsewhere. */
+  static goingOn({ length, ...given }: UnsortedKeys): KeyColumns {
+    const made = new KeyColumns(0);
+    made.#columns = given;
+    made.#length = length;
+    return made;
+  }
+
   get length(): number {
     return this.#length;
   }

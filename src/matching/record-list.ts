@@ -1,6 +1,14 @@
 import type { Staged } from '../model/staged.ts';
 import { TextHash } from './hash.ts';
-import { KeyColumns } from './key-columns.ts';
+import { KeyColumns, type UnsortedKeys } from './key-columns.ts';
+
+/** All that a list holds of records of this run, for another thread. */
+export interface RecordListState {
+  readonly systems: readonly string[];
+  readonly seqs: Float64Array<ArrayBuffer>;
+  readonly systemOf: Uint16Array<ArrayBuffer>;
+  readonly ranking: UnsortedKeys;
+}
 
 /**
  * The records under matching by number, in reading order: their `seq` and their system, as columns. Results must not
@@ -9,12 +17,29 @@ import { KeyColumns } from './key-columns.ts';
 export class RecordList {
   readonly systems: string[] = [];
   readonly #systemNumbers = new Map<string, number>();
-  readonly #ranking = new KeyColumns();
+  #ranking = new KeyColumns();
   readonly #hash = new TextHash();
   #seqs = new Float64Array(1024);
   #systems = new Uint16Array(1024);
   #length = 0;
   #firstLoaded = Infinity;
+
+  /** A list that goes on with what was handed over elsewhere. */
+  static goingOn({ systems, seqs, systemOf, ranking }: RecordListState): RecordList {
+    const made = new RecordList();
+    for (const system of systems) made.#systemNumber(system);
+    made.#seqs = seqs;
+    made.#systems = systemOf;
+    made.#length = ranking.length;
+    made.#ranking = KeyColumns.goingOn(ranking);
+    return made;
+  }
+
+  /** What it holds, before records of earlier runs are added; it is not to be used afterwards. */
+  handOver(): RecordListState {
+    const ranking = this.#ranking.handOver();
+    return { systems: this.systems, seqs: this.#seqs, systemOf: this.#systems, ranking };
+  }
 
   get length(): number {
     return this.#length;

@@ -1,6 +1,15 @@
 /** A text of a name is some tens of bytes, so little is left unused at the end of a block. */
 const blockBytes = 1 << 20;
 
+/** All that an arena holds, for another thread. */
+export interface TextArenaState {
+  readonly blocks: readonly Uint8Array<ArrayBuffer>[];
+  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly count: number;
+  readonly used: number;
+  readonly long: ReadonlyMap<number, string>;
+}
+
 /**
  * Texts of many records kept as bytes one after another: about one byte a letter (two for Cyrillic) and four an entry. They stand in
  * blocks, so that none is copied when more are added: a copy would need the memory twice.
@@ -8,7 +17,7 @@ const blockBytes = 1 << 20;
 export class TextArena {
   readonly #blocks: Buffer[] = [];
   /** Where each text ends, counted over all blocks. A text that had no room in a block begins the next one. */
-  #ends: Uint32Array;
+  #ends: Uint32Array<ArrayBuffer>;
   #count = 0;
   #used = 0;
   /** Texts longer than a block could be. */
@@ -16,6 +25,23 @@ export class TextArena {
 
   constructor(capacity = 1024) {
     this.#ends = new Uint32Array(capacity);
+  }
+
+  /** An arena that goes on with what was handed over elsewhere. */
+  static goingOn({ blocks, ends, count, used, long }: TextArenaState): TextArena {
+    const made = new TextArena(0);
+    for (const { buffer, byteOffset, length } of blocks) made.#blocks.push(Buffer.from(buffer, byteOffset, length));
+    for (const [index, text] of long) made.#long.set(index, text);
+    made.#ends = ends;
+    made.#count = count;
+    made.#used = used;
+    return made;
+  }
+
+  /** What it holds; it is not to be used afterwards. */
+  handOver(): TextArenaState {
+    const blocks = this.#blocks as readonly Uint8Array[] as readonly Uint8Array<ArrayBuffer>[];
+    return { blocks, ends: this.#ends, count: this.#count, used: this.#used, long: this.#long };
   }
 
   /** Adds a text and returns its number. */

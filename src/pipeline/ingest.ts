@@ -18,9 +18,11 @@ import { groupRows } from './group-rows.ts';
 import { DerivedRecords } from './derived-records.ts';
 import { hashInput, recognise, sourceInputs } from './inputs.ts';
 import { JoinedContracts } from './joined-contracts.ts';
+import { ingestThread } from './ingest-thread.ts';
 import { fillMaps, readJoins } from './joins.ts';
 import { splitLead } from './lead-persons.ts';
 import { fillMapsByHand, fixedByHand, fixedByKey, isWorthShowing, withComment, type FixedRow } from './overrides.ts';
+import type { MatchPreparation } from './match-preparation.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { checkTypes } from './contract.ts';
 import {
@@ -50,6 +52,8 @@ export interface IngestSetup {
   readonly onMapsReady?: () => Promise<void>;
   /** Shown every valid record, in the order in which they are staged. */
   readonly onValid?: (record: Staged) => void;
+  /** Notes what exact matching needs of them, in this thread or in that which writes them. */
+  readonly prepared?: MatchPreparation;
 }
 
 interface Ingest extends IngestSetup {
@@ -65,7 +69,7 @@ interface Ingest extends IngestSetup {
  * @throws InputError, MappingError
  */
 export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
-  const staging = new IngestStaging(plan);
+  const staging = new IngestStaging(plan, ingestThread(setup.prepared));
   const joins = new JoinStore();
   try {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
@@ -269,13 +273,15 @@ interface ValidRecord {
 }
 
 function stageValid(
-  { staging, onValid }: Ingest,
+  { staging, onValid, prepared }: Ingest,
   { key, data, references }: ValidRecord,
   { place, line }: { readonly place: RecordPlace; readonly line: number },
 ): number {
   const { kind, system } = place;
   const seq = staging.addRecord(place, { line, status: 'valid', key, data: JSON.stringify(data) });
-  onValid?.({ seq, kind, system, key, data } as Staged);
+  const record = { seq, kind, system, key, data } as Staged;
+  onValid?.(record);
+  if (!staging.notesInThread) prepared?.add(record);
   for (const reference of references) staging.addReference(seq, kind, reference);
   return seq;
 }

@@ -1,9 +1,12 @@
 import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
-import { ExactTableBuilder } from '../matching/exact-table.ts';
+import { ExactTableBuilder, type ExactTableState } from '../matching/exact-table.ts';
 import type { MatchedKind } from '../matching/matcher.ts';
 import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
+
+/** What is noted of each kind, as it is handed from one thread to another. */
+export type PreparedState = readonly (readonly [kind: EntityKind, state: ExactTableState])[];
 
 type Rules = Readonly<Partial<Record<EntityKind, DedupeRules>>>;
 
@@ -19,15 +22,30 @@ interface Prepared {
 
 /** Notes what exact matching needs of each record while it is staged, so that the records need not be read for it again. */
 export class MatchPreparation {
+  /** Another thread may go on with it: there are no decisions to be looked for. */
+  readonly isMovable: boolean;
+  readonly dedupe: Rules;
   private readonly kinds = new Map<EntityKind, Prepared>();
 
   constructor(dedupe: Rules, decisions: readonly DecisionLine[] = []) {
+    this.dedupe = dedupe;
     for (const kind of ['company', 'contact'] as const) {
       const rules = rulesFor(kind, dedupe);
       if (rules.mode !== 'exact') continue;
       const book = new DecisionBook(kind, decisions);
       this.kinds.set(kind, { book, table: new ExactTableBuilder(rules, book) });
     }
+    this.isMovable = this.kinds.size > 0 && [...this.kinds.values()].every(({ book }) => book.size === 0);
+  }
+
+  /** Hands over what was noted: `goOn` takes it up, here or in another thread. */
+  handOver(): PreparedState {
+    return [...this.kinds].map(([kind, { table }]) => [kind, table.handOver()]);
+  }
+
+  /** Goes on with what was noted elsewhere. */
+  goOn(state: PreparedState): void {
+    for (const [kind, noted] of state) this.kinds.get(kind)?.table.goOn(noted);
   }
 
   add(record: Staged): void {

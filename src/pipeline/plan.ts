@@ -94,13 +94,10 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   const tallies = new FieldTallies();
   const { dedupe } = setup.mapping;
   const prepared = new MatchPreparation(dedupe, setup.decisions);
-  const onValid = (record: Staged): void => {
-    tallies.add(record.kind, record.data);
-    prepared.add(record);
-  };
+  const onValid = (record: Staged): void => tallies.add(record.kind, record.data);
   const { keepsLeadPersons = true } = await setup.connection.describe();
   const onMapsReady = () => findDismissed(setup.mapping, setup.connection);
-  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid, onMapsReady });
+  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid, prepared, onMapsReady });
   const matches = await matchIndexed(draft, { ...setup, dedupe, tallies, prepared, loaded });
   const owners = await settleOwners(
     draft,

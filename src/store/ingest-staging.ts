@@ -6,7 +6,7 @@ import { NumberList } from './number-list.ts';
 import type { Plan } from './plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { ReferenceTargets } from './reference-targets.ts';
-import { StagingQueue } from './staging-queue.ts';
+import { StagingQueue, type StagingThreadUse } from './staging-queue.ts';
 import {
   emptyRest,
   issueRow,
@@ -39,14 +39,20 @@ export class IngestStaging {
   private records: RecordColumns;
   private rest = emptyRest();
   private readonly links = new NumberList();
+  private isNotedHere = true;
   private readonly ids = { input: 0, table: 0, block: 0 };
 
-  /** The plan has just been made: it holds nothing yet. */
-  constructor(plan: Plan) {
+  /** The plan has just been made: it holds nothing yet. `use`: the thread that may write it. */
+  constructor(plan: Plan, use?: StagingThreadUse) {
     this.plan = plan;
-    this.queue = new StagingQueue(plan);
+    this.queue = new StagingQueue(plan, use);
     this.nextSeq = count(plan.database, 'SELECT coalesce(max(seq), 0) FROM record') + 1;
     this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
+  }
+
+  /** What is noted of valid records is noted by the thread that writes them. */
+  get notesInThread(): boolean {
+    return !this.isNotedHere;
   }
 
   addInput({ source, file, format, sha256, bytes }: NewInput): number {
@@ -120,11 +126,12 @@ export class IngestStaging {
   }
 
   private flush(): Promise<void> | undefined {
-    const { records, rest, links } = this;
+    const { records, rest, links, isNotedHere: isNoted } = this;
     const written = this.queue.write(
-      { records: records.take(), rest: { ...rest, links: links.take() } },
+      { isNoted, records: records.take(), rest: { ...rest, links: links.take() } },
       records.bytes,
     );
+    this.isNotedHere = !this.queue.notesInThread;
     this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
     this.rest = emptyRest();
     return written;

@@ -6,11 +6,25 @@ import type { StagedRows } from './staging-rows.ts';
 import { StagingWriter } from './staging-writer.ts';
 
 /** What the writing thread answers to a batch, or to the end. */
-export type StagingReply = { readonly done: true } | { readonly code: string | undefined; readonly message: string };
+export type StagingReply =
+  | { readonly done: true }
+  | { readonly noted: unknown }
+  | { readonly code: string | undefined; readonly message: string };
 
 /** What the writing thread is started with. */
-export interface StagingPlace {
+export interface StagingTask {
+  /** Temporary name of the plan. */
   readonly path: string;
+  /** What it goes on noting of records; undefined: nothing. */
+  readonly notes: unknown;
+}
+
+/** The thread to write in. */
+export interface StagingThreadUse {
+  /** Calls `writeStaged`. */
+  readonly module: URL;
+  /** What the thread notes of valid records: what it begins with, and who takes what it has at the end. */
+  readonly notes?: { readonly start: () => unknown; readonly end: (noted: unknown) => void };
 }
 
 /** Compiled code runs in threads; TypeScript sources (tests, development) run in this one, as threads cannot load them. */
@@ -31,15 +45,23 @@ const mostOnTheWay = 4;
  */
 export class StagingQueue {
   private readonly plan: Plan;
+  private readonly use: StagingThreadUse | undefined;
   private readonly here: StagingWriter;
   private thread: StagingThread | undefined;
   private written = 0;
   /** Memory of batches that have been written. */
   private readonly free: RecordBytes[] = [];
 
-  constructor(plan: Plan) {
+  /** `use`: without it everything is written here. */
+  constructor(plan: Plan, use?: StagingThreadUse) {
     this.plan = plan;
+    this.use = use;
     this.here = new StagingWriter(plan.database, plan.file);
+  }
+
+  /** A thread writes by now, and notes what is to be noted. */
+  get notesInThread(): boolean {
+    return this.thread !== undefined && this.use?.notes !== undefined;
   }
 
   /** Memory for a batch. */
@@ -54,14 +76,15 @@ export class StagingQueue {
    */
   write(rows: StagedRows, bytes: RecordBytes): Promise<void> | undefined {
     this.written += 1;
-    if (!canThread || this.written <= batchesBeforeThread) {
+    const { use } = this;
+    if (!canThread || use === undefined || this.written <= batchesBeforeThread) {
       this.here.write(rows);
       this.takeBack(bytes);
       return undefined;
     }
     if (this.thread === undefined) {
       unlockPlan(this.plan);
-      this.thread = new StagingThread(this.plan);
+      this.thread = new StagingThread(this.plan, use);
     }
     return this.thread.write(rows, () => this.takeBack(bytes));
   }
@@ -88,6 +111,7 @@ export class StagingQueue {
 
 class StagingThread {
   private readonly file: string;
+  private readonly use: StagingThreadUse;
   private readonly worker: Worker;
   private readonly ended: Promise<void>;
   /** Of each batch on its way, what is to be done once it is written. */
@@ -95,10 +119,11 @@ class StagingThread {
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
-  constructor({ file, database }: Plan) {
+  constructor({ file, database }: Plan, use: StagingThreadUse) {
     this.file = file;
-    const workerData: StagingPlace = { path: database.name };
-    this.worker = new Worker(new URL('./staging-worker.js', import.meta.url), { workerData, resourceLimits });
+    this.use = use;
+    const workerData: StagingTask = { path: database.name, notes: use.notes?.start() };
+    this.worker = new Worker(use.module, { workerData, resourceLimits });
     this.worker.on('message', (reply: StagingReply) => this.settle(reply));
     this.worker.on('error', (cause) => this.fail(cause));
     this.ended = new Promise((resolve) => {
@@ -139,7 +164,8 @@ class StagingThread {
     if ('done' in reply) {
       this.onTheWay.shift()?.();
       this.wake?.();
-    } else this.fail(Object.assign(new Error(reply.message), { code: reply.code }));
+    } else if ('noted' in reply) this.use.notes?.end(reply.noted);
+    else this.fail(Object.assign(new Error(reply.message), { code: reply.code }));
   }
 
   private fail(cause: unknown): void {

@@ -73,6 +73,8 @@ export interface StagedRest {
  * least to hand over: bytes in shared memory, columns of numbers, short texts.
  */
 export interface StagedRows {
+  /** What is to be noted of the records was noted when they were staged. */
+  readonly isNoted: boolean;
   readonly records: StagedRecords;
   readonly rest: StagedRest;
 }

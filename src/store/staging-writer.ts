@@ -1,3 +1,5 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { Staged } from '../model/staged.ts';
 import { guarded, type Database } from './database.ts';
 import { hashOfSpan } from './record-bytes.ts';
 import {
@@ -10,6 +12,12 @@ import {
   type StagedRest,
   type StagedRows,
 } from './staging-rows.ts';
+
+/** Is shown valid records as they are written. */
+export interface StagingNotes {
+  readonly kinds: ReadonlySet<EntityKind>;
+  note(record: Staged): void;
+}
 
 /** Writes what ingest stages into the tables of a plan, one transaction a batch. */
 export class StagingWriter {
@@ -25,16 +33,16 @@ export class StagingWriter {
   }
 
   /** @throws LocalError when the disk is full */
-  write(rows: StagedRows): void {
-    guarded(this.file, () => this.database.transaction(() => this.insert(rows))());
+  write(rows: StagedRows, notes?: StagingNotes): void {
+    guarded(this.file, () => this.database.transaction(() => this.insert(rows, notes))());
   }
 
-  private insert({ records, rest }: StagedRows): void {
+  private insert({ records, rest }: StagedRows, notes: StagingNotes | undefined): void {
     const { statements } = this;
     for (const row of rest.inputs) statements.input.run(row);
     for (const row of rest.tables) statements.table.run(row);
     for (const row of rest.blocks) statements.block.run(row);
-    this.insertRecords(records);
+    this.insertRecords(records, notes);
     this.insertRest(rest);
   }
 
@@ -49,7 +57,10 @@ export class StagingWriter {
     for (const row of consumptions) statements.consumption.run(row);
   }
 
-  private insertRecords({ firstSeq, places, keys, numbers, memory }: StagedRecords): void {
+  private insertRecords(
+    { firstSeq, places, keys, numbers, memory }: StagedRecords,
+    notes: StagingNotes | undefined,
+  ): void {
     const { record } = this.statements;
     const bytes = Buffer.from(memory);
     const count = numbers.length / recordNumbers;
@@ -62,8 +73,14 @@ export class StagingWriter {
       const key = length === noKey ? null : keys.slice(keyAt, (keyAt += length));
       const head = [firstSeq + at, blockId, kind, tableId, numbers[from + 1], status, system, key];
       const span = { start: numbers[from + 4] ?? 0, end: numbers[from + 5] ?? 0 };
-      if (span.start === 0 || key === null) record.run(head, null, null);
-      else record.run(head, bytes.subarray(span.start, span.end), hashOfSpan(bytes, span, { system, key }));
+      if (span.start === 0 || key === null) {
+        record.run(head, null, null);
+        continue;
+      }
+      record.run(head, bytes.subarray(span.start, span.end), hashOfSpan(bytes, span, { system, key }));
+      if (notes === undefined || kind === undefined || !notes.kinds.has(kind)) continue;
+      const data: unknown = JSON.parse(bytes.toString('utf8', span.start, span.end));
+      notes.note({ seq: firstSeq + at, kind, system, key, data } as Staged);
     }
   }
 }

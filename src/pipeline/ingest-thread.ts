@@ -1,0 +1,22 @@
+import type { StagingThreadUse } from '../store/staging-queue.ts';
+import type { MatchPreparation, PreparedState } from './match-preparation.ts';
+
+/** What the thread that writes notes of records for exact matching. */
+export interface NotingTask {
+  readonly dedupe: MatchPreparation['dedupe'];
+  /** What was noted before the thread was started. */
+  readonly state: PreparedState;
+}
+
+/** The thread that writes what ingest stages has time left: it also notes what exact matching needs of each record. */
+export function ingestThread(prepared: MatchPreparation | undefined): StagingThreadUse {
+  const module = new URL('./ingest-worker.js', import.meta.url);
+  if (prepared?.isMovable !== true) return { module };
+  return {
+    module,
+    notes: {
+      start: (): NotingTask => ({ dedupe: prepared.dedupe, state: prepared.handOver() }),
+      end: (noted) => prepared.goOn(noted as PreparedState),
+    },
+  };
+}
