@@ -8,7 +8,6 @@ import type { FieldHashes } from '../store/state.ts';
 import { type FieldChange, originsField } from '../targets/target.ts';
 import { addMissing, changedFields, fillEmpty } from './difference.ts';
 import type { Known, Located } from './find-in-target.ts';
-import { payloadHash } from '../store/payload-hash.ts';
 import { isAnother } from './shared-keys.ts';
 import { report, type OnMatch, type Planning } from './planning.ts';
 import { resolvedData } from './reference-fields.ts';
@@ -36,38 +35,34 @@ interface Case {
   readonly kind: EntityKind;
   readonly record: GoldenRecord;
   readonly known: Known | undefined;
-  readonly origins: readonly RecordOrigin[];
-  readonly hashed: string;
   readonly policy: OnMatch;
   /** Where nothing need be compared. */
   readonly settled: PlannedOperation | undefined;
 }
 
 function toCase(planning: Planning, kind: EntityKind, { record, known, isUndecided }: Located): Case {
-  const origins = planning.originsOf(record);
-  const hashed = payloadHash(record.text, origins);
   const isForeign = known?.isForeign === true;
   const policy = (isForeign ? planning.onForeign : planning.onMatch)(kind);
-  const base = { seq: record.seq, kind, payloadHash: hashed, changes: [] };
+  const base = { seq: record.seq, kind, payloadHash: record.hash, changes: [] };
   const settled = ((): PlannedOperation | undefined => {
     if (isUndecided) return { ...base, action: 'skip', targetId: undefined };
     const isNew = known === undefined || (isForeign && policy === 'create_anyway');
     if (isNew) return { ...base, action: 'create', targetId: undefined };
-    if (known.payloadHash === hashed) return { ...base, action: 'unchanged', targetId: known.targetId };
+    if (known.payloadHash === record.hash) return { ...base, action: 'unchanged', targetId: known.targetId };
     return policy === 'skip' ? { ...base, action: 'skip', targetId: known.targetId } : undefined;
   })();
-  return { kind, record, known, origins, hashed, policy, settled };
+  return { kind, record, known, policy, settled };
 }
 
 function compare(planning: Planning, one: Case, current: Data | undefined): PlannedOperation {
-  const { kind, record, known, origins, hashed } = one;
-  const base = { seq: record.seq, kind, targetId: known?.targetId, payloadHash: hashed };
+  const { kind, record, known } = one;
+  const base = { seq: record.seq, kind, targetId: known?.targetId, payloadHash: record.hash };
   if (current === undefined) return gone(planning, { ...base, action: 'skip', changes: [] });
   const { changes: fields, agreed = {} } =
     planning.connection.expected === undefined
       ? { changes: plainChanges(one, current) }
       : mixed(planning, one, current);
-  const changes = [...fields, ...newOrigins(known, origins)];
+  const changes = [...fields, ...newOrigins(known, planning.originsOf(record))];
   const isAgreed = Object.keys(agreed).length > 0;
   const action = changes.length === 0 ? 'unchanged' : 'update';
   const isForeign = known?.isForeign === true;

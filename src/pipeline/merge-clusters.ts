@@ -29,42 +29,47 @@ interface Merging<K extends MatchedKind> {
 const pageClusters = 500;
 const pageRecords = 2000;
 
-/** Pages that are merged or wait for one before them. */
-const mostOnTheWay = 8;
-
-/** Makes one record of each cluster. They are written in their order. */
+/** Makes one record of each cluster. A page is written when it is made: which comes first makes no difference. */
 export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<void> {
   const { rules, writer, context, clusters } = merging;
   const read = clusterReader(plan, merging);
   const maker = goldenMaker(clusters.length, { kind, rules }, knowledgeOf(kind, merging));
-  const onTheWay: { readonly page: readonly Cluster[]; golden: GoldenPage | Promise<GoldenPage> }[] = [];
+  const onTheWay = new Set<Promise<void>>();
+  let made: MadePage[] = [];
+  let hasFailed = false;
   const writeMade = (): void => {
-    for (let [first] = onTheWay; first !== undefined && !(first.golden instanceof Promise); [first] = onTheWay) {
-      onTheWay.shift();
-      write(kind, merging, { page: first.page, golden: first.golden });
-    }
+    for (const page of made) write(kind, merging, page);
+    made = [];
   };
   try {
     for (const page of inPages(withOwn(clusters, merging))) {
       stopIfAborted(context);
-      const made = { page, golden: maker.make(writer.batch(() => read(page))) };
-      onTheWay.push(made);
-      if (made.golden instanceof Promise) {
-        // Whatever fails is heard when it is waited for.
-        const settle = (golden: GoldenPage) => void Object.assign(made, { golden });
-        made.golden.then(settle, () => {});
-      }
-      // A turn of the event loop, in which what the thread has made is heard.
+      const making = maker.make(writer.batch(() => read(page)));
+      if (making instanceof Promise) {
+        const done = making.then((golden) => {
+          made.push({ page, golden });
+          onTheWay.delete(done);
+        });
+        // Said when all are waited for, which is now.
+        done.catch(() => void (hasFailed = true));
+        onTheWay.add(done);
+      } else made.push({ page, golden: making });
+      // A turn of the event loop, in which what a thread has made is heard.
       await setImmediate();
+      if (hasFailed) break;
       writeMade();
-      const [first] = onTheWay;
-      if (onTheWay.length > mostOnTheWay && first !== undefined) first.golden = await first.golden;
     }
-    for (const made of onTheWay) write(kind, merging, { page: made.page, golden: await made.golden });
+    await Promise.all(onTheWay);
+    writeMade();
   } finally {
     await maker.close();
   }
   writer.settle();
+}
+
+interface MadePage {
+  readonly page: readonly Cluster[];
+  readonly golden: GoldenPage;
 }
 
 /** Records of the target that a person calls the same stay as they are until one of this run joins them. */
@@ -99,11 +104,7 @@ function knowledgeOf<K extends MatchedKind>(
   };
 }
 
-function write<K extends MatchedKind>(
-  kind: K,
-  { writer, tallies }: Merging<K>,
-  { page, golden }: { readonly page: readonly Cluster[]; readonly golden: GoldenPage },
-): void {
+function write<K extends MatchedKind>(kind: K, { writer, tallies }: Merging<K>, { page, golden }: MadePage): void {
   const { survivors, data, ends, hashes, provenance, conflicts, counts } = golden;
   const bytes = Buffer.from(data.buffer, 0, data.length);
   writer.batch(() => {

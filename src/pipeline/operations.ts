@@ -1,6 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
-import { payloadHash } from '../store/payload-hash.ts';
 import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
 import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
 import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
@@ -32,7 +31,7 @@ export interface PlanningSetup {
  */
 export async function planOperations(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<void> {
   const planning = await begin(plan, setup, context);
-  if (planning.isFresh) rehashPayloads(plan);
+  rehashPayloads(plan);
   for (const kind of stagedKinds(plan)) {
     if (planning.isFresh && isCreatedBlindly(planning, kind)) createAll(plan, kind, context);
     else await planKind(planning, kind);
@@ -95,9 +94,7 @@ async function planPage(
 ): Promise<PlannedOperation[]> {
   if (!planning.isLoaded(kind)) return lookUpOnly(planning, kind, records);
   if (planning.connection.check !== undefined) checkRecords(planning, kind, records);
-  if (planning.isFresh) {
-    return records.map((record) => create(record, payloadHash(record.text, planning.originsOf(record))));
-  }
+  if (planning.isFresh) return records.map(create);
   return decide(planning, kind, await findInTarget(planning, kind, records));
 }
 
@@ -134,7 +131,6 @@ function checkRecords(planning: Planning, kind: EntityKind, records: readonly Go
   }
 }
 
-function create(record: GoldenRecord, hashed: string): PlannedOperation {
-  const { seq, kind } = record;
-  return { seq, kind, action: 'create', targetId: undefined, payloadHash: hashed, changes: [] };
+function create({ seq, kind, hash }: GoldenRecord): PlannedOperation {
+  return { seq, kind, action: 'create', targetId: undefined, payloadHash: hash, changes: [] };
 }

@@ -18,8 +18,8 @@ export interface PlacedRecord extends Ref {
   readonly line: number;
 }
 
-/** A golden record with its place, and its data as the text that the plan holds. */
-export type GoldenRecord = Staged & PlacedRecord & { readonly text: string };
+/** A golden record with its place, its data as the text that the plan holds, and the hash of that and of its origins. */
+export type GoldenRecord = Staged & PlacedRecord & { readonly text: string; readonly hash: string };
 
 /** Kinds that have records, in load order. */
 export function stagedKinds({ database }: Plan): readonly EntityKind[] {
@@ -47,10 +47,11 @@ export function stagedTexts(plan: Plan, kind: EntityKind, pageSize = 1000): Iter
   return recordPages(plan, 'system, key, coalesce(payload.data, record.data) AS text', { kind, pageSize });
 }
 
-/** The same records with their places and texts, for planning. */
+/** The same records with their places, texts and hashes, for planning: `rehashPayloads` comes before it. */
 export function* goldenRecords(plan: Plan, kind: EntityKind, pageSize = 1000): Generator<readonly GoldenRecord[]> {
-  const columns = 'system, key, table_id AS tableId, line, coalesce(payload.data, record.data) AS text';
-  type Row = PlacedRecord & { readonly text: string };
+  const columns = `system, key, table_id AS tableId, line, coalesce(payload.data, record.data) AS text,
+    lower(hex(coalesce(payload.hash, record.hash))) AS hash`;
+  type Row = PlacedRecord & { readonly text: string; readonly hash: string };
   for (const rows of recordPages<Row>(plan, columns, { kind, pageSize })) {
     yield rows.map((row) => ({ ...row, kind, data: JSON.parse(row.text) as unknown }) as GoldenRecord);
   }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { pageReader, recordReader, recordsOfPage } from '../../src/store/plan-records.ts';
+import { payloadHash } from '../../src/store/payload-hash.ts';
+import { rehashPayloads } from '../../src/store/plan-creates.ts';
+import { MergeWriter } from '../../src/store/plan-merge.ts';
+import { goldenRecords, originFinder, pageReader, recordReader, recordsOfPage } from '../../src/store/plan-records.ts';
 import { Staging } from '../../src/store/plan-staging.ts';
 import { createPlan } from '../../src/store/plan.ts';
 import { workdir } from '../workdir.ts';
@@ -47,5 +50,25 @@ test('a page of nothing is empty', () => {
 test('a record that is not there fails the page instead of being left out', () => {
   const { plan, seqs } = filled();
   expect(() => pageReader(plan)([...seqs, 99])).toThrow('has 3 of 4 records');
+  plan.close();
+});
+
+test('the hash of a golden record is that of what it became and of all that went into it', () => {
+  const { plan, seqs } = filled();
+  const [first = 0, second = 0, third = 0] = seqs;
+  const staging = new Staging(plan);
+  staging.buildIndexes();
+  const writer = new MergeWriter(plan);
+  writer.rename(third, 'a key of its own');
+  const merged = { survivor: second, data: Buffer.from('{"full_name":"Щёкин"}'), provenance: '{}', conflicts: null };
+  writer.merge({ ...merged, hash: Buffer.alloc(32) }, [first, second]);
+  writer.settle();
+  // As when a relation changes what was merged.
+  plan.database.exec(`UPDATE payload SET hash = NULL WHERE seq = ${second}`);
+  rehashPayloads(plan);
+  const originsOf = originFinder(plan);
+  const records = [...goldenRecords(plan, 'contact')].flat();
+  expect(records.map(({ seq }) => seq)).toEqual([second, third]);
+  expect(records.map(({ hash }) => hash)).toEqual(records.map((record) => payloadHash(record.text, originsOf(record))));
   plan.close();
 });
