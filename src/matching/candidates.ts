@@ -129,12 +129,14 @@ function sharedColumn(length: number): Uint32Array {
   return new Uint32Array(new SharedArrayBuffer(length * 4));
 }
 
+/** Blocks from one to before another. */
+export interface BlockRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Visits every pair of a range of blocks once: in the block of its smallest common number. `left < right`. */
-export function eachPair(
-  blocks: Blocks,
-  range: { readonly from: number; readonly to: number },
-  visit: (left: number, right: number) => void,
-): void {
+export function eachPair(blocks: Blocks, range: BlockRange, visit: (left: number, right: number) => void): void {
   const { starts, members, recordStarts, blocksOf } = blocks;
   for (let block = range.from; block < range.to; block += 1) {
     const end = starts[block + 1] ?? 0;
@@ -162,7 +164,7 @@ export function eachPair(
 }
 
 /** Splits the blocks into parts of about equal work (pairs), at block borders. */
-export function splitBlocks(blocks: Blocks, parts: number): readonly { readonly from: number; readonly to: number }[] {
+export function splitBlocks(blocks: Blocks, parts: number): readonly BlockRange[] {
   let total = 0;
   const pairsOf = (block: number): number => {
     const size = (blocks.starts[block + 1] ?? 0) - (blocks.starts[block] ?? 0);
@@ -181,4 +183,28 @@ export function splitBlocks(blocks: Blocks, parts: number): readonly { readonly 
   }
   ranges.push({ from, to: blocks.length });
   return ranges;
+}
+
+/** Ranges of blocks that threads take one by one, so that none has to wait while another has more than one left. */
+export interface SharedRanges {
+  readonly ranges: readonly BlockRange[];
+  /** How many have been taken, in shared memory. */
+  readonly taken: Int32Array;
+}
+
+/** Of so many ranges the last one is over soon after all others. */
+const RANGES = 64;
+
+/** Makes ranges of about equal work to be shared. */
+export function shareBlocks(blocks: Blocks): SharedRanges {
+  return { ranges: splitBlocks(blocks, RANGES), taken: new Int32Array(new SharedArrayBuffer(4)) };
+}
+
+/** Takes ranges for as long as there are some that no thread has taken. */
+export function* takeRanges({ ranges, taken }: SharedRanges): Generator<BlockRange> {
+  for (;;) {
+    const range = ranges[Atomics.add(taken, 0, 1)];
+    if (range === undefined) return;
+    yield range;
+  }
 }

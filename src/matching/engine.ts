@@ -1,5 +1,5 @@
 import type { BlockLimits } from './block-limits.ts';
-import { type Blocks, eachPair, type OversizedBlock } from './candidates.ts';
+import { type BlockRange, type Blocks, eachPair, type OversizedBlock } from './candidates.ts';
 import type { Comparison, TableSize } from './comparison.ts';
 import type { FeatureTable } from './feature-table.ts';
 import { countWeight, createHistogram } from './prior.ts';
@@ -95,7 +95,7 @@ export function createPairScoring(
     readonly size: TableSize;
     readonly isAsked?: PairTest | undefined;
   },
-): { readonly visit: VisitPair; readonly finish: () => EngineOutput } {
+): { readonly visit: VisitPair; readonly kept: () => number; readonly finish: () => EngineOutput } {
   const { least, isAsked } = given;
   const scorer = createScorer(given.comparisons, given.size, given.learnt);
   const found = new PairColumns();
@@ -108,6 +108,7 @@ export function createPairScoring(
       countWeight(histogram, weight);
       if (weight >= least || isAsked?.(left, right) === true) found.add(left, right, weight);
     },
+    kept: () => found.length,
     finish: () => ({
       left: found.left.slice(0, found.length),
       right: found.right.slice(0, found.length),
@@ -118,24 +119,34 @@ export function createPairScoring(
   };
 }
 
-/** Scores the candidate pairs of a range of blocks in this thread. */
+/** What one thread found in ranges of blocks, one after another. */
+export interface RangesOutput extends EngineOutput {
+  /** The ranges: the first block of each, and where its pairs end. */
+  readonly ranges: readonly { readonly from: number; readonly end: number }[];
+}
+
+/** Scores the candidate pairs of some ranges of blocks in this thread. */
 export function scoreBlocks(given: {
   readonly comparisons: readonly Comparison[];
   readonly size: TableSize;
   readonly blocks: Blocks;
-  readonly range: { readonly from: number; readonly to: number };
+  readonly ranges: Iterable<BlockRange>;
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
   readonly isAsked?: PairTest | undefined;
-}): EngineOutput {
+}): RangesOutput {
   const scoring = createPairScoring(given);
-  eachPair(given.blocks, given.range, scoring.visit);
-  return scoring.finish();
+  const ranges: { from: number; end: number }[] = [];
+  for (const range of given.ranges) {
+    eachPair(given.blocks, range, scoring.visit);
+    ranges.push({ from: range.from, end: scoring.kept() });
+  }
+  return { ...scoring.finish(), ranges };
 }
 
-/** Joins what several threads found, in the order of their ranges. */
-export function joinOutputs(parts: readonly EngineOutput[]): EngineOutput {
-  const length = parts.reduce((sum, part) => sum + part.left.length, 0);
+/** Joins what several threads found, in the order of the blocks. */
+export function joinOutputs(outputs: readonly RangesOutput[]): EngineOutput {
+  const length = outputs.reduce((sum, output) => sum + output.left.length, 0);
   const joined = {
     left: new Uint32Array(length),
     right: new Uint32Array(length),
@@ -143,16 +154,20 @@ export function joinOutputs(parts: readonly EngineOutput[]): EngineOutput {
     pairs: 0,
     histogram: createHistogram(),
   };
+  for (const { pairs, histogram } of outputs) {
+    joined.pairs += pairs;
+    for (const [place, count] of histogram.entries()) joined.histogram[place] = (joined.histogram[place] ?? 0) + count;
+  }
+  const pieces = outputs.flatMap((output) =>
+    output.ranges.map(({ from, end }, at) => ({ output, from, start: output.ranges[at - 1]?.end ?? 0, end })),
+  );
+  pieces.sort((left, right) => left.from - right.from);
   let at = 0;
-  for (const part of parts) {
-    joined.left.set(part.left, at);
-    joined.right.set(part.right, at);
-    joined.weight.set(part.weight, at);
-    joined.pairs += part.pairs;
-    for (const [place, count] of part.histogram.entries()) {
-      joined.histogram[place] = (joined.histogram[place] ?? 0) + count;
-    }
-    at += part.left.length;
+  for (const { output, start, end } of pieces) {
+    joined.left.set(output.left.subarray(start, end), at);
+    joined.right.set(output.right.subarray(start, end), at);
+    joined.weight.set(output.weight.subarray(start, end), at);
+    at += end - start;
   }
   return joined;
 }

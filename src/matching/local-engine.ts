@@ -1,11 +1,12 @@
 import { limitsByType } from './block-limits.ts';
-import { type Blocks, buildBlocks, eachPair, splitBlocks } from './candidates.ts';
+import { type Blocks, buildBlocks, eachPair, shareBlocks, takeRanges } from './candidates.ts';
 import {
   type Candidates,
   type Engine,
   type EngineOutput,
   joinOutputs,
   type KeyStore,
+  type RangesOutput,
   scoreBlocks,
   type ScoreTask,
 } from './engine.ts';
@@ -70,12 +71,19 @@ export class LocalKeys implements KeyStore {
 async function scoreInThreads(model: KindModel, blocks: Blocks, task: ScoreTask): Promise<EngineOutput> {
   const { table, least, learnt } = task;
   const isSmall = blocks.length < task.threads.blocksBefore || !isNamedModel(model);
-  const [own = { from: 0, to: 0 }, ...others] = splitBlocks(blocks, isSmall ? 1 : task.threads.count);
-  const running = others.map((range) =>
-    runThread<EngineOutput>('./score-worker.js', { model: model.name, table, blocks, range, least, learnt }),
+  const shared = shareBlocks(blocks);
+  const running = Array.from({ length: isSmall ? 0 : task.threads.count - 1 }, () =>
+    runThread<RangesOutput>('./score-worker.js', { model: model.name, table, blocks, shared, least, learnt }),
   );
   const column = openColumns(table);
   const weighing = { comparisons: model.comparisons(column), isAsked: sharedNumber(model, column) };
-  const first = scoreBlocks({ ...weighing, size: table.counted ?? table, blocks, range: own, least, learnt });
+  const first = scoreBlocks({
+    ...weighing,
+    size: table.counted ?? table,
+    blocks,
+    ranges: takeRanges(shared),
+    least,
+    learnt,
+  });
   return joinOutputs([first, ...(await Promise.all(running))]);
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Blocks } from './candidates.ts';
+import { type Blocks, type SharedRanges, takeRanges } from './candidates.ts';
 import { scoreBlocks } from './engine.ts';
 import { type FeatureTable, openColumns } from './feature-table.ts';
 import { modelNamed } from './models.ts';
@@ -11,17 +11,17 @@ export interface ScoreTask {
   readonly model: string;
   readonly table: FeatureTable;
   readonly blocks: Blocks;
-  readonly range: { readonly from: number; readonly to: number };
+  readonly shared: SharedRanges;
   readonly least: number;
   readonly learnt?: LearntWeights | undefined;
 }
 
 if (parentPort !== null) {
-  const { model, table, ...task } = workerData as ScoreTask;
+  const { model, table, shared, ...task } = workerData as ScoreTask;
   const column = openColumns(table);
   const named = modelNamed(model);
   const weighing = { comparisons: named.comparisons(column), isAsked: sharedNumber(named, column) };
-  const output = scoreBlocks({ ...weighing, size: table.counted ?? table, ...task });
+  const output = scoreBlocks({ ...weighing, size: table.counted ?? table, ranges: takeRanges(shared), ...task });
   const { left, right, weight, histogram } = output;
   parentPort.postMessage(output, [left.buffer, right.buffer, weight.buffer, histogram.buffer] as ArrayBuffer[]);
 }
