@@ -88,8 +88,8 @@ export const reviewTexts: ReviewTexts = {
     review: 'a person has to decide',
     different: 'taken for different',
     forbidden: 'must not be merged: a rule or a decision forbids it',
-    asked: 'a person has to decide, though the score is high',
-    'own-number': 'a person must decide: one right number, although the score is low',
+    asked: 'a person decides, though the score is high',
+    'own-number': 'a person decides: one number, a low score',
   },
   questions: (open, all) => `questions without a decision: ${open} of ${all}`,
 };
