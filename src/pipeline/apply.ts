@@ -23,6 +23,7 @@ import { pointsToLater } from './delayed-records.ts';
 import { linkLate } from './late-links.ts';
 import { stopIfAborted } from './progress.ts';
 import { reconcile } from './reconcile.ts';
+import { movingTest } from '../store/plan-earlier.ts';
 import { hasLateReference, hasOpenReference } from './reference-fields.ts';
 import { resultSums, type ResultSums } from './result-sums.ts';
 import { followWrites, sendBatch, toOperation } from './sending.ts';
@@ -110,6 +111,7 @@ async function begin(setup: ApplySetup, runId: string, isResumed: boolean): Prom
     createInOrder: createInOrderOf !== undefined,
     isLoaded: (kind) => kinds.includes(kind),
     originsOf,
+    isMoving: movingTest(plan),
     operation,
     // What was read from a target refers to its records by their ids.
     idOf: (kind, ref) =>

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
+import type { Ref } from '../model/field.ts';
 import type { operationOrigins, operationFinder } from '../store/plan-operations.ts';
 import type { Plan } from '../store/plan.ts';
 import type { AuditLog } from '../store/audit-log.ts';
@@ -31,6 +32,8 @@ export interface Applying extends ApplySetup {
   readonly idOf: IdOf;
   /** False for kinds that the target has no place for, and for those that are only looked up in it. */
   readonly isLoaded: (kind: EntityKind) => boolean;
+  /** The plan takes the record out of the one of the target that it stands in: what points to it is compared again by the next plan. */
+  readonly isMoving: ((kind: EntityKind, ref: Ref) => boolean) | undefined;
   /** Ids of operations whose references were not all in the target yet. */
   readonly late: Set<number>;
   readonly isResumed: boolean;

@@ -64,19 +64,27 @@ function placesOf({ loaded }: Planning, kind: EntityKind, found: readonly FoundI
   );
 }
 
-/** What went into one record of the target with others is a record of its own by now: it is left out, and said. */
+/**
+ * What went into one record of the target with others is a record of its own by now: it is left out, and said. `isLeaving`: the record
+ * of the target gives its key up, so that the next run creates it.
+ */
 export function leaveLoaded(
   planning: Planning,
   record: { readonly seq: number; readonly kind: EntityKind },
-  given: { readonly targetId: string; readonly own: readonly Ref[]; readonly kept: readonly Ref[] },
+  given: {
+    readonly targetId: string;
+    readonly own: readonly Ref[];
+    readonly kept: readonly Ref[];
+    readonly isLeaving?: boolean;
+  },
 ): void {
-  const { targetId, own, kept } = given;
+  const { targetId, own, kept, isLeaving = false } = given;
   addEarlierPlaces(
     planning.plan,
     own.map((ref) => ({ kind: record.kind, ...refOf(ref), targetId })),
   );
   const args = { id: targetId, own: namesOf(own), kept: namesOf(kept) };
-  report(planning, record, { code: 'plan.loaded-apart', args });
+  report(planning, record, { code: isLeaving ? 'plan.loaded-split' : 'plan.loaded-apart', args });
 }
 
 function refOf({ system, key }: Ref): Ref {

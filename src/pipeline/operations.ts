@@ -1,3 +1,4 @@
+import type { DecisionLine } from '../matching/decisions.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
@@ -11,12 +12,14 @@ import { decide } from './decide.ts';
 import { findInTarget } from './find-in-target.ts';
 import { MatchedInTarget, type MatchRule } from './matched-in-target.ts';
 import { leaveShared } from './shared-targets.ts';
-import { plannedIds, plannedLoaded, report, type OnMatch, type Planning } from './planning.ts';
+import { decidedApart, plannedIds, plannedLoaded, report, type OnMatch, type Planning } from './planning.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 export interface PlanningSetup {
   readonly state: State | undefined;
   readonly connection: Connection;
+  /** What people said of likely duplicates, in the order in which they said it. */
+  readonly decisions?: readonly DecisionLine[];
   readonly onMatch: (kind: EntityKind) => OnMatch;
   /** What the mapping says of records in the target that are not ours. */
   readonly onForeign?: (kind: EntityKind) => OnMatch;
@@ -70,6 +73,7 @@ async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): P
   await connection.readyToLoad?.(stagedKinds(plan));
   return {
     plan,
+    areDecidedApart: decidedApart(setup.decisions),
     state,
     connection,
     context,

@@ -116,7 +116,12 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   relate(draft, { whenRejected: whenRejected(setup.mapping), tallies, loaded }, setup.context);
   await planOperations(
     draft,
-    { state: setup.state, connection: setup.connection, ...policiesOf(setup.mapping) },
+    {
+      state: setup.state,
+      connection: setup.connection,
+      ...(setup.decisions && { decisions: setup.decisions }),
+      ...policiesOf(setup.mapping),
+    },
     setup.context,
   );
   const sums = addedUp(draft);
@@ -164,7 +169,7 @@ function whenRejected(mapping: CompiledMapping): (kind: EntityKind) => 'reject' 
   return (kind) => (rejecting.has(kind) ? 'reject' : 'orphan');
 }
 
-function policiesOf({ blocks, target }: CompiledMapping): Omit<PlanningSetup, 'state' | 'connection'> {
+function policiesOf({ blocks, target }: CompiledMapping): Omit<PlanningSetup, 'state' | 'connection' | 'decisions'> {
   const of = new Map(blocks.map((block) => [block.kind, block]));
   return {
     onMatch: (kind) => of.get(kind)?.onMatch ?? 'update',

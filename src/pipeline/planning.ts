@@ -1,4 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
+import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
+import type { Ref } from '../model/field.ts';
 import { issueAt, type Finding } from '../model/issue.ts';
 import { recordFinder } from '../store/plan-records.ts';
 import type { operationOrigins, PlannedOperation } from '../store/plan-operations.ts';
@@ -15,6 +17,8 @@ export type OnMatch = 'update' | 'fill_empty' | 'skip' | 'create_anyway';
 /** What planning works with. */
 export interface Planning {
   readonly plan: Plan;
+  /** A person said of one of these and one of those that they are different. */
+  readonly areDecidedApart: (kind: EntityKind, left: readonly Ref[], right: readonly Ref[]) => boolean;
   readonly state: State | undefined;
   readonly connection: Connection;
   readonly staging: Staging;
@@ -48,6 +52,23 @@ export interface PlannedLoaded {
 
 export function plannedLoaded(plan: Plan, connection: Connection): PlannedLoaded {
   return { target: connection.loaded?.(), joined: loadedPlaces(plan), isApart: loadedTest(plan) };
+}
+
+/** What people said of records, as planning asks for it. */
+export function decidedApart(decisions: readonly DecisionLine[] = []): Planning['areDecidedApart'] {
+  const apart = new Map<EntityKind, ReadonlySet<string>>();
+  const nameOf = ({ system, key }: Ref): string => JSON.stringify([system, key]);
+  const pairsOf = (kind: 'company' | 'contact'): ReadonlySet<string> => {
+    const pairs = new DecisionBook(kind, decisions).pairs().filter(({ decision }) => decision === 'different');
+    const both = pairs.flatMap(({ left, right }) => [nameOf(left) + nameOf(right), nameOf(right) + nameOf(left)]);
+    return new Set(both);
+  };
+  return (kind, left, right) => {
+    if (kind !== 'company' && kind !== 'contact') return false;
+    const known = apart.get(kind) ?? pairsOf(kind);
+    apart.set(kind, known);
+    return left.some((one) => right.some((other) => known.has(nameOf(one) + nameOf(other))));
+  };
 }
 
 /** Adds a finding about a record to the plan. */

@@ -171,6 +171,12 @@ export function hasOpenReference(record: HeldRecord, resolving: Resolving): bool
   return openReferences(record, resolving).next().done !== true;
 }
 
+/** True when the record points to one that is to stand elsewhere. */
+export function pointsToMoving({ kind, data }: HeldRecord, isMoving: (kind: EntityKind, ref: Ref) => boolean): boolean {
+  for (const held of referencesOf(kind, data)) if (isMoving(held.kind, held.ref)) return true;
+  return false;
+}
+
 /** The data without its open references: what of it can be written now. The same object where there are none. */
 export function resolvedData(record: HeldRecord, resolving: Resolving): Data {
   let { data } = record;

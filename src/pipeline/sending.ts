@@ -11,7 +11,7 @@ import { auditEntry } from './audit-entry.ts';
 import { fieldHashes } from './field-hashes.ts';
 import { payloadHash } from '../store/payload-hash.ts';
 import type { StageContext } from './progress.ts';
-import { hasOpenReference, resolvedData } from './reference-fields.ts';
+import { hasOpenReference, pointsToMoving, resolvedData } from './reference-fields.ts';
 import { currentUpdates } from './update.ts';
 
 /**
@@ -121,7 +121,8 @@ function settlementOf(run: Applying, operation: Operation, outcome: Outcome | un
         kind,
         origins: without(origins, left),
         left,
-        payloadHash: writtenHash(run, operation),
+        // What it holds of records that leave is compared when they are gone.
+        payloadHash: left.length > 0 ? '' : writtenHash(run, operation),
         isAdopted,
         ...hashesOf(run, operation),
       };
@@ -146,6 +147,7 @@ function without(origins: readonly RecordOrigin[], left: readonly Ref[]): readon
  * again. Links that are made in the second pass complete it.
  */
 export function writtenHash(run: Applying, { id, kind, data, payloadHash: hashed }: Operation): string {
+  if (run.isMoving !== undefined && pointsToMoving({ kind, data }, run.isMoving)) return '';
   return run.late.has(id) && hasOpenReference({ kind, data }, run) ? '' : hashed;
 }
 

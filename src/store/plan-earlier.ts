@@ -21,6 +21,13 @@ export function addEarlierPlaces(plan: Plan, places: readonly EarlierPlace[]): v
   );
 }
 
+/** Tells whether a plan takes a source record out of the record of the target that it stands in; undefined when it does so with none. */
+export function movingTest(plan: Plan): ((kind: EntityKind, ref: Ref) => boolean) | undefined {
+  if (plan.database.prepare('SELECT 1 FROM earlier_place LIMIT 1').get() === undefined) return undefined;
+  const placeOf = earlierPlaceOf(plan);
+  return (kind, ref) => placeOf(kind, ref) !== undefined;
+}
+
 /** Gives the record of the target that an earlier run loaded a source record into, where this plan takes it out of there. */
 export function earlierPlaceOf({ database }: Plan): (kind: EntityKind, ref: Ref) => string | undefined {
   const isEmpty = database.prepare('SELECT 1 FROM earlier_place LIMIT 1').get() === undefined;

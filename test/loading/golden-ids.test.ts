@@ -1,9 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { tableMapping } from '../../bench/loading/table-mapping.ts';
+import { decide } from '../../src/matching/decisions.ts';
+import { recordsAsRead } from '../../src/store/plan-records.ts';
 import { sqlite } from '../../src/targets/sqlite.ts';
 import { portalStage } from './portal-stage.ts';
-import { rehearsal, type Rehearsal, type Stage, tables } from './rehearsal.ts';
+import { type CrashRule, rehearsal, type Rehearsal, type Stage, tables } from './rehearsal.ts';
 import { workdir } from '../workdir.ts';
 
 const head = 'Код;Фамилия;Имя;Телефон;Почта;Компания\n';
@@ -12,12 +14,16 @@ const ivan = '2;Петров;Иван;+79161000001;ivan@example.com;1\n';
 const orlova = '7;Орлова;Мария;+79161000007;maria@example.com;1\n';
 
 /** Loads the tables and gives, by source key, the id of the record of the target that stands for it. */
-async function loadedIds(project: Rehearsal, contacts: string): Promise<ReadonlyMap<string, string>> {
+async function loadedIds(
+  project: Rehearsal,
+  contacts: string,
+  crash?: CrashRule,
+): Promise<ReadonlyMap<string, string>> {
   project.rewrite({ 'contacts.csv': head + contacts });
   await project.context.wait?.(1000);
   const { plan } = await project.plan();
   plan.close();
-  await project.applyUntilDone(plan);
+  await project.applyUntilDone(plan, crash);
   const state = new Sqlite(project.places.state, { readonly: true });
   try {
     const rows = state
@@ -87,6 +93,36 @@ describe.each(stages)('the record of %s that stands for duplicates', (name, open
     const merged = await loadedIds(own, petrov + orlova + two.replaceAll('+79161000002', '+79161000001'));
     expect(['1', '2', '3'].map((key) => merged.get(key))).toEqual(['2', '2', '2'].map((key) => later.get(key)));
   });
+
+  test.each(['never', 'before', 'after'] as const)(
+    'is made for the other part by the run after a person set it apart, the process ending %s each first write',
+    async (moment) => {
+      const own = await project();
+      const one = await loadedIds(own, petrov + orlova);
+      const joined = await loadedIds(own, ivan + orlova + petrov);
+      expect(joined.get('2')).toBe(one.get('1'));
+      const { plan } = await own.plan();
+      const seqs = plan.database
+        .prepare<unknown[], number>("SELECT seq FROM record WHERE kind = 'contact'")
+        .pluck()
+        .all();
+      const both = recordsAsRead(plan, 'contact', seqs).filter(({ key }) => key !== '7');
+      plan.close();
+      own.decisions.push(decide(both, 'different', { who: 'test', when: new Date('2026-03-01'), tool: 'test' }));
+      const ends = () => {
+        let writes = 0;
+        const first = (wanted: string) => moment === wanted && (writes += 1) === 1;
+        return { before: () => first('before'), after: () => first('after') };
+      };
+      const parted = await loadedIds(own, ivan + orlova + petrov, ends());
+      expect(parted.get('1')).toBe(one.get('1'));
+      const apart = await loadedIds(own, ivan + orlova + petrov, ends());
+      const last = await loadedIds(own, ivan + orlova + petrov, ends());
+      expect([last.get('1'), last.get('7')]).toEqual([one.get('1'), one.get('7')]);
+      expect(last.get('2')).toBe(apart.get('2'));
+      expect(new Set(last.values()).size).toBe(3);
+    },
+  );
 
   test('stays with the record it was made from when one turns out to be two', async () => {
     const own = await project();

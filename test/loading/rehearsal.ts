@@ -6,6 +6,7 @@ import { AccessError, TargetError } from '../../src/errors.ts';
 import { seededRandom } from '../../src/emulators/seeded-random.ts';
 import { defaultInputLimits } from '../../src/input.ts';
 import { compileMapping } from '../../src/mapping/compile.ts';
+import type { DecisionLine } from '../../src/matching/decisions.ts';
 import { apply } from '../../src/pipeline/apply.ts';
 import { planRollback } from '../../src/pipeline/rollback.ts';
 import { verify, type Verification } from '../../src/pipeline/verify.ts';
@@ -35,6 +36,8 @@ export interface Rehearsal {
   readonly folder: string;
   readonly context: StageContext;
   readonly plan: () => Promise<PlanResult>;
+  /** What people said of likely duplicates: plans made from now on know it. */
+  readonly decisions: DecisionLine[];
   /** Applies the plan, again after every stop, until it ends by itself. Gives how often it was started. */
   readonly applyUntilDone: (plan: Plan, crash?: CrashRule) => Promise<Applied>;
   readonly state: () => State;
@@ -88,6 +91,7 @@ export async function rehearsal(
     state.close();
     state = new State(join(folder, 'state.db'));
   };
+  const decisions: DecisionLine[] = [];
   const plan = async () => {
     const mapping = await compileMapping(join(folder, mappingFile), { now: context.now() });
     const connection = await stage.connect(context);
@@ -104,6 +108,7 @@ export async function rehearsal(
         sources: Object.values(sources),
         limits: defaultInputLimits,
         toolVersion: '0.0.0',
+        decisions,
       });
     } finally {
       await connection.close();
@@ -165,7 +170,7 @@ export async function rehearsal(
         opened.close();
       }
     });
-  return { folder, context, plan, applyUntilDone, state: () => state, rewrite, undo, verified, places };
+  return { folder, context, plan, decisions, applyUntilDone, state: () => state, rewrite, undo, verified, places };
 }
 
 function crashing(connection: Connection, { before, after }: CrashRule): Connection {

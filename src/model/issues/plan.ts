@@ -44,6 +44,7 @@ export const planIssues = {
   'plan.key-shared': define<{ kind: string; key: string; line: number; own: string }>('warning'),
   'plan.several-targets': define<{ records: string; kept: string }>('warning'),
   'plan.loaded-apart': define<{ id: string; own: string; kept: string }>('warning'),
+  'plan.loaded-split': define<{ id: string; own: string; kept: string }>('warning'),
   'plan.columns-left': define<{ columns: number; cells: number }>('notice'),
   'plan.nothing-to-do': define('notice'),
   'plan.conflict': define<{ field: string; id: string }>('error'),

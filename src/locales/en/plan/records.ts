@@ -44,6 +44,15 @@ export const planRecords = {
     fix: 'If they are the same, join them with perenos review. If not, create the second record in the target, or take the earlier load back (perenos rollback) and load again: the decision counts then. Until then its values stay in the first one.',
     example: 'old:1 and old:2 were loaded as 15, then perenos split old:1: 15 stays with old:1, old:2 is not loaded',
   },
+  'plan.loaded-split': {
+    title: 'what was loaded as one record is split by a decision',
+    message: ({ id, own, kept }) =>
+      `${own} went into the record ${id} together with ${kept}; a person decided that they are different: ${id} stays with ${kept}, the next run creates ${own}`,
+    cause: 'A person decided that what was loaded as one record is several (perenos split, perenos review).',
+    fix: 'Apply this plan and run once more: first the record gives up the key of the other, then the other is created under it, so that nothing is doubled if the load breaks off in between. What the first has of the other and nothing of its own in place of stays in it: look at it.',
+    example:
+      'old:1 and old:2 were loaded as 15, then perenos split old:1: 15 stays with old:1, the next run creates old:2',
+  },
   'plan.columns-left': {
     title: 'filled columns are left behind',
     message: ({ columns, cells }) => `columns: ${number(columns)}, filled cells: ${number(cells)}`,
