@@ -1,7 +1,8 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin } from '../model/field.ts';
-import { releaseOrigins, type SharedTarget, sharedTargets, skipOperations } from '../store/plan-operations.ts';
+import { addChange, type SharedTarget, sharedTargets, skipOperations } from '../store/plan-operations.ts';
 import { recordFinder } from '../store/plan-records.ts';
+import { originsField } from '../targets/target.ts';
 import { leaveLoaded } from './changed-clusters.ts';
 import type { Planning } from './planning.ts';
 
@@ -87,11 +88,11 @@ function partings(
   });
   const leaving = left.filter(({ isLeaving }) => isLeaving).flatMap(({ part }) => part.origins);
   if (leaving.length > 0)
-    releaseOrigins(
-      planning.plan,
-      keeper.id,
-      leaving.map(({ system, key }) => ({ system, key })),
-    );
+    addChange(planning.plan, keeper.id, {
+      field: originsField,
+      before: leaving.map(({ system, key }) => ({ system, key })),
+      after: [],
+    });
   return left;
 }
 

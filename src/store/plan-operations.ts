@@ -5,7 +5,6 @@ import { guarded } from './database.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 import type { FieldHashes } from './journal.ts';
-import { originsField } from '../targets/target.ts';
 import { planMemo } from './plan-memo.ts';
 import { withChanges } from './with-changes.ts';
 
@@ -99,14 +98,14 @@ export function sharedTargets(plan: Plan, kind: EntityKind): readonly SharedTarg
     .map(({ action, ...shared }) => ({ ...shared, isUnchanged: action === 'unchanged' }));
 }
 
-/** Makes an operation take source records out of the record of the target that it writes into. */
-export function releaseOrigins(plan: Plan, id: number, leaving: readonly Ref[]): void {
+/** Makes an update of an operation that changes one more field, or that one in another way. */
+export function addChange(plan: Plan, id: number, change: StoredOperation['changes'][number]): void {
   const select = plan.database.prepare<unknown[], string | null>('SELECT changes FROM operation WHERE id = ?').pluck();
   const update = plan.database.prepare("UPDATE operation SET action = 'update', changes = ? WHERE id = ?");
   guarded(plan.file, () => {
     const changes = JSON.parse(select.get(id) ?? '[]') as StoredOperation['changes'];
-    const others = changes.filter(({ field }) => field !== originsField);
-    update.run(JSON.stringify([...others, { field: originsField, before: leaving, after: [] }]), id);
+    const others = changes.filter(({ field }) => field !== change.field);
+    update.run(JSON.stringify([...others, change]), id);
   });
 }
 

@@ -139,13 +139,13 @@ describe('decisions from the terminal', () => {
     const folder = copyOf(project.folder);
     const { document } = perenosJson(folder, 'match', '--print-sql', 'duckdb', '--export', 'tables');
     const files = (document.summary.files as string[]).map((file) => file.replaceAll('\\', '/'));
-    expect(files).toHaveLength(9);
+    expect(files).toHaveLength(10);
     expect(files).toContain('tables/field_term.csv');
     const [head, first] = readFileSync(join(folder, 'tables', 'record_source.csv'), 'utf8').split('\n');
     expect(head).toBe('record,place,plan_number,system');
     expect(first).toMatch(/^0,0,\d+,crm$/);
     const loads = (document.summary.statements as { step: string }[]).filter(({ step }) => step === 'load');
-    expect(loads).toHaveLength(9);
+    expect(loads).toHaveLength(10);
   });
 
   test('are asked for by a plan, unless nobody is to be asked', () => {
