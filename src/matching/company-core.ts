@@ -12,6 +12,7 @@ const cores = new RecentValues<string>(50_000);
  */
 export function companyFeature(company: CompanyOfPerson | undefined): string {
   if (company === undefined) return '';
+  if (company.feature !== undefined) return company.feature;
   const known = features.get(company);
   if (known !== undefined) return known;
   const core = company.name === undefined ? '' : coreOf(company.name);

@@ -15,6 +15,8 @@ export interface FeatureSupport {
 }
 
 export interface CompanyOfPerson {
+  /** The company as a feature, where another thread has made it. */
+  readonly feature?: string;
   readonly name?: string;
   readonly cluster?: number;
 }

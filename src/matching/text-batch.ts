@@ -1,3 +1,4 @@
+import { companyFeature } from './company-core.ts';
 import type { CompanyOfPerson, FeatureSupport } from './kind-model.ts';
 import type { StagedText } from '../model/staged.ts';
 
@@ -109,27 +110,30 @@ function endOfPlain(text: string, start: number): number {
   return at;
 }
 
-/** What references to companies stand for: by system the keys, and beside them the companies. */
+/**
+ * What references to companies stand for: by system the keys, and beside them the companies as features. Those are made where records
+ * are read: of a company that people in many batches refer to, no other thread has to read the name.
+ */
 export type PackedCompanies = ReadonlyMap<
   string,
-  { readonly keys: readonly string[]; readonly companies: readonly CompanyOfPerson[] }
+  { readonly keys: readonly string[]; readonly features: readonly string[] }
 >;
 
 /** What the references to companies in these records stand for, looked up where the plan is open. */
 export function packCompanies(records: readonly StagedText[], companyOf: FeatureSupport['companyOf']): PackedCompanies {
   const asked = new Map<string, Set<string>>();
-  const packed = new Map<string, { readonly keys: string[]; readonly companies: CompanyOfPerson[] }>();
+  const packed = new Map<string, { readonly keys: string[]; readonly features: string[] }>();
   const ask = (system: string, key: string): void => {
     let known = asked.get(system);
     if (known === undefined) asked.set(system, (known = new Set()));
     if (known.has(key)) return;
     known.add(key);
-    const company = companyOf({ system, key });
-    if (company === undefined) return;
+    const feature = companyFeature(companyOf({ system, key }));
+    if (feature === '') return;
     let list = packed.get(system);
-    if (list === undefined) packed.set(system, (list = { keys: [], companies: [] }));
+    if (list === undefined) packed.set(system, (list = { keys: [], features: [] }));
     list.keys.push(key);
-    list.companies.push(company);
+    list.features.push(feature);
   };
   for (const { text } of records) eachRef(text, ask);
   return packed;
@@ -138,11 +142,11 @@ export function packCompanies(records: readonly StagedText[], companyOf: Feature
 /** Gives what a reference stands for, from a packed list. */
 export function unpackCompanies(packed: PackedCompanies): FeatureSupport['companyOf'] {
   const found = new Map<string, Map<string, CompanyOfPerson>>();
-  for (const [system, { keys, companies }] of packed) {
+  for (const [system, { keys, features }] of packed) {
     const bySystem = new Map<string, CompanyOfPerson>();
     for (const [at, key] of keys.entries()) {
-      const company = companies[at];
-      if (company !== undefined) bySystem.set(key, company);
+      const feature = features[at];
+      if (feature !== undefined) bySystem.set(key, { feature });
     }
     found.set(system, bySystem);
   }

@@ -17,13 +17,22 @@ const data = fc.record(
   { requiredKeys: ['full_name'] },
 );
 
+/** A number for each reference. */
+const numbers = new Map<string, number>();
+function numberOf(one: { readonly system: string; readonly key: string }): number {
+  const id = JSON.stringify([one.system, one.key]);
+  const known = numbers.get(id) ?? numbers.size;
+  numbers.set(id, known);
+  return known;
+}
+
 test('companies are found behind every reference of a record, whatever its texts hold', () => {
   fc.assert(
     fc.property(fc.array(data, { maxLength: 3 }), (records) => {
       const texts = records.map((one, seq) => ({ seq, system: 'crm', key: String(seq), text: JSON.stringify(one) }));
-      const companyOf = unpackCompanies(packCompanies(texts, ({ system, key }) => ({ name: `${system} ${key}` })));
+      const companyOf = unpackCompanies(packCompanies(texts, (one) => ({ cluster: numberOf(one) })));
       for (const { companies = [] } of records) {
-        for (const one of companies) expect(companyOf(one.ref)).toEqual({ name: `${one.ref.system} ${one.ref.key}` });
+        for (const one of companies) expect(companyOf(one.ref)).toEqual({ feature: `#${numberOf(one.ref)}` });
       }
     }),
     { seed: 5, numRuns: 300 },
