@@ -5,13 +5,16 @@ import { createRanges, keysOfRange, type CreateRange } from '../store/plan-load.
 import type { RangeBatch, RangeJournal } from '../store/state-ranges.ts';
 import type { BulkResult } from '../targets/target.ts';
 import type { Applying } from './applying.ts';
-import { openRangeThread, type RangeThread } from './range-thread.ts';
+import { openRangeThreads, type RangeThreads } from './range-threads.ts';
 
 /** So many creates side by side are worth a thread. */
 const worthwhile = 1000;
 
+/** So many batches are given to the threads at once: one is written, one is prepared, one waits. */
+const batchesAtOnce = 3;
+
 interface Opened {
-  readonly thread: RangeThread;
+  readonly threads: RangeThreads;
   readonly journal: RangeJournal;
 }
 
@@ -42,33 +45,37 @@ export class BulkLoad {
     const { context, target } = this.run;
     const opened = this.opened ?? (await this.open());
     const total = range.to - range.from + 1;
-    let underWay = Promise.resolve();
+    const underWay: Promise<void>[] = [];
     try {
       for (let from = range.from; from <= range.to; from += target.batchSize) {
         proceed(range.to - from + 1);
         const to = Math.min(range.to, from + target.batchSize - 1);
-        // The intent of the next batch is written while the target works on the one before.
+        // The intent of the next batches is written while the target works on the one before.
         const current = this.send({ ...range, from, to }, opened);
-        const previous = underWay;
-        underWay = current;
-        await previous;
+        // It may fail while those before it are waited for: it is heard when its turn comes.
+        current.catch(() => {});
+        underWay.push(current);
+        if (underWay.length === batchesAtOnce) await oldest(underWay);
         // A turn of the event loop, so that signals are heard.
         await setImmediate();
         context.progress({ phase: 'apply', subject: range.kind, done: to - range.from + 1, total });
       }
-    } finally {
-      await underWay;
+      while (underWay.length > 0) await oldest(underWay);
+    } catch (cause) {
+      // What was sent is journaled first. The first batch that failed says why: those after it only say that one has.
+      const ended = await Promise.allSettled(underWay);
+      throw ended.find((one) => one.status === 'rejected')?.reason ?? cause;
     }
   }
 
   async close(): Promise<void> {
     const { opened } = this;
     this.opened = undefined;
-    await opened?.thread.close();
+    await opened?.threads.close();
     opened?.journal.close();
   }
 
-  private async send(range: CreateRange, { thread, journal }: Opened): Promise<void> {
+  private async send(range: CreateRange, { threads, journal }: Opened): Promise<void> {
     const { run } = this;
     run.batchId += 1;
     const { runId, context, account, late } = run;
@@ -76,7 +83,7 @@ export class BulkLoad {
     failpoint('before-intent');
     journal.intend(batch);
     failpoint('after-intent');
-    const result = await thread.load(range);
+    const result = await threads.load(range);
     failpoint('before-result');
     journal.settle(batch, account, context.now().getTime(), result);
     failpoint('after-result');
@@ -102,8 +109,23 @@ export class BulkLoad {
     const { plan, state, connection } = this.run;
     const { bulk, identity } = connection;
     if (bulk === undefined) throw new TypeError('the target has no bulk writer');
-    const thread = await openRangeThread({ planFile: plan.file, writer: bulk }, identity.place);
-    this.opened = { thread, journal: state.ranges(plan.file) };
+    const threads = await openRangeThreads(
+      { planFile: plan.file, writer: bulk },
+      { place: identity.place, threads: this.threads() },
+    );
+    this.opened = { threads, journal: state.ranges(plan.file) };
     return this.opened;
   }
+
+  private threads(): number {
+    const most = Math.max(...[...this.ranges.values()].map(({ from, to }) => to - from + 1));
+    // With nothing to prepare while the first batch is written, a second one would only cost memory.
+    return most <= this.run.target.batchSize ? 1 : 2;
+  }
+}
+
+/** Waits for the first of a list, which stays there when it fails. */
+async function oldest(underWay: Promise<void>[]): Promise<void> {
+  await underWay[0];
+  void underWay.shift();
 }

@@ -9,8 +9,8 @@ export interface RangeLoadPlace {
 
 /** Loads ranges of a plan in this thread. */
 export interface RangeLoad {
-  /** @throws StaleError, LocalError */
-  load(range: CreateRange): BulkResult;
+  /** Reads and checks a range, and touches nothing; what it gives back writes it. @throws StaleError, LocalError */
+  prepare(range: CreateRange): () => BulkResult;
   close(): void;
 }
 
@@ -19,8 +19,11 @@ export async function openRangeLoad({ planFile, writer: place }: RangeLoadPlace)
   const writer = module.openBulkWriter(place.options);
   const plan = new PlanLoader(planFile);
   return {
-    // The plan holds validated data only, and each hash is checked while it is read.
-    load: (range) => writer.write(() => plan.records(range) as Iterable<NewRecord>),
+    prepare: (range) => {
+      // The plan holds validated data only, and each hash is checked while it is read.
+      const records = [...(plan.records(range) as Iterable<NewRecord>)];
+      return () => writer.write(() => records);
+    },
     close: () => {
       plan.close();
       writer.close();

@@ -68,7 +68,7 @@ export class PlanLoader {
     this.file = file;
     this.database = openDatabase(file, { mustExist: true, readonly: true });
     // The source records of merged ones lie all over the plan.
-    this.database.pragma('cache_size = -16384');
+    this.database.pragma('cache_size = -8192');
     this.select = this.database
       .prepare<unknown[], Row>(
         `SELECT operation.seq, payload_hash, record.system, record.key, record.table_id, record.line,

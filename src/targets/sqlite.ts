@@ -128,14 +128,18 @@ class SqliteConnection implements Connection {
 
   async runFinished(run: TargetRun): Promise<void> {
     const database = this.open();
-    this.buildIndexes(database);
     guarded(this.path, () => {
-      database
-        .prepare('UPDATE perenos_run SET finished_at = ? WHERE run_id = ?')
-        .run(run.finishedAt ?? null, run.runId);
-      database.pragma('optimize');
-      // One plain file for whoever opens it next, also from read-only media.
+      // One plain file for whoever opens it next, also from read-only media. The indexes are written once then, not into a log first.
       database.pragma('journal_mode = DELETE');
+      // Without a log, the last commit is safe only once the folder is.
+      database.pragma('synchronous = EXTRA');
+      database.transaction(() => {
+        this.buildIndexes(database);
+        database
+          .prepare('UPDATE perenos_run SET finished_at = ? WHERE run_id = ?')
+          .run(run.finishedAt ?? null, run.runId);
+      })();
+      database.pragma('optimize');
     });
   }
 

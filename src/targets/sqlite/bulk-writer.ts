@@ -15,6 +15,8 @@ export function openBulkWriter(path: unknown): BulkWriter {
   const file = String(path);
   const database = openDatabase(file, { mustExist: true });
   configure(database);
+  // What one batch touches: when another thread has written the next one, SQLite forgets what it knew of the file.
+  database.pragma('cache_size = -16384');
   return new SqliteBulkWriter(database, file);
 }
 
