@@ -25,7 +25,7 @@ export const match: WordingsOf<typeof matchIssues> = {
     message: ({ key, value, records }) =>
       `feature "${key}" = "${value}" is shared by ${records} records; they were not compared by it alone`,
     cause: 'Common names in a large city are shared by many people and prove nothing by themselves.',
-    fix: 'Nothing to do: such records are compared by finer features. The limit is max_block in the dedupe section; for weak features (part of a date of birth, the start of a surname) it is lower in files of more than 100,000 records.',
+    fix: 'Nothing to do: such records are compared by finer features. The limit is max_block in the dedupe section; for weak features (part of a date of birth, the start of a surname) it is lower in files of more than 100,000 records, for a full name without a patronymic in files of more than 400,000.',
     example: 'the name "Alexander" and the city "Moscow" of 4,000 contacts: they are compared by phone, email, INN',
   },
   'match.large-cluster': {
