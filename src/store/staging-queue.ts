@@ -31,7 +31,7 @@ export interface StagingThreadUse {
 const canThread = import.meta.url.endsWith('.js');
 
 /** Starting the thread costs as much as writing some batches. */
-const batchesBeforeThread = 6;
+const batchesBeforeThread = 2;
 
 /** What the thread allocates lives no longer than a batch: it needs no room to grow into. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };

@@ -56,12 +56,12 @@ test('batches are written in their order, one after another', async () => {
     tableId: null,
     system: 'old',
   } as const;
-  for (let line = 1; line <= 1234; line += 1) {
+  for (let line = 1; line <= 5234; line += 1) {
     expect(staging.addRecord(place, { line, status: 'filtered', key: null, data: null })).toBe(line);
     await staging.flushWhenFull();
   }
-  expect(plan.database.prepare('SELECT count(*) FROM record').pluck().get()).toBe(1000);
+  expect(plan.database.prepare('SELECT count(*) FROM record').pluck().get()).toBe(4000);
   await staging.finish();
-  expect(plan.database.prepare('SELECT count(*) FROM record WHERE seq = line').pluck().get()).toBe(1234);
+  expect(plan.database.prepare('SELECT count(*) FROM record WHERE seq = line').pluck().get()).toBe(5234);
   plan.discard();
 });
