@@ -62,11 +62,9 @@ export function goldenPage(page: ClusterPage, { kind, rules }: GoldenRules, know
   // What a cluster becomes is mostly no longer than two of its records.
   let bytes = new Uint8Array(1 << 20);
   let end = 0;
-  let first = 0;
   const all = recordsOfPage(page.records);
   for (const [at, size] of page.sizes.entries()) {
-    const records = all.slice(first, first + size).map((record) => staged(kind, record));
-    first += size;
+    const records = nextOf(all, size, kind);
     const own = records.filter(({ seq }) => !known.isLoaded(seq));
     const golden = known.chosen(
       mergeRecords(records as readonly Staged<MatchedKind>[], rules, known.isLoaded),
@@ -85,6 +83,17 @@ export function goldenPage(page: ClusterPage, { kind, rules }: GoldenRules, know
     made.conflicts.push(text.conflicts);
   }
   return { ...made, data: bytes.subarray(0, end), counts };
+}
+
+/** The records of the next cluster. */
+function nextOf(records: Iterator<PageRecord>, size: number, kind: MatchedKind): readonly Staged[] {
+  const found: Staged[] = [];
+  while (found.length < size) {
+    const next = records.next();
+    if (next.done === true) throw new RangeError('the page ends within a cluster');
+    found.push(staged(kind, next.value));
+  }
+  return found;
 }
 
 function staged(kind: MatchedKind, [seq, system, key, data]: PageRecord): Staged {

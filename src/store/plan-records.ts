@@ -79,14 +79,14 @@ function* recordPages<Row extends { readonly seq: number }>(
 export type PageRecord = readonly [seq: number, system: string, key: string, data: unknown];
 
 /**
- * Gives records as they were read, in the order asked for, whatever became of them: as one text, JSON in UTF-8 of a list of
- * `PageRecord`. One query for all, because they lie all over the table and a query each costs three times as much.
+ * Gives records as they were read, in the order asked for, whatever became of them: as one text in UTF-8, each `PageRecord` JSON on a
+ * line of its own. One query for all, because they lie all over the table and a query each costs three times as much.
  */
 export function pageReader({ database, file }: Plan): (seqs: readonly number[]) => Uint8Array {
   const select = database
     .prepare<unknown[], readonly [count: number, page: Uint8Array]>(
-      `SELECT count(record.data), CAST('[' || coalesce(group_concat('[' || record.seq || ',' || json_quote(record.system) || ','
-         || json_quote(record.key) || ',' || record.data || ']'), '') || ']' AS BLOB)
+      `SELECT count(record.data), CAST(coalesce(group_concat('[' || record.seq || ',' || json_quote(record.system) || ','
+         || json_quote(record.key) || ',' || record.data || ']' || char(10), ''), '') AS BLOB)
        FROM json_each(?) AS asked CROSS JOIN record ON record.seq = asked.value`,
     )
     .raw();
@@ -97,9 +97,12 @@ export function pageReader({ database, file }: Plan): (seqs: readonly number[]) 
   };
 }
 
-/** The records of such a page. */
-export function recordsOfPage(page: Uint8Array): readonly PageRecord[] {
-  return JSON.parse(Buffer.from(page.buffer, page.byteOffset, page.byteLength).toString('utf8')) as PageRecord[];
+/** The records of such a page, one after another: read together they would outlive the garbage that is cheap to collect. */
+export function* recordsOfPage(page: Uint8Array): Generator<PageRecord> {
+  const text = Buffer.from(page.buffer, page.byteOffset, page.byteLength).toString('utf8');
+  for (let start = 0, end = text.indexOf('\n'); end !== -1; start = end + 1, end = text.indexOf('\n', start)) {
+    yield JSON.parse(text.slice(start, end)) as PageRecord;
+  }
 }
 
 /** The same records of a kind, read, as far as there are any. */

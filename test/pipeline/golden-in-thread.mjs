@@ -12,7 +12,10 @@ const pages = Array.from({ length: 8 }, (_, page) => {
     `ключ ${at}`,
     { full_name: `Щёкин Пётр ${at >> 1}`, tags: [String(at)] },
   ]);
-  return { sizes: Array.from({ length: 20 }, () => 2), records: Buffer.from(JSON.stringify(records)) };
+  return {
+    sizes: Array.from({ length: 20 }, () => 2),
+    records: Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join('')),
+  };
 });
 const plain = (golden) => JSON.stringify(golden, (_, value) => (value instanceof Uint8Array ? [...value] : value));
 

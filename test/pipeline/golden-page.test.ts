@@ -34,7 +34,10 @@ const clusters = [
 
 function pageOf(given: readonly (readonly Staged<'contact'>[])[]): ClusterPage {
   const records = given.flat().map(({ seq, system, key, data }) => [seq, system, key, data]);
-  return { sizes: given.map(({ length }) => length), records: Buffer.from(JSON.stringify(records)) };
+  return {
+    sizes: given.map(({ length }) => length),
+    records: Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join('')),
+  };
 }
 
 const page = goldenPage(pageOf(clusters), rules);

@@ -32,18 +32,18 @@ test('a page gives the records in the order asked for, letter by letter', () => 
   const { plan, seqs } = filled();
   const order = [2, 0, 1];
   const page = pageReader(plan)(order.map((at) => seqs[at] ?? 0));
-  expect(recordsOfPage(page)).toEqual(
+  expect([...recordsOfPage(page)]).toEqual(
     order.map((at) => [seqs[at], `с "${at}"`, `${names[at]}\t`, { full_name: names[at], tags: [] }]),
   );
-  expect(recordsOfPage(page).map(([seq, system, key, data]) => ({ seq, kind: 'contact', system, key, data }))).toEqual(
-    recordReader(plan, 'contact')(order.map((at) => seqs[at] ?? 0)),
-  );
+  expect(
+    [...recordsOfPage(page)].map(([seq, system, key, data]) => ({ seq, kind: 'contact', system, key, data })),
+  ).toEqual(recordReader(plan, 'contact')(order.map((at) => seqs[at] ?? 0)));
   plan.close();
 });
 
 test('a page of nothing is empty', () => {
   const { plan } = filled();
-  expect(recordsOfPage(pageReader(plan)([]))).toEqual([]);
+  expect([...recordsOfPage(pageReader(plan)([]))]).toEqual([]);
   plan.close();
 });
 
