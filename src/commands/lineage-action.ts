@@ -51,8 +51,8 @@ function outputs(plan: Plan): readonly (readonly [name: string, lines: () => Ite
 }
 
 function* goldenLines(plan: Plan): Generator<string> {
-  for (const { kind, goldenId, golden, action, isLeft, data } of lineages(plan))
-    if (!isLeft) yield jsonLine({ golden_id: goldenId, kind, ...golden, action, data });
+  for (const { kind, goldenId, golden, action, data } of lineages(plan))
+    yield jsonLine({ golden_id: goldenId, kind, ...golden, action, data });
 }
 
 function* crosswalkLines(plan: Plan): Generator<string> {
@@ -68,8 +68,7 @@ function* crosswalkLines(plan: Plan): Generator<string> {
 }
 
 function* provenanceLines(plan: Plan): Generator<string> {
-  for (const { kind, goldenId, isLeft, values } of lineages(plan)) {
-    if (isLeft) continue;
+  for (const { kind, goldenId, values } of lineages(plan)) {
     for (const { field, value, rule, from } of values)
       yield jsonLine({ golden_id: goldenId, kind, field, value, rule, ...from });
   }

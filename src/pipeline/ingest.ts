@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Fact } from '../context.ts';
 import type { Input, InputLimits } from '../input.ts';
-import type { CompiledBlock, CompiledMapping, CompiledSource, Mapped, RowGrouping } from '../mapping/compiled.ts';
+import type { CompiledBlock, CompiledMapping, Mapped } from '../mapping/compiled.ts';
 import { validateDraft } from '../mapping/validate.ts';
 import type { EntityData } from '../model/entity.ts';
 import { issueAt, type Issue } from '../model/issue.ts';
@@ -25,6 +25,7 @@ import { fillMapsByHand, fixedByHand, fixedByKey, isWorthShowing, withComment, t
 import type { MatchPreparation } from './match-preparation.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 import { checkTypes } from './contract.ts';
+import { readings, type Reading } from './readings.ts';
 import {
   brokenColumns,
   countRow,
@@ -32,7 +33,6 @@ import {
   leftBehind,
   openTally,
   type Consumer,
-  type ConsumingBlock,
   type TableTally,
 } from './table-tally.ts';
 
@@ -79,7 +79,7 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
     await readJoins({ ...run, contracts });
     fillMapsByHand(run.mapping, run.overrides);
     await run.onMapsReady?.();
-    for (const reading of readings(run)) {
+    for (const reading of readings(run.mapping, blockIds)) {
       const search = { base: run.base, limits: run.limits, sources: run.sources, format: reading.format };
       for (const input of await sourceInputs(reading.files, search)) await ingestInput(run, reading, input);
     }
@@ -90,37 +90,6 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
   } finally {
     joins.close();
   }
-}
-
-/** Files that are read once for all mapping sources that name them with the same options. */
-interface Reading {
-  /** Names of the mapping's sources, for people. */
-  readonly name: string;
-  readonly files: readonly string[];
-  readonly format: string | undefined;
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly group: RowGrouping | undefined;
-  readonly takers: readonly { readonly select: readonly string[]; readonly block: ConsumingBlock }[];
-}
-
-function readings({ mapping, blockIds }: Pick<Ingest, 'mapping' | 'blockIds'>): readonly Reading[] {
-  const groups = new Map<string, CompiledSource[]>();
-  for (const source of mapping.sources) {
-    if (!mapping.blocks.some((block) => block.source === source.name)) continue;
-    const id = JSON.stringify([source.files, source.format, source.options, source.group]);
-    groups.set(id, [...(groups.get(id) ?? []), source]);
-  }
-  return [...groups.values()].flatMap((sources) => {
-    const [first] = sources;
-    if (first === undefined) return [];
-    const takers = sources.flatMap(({ name, select, system, contract }) =>
-      mapping.blocks
-        .filter((block) => block.source === name)
-        .map((block) => ({ select, block: { block, system, contract, blockId: blockIds.get(block.name) ?? 0 } })),
-    );
-    const { files, format, options, group } = first;
-    return [{ name: sources.map(({ name }) => name).join(', '), files, format, options, group, takers }];
-  });
 }
 
 async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise<void> {

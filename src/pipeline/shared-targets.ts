@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin } from '../model/field.ts';
-import { addChange, type SharedTarget, sharedTargets, skipOperations } from '../store/plan-operations.ts';
+import { addChange, type SharedTarget, sharedTargets, skipOperations } from '../store/plan-shared-targets.ts';
 import { recordFinder } from '../store/plan-records.ts';
 import { originsField } from '../targets/target.ts';
 import { leaveLoaded } from './changed-clusters.ts';

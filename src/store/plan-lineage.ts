@@ -14,8 +14,6 @@ export interface Lineage {
   /** The source record that stands for all of them. */
   readonly golden: Ref;
   readonly action: string;
-  /** It was one record with another when it was loaded: the target's record, whose id both have, stays with the other. */
-  readonly isLeft: boolean;
   readonly data: Readonly<Record<string, unknown>>;
   /** Every source record that went into it: itself first, then those merged into it, then those that earlier runs loaded. */
   readonly members: readonly LineageMember[];
@@ -55,7 +53,6 @@ export function* lineages(plan: Plan): Generator<Lineage> {
     'SELECT system, key, file, sheet, line FROM loaded WHERE golden = ? ORDER BY seq',
   );
   const originsOf = originFinder(plan);
-  const shared = sharedTargets(plan);
   const decisionOf = decisionReader(plan);
   const earlier = earlierPlaceOf(plan);
   const memberOf = (kind: EntityKind, origin: RecordOrigin): LineageMember => {
@@ -74,23 +71,12 @@ export function* lineages(plan: Plan): Generator<Lineage> {
       goldenId: goldenId(isLeft ? null : row.targetId, members),
       golden: { system: row.system, key: row.key },
       action: row.action,
-      isLeft: row.action === 'skip' && shared.has(`${row.kind} ${row.targetId ?? ''}`),
       data,
       members,
       ...(members.length > 1 ? decisionOf(row.seq) : { decidedBy: undefined, lowestScore: undefined }),
       values: row.provenance === null ? [] : valuesOf(row.provenance, data),
     };
   }
-}
-
-/** The kinds and ids of target records that several planned records lead to. */
-function sharedTargets({ database }: Plan): ReadonlySet<string> {
-  const shared = database
-    .prepare<unknown[], string>(
-      `SELECT kind || ' ' || target_id FROM operation WHERE target_id IS NOT NULL GROUP BY kind, target_id HAVING count(*) > 1`,
-    )
-    .pluck();
-  return new Set(shared.all());
 }
 
 /** The id in the target, or a hash of the smallest source key while there is none (`dedupe.md` 3.11 of the house documents). */

@@ -97,6 +97,24 @@ describe('the lineage of a plan', () => {
     ]);
   });
 
+  test('lists the part that a person set apart as a record of its own, and says where it stood', async () => {
+    const { folder, path, write } = workdir();
+    write('people.csv', `${people.join('\n')}\n`);
+    const load = ['run', path('people.csv'), '--to', path('crm.db'), '--project', folder];
+    await runCommand(load);
+    await runCommand(['split', 'people:1', '--project', folder]);
+    await runCommand(load);
+    await runCommand(['lineage', '-o', path('lineage'), '--project', folder]);
+    const golden = linesOf(path('lineage/golden.jsonl')).map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(golden.map(({ action }) => action)).toEqual(expect.arrayContaining(['skip']));
+    const [heading, ...rows] = linesOf(path('lineage/crosswalk.csv')).map((line) => line.split(','));
+    const column = (name: string) => rows.map((row) => row[heading?.indexOf(name) ?? -1]);
+    expect(column('golden_id').toSorted((a = '', b = '') => (a < b ? -1 : 1))).toEqual(
+      golden.map(({ golden_id: id }) => String(id)).toSorted((a, b) => (a < b ? -1 : 1)),
+    );
+    expect(column('earlier_golden_id').filter((id) => id !== '')).toEqual(['target:1']);
+  });
+
   test('lies in files that only their owner reads', async () => {
     const { path, summary } = await lineageOfPeople();
     const names = ['golden.jsonl', 'crosswalk.csv', 'provenance.jsonl', 'edges.jsonl'];
