@@ -79,13 +79,24 @@ export async function apply(setup: ApplySetup): Promise<readonly ResultSums[]> {
   // What was given up may have been performed since, later than the target promises.
   for (const [kind, since] of applying.sentAgain) await sweepDoubled(applying, kind, since);
   failpoint('before-end');
-  const sums = resultSums(plan, state, runId);
   const finishedAt = context.now().toISOString();
-  await connection.runFinished?.({ ...run, finishedAt });
+  const finishing = connection.runFinished?.({ ...run, finishedAt });
+  const sums = await whileWaiting(finishing, () => resultSums(plan, state, runId));
   const isDoubtful = sums.some(({ inDoubt, blocked }) => inDoubt + blocked > 0);
   const hasRejects = sums.some(({ rejected }) => rejected > 0);
   state.endRun(runId, isDoubtful ? 'doubt' : hasRejects ? 'issues' : 'done', finishedAt);
   return sums;
+}
+
+/** What `work` gives, done while `other` goes on: it never ends before that has. */
+async function whileWaiting<T>(other: Promise<void> | undefined, work: () => T): Promise<T> {
+  // It may fail while the work is done: it is heard once that has ended.
+  other?.catch(() => {});
+  try {
+    return work();
+  } finally {
+    await other;
+  }
 }
 
 /** What refers to others is written after them and taken away before them. */

@@ -71,6 +71,11 @@ export function databaseError(file: string, cause: unknown): unknown {
   return cause;
 }
 
+/** What the driver or the system threw: an error of ours cannot be told to another thread as it is. */
+export function rawError(cause: unknown): unknown {
+  return cause instanceof LocalError ? (cause.cause ?? cause) : cause;
+}
+
 /** The error code of the driver or of the system, when there is one. */
 export function errorCode(cause: unknown): string | undefined {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { count, databaseError, guarded } from './database.ts';
-import type { IndexReply } from './index-worker.ts';
 import { lockPlan, unlockPlan, type Plan } from './plan.ts';
 import { recordIndexes } from './plan-schema.ts';
+import { canThread, startTask } from './task-thread.ts';
 
 /** What records are looked up by, being built. */
 export interface Indexing {
@@ -11,9 +10,6 @@ export interface Indexing {
   /** Ends it, however far it has come: it is done, or the plan is thrown away. */
   end(): Promise<void>;
 }
-
-/** Compiled code runs in threads; TypeScript sources (tests, development) run in this one, as threads cannot load them. */
-const canThread = import.meta.url.endsWith('.js');
 
 /** The indexes of fewer records are built sooner than a thread is started. */
 const recordsBeforeThread = 50_000;
@@ -33,25 +29,19 @@ export function buildIndexes(plan: Plan, recordsBefore = recordsBeforeThread): I
 function inThread(plan: Plan): Indexing {
   const { database, file } = plan;
   unlockPlan(plan);
-  const worker = new Worker(new URL('./index-worker.js', import.meta.url), { workerData: { path: database.name } });
-  let failure: Error | undefined = new Error('the thread that builds indexes has ended');
-  worker.on('message', (reply: IndexReply) => {
-    failure = reply.isDone ? undefined : Object.assign(new Error(reply.message), { code: reply.code });
-  });
-  worker.on('error', (cause) => {
-    failure = cause instanceof Error ? cause : new Error(String(cause));
-  });
-  const ended = new Promise<void>((resolve) => {
-    worker.on('exit', () => {
-      lockPlan(plan);
-      resolve();
-    });
+  const task = startTask(new URL('./index-worker.js', import.meta.url), { path: database.name });
+  const ended = task.ended.then((failure) => {
+    lockPlan(plan);
+    return failure;
   });
   return {
     ready: async () => {
-      await ended;
+      const failure = await ended;
       if (failure !== undefined) throw databaseError(file, failure);
     },
-    end: async () => void (await worker.terminate()),
+    end: async () => {
+      await task.stop();
+      await ended;
+    },
   };
 }

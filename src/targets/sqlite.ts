@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { AccessError, ConfigError, StaleError } from '../errors.ts';
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import { applicationIds, count, guarded, openDatabase, type Database } from '../store/database.ts';
+import { applicationIds, count, databaseError, guarded, openDatabase, type Database } from '../store/database.ts';
+import { canThread, startTask } from '../store/task-thread.ts';
 import { BatchWriter } from './sqlite/batch-writer.ts';
 import { configure } from './sqlite/configure.ts';
+import { finishLoad, isLongToFinish } from './sqlite/finish.ts';
 import { layouts } from './sqlite/layout.ts';
 import { openLoadedRecords } from './sqlite/loaded-records.ts';
 import { RecordReader } from './sqlite/record-reader.ts';
@@ -56,6 +58,7 @@ class SqliteConnection implements Connection {
   private writer: BatchWriter | undefined;
   private readonly readers = new Map<EntityKind, RecordReader>();
   private indexed = false;
+  private isFinished = false;
 
   constructor(path: string, account: string | undefined) {
     this.path = path;
@@ -82,21 +85,21 @@ class SqliteConnection implements Connection {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (
-      this.database === undefined || count(this.database, 'SELECT count(*) FROM (SELECT 1 FROM origin LIMIT 1)') === 0
-    );
+    const database = this.current();
+    return database === undefined || count(database, 'SELECT count(*) FROM (SELECT 1 FROM origin LIMIT 1)') === 0;
   }
 
   async find(kind: EntityKind, markers: readonly Ref[]): Promise<readonly (string | undefined)[]> {
-    if (this.database === undefined) return markers.map(() => undefined);
-    const select = this.database
+    const database = this.current();
+    if (database === undefined) return markers.map(() => undefined);
+    const select = database
       .prepare<unknown[], number>('SELECT record_id FROM origin WHERE kind = ? AND system = ? AND "key" = ?')
       .pluck();
     return markers.map(({ system, key }) => select.get(kind, system, key)?.toString());
   }
 
   async read(kind: EntityKind, ids: readonly string[]) {
-    const { database } = this;
+    const database = this.current();
     if (database === undefined) return ids.map(() => undefined);
     let reader = this.readers.get(kind);
     if (reader === undefined) this.readers.set(kind, (reader = new RecordReader(database, layouts[kind])));
@@ -105,7 +108,8 @@ class SqliteConnection implements Connection {
   }
 
   loaded(): LoadedRecords | undefined {
-    return this.database === undefined ? undefined : openLoadedRecords(this.database);
+    const database = this.current();
+    return database === undefined ? undefined : openLoadedRecords(database);
   }
 
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
@@ -126,30 +130,37 @@ class SqliteConnection implements Connection {
     );
   }
 
+  /** Building the indexes of many records takes seconds: a thread does it, so that what else is left can be done beside it. */
   async runFinished(run: TargetRun): Promise<void> {
-    const database = this.open();
-    guarded(this.path, () => {
-      // One plain file for whoever opens it next, also from read-only media. The indexes are written once then, not into a log first.
-      database.pragma('journal_mode = DELETE');
-      // Without a log, the last commit is safe only once the folder is.
-      database.pragma('synchronous = EXTRA');
-      database.transaction(() => {
-        this.buildIndexes(database);
-        database
-          .prepare('UPDATE perenos_run SET finished_at = ? WHERE run_id = ?')
-          .run(run.finishedAt ?? null, run.runId);
-      })();
-      database.pragma('optimize');
-    });
+    const isLong = canThread && isLongToFinish(this.open());
+    // It becomes one plain file once nobody has it open.
+    this.letGo();
+    this.isFinished = true;
+    const load = { path: this.path, runId: run.runId, finishedAt: run.finishedAt ?? null };
+    if (!isLong) return finishLoad(load);
+    const failure = await startTask(new URL('./sqlite/finish-worker.js', import.meta.url), load).ended;
+    if (failure !== undefined) throw databaseError(this.path, failure);
   }
 
   async close(): Promise<void> {
-    this.database?.close();
-    this.database = undefined;
+    this.letGo();
   }
 
   private open(): Database {
-    return (this.database ??= createOurs(this.path, this.identity.account));
+    return (this.database ??= this.current() ?? createOurs(this.path, this.identity.account));
+  }
+
+  /** Undefined before the first load; opened again when something is asked after a load. */
+  private current(): Database | undefined {
+    if (this.isFinished) this.database ??= openOurs(this.path);
+    return this.database;
+  }
+
+  private letGo(): void {
+    this.database?.close();
+    this.database = undefined;
+    this.writer = undefined;
+    this.readers.clear();
   }
 
   private buildIndexes(database: Database): void {

@@ -158,8 +158,8 @@ describe('the SQLite target', () => {
     await connection.runStarted?.(run);
     await connection.write([create('contact', 'c1', contact)], nobody);
     await connection.runFinished?.({ ...run, finishedAt: '2026-01-01T00:01:00Z' });
-    await connection.close();
     expect(existsSync(path('crm.db-wal'))).toBe(false);
+    await connection.close();
     const database = openDatabase(path('crm.db'), { readonly: true });
     expect(database.prepare('SELECT full_name, phone, email FROM contact_flat').get()).toEqual({
       full_name: 'Иванова Анна',
@@ -169,5 +169,18 @@ describe('the SQLite target', () => {
     expect(database.pragma('foreign_key_check')).toEqual([]);
     expect(database.prepare('SELECT finished_at FROM perenos_run').pluck().get()).toBe('2026-01-01T00:01:00Z');
     database.close();
+  });
+
+  test('is read and written again when a run has finished', async () => {
+    const { path } = workdir();
+    const connection = await sqlite.connect({ path: path('crm.db') }, context);
+    const run = { runId: 'r1', planHash: 'h', startedAt: '2026-01-01T00:00:00Z', toolVersion: '0' };
+    await connection.write([create('contact', 'c1', contact)], nobody);
+    await connection.runFinished?.(run);
+    expect(await connection.isEmpty()).toBe(false);
+    expect(await connection.read('contact', ['1'])).toEqual([contact]);
+    const [outcome] = await connection.write([create('contact', 'c2', contact)], nobody);
+    expect(outcome).toEqual({ status: 'done', targetId: '2' });
+    await connection.close();
   });
 });
