@@ -50,7 +50,9 @@ export class EdgeClusters implements Clusters {
       let end = start + 1;
       while (end < order.length && roots[order[end] ?? 0] === root) end += 1;
       if (end - start >= leastEdges) {
-        yield clusterOf(Array.from(order.subarray(start, end), (place) => toEdge(edges[place] ?? 0)));
+        const joined: Edge[] = [];
+        for (let at = start; at < end; at += 1) joined.push(toEdge(edges[order[at] ?? 0] ?? 0));
+        yield clusterOf(joined);
       }
       start = end;
     }
@@ -58,7 +60,9 @@ export class EdgeClusters implements Clusters {
 }
 
 function clusterOf(edges: readonly Edge[]): Cluster {
-  return { members: distinct(edges.flatMap(({ left, right }) => [left, right])), edges };
+  const members: number[] = [];
+  for (const { left, right } of edges) members.push(left, right);
+  return { members: distinct(members), edges };
 }
 
 function smallestMembers({ edges, roots, firstOf }: JoiningEdges): ReadonlyMap<number, number> {

@@ -11,7 +11,7 @@ export interface ClusterPage {
   /** Records of each cluster. */
   readonly sizes: readonly number[];
   /** The records of all, as `recordsOfPage` reads them. */
-  readonly records: Uint8Array;
+  readonly records: Uint8Array<ArrayBuffer>;
 }
 
 /** What the clusters of a page become, in their order. */

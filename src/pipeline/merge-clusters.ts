@@ -29,6 +29,9 @@ interface Merging<K extends MatchedKind> {
 const pageClusters = 500;
 const pageRecords = 2000;
 
+/** Pages that are written together: written one by one, reading between them costs the database as much again. */
+const pagesAtOnce = 8;
+
 /** Makes one record of each cluster. A page is written when it is made: which comes first makes no difference. */
 export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<void> {
   const { rules, writer, context, clusters } = merging;
@@ -38,7 +41,9 @@ export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, 
   let made: MadePage[] = [];
   let hasFailed = false;
   const writeMade = (): void => {
-    for (const page of made) write(kind, merging, page);
+    writer.batch(() => {
+      for (const page of made) write(kind, merging, page);
+    });
     made = [];
   };
   try {
@@ -57,7 +62,7 @@ export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, 
       // A turn of the event loop, in which what a thread has made is heard.
       await setImmediate();
       if (hasFailed) break;
-      writeMade();
+      if (made.length >= pagesAtOnce) writeMade();
     }
     await Promise.all(onTheWay);
     writeMade();
@@ -107,19 +112,17 @@ function knowledgeOf<K extends MatchedKind>(
 function write<K extends MatchedKind>(kind: K, { writer, tallies }: Merging<K>, { page, golden }: MadePage): void {
   const { survivors, data, ends, hashes, provenance, conflicts, counts } = golden;
   const bytes = Buffer.from(data.buffer, 0, data.length);
-  writer.batch(() => {
-    for (const [at, { members, edges }] of page.entries()) {
-      const merged = {
-        survivor: survivors[at] ?? 0,
-        data: bytes.subarray(ends[at - 1] ?? 0, ends[at]),
-        hash: Buffer.from(hashes.buffer, at * hashBytes, hashBytes),
-        provenance: provenance[at] ?? '',
-        conflicts: conflicts[at] ?? null,
-      };
-      writer.merge(merged, members);
-      for (const edge of edges) writer.addEdge(kind, edge);
-    }
-  });
+  for (const [at, { members, edges }] of page.entries()) {
+    const merged = {
+      survivor: survivors[at] ?? 0,
+      data: bytes.subarray(ends[at - 1] ?? 0, ends[at]),
+      hash: Buffer.from(hashes.buffer, at * hashBytes, hashBytes),
+      provenance: provenance[at] ?? '',
+      conflicts: conflicts[at] ?? null,
+    };
+    writer.merge(merged, members);
+    for (const edge of edges) writer.addEdge(kind, edge);
+  }
   tallies.change(kind, counts);
 }
 

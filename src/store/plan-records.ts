@@ -2,6 +2,7 @@ import { entityKinds } from '../model/entity-kinds.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Staged, StagedText } from '../model/staged.ts';
+import { textOfUtf8 } from '../text/utf8-text.ts';
 import type { Plan } from './plan.ts';
 
 interface RecordRow {
@@ -82,9 +83,9 @@ export type PageRecord = readonly [seq: number, system: string, key: string, dat
  * Gives records as they were read, in the order asked for, whatever became of them: as one text in UTF-8, each `PageRecord` JSON on a
  * line of its own. One query for all, because they lie all over the table and a query each costs three times as much.
  */
-export function pageReader({ database, file }: Plan): (seqs: readonly number[]) => Uint8Array {
+export function pageReader({ database, file }: Plan): (seqs: readonly number[]) => Uint8Array<ArrayBuffer> {
   const select = database
-    .prepare<unknown[], readonly [count: number, page: Uint8Array]>(
+    .prepare<unknown[], readonly [count: number, page: Uint8Array<ArrayBuffer>]>(
       `SELECT count(record.data), CAST(coalesce(group_concat('[' || record.seq || ',' || json_quote(record.system) || ','
          || json_quote(record.key) || ',' || record.data || ']' || char(10), ''), '') AS BLOB)
        FROM json_each(?) AS asked CROSS JOIN record ON record.seq = asked.value`,
@@ -99,7 +100,7 @@ export function pageReader({ database, file }: Plan): (seqs: readonly number[]) 
 
 /** The records of such a page, one after another: read together they would outlive the garbage that is cheap to collect. */
 export function* recordsOfPage(page: Uint8Array): Generator<PageRecord> {
-  const text = Buffer.from(page.buffer, page.byteOffset, page.byteLength).toString('utf8');
+  const text = textOfUtf8(Buffer.from(page.buffer, page.byteOffset, page.byteLength));
   for (let start = 0, end = text.indexOf('\n'); end !== -1; start = end + 1, end = text.indexOf('\n', start)) {
     yield JSON.parse(text.slice(start, end)) as PageRecord;
   }
