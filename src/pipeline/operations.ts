@@ -3,6 +3,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
 import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
+import type { CreateRange } from '../store/plan-load.ts';
 import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
@@ -31,14 +32,25 @@ export interface PlanningSetup {
 /**
  * Compares every golden record with what the target holds and writes the operations of the plan: in load order, one for each
  * record, also for those that need nothing.
+ * @returns what is created of each kind, where nothing else is planned; undefined where that is not known
  */
-export async function planOperations(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<void> {
+export async function planOperations(
+  plan: Plan,
+  setup: PlanningSetup,
+  context: StageContext,
+): Promise<readonly CreateRange[] | undefined> {
   const planning = await begin(plan, setup, context);
   rehashPayloads(plan);
+  const created: CreateRange[] = [];
+  let isAllCreated = true;
   for (const kind of stagedKinds(plan)) {
-    if (planning.isFresh && isCreatedBlindly(planning, kind)) createAll(plan, kind, context);
-    else await planKind(planning, kind);
+    if (planning.isFresh && isCreatedBlindly(planning, kind)) created.push(...createAll(plan, kind, context));
+    else {
+      isAllCreated = false;
+      await planKind(planning, kind);
+    }
   }
+  return isAllCreated ? created : undefined;
 }
 
 /** Into an empty target everything is created as it is: no record need be looked at. */
@@ -46,9 +58,11 @@ function isCreatedBlindly({ connection, isLoaded }: Planning, kind: EntityKind):
   return isLoaded(kind) && connection.check === undefined && connection.expected === undefined;
 }
 
-function createAll(plan: Plan, kind: EntityKind, context: StageContext): void {
+function createAll(plan: Plan, kind: EntityKind, context: StageContext): readonly CreateRange[] {
   stopIfAborted(context);
-  context.progress({ phase: 'plan', subject: kind, done: addCreates(plan, kind) });
+  const range = addCreates(plan, kind);
+  context.progress({ phase: 'plan', subject: kind, done: range === undefined ? 0 : range.to - range.from + 1 });
+  return range === undefined ? [] : [range];
 }
 
 async function planKind(planning: Planning, kind: EntityKind): Promise<void> {

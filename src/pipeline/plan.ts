@@ -5,6 +5,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
 import { findingGroups } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
+import { rememberRanges } from '../store/plan-load.ts';
 import { hashOperations, rememberOperations } from '../store/plan-operations.ts';
 import { brokenSums, countSums, rememberSums, totalsOf, type KindSums } from '../store/plan-sums.ts';
 import { buildIndexes } from '../store/plan-indexes.ts';
@@ -114,7 +115,7 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
     setup.context,
   );
   relate(draft, { whenRejected: whenRejected(setup.mapping), tallies, loaded }, setup.context);
-  await planOperations(
+  const creates = await planOperations(
     draft,
     {
       state: setup.state,
@@ -124,13 +125,18 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
     },
     setup.context,
   );
+  const flushed = draft.flush();
+  // What it says is heard when it is waited for.
+  flushed.catch(() => {});
   const sums = addedUp(draft);
   const checks = runChecks(draft, setup.mapping.checks);
   const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, breaksIn(draft))];
   const manifest = await describePlan(draft, setup, gates);
   const fields = tallies.all();
+  await flushed;
   const plan = draft.finish(manifest);
   rememberSums(plan, sums);
+  if (creates !== undefined) rememberRanges(plan, creates);
   rememberOperations(plan, { planHash: manifest.planHash, totals: totalsOf(sums) });
   return { plan, manifest, sums, matches, fields, checks, owners, gates };
 }

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import { guarded } from './database.ts';
+import type { CreateRange } from './plan-load.ts';
 import { payloadHashOfBytes } from './payload-hash.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
@@ -38,14 +39,16 @@ export function rehashPayloads(plan: Plan): void {
 
 /**
  * Adds a create for every planned record of a kind, in the order of `seq`; `rehashPayloads` comes before it.
- * @returns how many there are
+ * @returns which operations these are; undefined where there are none
  */
-export function addCreates({ database, file }: Plan, kind: EntityKind): number {
+export function addCreates({ database, file }: Plan, kind: EntityKind): CreateRange | undefined {
   const insert = database.prepare(
     `INSERT INTO operation (seq, kind, action, payload_hash)
      SELECT record.seq, record.kind, 'create', lower(hex(coalesce(payload.hash, record.hash)))
      FROM record LEFT JOIN payload ON payload.seq = record.seq
      WHERE record.kind = ? AND record.status = 'valid' ORDER BY record.seq`,
   );
-  return guarded(file, () => insert.run(kind).changes);
+  const { changes, lastInsertRowid } = guarded(file, () => insert.run(kind));
+  const to = Number(lastInsertRowid);
+  return changes === 0 ? undefined : { kind, from: to - changes + 1, to };
 }

@@ -3,6 +3,7 @@ import type { RecordOrigin, Ref } from '../model/field.ts';
 import { StaleError } from '../errors.ts';
 import { openDatabase, type Database, type Statement } from './database.ts';
 import { payloadHash } from './payload-hash.ts';
+import { planMemo } from './plan-memo.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
 
@@ -25,16 +26,33 @@ export interface PlannedRecord {
  * target is made of.
  */
 export function createRanges(
+  plan: Plan,
+  wanted: { readonly after: number; readonly least: number },
+): ReadonlyMap<EntityKind, CreateRange> {
+  const { after, least } = wanted;
+  const ranges = (knownRanges.get(plan) ?? rangesIn(plan, wanted))
+    .map((range) => ({ ...range, from: Math.max(range.from, after + 1) }))
+    .filter(({ from, to }) => to - from + 1 >= least && to >= from);
+  return new Map(ranges.map((range) => [range.kind, range]));
+}
+
+const knownRanges = planMemo<readonly CreateRange[]>();
+
+/** Takes over what is known from making a plan that consists of creates alone, kind after kind, now that it is finished. */
+export function rememberRanges(plan: Plan, ranges: readonly CreateRange[]): void {
+  knownRanges.set(plan, ranges);
+}
+
+function rangesIn(
   { database }: Plan,
   { after, least }: { readonly after: number; readonly least: number },
-): ReadonlyMap<EntityKind, CreateRange> {
-  const ranges = database
+): readonly CreateRange[] {
+  return database
     .prepare<unknown[], CreateRange>(
       `SELECT kind, min(id) AS "from", max(id) AS "to" FROM operation WHERE id > ? GROUP BY kind
        HAVING count(*) >= ? AND count(*) = max(id) - min(id) + 1 AND count(*) = sum(action = 'create' AND target_id IS NULL)`,
     )
     .all(after, least);
-  return new Map(ranges.map((range) => [range.kind, range]));
 }
 
 /** Source keys of the operations of a range, in their order. */

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError, LocalError, StaleError } from '../errors.ts';
 import type { Finding } from '../model/issue.ts';
 import type { PersonalClasses } from '../model/personal-classes.ts';
-import { applicationIds, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
+import { applicationIds, databaseError, guarded, openDatabase, withoutJournal, type Database } from './database.ts';
 import { planSchema, planVersion } from './plan-schema.ts';
 import { failpoint } from '../failpoint.ts';
 import { renameSynced } from '../synced-rename.ts';
@@ -52,6 +52,11 @@ export interface Plan {
 
 /** A plan being made: under a temporary name until `finish`, so that nobody sees half a plan. */
 export interface PlanDraft extends Plan {
+  /**
+   * Begins to flush what was written so far, beside whatever follows: of a large plan that takes as long as a stage. To be waited for
+   * before `finish`. @throws LocalError when the disk is full
+   */
+  flush(): Promise<void>;
   /** Writes the manifest and gives the file its name. The plan stays open. */
   finish(manifest: Manifest): Plan;
   /** Removes the unfinished file. */
@@ -79,12 +84,25 @@ export function createPlan(file: string): PlanDraft {
       file,
       database,
       close: () => database.close(),
+      flush: () => flushed(file, temporary),
       finish: (manifest) => finishPlan(file, temporary, { database, manifest }),
       discard: () => {
         database.close();
         rmSync(temporary, { force: true });
       },
     };
+  });
+}
+
+/** Begins at once, though this thread goes on without a pause. */
+function flushed(file: string, temporary: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const handle = openSync(temporary, 'r+');
+    fsync(handle, (cause) => {
+      closeSync(handle);
+      if (cause === null) resolve();
+      else reject(databaseError(file, cause) as Error);
+    });
   });
 }
 
