@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { failpoint } from '../failpoint.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { createRanges, keysOfRange, type CreateRange } from '../store/plan-load.ts';
+import { operationTotals } from '../store/plan-operations.ts';
 import type { RangeBatch, RangeJournal } from '../store/state-ranges.ts';
 import type { BulkResult } from '../targets/target.ts';
 import type { Applying } from './applying.ts';
@@ -25,13 +26,15 @@ interface Opened {
 export class BulkLoad {
   private readonly run: Applying;
   private readonly ranges: ReadonlyMap<EntityKind, CreateRange>;
-  private opened: Opened | undefined;
+  private opened: Promise<Opened> | undefined;
 
   constructor(run: Applying) {
     this.run = run;
     // An audit log has a line for every operation, which only those have that go the long way.
     const isPossible = run.connection.bulk !== undefined && run.audit === undefined && !run.createInOrder;
     const after = run.state.lastJournaled(run.runId);
+    // Threads take their time to start: the plan is looked through meanwhile.
+    if (isPossible && after === 0 && this.most() >= worthwhile) this.opened = this.start();
     this.ranges = isPossible ? createRanges(run.plan, { after, least: worthwhile }) : new Map();
   }
 
@@ -43,7 +46,7 @@ export class BulkLoad {
   /** `proceed` is asked before each batch, with the number of operations left, and throws to end the load. */
   async load(range: CreateRange, proceed: (left: number) => void): Promise<void> {
     const { context, target } = this.run;
-    const opened = this.opened ?? (await this.open());
+    const opened = await (this.opened ??= this.start());
     const total = range.to - range.from + 1;
     const underWay: Promise<void>[] = [];
     try {
@@ -69,7 +72,8 @@ export class BulkLoad {
   }
 
   async close(): Promise<void> {
-    const { opened } = this;
+    // A failure to open is heard where something was to be loaded.
+    const opened = await this.opened?.catch(() => undefined);
     this.opened = undefined;
     await opened?.threads.close();
     opened?.journal.close();
@@ -105,6 +109,12 @@ export class BulkLoad {
     }
   }
 
+  private start(): Promise<Opened> {
+    const opening = this.open();
+    opening.catch(() => {});
+    return opening;
+  }
+
   private async open(): Promise<Opened> {
     const { plan, state, connection } = this.run;
     const { bulk, identity } = connection;
@@ -113,14 +123,17 @@ export class BulkLoad {
       { planFile: plan.file, writer: bulk },
       { place: identity.place, threads: this.threads() },
     );
-    this.opened = { threads, journal: state.ranges(plan.file) };
-    return this.opened;
+    return { threads, journal: state.ranges(plan.file) };
   }
 
   private threads(): number {
-    const most = Math.max(...[...this.ranges.values()].map(({ from, to }) => to - from + 1));
     // With nothing to prepare while the first batch is written, a second one would only cost memory.
-    return most <= this.run.target.batchSize ? 1 : 2;
+    return this.most() <= this.run.target.batchSize ? 1 : 2;
+  }
+
+  /** Operations of the kind that has the most. */
+  private most(): number {
+    return Math.max(0, ...operationTotals(this.run.plan).values());
   }
 }
 

