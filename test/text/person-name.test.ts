@@ -184,6 +184,31 @@ describe('problems', () => {
     expect([name.problem, name.rest]).toEqual([problem, rest]);
   });
 
+  it.each([
+    'Maria Gibbs',
+    'William Kerr',
+    'Edward Derby',
+    'Bernard Dyer',
+    'Harriet Tytler',
+    'Alfred Meeks',
+    'Hugo Wemyss',
+    'Jerzy',
+  ])('takes the Latin name %j for no Russian one in the wrong layout', (text) => {
+    const name = parsePersonName(text);
+    expect(name.problem).not.toBe('keyboard-layout');
+    expect(name.written).toBe(text);
+  });
+
+  it.each([
+    ['Bdfyjd', 'Иванов'],
+    ['Repytwjd', 'Кузнецов'],
+    ['Gtnh Rehjxrby', 'Петр Курочкин'],
+    ['Tdf Kfgbyf', 'Ева Лапина'],
+    ['Jkmuf Bdfyjdyf', 'Ольга Ивановна'],
+  ])('reads %j as %s typed in the wrong layout', (text, meant) => {
+    expect(parsePersonName(text)).toMatchObject({ problem: 'keyboard-layout', written: meant });
+  });
+
   it('takes no order for certain that was not told', () => {
     expect(parsePersonName('Роман Александр', { order: 'LFM' })).toMatchObject({
       lastName: 'Роман',

@@ -2,7 +2,7 @@ import { classOf, letterClass } from '../alphabet.ts';
 import { retypeInCyrillic } from '../keyboard-layout.ts';
 import { repairDigitsInWords, repairLookalikes } from '../lookalikes.ts';
 import { tidyText } from '../tokens.ts';
-import type { Sex } from './first-names.ts';
+import { firstNameCandidates, type Sex } from './first-names.ts';
 import { initialToken, readNameToken, type NameToken } from './name-token.ts';
 import { kindOfWord, titles } from './name-words.ts';
 
@@ -37,6 +37,8 @@ const hasCyrillic = /[\u0400-\u052F]/;
 const allCyrillic = /^[\u0400-\u052F-]+$/;
 const latinVowels = /[aeiou]/gi;
 const plausibleSurname = /(?:[oe]v|[oe]va|in|ina|ski|skii|ska|skaia|enko|uk|ian|dze|6vili)$/;
+/** Endings of surnames that are typed `jd`, `td`, `tyrj`, `crbq` and so on: those in `-ин` and `-ук` look like English `-by` and `-er`. */
+const unmistakable = /(?:[оеё]ва?|енко|[сц]к(?:ий|ая|ой))$/i;
 const edgeCommas = /^[,\s]+|[,\s]+$/g;
 const edgeSigns = /^[^\p{L}\d]+|[^\p{L}\d.]+$/gu;
 
@@ -239,8 +241,9 @@ function retypeWords(text: string, cell: NameCell): string {
 }
 
 /**
- * The Cyrillic word meant by one typed with the Latin layout on: only when the word itself is no plausible name and the
- * result is a known first name or patronymic, or ends like a surname while the original has fewer than two vowels.
+ * The Cyrillic word meant by one typed with the Latin layout on: only when the word itself is no plausible name and can hardly be said,
+ * while the result is a known first name or patronymic or ends like a surname. `Derby`, `Dyer`, `Kerr` and `Gibbs` are no `Вукин`,
+ * `Внук`, `Лукк` and `Пшииы`.
  */
 function retyped(word: string, amongRetyped: boolean): string | undefined {
   if (word.length < 3 || !hasLatin.test(word) || hasCyrillic.test(word)) return undefined;
@@ -251,8 +254,19 @@ function retyped(word: string, amongRetyped: boolean): string | undefined {
   const isCapitals = word === word.toUpperCase();
   const cyrillic = isCapitals ? retypeInCyrillic(word).toUpperCase() : retypeInCyrillic(word);
   if (!allCyrillic.test(cyrillic)) return undefined;
-  const meant = readNameToken(cyrillic);
-  if (amongRetyped || meant.candidates.length > 0 || meant.patronymic?.known === true) return cyrillic;
+  return amongRetyped || isMeant(word, readNameToken(cyrillic)) ? cyrillic : undefined;
+}
+
+function isMeant(word: string, meant: NameToken): boolean {
   const vowels = word.match(latinVowels)?.length ?? 0;
-  return meant.surname !== undefined && vowels < 2 ? cyrillic : undefined;
+  // Names of three letters, typed so, have no vowel: `Ktd`, `Tdf`, `Zyf`.
+  if (isFirstName(meant) && (word.length > 3 || vowels === 0)) return true;
+  if (meant.patronymic?.known === true) return true;
+  if (meant.surname === undefined) return false;
+  return vowels === 0 || (vowels === 1 && word.length > 4 && unmistakable.test(meant.text));
+}
+
+/** Letter for letter: what only folds to one would also be found in English words. */
+function isFirstName({ key }: NameToken): boolean {
+  return firstNameCandidates(key, '').length > 0;
 }
