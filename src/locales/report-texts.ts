@@ -46,7 +46,9 @@ export interface ReportTexts {
     >
   >;
   /** What became of the plan. */
-  readonly loadedColumns: Readonly<Record<'planned' | 'done' | 'rejected' | 'in_doubt' | 'blocked', string>>;
+  readonly loadedColumns: Readonly<
+    Record<'planned' | 'done' | 'skipped' | 'rejected' | 'in_doubt' | 'blocked', string>
+  >;
   /** Systems by the name of their target. */
   readonly targets: Readonly<Record<string, string>>;
   readonly addsUp: string;

@@ -70,6 +70,7 @@ const input = z.strictObject({
 const resultTotals = {
   planned: count,
   done: count,
+  skipped: count.default(0),
   rejected: count,
   in_doubt: count,
   // More was written than planned: the line then does not add up.

@@ -38,7 +38,7 @@ export interface FunnelSums {
   readonly adds_up: boolean;
 }
 
-/** planned = done + rejected + in_doubt + blocked. */
+/** planned = done + skipped + rejected + in_doubt + blocked. */
 export interface ResultLine extends ResultTotals {
   readonly kind: EntityKind;
 }
@@ -46,6 +46,8 @@ export interface ResultLine extends ResultTotals {
 export interface ResultTotals {
   readonly planned: number;
   readonly done: number;
+  /** Nothing was to be written, by the mapping or because a person has to decide: `skip` of the funnel. */
+  readonly skipped: number;
   readonly rejected: number;
   readonly in_doubt: number;
   readonly blocked: number;

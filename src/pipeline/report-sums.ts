@@ -50,10 +50,11 @@ export function overallSums(lines: readonly FunnelLine[]): FunnelSums {
 /** What became of the plan, kind by kind, with its sums checked. */
 export function resultLines(sums: readonly ResultSums[]): readonly ResultLine[] {
   const broken = new Set(brokenResultSums(sums).map(({ kind }) => kind));
-  return sums.map(({ kind, planned, done, rejected, inDoubt, blocked }) => ({
+  return sums.map(({ kind, planned, done, skipped, rejected, inDoubt, blocked }) => ({
     kind,
     planned,
     done,
+    skipped,
     rejected,
     in_doubt: inDoubt,
     blocked,
@@ -68,6 +69,7 @@ export function resultTotals(lines: readonly ResultLine[]): ResultTotals | null 
   return {
     planned: total('planned'),
     done: total('done'),
+    skipped: total('skipped'),
     rejected: total('rejected'),
     in_doubt: total('in_doubt'),
     blocked: total('blocked'),

@@ -10,6 +10,8 @@ export interface ResultSums {
   readonly planned: number;
   /** Written, or found to need nothing. */
   readonly done: number;
+  /** The plan had nothing to write of them, though they are not as they stand in the target: its `skip`. */
+  readonly skipped: number;
   readonly rejected: number;
   readonly inDoubt: number;
   /** Not sent yet. */
@@ -29,7 +31,8 @@ export function resultSums(plan: Plan, state: State, runId: string): readonly Re
     return {
       kind,
       planned,
-      done: written + actions.unchanged + actions.skip,
+      done: written + actions.unchanged,
+      skipped: actions.skip,
       rejected,
       inDoubt,
       blocked: toWrite - written - rejected - inDoubt,
@@ -40,7 +43,7 @@ export function resultSums(plan: Plan, state: State, runId: string): readonly Re
 /** Planned records of a run that the target does not have, by their numbers in the plan. */
 export function openRecords(plan: Plan, state: State, sums: readonly ResultSums[]): ReadonlySet<number> {
   const { runId } = readManifest(plan);
-  const kinds = new Set(sums.filter(({ planned, done }) => done < planned).map(({ kind }) => kind));
+  const kinds = new Set(sums.filter(({ planned, done, skipped }) => done + skipped < planned).map(({ kind }) => kind));
   const open = new Set<number>();
   if (kinds.size === 0) return open;
   for (const { id, seq, kind } of operationsToPerform(plan)) {
@@ -49,16 +52,17 @@ export function openRecords(plan: Plan, state: State, sums: readonly ResultSums[
   return open;
 }
 
-/** Promise 1 after a load: `planned = done + rejected by the target + in doubt + blocked`, and nothing is negative. */
+/** Promise 1 after a load: `planned = done + skipped + rejected by the target + in doubt + blocked`, and nothing is negative. */
 export function brokenResultSums(sums: readonly ResultSums[]): readonly BrokenSum[] {
   return sums
     .filter(
-      ({ planned, done, rejected, inDoubt, blocked }) => blocked < 0 || planned !== done + rejected + inDoubt + blocked,
+      ({ planned, done, skipped, rejected, inDoubt, blocked }) =>
+        blocked < 0 || planned !== done + skipped + rejected + inDoubt + blocked,
     )
-    .map(({ kind, planned, done, rejected, inDoubt, blocked }) => ({
+    .map(({ kind, planned, done, skipped, rejected, inDoubt, blocked }) => ({
       kind,
-      sum: 'planned = done + rejected + in doubt + blocked',
+      sum: 'planned = done + skipped + rejected + in doubt + blocked',
       left: planned,
-      right: done + rejected + inDoubt + blocked,
+      right: done + skipped + rejected + inDoubt + blocked,
     }));
 }

@@ -111,6 +111,7 @@ function funnel(writer: Writer): string {
 const resultNames = [
   'planned',
   'done',
+  'skipped',
   'rejected',
   'in_doubt',
   'blocked',

@@ -172,7 +172,9 @@ function wholeReport(maker: Maker, kinds: readonly EntityKind[], funnel: readonl
 function resultLine(kind: EntityKind, planned: number, random: Maker['random']): Report['result'][number] {
   const rejected = Math.min(planned, random(5));
   const in_doubt = Math.min(planned - rejected, random(3));
-  return { kind, planned, done: planned - rejected - in_doubt, rejected, in_doubt, blocked: 0, adds_up: true };
+  const skipped = Math.min(planned - rejected - in_doubt, random(3));
+  const done = planned - rejected - in_doubt - skipped;
+  return { kind, planned, done, skipped, rejected, in_doubt, blocked: 0, adds_up: true };
 }
 
 function check({ random, word }: Maker, kinds: readonly EntityKind[]): Report['checks'][number] {

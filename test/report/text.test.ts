@@ -119,6 +119,14 @@ test('records that a plan removes stand in the account, and only there where the
   expect(renderText(without, en, { width: 80, paint: painter(false) })).not.toMatch(/^ +remove /m);
 });
 
+test('records that a load skipped stand apart from those it wrote', () => {
+  const sums = { planned: 9, done: 5, skipped: 3, rejected: 1, in_doubt: 0, blocked: 0, adds_up: true };
+  const report = { ...sampleReport(1), kind: 'result' as const, result: [{ kind: 'contact' as const, ...sums }] };
+  const text = renderText({ ...report, result_overall: sums }, en, { width: 120, paint: painter(false) });
+  expect(text).toMatch(/loaded +5\n +skipped +3\n +refused by the new system +1\n/);
+  expect(text).toContain('planned = loaded + skipped + refused by the new system + outcome unknown + not sent.');
+});
+
 test('sums that do not add up are said to be wrong', () => {
   const report = sampleReport(1);
   const broken = { ...report, overall: { ...report.overall, adds_up: false } };

@@ -95,13 +95,15 @@ export const reportTexts: ReportTexts = {
   loadedColumns: {
     planned: 'planned',
     done: 'loaded',
+    skipped: 'skipped',
     rejected: 'refused by the new system',
     in_doubt: 'outcome unknown',
     blocked: 'not sent',
   },
   targets: { sqlite: 'SQLite', bitrix24: 'Bitrix24', amocrm: 'amoCRM' },
   addsUp: 'The sums add up: read = filtered + rejected + merged + planned.',
-  resultAddsUp: 'The sums add up: planned = loaded + refused by the new system + outcome unknown + not sent.',
+  resultAddsUp:
+    'The sums add up: planned = loaded + skipped + refused by the new system + outcome unknown + not sent.',
   doesNotAddUp: 'THE SUMS DO NOT ADD UP.',
   loaded: 'Load',
   problems: 'Findings',

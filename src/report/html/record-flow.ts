@@ -58,8 +58,8 @@ function outcomeOf({ report, texts }: Page, name: keyof Report['overall'] & Flow
 type FlowName = 'create' | 'update' | 'delete' | 'unchanged' | 'skip' | 'merged' | 'rejected' | 'filtered';
 
 function performed({ report, texts }: Page): readonly Outcome[] {
-  const tones = { done: 'planned', rejected: 'error', in_doubt: 'warning', blocked: 'rest' } as const;
-  return (['done', 'rejected', 'in_doubt', 'blocked'] as const).map((name) => ({
+  const tones = { done: 'planned', skipped: 'rest', rejected: 'error', in_doubt: 'warning', blocked: 'rest' } as const;
+  return (['done', 'skipped', 'rejected', 'in_doubt', 'blocked'] as const).map((name) => ({
     id: `result-${name}`,
     label: texts.loadedColumns[name],
     tone: tones[name],

@@ -80,7 +80,13 @@ function bars({ report, texts, figures, kind }: Page): Markup {
   })}${legend(parts.map((name) => ({ tone: name, label: columns[name] })))}`;
 }
 
-const resultNames = ['done', 'rejected', 'in_doubt', 'blocked'] as const satisfies readonly (keyof ResultLine)[];
+const resultNames = [
+  'done',
+  'skipped',
+  'rejected',
+  'in_doubt',
+  'blocked',
+] as const satisfies readonly (keyof ResultLine)[];
 
 function loaded({ report, texts, figures, kind }: Page): Markup {
   const cellsOf = (name: keyof typeof texts.loadedColumns) => [

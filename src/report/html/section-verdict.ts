@@ -82,14 +82,14 @@ function tiles({ texts, figures, report }: Page): Markup {
 /** After a load: what became of what was planned. */
 function loadedTiles({ texts, figures, report }: Page): Markup | null {
   if (report.result_overall === null) return null;
-  const tile = (name: 'planned' | 'done' | 'rejected' | 'in_doubt' | 'blocked', sign: string, href: string) =>
+  const tile = (name: keyof typeof texts.loadedColumns, sign: string, href: string) =>
     html`<li class="${name}">
       ${operator(sign)}<a href="#${href}"
         ><b>${figures.count('result_overall', name)}</b><span>${texts.loadedColumns[name]}</span></a
       >
     </li>`;
   return html`<ul class="tiles account" aria-label="${texts.loaded}">
-    ${tile('planned', '', 'changes')}${tile('done', '=', 'loaded')}${tile('rejected', '+', 'problems')}${tile('in_doubt', '+', 'loaded')}${tile('blocked', '+', 'loaded')}
+    ${tile('planned', '', 'changes')}${tile('done', '=', 'loaded')}${report.result_overall.skipped === 0 ? null : tile('skipped', '+', 'existing')}${tile('rejected', '+', 'problems')}${tile('in_doubt', '+', 'loaded')}${tile('blocked', '+', 'loaded')}
   </ul>`;
 }
 

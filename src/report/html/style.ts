@@ -48,7 +48,7 @@ data,.n{font-variant-numeric:tabular-nums}
 .tiles .sum{position:absolute;left:-.78rem;top:50%;translate:-50% -50%;font-style:normal;font-weight:650;color:var(--soft)}
 .tiles.account{gap:.75rem 1.35rem}.tiles.account .sum{left:-.68rem}
 .tiles .planned,.tiles .done{border-left:.3rem solid var(--planned)}.tiles .merged{border-left:.3rem solid var(--merged)}
-.tiles .rejected{border-left:.3rem solid var(--rejected)}.tiles .in_doubt{border-left:.3rem solid #d29a2a}.tiles .blocked{border-left:.3rem solid var(--filtered)}.tiles .filtered{border-left:.3rem solid var(--filtered)}
+.tiles .rejected{border-left:.3rem solid var(--rejected)}.tiles .in_doubt{border-left:.3rem solid #d29a2a}.tiles .blocked,.tiles .skipped{border-left:.3rem solid var(--filtered)}.tiles .filtered{border-left:.3rem solid var(--filtered)}
 .masking{font-size:.9rem;color:var(--soft)}
 .masking.none{color:var(--warn);background:var(--warn-ground);padding:.4rem .75rem;border-radius:.4rem}
 .about{margin:1rem 0;display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:.5rem 1.5rem}
