@@ -33,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   matching: ['model', 'text', 'root'],
   http: ['model', 'root'],
   // A memory of texts must not hold on to what they were cut from.
-  store: ['model', 'root', 'text/detached.ts', 'text/utf8-text.ts'],
+  store: ['model', 'root', 'text/detached.ts'],
   targets: ['model', 'text', 'http', 'root', 'store/database.ts', 'store/output-file.ts', 'store/task-thread.ts'],
   mapping: ['model', 'text', 'transforms', 'root'],
   locales: ['model'],

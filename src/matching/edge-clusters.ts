@@ -23,10 +23,10 @@ export class EdgeClusters implements Clusters {
 
   constructor(joining: JoiningEdges) {
     const { edges, roots } = joining;
-    const firstOf = smallestMembers(joining);
+    const { smallest, count } = smallestMembers(joining);
     this.#joining = joining;
-    this.length = firstOf.size;
-    const first = roots.map((root) => firstOf.get(root) ?? 0);
+    this.length = count;
+    const first = roots.map((root) => smallest[root] ?? 0);
     this.#order = edges
       .map((_, place) => place)
       .sort((left, right) => (first[left] ?? 0) - (first[right] ?? 0) || left - right);
@@ -65,13 +65,24 @@ function clusterOf(edges: readonly Edge[]): Cluster {
   return { members: distinct(members), edges };
 }
 
-function smallestMembers({ edges, roots, firstOf }: JoiningEdges): ReadonlyMap<number, number> {
-  const smallest = new Map<number, number>();
-  for (const [place, edge] of edges.entries()) {
+/** A number that no record has. */
+const nobody = 0xffff_ffff;
+
+/** By cluster; `count`: how many clusters there are. */
+function smallestMembers({ edges, roots, firstOf }: JoiningEdges): {
+  readonly smallest: Uint32Array;
+  readonly count: number;
+} {
+  let last = 0;
+  for (const root of roots) if (root > last) last = root;
+  const smallest = new Uint32Array(last + 1).fill(nobody);
+  let count = 0;
+  for (let place = 0; place < edges.length; place += 1) {
     const root = roots[place] ?? 0;
-    const left = firstOf(edge);
-    const known = smallest.get(root);
-    if (known === undefined || left < known) smallest.set(root, left);
+    const known = smallest[root] ?? nobody;
+    if (known === nobody) count += 1;
+    const first = firstOf(edges[place] ?? 0);
+    if (first < known) smallest[root] = first;
   }
-  return smallest;
+  return { smallest, count };
 }

@@ -59,12 +59,19 @@ export async function matchExactly(input: MatchInput<MatchedKind>, rules: Dedupe
   return { ...outcome, skipped: [...outcome.skipped, ...valuesOfSharedKeys(input, search.shared)] };
 }
 
+/** Keys side by side that are one. */
+interface Run {
+  readonly keys: SortedKeys;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Links the carriers of one value: equal identities in a chain, then one of each identity with one of each other. */
-function searchRun(
-  search: Search,
-  identifier: ExactIdentifier,
-  run: { readonly keys: SortedKeys; readonly start: number; readonly end: number },
-): void {
+function searchRun(search: Search, identifier: ExactIdentifier, run: Run): void {
+  if (run.end - run.start === 2) {
+    searchTwo(search, identifier, run);
+    return;
+  }
   const { table, places } = search;
   const carriers = [...new Set(run.keys.record.subarray(run.start, run.end))];
   // One record that says the same twice.
@@ -81,19 +88,42 @@ function searchRun(
     chains.set(identity, record);
   }
   if (isShared(search, identifier, firsts.length)) {
-    const high = run.keys.high[run.start] ?? 0;
-    const low = run.keys.low[run.start] ?? 0;
-    search.shared.push({ type: identifier, high, low, carrier: Math.min(...carriers), records: carriers.length });
+    addShared(search, identifier, { run, carriers });
     return;
   }
   const alone = firsts.length <= 2;
-  const severalUnits = new Set(firsts.map((record) => search.judge.identityOf?.(record).kpp ?? '')).size > 2;
+  const severalUnits = !alone && new Set(firsts.map((record) => search.judge.identityOf?.(record).kpp ?? '')).size > 2;
   for (const [left, right] of chained) judgePair(search, identifier, { left, right, alone, severalUnits });
   for (const [index, left] of firsts.entries()) {
     for (const right of firsts.slice(index + 1)) {
       judgePair(search, identifier, { left, right, alone, severalUnits });
     }
   }
+}
+
+/** The same of two carriers, as nearly all runs have them. */
+function searchTwo(search: Search, identifier: ExactIdentifier, run: Run): void {
+  const { table, places } = search;
+  const one = run.keys.record[run.start] ?? 0;
+  const other = run.keys.record[run.start + 1] ?? 0;
+  if (one === other) return;
+  const identities = table.identityHashes[one] === table.identityHashes[other] ? 1 : 2;
+  if (isShared(search, identifier, identities)) {
+    addShared(search, identifier, { run, carriers: [one, other] });
+    return;
+  }
+  const isInOrder = (places[one] ?? 0) < (places[other] ?? 0);
+  const [left, right] = isInOrder ? [one, other] : [other, one];
+  judgePair(search, identifier, { left, right, alone: true, severalUnits: false });
+}
+
+function addShared(
+  { shared }: Search,
+  type: ExactIdentifier,
+  { run: { keys, start }, carriers }: { readonly run: Run; readonly carriers: readonly number[] },
+): void {
+  const [high, low] = [keys.high[start] ?? 0, keys.low[start] ?? 0];
+  shared.push({ type, high, low, carrier: Math.min(...carriers), records: carriers.length });
 }
 
 function isShared(search: Search, identifier: ExactIdentifier, identities: number): boolean {

@@ -24,16 +24,17 @@ export class FoundEdges {
   #length = 0;
   readonly #sayings: Saying[] = [];
   readonly #numbers = new Map<string, number>();
+  #last = 0;
 
   get length(): number {
     return this.#length;
   }
 
-  add({ left, right, ...saying }: FoundEdge): void {
+  add(edge: FoundEdge): void {
     if (this.#length === this.#left.length) this.#grow();
-    this.#left[this.#length] = left;
-    this.#right[this.#length] = right;
-    this.#saying[this.#length] = this.#numberOf(saying);
+    this.#left[this.#length] = edge.left;
+    this.#right[this.#length] = edge.right;
+    this.#saying[this.#length] = this.#numberOf(edge);
     this.#length += 1;
   }
 
@@ -50,10 +51,16 @@ export class FoundEdges {
     return this.#sayings[this.#saying[edge] ?? 0] as Saying;
   }
 
-  #numberOf(saying: Saying): number {
-    const name = `${saying.rule} ${saying.identifier ?? ''} ${saying.verdict} ${saying.auto}`;
+  /** Mostly the same as of the edge before. */
+  #numberOf({ rule, identifier, verdict, auto }: FoundEdge): number {
+    const last = this.#sayings[this.#last];
+    if (last?.rule === rule && last.identifier === identifier && last.verdict === verdict && last.auto === auto)
+      return this.#last;
+    const saying: Saying = { rule, ...(identifier !== undefined && { identifier }), verdict, auto };
+    const name = `${rule} ${identifier ?? ''} ${verdict} ${auto}`;
     let number = this.#numbers.get(name);
     if (number === undefined) this.#numbers.set(name, (number = this.#sayings.push(saying) - 1));
+    this.#last = number;
     return number;
   }
 
