@@ -1,3 +1,6 @@
+import { IdentityColumns } from '../matching/identity-columns.ts';
+import type { MatchedKind } from '../matching/matcher.ts';
+import type { Staged } from '../model/staged.ts';
 import type { StagingThreadUse } from '../store/staging-queue.ts';
 import type { MatchPreparation, PreparedState } from './match-preparation.ts';
 
@@ -12,11 +15,20 @@ export interface NotingTask {
 export function ingestThread(prepared: MatchPreparation | undefined): StagingThreadUse {
   const module = new URL('./ingest-worker.js', import.meta.url);
   if (prepared?.isMovable !== true) return { module };
+  const columns = new IdentityColumns();
   return {
     module,
     notes: {
       start: (): NotingTask => ({ dedupe: prepared.dedupe, state: prepared.handOver() }),
+      collect: (record, memory) => {
+        if (isMatched(record) && prepared.has(record.kind)) columns.add(record, memory);
+      },
+      take: () => columns.take(),
       end: (noted) => prepared.goOn(noted as PreparedState),
     },
   };
+}
+
+function isMatched(record: Staged): record is Staged<MatchedKind> {
+  return record.kind === 'contact' || record.kind === 'company';
 }

@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { eachIdentity, type IdentityBatch } from '../matching/identity-columns.ts';
 import type { StagingTask } from '../store/staging-queue.ts';
 import { writeStaged, type ThreadNotes } from '../store/staging-service.ts';
 import type { NotingTask } from './ingest-thread.ts';
@@ -11,8 +12,7 @@ function notesOf({ dedupe, state }: NotingTask): ThreadNotes {
   const prepared = new MatchPreparation(dedupe);
   prepared.goOn(state);
   return {
-    kinds: new Set(state.map(([kind]) => kind)),
-    note: (record) => prepared.add(record),
+    note: (collected, memory) => eachIdentity(collected as IdentityBatch, memory, (record) => prepared.add(record)),
     handOver: () => {
       const noted = prepared.handOver();
       return { noted, memory: [...memoryOf(noted)] };

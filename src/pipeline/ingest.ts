@@ -247,10 +247,10 @@ function stageValid(
   { place, line }: { readonly place: RecordPlace; readonly line: number },
 ): number {
   const { kind, system } = place;
-  const seq = staging.addRecord(place, { line, status: 'valid', key, data: JSON.stringify(data) });
+  const seq = staging.addRecord(place, { line, status: 'valid', key, data });
   const record = { seq, kind, system, key, data } as Staged;
   onValid?.(record);
-  if (!staging.notesInThread) prepared?.add(record);
+  if (!staging.noteInThread(record)) prepared?.add(record);
   for (const reference of references) staging.addReference(seq, kind, reference);
   return seq;
 }

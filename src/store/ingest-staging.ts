@@ -1,12 +1,13 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Row, Table } from '../model/row.ts';
+import type { Staged } from '../model/staged.ts';
 import { count } from './database.ts';
 import { NumberList } from './number-list.ts';
 import type { Plan } from './plan.ts';
 import { RecordColumns } from './record-columns.ts';
 import { ReferenceTargets } from './reference-targets.ts';
-import { StagingQueue, type StagingThreadUse } from './staging-queue.ts';
+import { StagingQueue, type StagingThreadUse, type ThreadNoting } from './staging-queue.ts';
 import {
   emptyRest,
   issueRow,
@@ -39,7 +40,7 @@ export class IngestStaging {
   private records: RecordColumns;
   private rest = emptyRest();
   private readonly links = new NumberList();
-  private isNotedHere = true;
+  private notes: ThreadNoting | undefined;
   private readonly ids = { input: 0, table: 0, block: 0 };
 
   /** The plan has just been made: it holds nothing yet. `use`: the thread that may write it. */
@@ -50,9 +51,10 @@ export class IngestStaging {
     this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
   }
 
-  /** What is noted of valid records is noted by the thread that writes them. */
-  get notesInThread(): boolean {
-    return !this.isNotedHere;
+  /** Leaves what is to be noted of a valid record to the thread that writes it; false: nothing is noted there. */
+  noteInThread(record: Staged): boolean {
+    this.notes?.collect(record, this.records.bytes);
+    return this.notes !== undefined;
   }
 
   addInput({ source, file, format, sha256, bytes }: NewInput): number {
@@ -126,12 +128,12 @@ export class IngestStaging {
   }
 
   private flush(): Promise<void> | undefined {
-    const { records, rest, links, isNotedHere: isNoted } = this;
+    const { records, rest, links } = this;
     const written = this.queue.write(
-      { isNoted, records: records.take(), rest: { ...rest, links: links.take() } },
+      { notes: this.notes?.take(), records: records.take(), rest: { ...rest, links: links.take() } },
       records.bytes,
     );
-    this.isNotedHere = !this.queue.notesInThread;
+    this.notes = this.queue.notes;
     this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
     this.rest = emptyRest();
     return written;

@@ -15,7 +15,7 @@ export interface NewRecord {
   readonly status: 'valid' | 'rejected' | 'filtered';
   readonly system: string | null;
   readonly key: string | null;
-  readonly data: unknown;
+  readonly data: object | null | undefined;
 }
 
 /** Appends to a plan after ingest: records made of others, issues. The caller wraps what belongs together in `batch`. */
@@ -53,9 +53,10 @@ export class Staging {
       const { bytes } = this;
       bytes.clear();
       const ref = { system, key };
-      const span = bytes.add(JSON.stringify(record.data), ref);
+      const span = bytes.add(record.data, ref);
       const memory = Buffer.from(bytes.memory);
-      this.statements.record.run(start, memory.subarray(span.start, span.end), hashOfSpan(memory, span, ref));
+      const hash = Buffer.from(hashOfSpan(memory, span.start, span.whole), 'latin1');
+      this.statements.record.run(start, memory.subarray(span.start, span.end), hash);
     }
     return seq;
   }

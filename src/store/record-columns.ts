@@ -39,11 +39,13 @@ export class RecordColumns {
     if (data === null || key === null) {
       numbers.push(0);
       numbers.push(0);
+      numbers.push(0);
       return;
     }
-    const { start, end } = this.bytes.add(data, { system: place.system, key });
+    const { start, end, whole } = this.bytes.add(data, { system: place.system, key });
     numbers.push(start);
     numbers.push(end);
+    numbers.push(whole);
   }
 
   /** What was collected; the memory stays that of `bytes`. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { databaseError } from './database.ts';
 import { lockPlan, unlockPlan, type Plan } from './plan.ts';
+import type { Staged } from '../model/staged.ts';
 import { RecordBytes } from './record-bytes.ts';
 import type { StagedRows } from './staging-rows.ts';
 import { StagingWriter } from './staging-writer.ts';
@@ -23,8 +24,19 @@ export interface StagingTask {
 export interface StagingThreadUse {
   /** Calls `writeStaged`. */
   readonly module: URL;
-  /** What the thread notes of valid records: what it begins with, and who takes what it has at the end. */
-  readonly notes?: { readonly start: () => unknown; readonly end: (noted: unknown) => void };
+  readonly notes?: ThreadNoting;
+}
+
+/** What the thread notes of valid records. */
+export interface ThreadNoting {
+  /** What it begins with. */
+  start(): unknown;
+  /** Collects of a record what is to be noted. `memory`: takes texts of the batch. */
+  collect(record: Staged, memory: RecordBytes): void;
+  /** What was collected since, for the thread. */
+  take(): unknown;
+  /** Takes what the thread has in the end. */
+  end(noted: unknown): void;
 }
 
 /** Compiled code runs in threads; TypeScript sources (tests, development) run in this one, as threads cannot load them. */
@@ -59,9 +71,9 @@ export class StagingQueue {
     this.here = new StagingWriter(plan.database, plan.file);
   }
 
-  /** A thread writes by now, and notes what is to be noted. */
-  get notesInThread(): boolean {
-    return this.thread !== undefined && this.use?.notes !== undefined;
+  /** What the thread notes, once one writes. */
+  get notes(): ThreadNoting | undefined {
+    return this.thread === undefined ? undefined : this.use?.notes;
   }
 
   /** Memory for a batch. */

@@ -23,15 +23,15 @@ export interface PlacedRecord {
   readonly line: number;
   readonly status: (typeof statuses)[number];
   readonly key: string | null;
-  /** As JSON; null for what is not loaded. */
-  readonly data: string | null;
+  /** Plain, as it stands in JSON; null for what is not loaded. */
+  readonly data: object | null;
 }
 
 /** Parameters of one statement. */
 export type SqlRow = readonly (string | number | null)[];
 
 /** Numbers of one record in `StagedRecords.numbers`. */
-export const recordNumbers = 6;
+export const recordNumbers = 7;
 
 /** Stands for the length of a key that there is not. */
 export const noKey = -1;
@@ -44,8 +44,8 @@ export interface StagedRecords {
   /** Keys of all records, one after another: one text costs less to hand over than many. */
   readonly keys: string;
   /**
-   * By record: index into `places`, line, index into `statuses`, length of its key or `noKey`, and the span of its data in `memory`,
-   * both 0 without data.
+   * By record: index into `places`, line, index into `statuses`, length of its key or `noKey`, and its span in `memory`: start, end,
+   * whole, all 0 without data.
    */
   readonly numbers: Int32Array;
   readonly memory: SharedArrayBuffer;
@@ -73,8 +73,8 @@ export interface StagedRest {
  * least to hand over: bytes in shared memory, columns of numbers, short texts.
  */
 export interface StagedRows {
-  /** What is to be noted of the records was noted when they were staged. */
-  readonly isNoted: boolean;
+  /** What the thread that writes notes of the records; undefined: nothing, or it was noted when they were staged. */
+  readonly notes: unknown;
   readonly records: StagedRecords;
   readonly rest: StagedRest;
 }

@@ -3,10 +3,12 @@ import { errorCode } from './database.ts';
 import { openDraft } from './plan.ts';
 import type { StagedRows } from './staging-rows.ts';
 import type { StagingReply } from './staging-queue.ts';
-import { StagingWriter, type StagingNotes } from './staging-writer.ts';
+import { StagingWriter } from './staging-writer.ts';
 
 /** What is noted of records in the thread that writes them. */
-export interface ThreadNotes extends StagingNotes {
+export interface ThreadNotes {
+  /** Notes what was collected of the records of a batch. `memory`: where texts of it are. */
+  note(collected: unknown, memory: SharedArrayBuffer): void;
   /** What was noted, once all records have been; `memory` of it is handed over without a copy. */
   handOver(): { readonly noted: unknown; readonly memory: readonly ArrayBuffer[] };
 }
@@ -28,7 +30,8 @@ export function writeStaged(path: string, notes?: ThreadNotes): void {
         parentPort?.close();
         return;
       }
-      writer.write(rows, rows.isNoted ? undefined : notes);
+      writer.write(rows);
+      if (rows.notes !== undefined) notes?.note(rows.notes, rows.records.memory);
       parentPort?.postMessage({ done: true } satisfies StagingReply);
     } catch (cause) {
       hasFailed = true;

@@ -18,8 +18,9 @@ test('what is collected stands in the plan with the ids that were given out', as
   const table = { file: 'a.csv', name: '', columns: ['Имя'] };
   const tableId = staging.addTable(input, table);
   const place = { blockId, kind: 'contact', tableId, system: 'old' } as const;
-  const data = JSON.stringify({ full_name: 'Щёкин' });
-  const valid = staging.addRecord(place, { line: 2, status: 'valid', key: '1', data });
+  const record = { full_name: 'Щёкин' };
+  const data = JSON.stringify(record);
+  const valid = staging.addRecord(place, { line: 2, status: 'valid', key: '1', data: record });
   const rejected = staging.addRecord(place, { line: 3, status: 'rejected', key: '2', data: null });
   staging.addReject(rejected, { table, line: 3, cells: ['?'] });
   const issue = issueAt({ table, line: 3 }, { code: 'record.required', args: { field: 'full_name' } });
