@@ -13,7 +13,7 @@ export interface RangeBatch {
 
 /** What became of the operations of a range. */
 export interface RangeResults {
-  /** Ids of the new records in the order of the operations; null where the target refused. */
+  /** Ids of the new records in the order of the operations: ASCII without spaces; null where the target refused. */
   readonly ids: readonly (string | null)[];
   /** Why, by position in the range. */
   readonly refused: readonly (readonly [at: number, finding: Finding])[];
@@ -29,8 +29,8 @@ interface JournalFiles {
 }
 
 /**
- * Journals whole ranges of creates: what is written is what `State.intend` and `State.settle` write for each operation, but SQLite
- * takes it from the plan itself, which costs a fraction.
+ * Journals whole ranges of creates: what is known afterwards is what `State.intend` and `State.settle` write for each operation, but
+ * a range is one row. Its intent, which SQLite takes from the plan itself, stays when it is settled; the results are put beside it.
  */
 export class RangeJournal {
   private readonly files: JournalFiles;
@@ -45,21 +45,21 @@ export class RangeJournal {
   }
 
   /** Commits the intent of a range; after it returns, the range may be sent. */
-  intend({ runId, batchId, range, sentAt }: RangeBatch): void {
-    this.write(() => this.statements.intend.run(runId, batchId, sentAt, range.from, range.to));
+  intend({ runId, batchId, range: { kind, from, to }, sentAt }: RangeBatch): void {
+    this.write(() => this.statements.intend.run({ runId, batchId, kind, from, to, sentAt }));
   }
 
-  /** Commits the results of a range together with what they teach the id map. */
-  settle(batch: RangeBatch, target: string, settledAt: number, { ids, refused }: RangeResults): void {
-    const { runId, batchId, range, sentAt } = batch;
-    const list = JSON.stringify(ids);
-    const { record, learn, learnMerged, refuse, forget, bump } = this.statements;
+  /** Commits the results of a range: they are what the id map learns from. */
+  settle({ runId, range }: RangeBatch, target: string, settledAt: number, { ids, refused }: RangeResults): void {
+    const { kind, from, to } = range;
+    if (ids.length !== to - from + 1) throw new RangeError('a range has one result for each operation');
+    const { settle, refuse, await: wait, bump } = this.statements;
     this.write(() => {
-      record.run(runId, batchId, sentAt, settledAt, list, range.from);
-      for (const [at, finding] of refused) refuse.run(JSON.stringify(finding), runId, range.from + at);
-      learn.run(target, runId, list, range.from);
-      learnMerged.run(target, runId, list, range.from);
-      forget.run(runId, batchId);
+      settle.run({ runId, from, settledAt, ...packed(ids) });
+      const reasons = new Map(refused.map(([at, finding]) => [at, JSON.stringify(finding)]));
+      const lost = ids.flatMap((id, at) => (id === null ? [[at, reasons.get(at) ?? null]] : []));
+      if (lost.length > 0) refuse.run({ runId, from, settledAt, lost: JSON.stringify(lost) });
+      if (lost.length < ids.length) wait.run(target, kind, runId, from);
       bump.run();
     });
     this.files.learnt();
@@ -74,37 +74,42 @@ export class RangeJournal {
   }
 }
 
-/** Operation and survivor of each id of a list: `?` are the list and the first operation. */
-const written = `json_each(?) AS result JOIN plan.operation AS op ON op.id = result.key + ?`;
-const learned = `INSERT INTO idmap (target, kind, system, key, target_id, created_by_run, payload_hash)`;
-const again = `ON CONFLICT (target, kind, system, key) DO UPDATE
-  SET target_id = excluded.target_id, payload_hash = excluded.payload_hash`;
+/** Ids one after another in as many bytes each as the longest has, so that SQLite finds the n-th without reading those before it. */
+function packed(ids: readonly (string | null)[]): { readonly width: number; readonly packedIds: Buffer } {
+  const width = ids.reduce((most, id) => Math.max(most, id?.length ?? 0), 0);
+  const text = ids.map((id) => (id ?? '').padEnd(width)).join('');
+  const packedIds = Buffer.from(text, 'ascii');
+  if (!/^[ -~]*$/.test(text)) throw new TypeError('ids of records loaded by ranges are ASCII');
+  return { width, packedIds };
+}
 
 function prepare(database: Database) {
   return {
+    // The limit keeps SQLite from taking the inner query apart, and with it the order.
     intend: database.prepare(
-      `INSERT INTO sending (run_id, batch_id, sent_at, intents)
-       SELECT ?, ?, ?, json_group_array(json_array(op.id, op.kind, record.system, record.key, op.action, op.payload_hash))
-       FROM plan.operation AS op JOIN plan.record AS record ON record.seq = op.seq WHERE op.id BETWEEN ? AND ?`,
+      `INSERT INTO op_range (run_id, first_op, last_op, batch_id, kind, sent_at, keys, hashes, merged)
+       SELECT @runId, @from, @to, @batchId, @kind, @sentAt, json_group_array(json_array(system, key)),
+         unhex(group_concat(payload_hash, '')),
+         (SELECT json_group_array(json_array(op.id - @from, record.system, record.key))
+          FROM plan.operation AS op JOIN plan.record AS record ON record.survivor = op.seq AND record.survivor IS NOT NULL
+          WHERE op.id BETWEEN @from AND @to)
+       FROM (SELECT record.system, record.key, op.payload_hash
+         FROM plan.operation AS op JOIN plan.record AS record ON record.seq = op.seq
+         WHERE op.id BETWEEN @from AND @to ORDER BY op.id LIMIT -1)`,
     ),
-    record: database.prepare(
-      `INSERT INTO op (run_id, op_id, kind, system, key, action, payload_hash, state, attempts, batch_id, sent_at, settled_at, target_id)
-       SELECT ?, op.id, op.kind, record.system, record.key, op.action, op.payload_hash,
-         iif(result.value IS NULL, 'rejected', 'done'), 1, ?, ?, ?, result.value
-       FROM json_each(?) AS result JOIN plan.operation AS op ON op.id = result.key + ?
-         JOIN plan.record AS record ON record.seq = op.seq`,
+    settle: database.prepare(
+      `INSERT INTO op_range_result (run_id, first_op, settled_at, width, ids)
+       VALUES (@runId, @from, @settledAt, @width, @packedIds)`,
     ),
-    refuse: database.prepare('UPDATE op SET reason = ? WHERE run_id = ? AND op_id = ?'),
-    learn: database.prepare(
-      `${learned} SELECT ?, op.kind, record.system, record.key, result.value, ?, op.payload_hash
-       FROM ${written} JOIN plan.record AS record ON record.seq = op.seq WHERE result.value IS NOT NULL ${again}`,
+    refuse: database.prepare(
+      `WITH lost AS MATERIALIZED (SELECT value ->> 0 AS place, value ->> 1 AS reason FROM json_each(@lost))
+       INSERT INTO op_single (run_id, op_id, kind, system, key, action, payload_hash, state, attempts, batch_id, sent_at, settled_at,
+         reason)
+       SELECT run_id, op_id, kind, system, key, 'create', lower(hex(hash)), 'rejected', 1, batch_id, sent_at, @settledAt, lost.reason
+       FROM op_range_entry AS entry JOIN lost ON lost.place = entry.op_id - @from
+       WHERE entry.run_id = @runId AND entry.first_op = @from`,
     ),
-    learnMerged: database.prepare(
-      `${learned} SELECT ?, op.kind, record.system, record.key, result.value, ?, op.payload_hash
-       FROM ${written} JOIN plan.record AS record ON record.survivor = op.seq AND record.survivor IS NOT NULL
-       WHERE result.value IS NOT NULL ${again}`,
-    ),
-    forget: database.prepare('DELETE FROM sending WHERE run_id = ? AND batch_id = ?'),
+    await: database.prepare('INSERT INTO idmap_pending (target, kind, run_id, first_op) VALUES (?, ?, ?, ?)'),
     bump: database.prepare("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'serial'"),
   };
 }

@@ -2,9 +2,10 @@ import { hostname } from 'node:os';
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import { userName } from './actor.ts';
-import { count, guarded, type Database } from './database.ts';
+import { guarded, type Database } from './database.ts';
+import { IdMap } from './id-map.ts';
 import { openState } from './open-state.ts';
-import { RememberedIds } from './remembered-ids.ts';
+import { RangeEntries } from './range-entries.ts';
 import { RangeJournal } from './state-ranges.ts';
 import { prepareState } from './state-statements.ts';
 import type {
@@ -60,13 +61,16 @@ export class State {
   private readonly statements: ReturnType<typeof prepareState>;
   private readonly open = new Map<number, OpenIntent>();
   private readonly openBatches = new Set<OpenBatch>();
-  private readonly remembered = new RememberedIds();
+  private readonly ids: IdMap;
+  private readonly rangeEntries: RangeEntries;
 
   /** @throws LocalError, ConfigError when it was written by a newer version */
   constructor(file: string) {
     this.file = file;
     this.database = openState(file);
     this.statements = prepareState(this.database);
+    this.ids = new IdMap(this.database, file);
+    this.rangeEntries = new RangeEntries(this.database);
     this.lineage = String(this.statements.meta.get('lineage'));
   }
 
@@ -160,22 +164,21 @@ export class State {
 
   private learn(runId: string, target: string, { targetId, done }: Settlement): void {
     if (done === undefined || targetId === undefined) return;
+    const { kind, payloadHash } = done;
     if (done.isGone === true) {
-      this.statements.forgetRecord.run(target, done.kind, targetId);
-      this.statements.forgetHashes.run(target, done.kind, targetId);
-      this.remembered.forget(target);
+      this.ids.forgetRecord(target, kind, targetId);
+      this.statements.forgetHashes.run(target, kind, targetId);
       return;
     }
-    for (const ref of done.left ?? []) {
-      this.statements.forgetKey.run(target, done.kind, ref.system, ref.key);
-      this.remembered.drop(target, done.kind, ref);
-    }
-    for (const { system, key } of done.origins) {
-      const adopted = done.isAdopted === true ? 1 : 0;
-      this.statements.learn.run(target, done.kind, system, key, targetId, runId, done.payloadHash, adopted);
-      this.remembered.drop(target, done.kind, { system, key });
-    }
-    if (done.hashes !== undefined) this.keepHashes(target, { kind: done.kind, targetId, hashes: done.hashes });
+    for (const { system, key } of done.left ?? []) this.ids.forgetKey({ target, kind, ref: { system, key } });
+    const known: Known = {
+      targetId,
+      payloadHash,
+      createdByRun: runId,
+      ...(done.isAdopted === true ? { isAdopted: true } : {}),
+    };
+    for (const { system, key } of done.origins) this.ids.learn({ target, kind, ref: { system, key } }, known);
+    if (done.hashes !== undefined) this.keepHashes(target, { kind, targetId, hashes: done.hashes });
   }
 
   private keepHashes(target: string, { kind, targetId, hashes }: Agreed): void {
@@ -192,10 +195,8 @@ export class State {
   keepWritten(target: string, written: readonly Written[]): void {
     this.write(() => {
       for (const { kind, origins, payloadHash } of written) {
-        for (const { system, key } of origins) {
-          this.statements.keepWritten.run(payloadHash, target, kind, system, key);
-          this.remembered.drop(target, kind, { system, key });
-        }
+        for (const { system, key } of origins)
+          this.ids.keepWritten({ target, kind, ref: { system, key } }, payloadHash);
       }
     });
   }
@@ -208,12 +209,11 @@ export class State {
   ): void {
     this.write(() => {
       for (const { kind, targetId, origins } of found) {
-        for (const { system, key } of origins)
-          this.statements.learn.run(target, kind, system, key, targetId, runId, '', 0);
+        const known: Known = { targetId, payloadHash: '', createdByRun: runId };
+        for (const { system, key } of origins) this.ids.learn({ target, kind, ref: { system, key } }, known);
       }
       this.statements.bump.run();
     });
-    this.remembered.forget(target);
   }
 
   /** What a record of a target was given at our last write and gave back, by field. */
@@ -258,32 +258,35 @@ export class State {
 
   /** To be called before many records are forgotten. */
   indexTargetIds(): void {
-    guarded(this.file, () =>
-      this.database.exec('CREATE INDEX IF NOT EXISTS idmap_by_target_id ON idmap (target, kind, target_id)'),
-    );
+    guarded(this.file, () => this.ids.indexTargetIds());
   }
 
   /** Ids of the records of a kind that a run made, changed or took away. */
   writtenIds(runId: string, kind: EntityKind): readonly number[] {
-    return this.statements.writtenIds.all(runId, kind);
+    const made = [...this.rangeEntries.ids(runId, kind)].map(Number);
+    return made.length === 0
+      ? this.statements.writtenIds.all(runId, kind)
+      : [...new Set([...this.statements.writtenIds.all(runId, kind), ...made])];
   }
 
   /** A journal for whole ranges of a finished plan; to be closed. */
   ranges(planFile: string): RangeJournal {
-    return new RangeJournal(this.database, { file: this.file, planFile, learnt: () => this.remembered.forget() });
+    return new RangeJournal(this.database, { file: this.file, planFile, learnt: () => this.ids.refresh() });
   }
 
   /** The last operation that a run has journaled; 0 when there is none. */
   lastJournaled(runId: string): number {
-    return count(this.database, 'SELECT coalesce(max(op_id), 0) FROM op WHERE run_id = ?', runId);
+    return this.statements.lastJournaled.get({ run: runId }) ?? 0;
   }
 
   /** After a crash nobody knows what became of operations that were being sent. */
   doubtUnsettled(runId: string): number {
     return guarded(this.file, () => {
       const doubt = this.database.transaction(() => {
-        const { changes } = this.statements.doubt.run(runId);
-        this.statements.forgetAll.run(runId);
+        const { doubt: doubtSingles, doubtRanges, forgetAll, forgetRanges } = this.statements;
+        const changes = doubtSingles.run(runId).changes + doubtRanges.run({ run: runId }).changes;
+        forgetAll.run(runId);
+        forgetRanges.run(runId);
         return changes;
       });
       this.open.clear();
@@ -301,7 +304,7 @@ export class State {
   }
 
   entry(runId: string, opId: number): JournalEntry | undefined {
-    return this.statements.entry.get(runId, opId);
+    return this.statements.single.get(runId, opId) ?? this.rangeEntries.entry(runId, opId);
   }
 
   /** By kind, below which mark nothing of a run can lie: what was sent more than once keeps the mark of the first time. */
@@ -311,17 +314,17 @@ export class State {
 
   /** Operations whose outcome was never journaled: being sent just now, or by a run that broke off. */
   sendingEntries(runId: string): readonly JournalEntry[] {
-    return this.statements.sendingEntries.all(runId);
+    return this.statements.sendingEntries.all({ run: runId });
   }
 
   /** Number of the latest batch of a run. */
   lastBatch(runId: string): number {
-    return this.statements.lastBatch.get(runId) ?? 0;
+    return this.statements.lastBatch.get({ run: runId }) ?? 0;
   }
 
   /** By kind, the number of the first batch of a run. */
   firstBatches(runId: string): ReadonlyMap<EntityKind, number> {
-    return new Map(this.statements.firstBatches.all(runId).map(({ kind, batch }) => [kind, batch]));
+    return new Map(this.statements.firstBatches.all({ run: runId }).map(({ kind, batch }) => [kind, batch]));
   }
 
   /** New records that are not done, or were done in a batch after that one. */
@@ -338,33 +341,23 @@ export class State {
   counts(
     runId: string,
   ): readonly { readonly kind: EntityKind; readonly state: OperationState; readonly count: number }[] {
-    return this.statements.counts.all(runId, runId, runId);
+    return this.statements.counts.all({ run: runId });
   }
 
   /** True when nothing was ever loaded into the target, so that nothing need be looked up. */
   knowsNothingOf(target: string): boolean {
-    return count(this.database, 'SELECT count(*) FROM (SELECT 1 FROM idmap WHERE target = ? LIMIT 1)', target) === 0;
+    return this.ids.knowsNothingOf(target);
   }
 
   lookup(target: string, kind: EntityKind, ref: Ref): Known | undefined {
-    const before = this.remembered.get(target, kind, ref);
-    if (before !== undefined) return before;
-    const row = this.statements.lookup.get(target, kind, ref.system, ref.key);
-    if (row === undefined) return undefined;
-    const { adopted, ...plain } = row;
-    const known: Known = adopted === 1 ? { ...plain, isAdopted: true } : plain;
-    this.remembered.keep(target, { kind, ref }, known);
-    return known;
+    return this.ids.lookup(target, kind, ref);
   }
 
   /** The source keys that records of a target were made from, by target id; nothing for those that were found in it. */
   createdFrom(target: string, kind: EntityKind, targetIds: readonly string[]): ReadonlyMap<string, Ref> {
-    const found = new Map<string, Ref>();
-    const ids = JSON.stringify(targetIds);
-    for (const { targetId, system, key } of this.statements.creators.all({ target, kind, ids })) {
-      if (!found.has(targetId)) found.set(targetId, { system, key });
-    }
-    return found;
+    const singles = this.statements.creates.all(kind, JSON.stringify(targetIds));
+    const ranged = this.rangeEntries.createdAs(kind, new Set(targetIds));
+    return this.ids.createdFrom(target, kind, [...singles, ...ranged]);
   }
 
   close(): void {
@@ -372,6 +365,12 @@ export class State {
   }
 
   private write(work: () => void): void {
-    guarded(this.file, () => this.database.transaction(work)());
+    try {
+      guarded(this.file, () => this.database.transaction(work)());
+    } catch (cause) {
+      // What was taken over within it is to be taken over again.
+      this.ids.refresh();
+      throw cause;
+    }
   }
 }
