@@ -189,10 +189,12 @@ FROM op_range AS r JOIN op_range_result AS s ON s.run_id = r.run_id AND s.first_
 CREATE VIEW op_range_origin AS
 SELECT run_id, first_op, kind, system, key, hash, target_id FROM op_range_entry WHERE target_id <> ''
 UNION ALL
-SELECT r.run_id, r.first_op, r.kind, m.value ->> 1, m.value ->> 2, substr(r.hashes, 32 * (m.value ->> 0) + 1, 32),
-  rtrim(CAST(substr(s.ids, s.width * (m.value ->> 0) + 1, s.width) AS TEXT)) AS id
-FROM op_range AS r JOIN op_range_result AS s ON s.run_id = r.run_id AND s.first_op = r.first_op, json_each(r.merged) AS m
-WHERE id <> '';
+SELECT run_id, first_op, kind, system, key, hash, target_id FROM (
+  SELECT r.run_id, r.first_op, r.kind, m.value ->> 1 AS system, m.value ->> 2 AS key,
+    substr(r.hashes, 32 * (m.value ->> 0) + 1, 32) AS hash,
+    rtrim(CAST(substr(s.ids, s.width * (m.value ->> 0) + 1, s.width) AS TEXT)) AS target_id
+  FROM op_range AS r JOIN op_range_result AS s ON s.run_id = r.run_id AND s.first_op = r.first_op, json_each(r.merged) AS m)
+WHERE target_id <> '';
 
 CREATE VIEW op AS
 SELECT run_id, op_id, kind, system, key, action, payload_hash, state, attempts, batch_id, sent_at, settled_at, reason, target_id,

@@ -72,6 +72,38 @@ describe('the state of an older version', () => {
     expect(tableNames(`${file}.version-1`)).not.toContain('sending');
   });
 
+  test('keeps its operations and its id map when they are told apart by how they were loaded', () => {
+    const file = workdir().path('state.db');
+    writeOldState(file);
+    const old = openDatabase(file);
+    for (const sql of stateSteps.slice(1, 5)) old.exec(sql);
+    const hash = 'f00d'.padEnd(64, '0');
+    old.exec(`INSERT INTO op VALUES ('r0', 1, 'deal', 'b', 'd1', 'create', '${hash}', 'rejected', 2, 3, 4, 5, '{"code":"x"}', NULL, 'w7');
+      INSERT INTO idmap VALUES ('crm.db', 'contact', 'a', 'k2', '12', 'r0', '${hash}', 1), ('b.db', 'deal', 'b', 'd1', '13', 'r0', '', 0)`);
+    const views = ['SELECT * FROM op ORDER BY run_id, op_id', 'SELECT * FROM idmap ORDER BY target, kind, system, key'];
+    const before = views.map((sql) => old.prepare(sql).all());
+    old.pragma('user_version = 5');
+    old.close();
+    const state = new State(file);
+    expect(state.entries('r0', 'rejected')).toEqual([before[0]?.[0]]);
+    expect(state.entry('r1', 1)).toEqual(before[0]?.[1]);
+    expect(state.counts('r1')).toEqual([
+      { kind: 'contact', state: 'done', count: 1 },
+      { kind: 'contact', state: 'in_doubt', count: 1 },
+    ]);
+    expect(state.lookup('crm.db', 'contact', { system: 'a', key: 'k2' })).toEqual({
+      targetId: '12',
+      payloadHash: hash,
+      createdByRun: 'r0',
+      isAdopted: true,
+    });
+    expect(state.lookup('b.db', 'deal', { system: 'b', key: 'd1' })?.payloadHash).toBe('');
+    state.close();
+    const upgraded = openDatabase(file, { readonly: true });
+    expect(views.map((sql) => upgraded.prepare(sql).all())).toEqual(before);
+    upgraded.close();
+  });
+
   test('keeps operations that were being sent as operations in doubt', () => {
     const file = workdir().path('state.db');
     writeOldState(file);
