@@ -1,6 +1,5 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
-import { failpoint } from '../failpoint.ts';
 import { count, guarded, type Database } from './database.ts';
 import type { Known } from './journal.ts';
 import type { RangeCreate } from './range-entries.ts';
@@ -134,7 +133,6 @@ export class IdMap {
       addSpaces.run(target, kind);
       addRuns.run(target, kind);
       takeOver.run(target, kind);
-      failpoint('inside-take-over');
       taken.run(target, kind);
     });
     guarded(this.file, () => work.immediate());
