@@ -1,7 +1,7 @@
 import { PassThrough, pipeline, Transform, type Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { crc32, createInflateRaw } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { InputError } from './errors.ts';
 import { fileError, headBytes, type Input, type InputLimits } from './input.ts';
 
@@ -73,6 +73,7 @@ async function opener(input: Input): Promise<Open> {
   const { path, file } = input;
   const buffer = path === undefined ? await readWhole(input) : undefined;
   return async () => {
+    const { default: yauzl } = await import('yauzl');
     try {
       return buffer === undefined
         ? await yauzl.openPromise(path ?? '', options)

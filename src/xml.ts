@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesAttributePlain } from 'saxes';
+import type { SaxesAttributePlain, SaxesParser } from 'saxes';
 import { chooseEncoding, namedEncoding, PieceDecoder, type EncodingChoice } from './piece-decoder.ts';
 import { InputError } from './errors.ts';
 import type { Input } from './input.ts';
@@ -23,7 +23,8 @@ export interface XmlOptions {
  * @throws InputError for XML that is not well-formed, cut off, too deep or that declares a DOCTYPE
  */
 export async function* feedXml(input: Input, handler: XmlHandler, options: XmlOptions = {}): AsyncGenerator<void> {
-  const feed = new XmlFeed(input, handler);
+  const { SaxesParser: Parser } = await import('saxes');
+  const feed = new XmlFeed(input, handler, new Parser({ position: true }));
   const choice = await xmlChoice(input, options.encoding);
   const decoder = new PieceDecoder(choice, { file: input.file, bytes: input.limits.rowBytes });
   for await (const chunk of input.open()) {
@@ -51,9 +52,8 @@ class XmlFeed {
   #ending = false;
   #innermost = '';
 
-  constructor(input: Input, handler: XmlHandler) {
+  constructor(input: Input, handler: XmlHandler, parser: SaxesParser<{ position: true }>) {
     this.#input = input;
-    const parser = new SaxesParser({ position: true });
     this.#parser = parser;
     parser.on('error', (error) => this.#fail(error.message));
     parser.on('doctype', () => {

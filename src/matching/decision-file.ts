@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeError } from '../disk-write.ts';
 import { ConfigError } from '../errors.ts';
-import { type DecisionLine, decisionLine } from './decisions.ts';
+import { type DecisionLine, decisionLine } from './decision-line.ts';
 import { failpoint } from '../failpoint.ts';
 
 /** Where a project keeps what people said of likely duplicates. */

@@ -1,19 +1,15 @@
 import { DecisionBook, type DecisionLine } from '../matching/decisions.ts';
 import { ExactTableBuilder, type ExactTableState } from '../matching/exact-table.ts';
 import type { MatchedKind } from '../matching/matcher.ts';
-import { dedupeRules, type DedupeRules } from '../model/dedupe.ts';
+import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Staged } from '../model/staged.ts';
 
 /** What is noted of each kind, as it is handed from one thread to another. */
 export type PreparedState = readonly (readonly [kind: EntityKind, state: ExactTableState])[];
 
+/** Kinds without rules are not prepared. */
 type Rules = Readonly<Partial<Record<EntityKind, DedupeRules>>>;
-
-/** How a kind is matched. */
-export function rulesFor(kind: MatchedKind, dedupe: Rules): DedupeRules {
-  return dedupe[kind] ?? dedupeRules.parse({});
-}
 
 interface Prepared {
   readonly table: ExactTableBuilder;
@@ -30,8 +26,8 @@ export class MatchPreparation {
   constructor(dedupe: Rules, decisions: readonly DecisionLine[] = []) {
     this.dedupe = dedupe;
     for (const kind of ['company', 'contact'] as const) {
-      const rules = rulesFor(kind, dedupe);
-      if (rules.mode !== 'exact') continue;
+      const rules = dedupe[kind];
+      if (rules?.mode !== 'exact') continue;
       const book = new DecisionBook(kind, decisions);
       this.kinds.set(kind, { book, table: new ExactTableBuilder(rules, book) });
     }

@@ -10,7 +10,7 @@ import { recordReader } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
 import type { FieldTallies } from './field-tally.ts';
-import { rulesFor } from './match-preparation.ts';
+import { rulesFor } from './match-rules.ts';
 import type { StageContext } from './progress.ts';
 import { mergeSameKey } from './same-key.ts';
 import { strangers } from './shared-keys.ts';

@@ -102,8 +102,7 @@ export const reportTexts: ReportTexts = {
   },
   targets: { sqlite: 'SQLite', bitrix24: 'Bitrix24', amocrm: 'amoCRM' },
   addsUp: 'The sums add up: read = filtered + rejected + merged + planned.',
-  resultAddsUp:
-    'The sums add up: planned = loaded + skipped + refused by the new system + outcome unknown + not sent.',
+  resultAddsUp: 'The sums add up: planned = loaded + skipped + refused by the new system + outcome unknown + not sent.',
   doesNotAddUp: 'THE SUMS DO NOT ADD UP.',
   loaded: 'Load',
   problems: 'Findings',
