@@ -115,6 +115,10 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
     setup.context,
   );
   relate(draft, { whenRejected: whenRejected(setup.mapping), tallies, loaded }, setup.context);
+  // What follows adds little to the file.
+  const flushed = draft.flush();
+  // What it says is heard when it is waited for.
+  flushed.catch(() => {});
   const creates = await planOperations(
     draft,
     {
@@ -125,9 +129,6 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
     },
     setup.context,
   );
-  const flushed = draft.flush();
-  // What it says is heard when it is waited for.
-  flushed.catch(() => {});
   const sums = addedUp(draft);
   const checks = runChecks(draft, setup.mapping.checks);
   const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, breaksIn(draft))];
