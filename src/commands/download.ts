@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readAddress, type HttpSettings } from '../http/client.ts';
+import type { HttpSettings } from '../http/client.ts';
 import type { Transport } from '../http/transport.ts';
 import type { CompiledMapping, CompiledSource } from '../mapping/compiled.ts';
 import { odataOptions } from '../sources/onec-odata.ts';
-import { readPages } from '../sources/onec/odata-pages.ts';
 import type { Secrets } from './connection-secret.ts';
 
 export interface DownloadSetup {
@@ -64,6 +63,8 @@ export function forgetAddresses(folder: string): void {
 }
 
 async function fetchSource(source: CompiledSource, base: string, setup: DownloadSetup): Promise<readonly string[]> {
+  const { readAddress } = await import('../http/client.ts');
+  const { readPages } = await import('../sources/onec/odata-pages.ts');
   const { sets, select, page_size: pageSize } = odataOptions.parse(source.options);
   const folder = join(setup.folder, source.name);
   await mkdir(folder, { recursive: true, mode: 0o700 });

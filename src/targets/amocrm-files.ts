@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { amocrmTables } from './import-files/amocrm-tables.ts';
-import { ImportFilesConnection } from './import-files/connection.ts';
-import { writeTextWorkbook } from './import-files/files.ts';
 import type { Target } from './target.ts';
 
 const options = z.strictObject({
@@ -20,6 +17,9 @@ export const amocrmFiles: Target = {
   settleMs: 0,
   connect: async (rawOptions) => {
     const { folder, account } = options.parse(rawOptions);
+    const { amocrmTables } = await import('./import-files/amocrm-tables.ts');
+    const { ImportFilesConnection } = await import('./import-files/connection.ts');
+    const { writeTextWorkbook } = await import('./import-files/files.ts');
     return new ImportFilesConnection({
       type: 'amocrm-files',
       folder,

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { bitrix24Tables } from './import-files/bitrix24-tables.ts';
-import { ImportFilesConnection } from './import-files/connection.ts';
-import { writeBitrix24Csv } from './import-files/files.ts';
 import type { Target } from './target.ts';
 
 const options = z.strictObject({
@@ -20,6 +17,9 @@ export const bitrix24Files: Target = {
   settleMs: 0,
   connect: async (rawOptions) => {
     const { folder, account } = options.parse(rawOptions);
+    const { bitrix24Tables } = await import('./import-files/bitrix24-tables.ts');
+    const { ImportFilesConnection } = await import('./import-files/connection.ts');
+    const { writeBitrix24Csv } = await import('./import-files/files.ts');
     return new ImportFilesConnection({
       type: 'bitrix24-files',
       folder,

@@ -1,7 +1,6 @@
 import { isZip } from '../../archive.ts';
 import type { Part } from './parts.ts';
 import { csvShape, headText, type FileShape, type Shape } from './shape.ts';
-import { isReportWorkbook } from './workbook-sheet.ts';
 
 /** What one file of an export is. */
 export type Survey =
@@ -16,6 +15,7 @@ export async function surveyPart(
 ): Promise<Survey | undefined> {
   const head = await part.input.head();
   if (isZip(head)) {
+    const { isReportWorkbook } = await import('./workbook-sheet.ts');
     const isReport = await isReportWorkbook(part.input);
     return isReport ? { kind: 'workbook', shape: 'workbook', confidence: 0.97 } : undefined;
   }
