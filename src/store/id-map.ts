@@ -142,7 +142,6 @@ export class IdMap {
 
 const spaceOf = 'SELECT id FROM idmap_space WHERE target = ? AND kind = ? AND system = ?';
 const again = `ON CONFLICT (space, key) DO UPDATE SET target_id = excluded.target_id, payload_hash = excluded.payload_hash`;
-const origins = `idmap_pending AS p JOIN op_range_origin AS origin ON origin.run_id = p.run_id AND origin.first_op = p.first_op`;
 
 function prepare(database: Database) {
   return {
@@ -150,17 +149,17 @@ function prepare(database: Database) {
     pending: database.prepare<unknown[], Pending>('SELECT DISTINCT target, kind FROM idmap_pending'),
     addSpaces: database.prepare(
       `INSERT OR IGNORE INTO idmap_space (target, kind, system)
-       SELECT DISTINCT p.target, p.kind, origin.system FROM ${origins} WHERE p.target = ? AND p.kind = ?`,
+       SELECT DISTINCT target, kind, system FROM idmap_pending_key WHERE target = ? AND kind = ?`,
     ),
     addRuns: database.prepare(
       'INSERT OR IGNORE INTO idmap_run (run_id) SELECT DISTINCT run_id FROM idmap_pending WHERE target = ? AND kind = ?',
     ),
     takeOver: database.prepare(
       `INSERT INTO idmap_key (space, key, target_id, created_by, payload_hash)
-       SELECT space.id, origin.key, origin.target_id, run.id, origin.hash
-       FROM ${origins} JOIN idmap_run AS run ON run.run_id = p.run_id
-         LEFT JOIN idmap_space AS space ON space.target = p.target AND space.kind = p.kind AND space.system = origin.system
-       WHERE p.target = ? AND p.kind = ? ORDER BY space.id, origin.key, p.id ${again}`,
+       SELECT space.id, new.key, new.target_id, run.id, new.hash
+       FROM idmap_pending_key AS new JOIN idmap_run AS run ON run.run_id = new.run_id
+         LEFT JOIN idmap_space AS space ON space.target = new.target AND space.kind = new.kind AND space.system = new.system
+       WHERE new.target = ? AND new.kind = ? ORDER BY space.id, new.key, new.id ${again}`,
     ),
     taken: database.prepare('DELETE FROM idmap_pending WHERE target = ? AND kind = ?'),
   };

@@ -185,15 +185,18 @@ SELECT r.run_id, r.first_op, r.first_op + k.key AS op_id, r.kind, k.value ->> 0 
   rtrim(CAST(substr(s.ids, s.width * k.key + 1, s.width) AS TEXT)) AS target_id
 FROM op_range AS r JOIN op_range_result AS s ON s.run_id = r.run_id AND s.first_op = r.first_op, json_each(r.keys) AS k;
 
--- What the id map learns of a range.
-CREATE VIEW op_range_origin AS
-SELECT run_id, first_op, kind, system, key, hash, target_id FROM op_range_entry WHERE target_id <> ''
-UNION ALL
-SELECT run_id, first_op, kind, system, key, hash, target_id FROM (
-  SELECT r.run_id, r.first_op, r.kind, m.value ->> 1 AS system, m.value ->> 2 AS key,
-    substr(r.hashes, 32 * (m.value ->> 0) + 1, 32) AS hash,
-    rtrim(CAST(substr(s.ids, s.width * (m.value ->> 0) + 1, s.width) AS TEXT)) AS target_id
-  FROM op_range AS r JOIN op_range_result AS s ON s.run_id = r.run_id AND s.first_op = r.first_op, json_each(r.merged) AS m)
+-- What the id map is to take over.
+CREATE VIEW idmap_pending_key AS
+SELECT * FROM (
+  SELECT p.id, p.target, p.kind, p.run_id, k.value ->> 0 AS system, k.value ->> 1 AS key,
+    substr(r.hashes, 32 * k.key + 1, 32) AS hash, rtrim(CAST(substr(s.ids, s.width * k.key + 1, s.width) AS TEXT)) AS target_id
+  FROM idmap_pending AS p JOIN op_range AS r ON r.run_id = p.run_id AND r.first_op = p.first_op
+    JOIN op_range_result AS s ON s.run_id = p.run_id AND s.first_op = p.first_op, json_each(r.keys) AS k
+  UNION ALL
+  SELECT p.id, p.target, p.kind, p.run_id, m.value ->> 1, m.value ->> 2, substr(r.hashes, 32 * (m.value ->> 0) + 1, 32),
+    rtrim(CAST(substr(s.ids, s.width * (m.value ->> 0) + 1, s.width) AS TEXT))
+  FROM idmap_pending AS p JOIN op_range AS r ON r.run_id = p.run_id AND r.first_op = p.first_op
+    JOIN op_range_result AS s ON s.run_id = p.run_id AND s.first_op = p.first_op, json_each(r.merged) AS m)
 WHERE target_id <> '';
 
 CREATE VIEW op AS
@@ -212,9 +215,7 @@ WITH
     FROM idmap_key JOIN idmap_space AS space ON space.id = space JOIN idmap_run AS run ON run.id = created_by
   ),
   pending AS MATERIALIZED (
-    SELECT p.target, o.kind, o.system, o.key, o.target_id, p.run_id, o.hash, max(p.id)
-    FROM idmap_pending AS p JOIN op_range_origin AS o ON o.run_id = p.run_id AND o.first_op = p.first_op
-    GROUP BY p.target, o.kind, o.system, o.key
+    SELECT target, kind, system, key, target_id, run_id, hash, max(id) FROM idmap_pending_key GROUP BY target, kind, system, key
   )
 SELECT target, kind, system, key, target_id, run_id AS created_by_run,
   iif(typeof(payload_hash) = 'blob', lower(hex(payload_hash)), payload_hash) AS payload_hash, is_adopted
