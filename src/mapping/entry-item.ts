@@ -146,3 +146,15 @@ export function identityOf(item: ItemValue): string {
   const extension = item['ext'] ?? item['service'];
   return typeof extension === 'string' ? `${main} ${extension}` : main;
 }
+
+/** An item that refers to another record. */
+export function refItem(
+  of: ListItem,
+  { ref, kind }: { readonly ref: { system: string; key: string }; readonly kind: string },
+  role: string | undefined,
+  isPrimary: boolean,
+): ItemValue {
+  if (of === 'link') return { kind, ref };
+  if (role === undefined || role === '') return { ref, primary: isPrimary };
+  return { ref, role: role.slice(0, 100), primary: isPrimary };
+}

@@ -1,7 +1,7 @@
 import type { Value } from '../model/row.ts';
 import { placeIn, type BlockContext } from './block-context.ts';
 import type { Binding, ReadColumn } from './columns.ts';
-import { itemMakers, type ItemValue, type MakeItem, type ValueItem } from './entry-item.ts';
+import { itemMakers, refItem, type ItemValue, type MakeItem, type ValueItem } from './entry-item.ts';
 import { fieldsOf, itemSchemas, type FieldShape, type ListItem } from './field-catalogue.ts';
 import { prepareValue, reportMapResults, type PreparedValue } from './prepare-value.ts';
 import { prepareRef, type PreparedRef } from './prepare-ref.ts';
@@ -280,17 +280,6 @@ async function refEntry(written: string | EntrySpec, use: EntryUse, context: Blo
       };
     },
   };
-}
-
-function refItem(
-  of: ListItem,
-  { ref, kind }: { readonly ref: { system: string; key: string }; readonly kind: string },
-  role: string | undefined,
-  isPrimary: boolean,
-): ItemValue {
-  if (of === 'link') return { kind, ref };
-  if (role === undefined || role === '') return { ref, primary: isPrimary };
-  return { ref, role: role.slice(0, 100), primary: isPrimary };
 }
 
 /** How many items stand side by side in the columns of an entry; 0 when all hold single values. */

@@ -1,8 +1,10 @@
 import type { EntityKind } from './entity.ts';
 import type { IssueCode, Severity } from './issue.ts';
 import type { ReportDiff } from './report-diff.ts';
+import type { DuplicateSummary } from './report-duplicates.ts';
 import type { ControlTotal, FunnelLine, FunnelSums, ReportCheck, ResultLine, ResultTotals } from './report-sums.ts';
 
+export type { DuplicateSummary, MatchingFigures, MergeBand, MergeExample } from './report-duplicates.ts';
 export type { IssueChange, ReportDiff, ReportStamp } from './report-diff.ts';
 export type {
   ControlTotal,
@@ -15,10 +17,7 @@ export type {
   TotalSum,
 } from './report-sums.ts';
 
-/**
- * The report as plain JSON data: `report.json` is this, and every other form is rendered from it. Counts are integers, money is exact
- * text, arrays are sorted as their comments say. Additions raise the minor number of `format_version`.
- */
+/** A value that met a value map without an entry. */
 export interface UnmappedEntry {
   readonly map: string;
   readonly value: string;
@@ -27,6 +26,10 @@ export interface UnmappedEntry {
   readonly dismissed?: boolean | undefined;
 }
 
+/**
+ * The report as plain JSON data: `report.json` is this, and every other form is rendered from it. Counts are integers, money is exact
+ * text, arrays are sorted as their comments say. Additions raise the minor number of `format_version`.
+ */
 export interface Report {
   readonly format_version: '1.0';
   /** plan: nothing was loaded yet; result: after a load. */
@@ -219,45 +222,6 @@ export interface FieldQuality {
   readonly notices: number;
 }
 
-export interface DuplicateSummary {
-  readonly kind: EntityKind;
-  readonly clusters: number;
-  /** Records that went into another one. */
-  readonly merged: number;
-  /** Pairs that wait for a person. */
-  readonly review: number;
-  /** Number of clusters by size, ascending. */
-  readonly sizes: readonly { readonly size: number; readonly clusters: number }[];
-  /** The least certain merges first. */
-  readonly examples: readonly MergeExample[];
-  /** The most likely pairs first. */
-  readonly waiting: readonly MergeExample[];
-  readonly matching: MatchingFigures | null;
-  /** Pairs merged by themselves, the surest band first. */
-  readonly bands: readonly MergeBand[];
-  /** Values that lost against another one of the same field when records were merged; by count. */
-  readonly conflicts: readonly { readonly field: string; readonly count: number }[];
-  readonly skipped: readonly {
-    readonly reason: string;
-    readonly key_type: string;
-    readonly value: string;
-    readonly records: number;
-  }[];
-}
-
-/** A merge with what spoke for it, masked. */
-export interface MergeExample {
-  readonly rule: string;
-  readonly score: number;
-  readonly records: readonly {
-    readonly name: string;
-    readonly file: string;
-    readonly sheet: string;
-    readonly line: number;
-  }[];
-  readonly evidence: readonly { readonly field: string; readonly level: string; readonly weight: number }[];
-}
-
 /** What a value map made of the values it met. */
 export interface MapSummary {
   readonly map: string;
@@ -269,25 +233,6 @@ export interface MapSummary {
   readonly rest: number;
   /** How many rows each target value gets, by count; targets that no row met have 0. */
   readonly targets: readonly { readonly target: string; readonly count: number }[];
-}
-
-/** How matching went; present when pairs were scored. */
-export interface MatchingFigures {
-  /** Records compared, and those that repeat another one in everything. */
-  readonly records: number;
-  readonly repeats: number;
-  /** Pairs that shared a key and were compared. */
-  readonly compared: number;
-  /** Estimated from the data: duplicate pairs among them, and those of them sure enough to be merged. */
-  readonly expected_pairs: number;
-  readonly expected_sure: number;
-}
-
-/** Merges of one band of certainty, with some picked at random: by them a person judges all. */
-export interface MergeBand {
-  readonly band: 'rule' | 'sure' | 'likely' | 'close';
-  readonly merges: number;
-  readonly examples: readonly MergeExample[];
 }
 
 export interface LeftBehind {

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { PerenosError } from '../errors.ts';
-import type { Schedule } from '../http/schedule.ts';
-import type { Transport } from '../http/transport.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Finding } from '../model/issue.ts';
 import type { TargetSchema } from '../model/target-schema.ts';
+import type { Authorization, TargetAccess } from './target-access.ts';
+import type { Doubled, ExistingRecord, LoadedRecords } from './target-records.ts';
+
+export type { Authorization, AuthorizationRequest, TargetAccess } from './target-access.ts';
+export type { Doubled, ExistingRecord, LoadedRecords } from './target-records.ts';
 
 /** How sure a target can be that a create happened exactly once (`reliability.md` section 1). */
 export type Guarantee = 'exactly-once' | 'detect' | 'at-least-once';
@@ -36,43 +39,6 @@ export interface TargetDescription {
   readonly keepsLeadPersons?: boolean;
   /** Records of a kind must be created in ascending order of this field; load order where it is absent. */
   readonly createInOrderOf?: 'created_at';
-}
-
-/** A record that stands in the target already, ours or not, with what tells it from others. */
-export interface ExistingRecord {
-  readonly id: string;
-  /** Canonical fields, as far as the target holds them: names, phones, emails, inn, kpp, addresses. */
-  readonly data: Readonly<Record<string, unknown>>;
-  /** True when it carries a marker of this project. */
-  readonly isOurs: boolean;
-  /** All tax numbers that are said of it, wherever; those of `data` where it is left out. */
-  readonly taxNumbers?: readonly { readonly inn: string; readonly kpp?: string | undefined }[];
-}
-
-/** A record that an earlier run loaded, with every source record that went into it, the first of which is our marker. */
-export interface LoadedRecord {
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly origins: readonly RecordOrigin[];
-}
-
-/** What earlier runs loaded into a target on this computer, asked without waiting: new records are matched with it. */
-export interface LoadedRecords {
-  /** Ids of the records of a kind that have a marker, ascending. */
-  ids(kind: EntityKind): Iterable<number>;
-  /** Undefined when there is no such record. */
-  read(kind: EntityKind, id: number): LoadedRecord | undefined;
-  idOf(kind: EntityKind, ref: Ref): number | undefined;
-  /** What a record is called: the `name` or `full_name` of its kind. */
-  nameOf(kind: 'company' | 'contact' | 'user', id: number): string | undefined;
-  /** Source keys of a record in the order in which they came to it, the marker first. */
-  keysOf(kind: EntityKind, id: number): readonly Ref[];
-}
-
-/** Records of the target that carry the same marker: one of them is too many. The first is the oldest. */
-export interface Doubled {
-  readonly kind: EntityKind;
-  readonly marker: string;
-  readonly ids: readonly string[];
 }
 
 /** How many operations of each kind are planned, and how long they will take. */
@@ -285,21 +251,6 @@ export interface TargetRun {
   readonly toolVersion: string;
 }
 
-/** What a target that is reached over a network is given beside its options; never kept in a plan. */
-export interface TargetAccess {
-  /** The secret of a connection: a webhook's address, a token, a document with several. @throws ConfigError */
-  readonly secret: (connection: string) => Promise<string>;
-  /** Keeps a renewed secret before it is used for the first time. */
-  readonly keepSecret: (connection: string, secret: string) => void;
-  /** How servers are reached. */
-  readonly transport: Transport;
-  /** Requests a second, at most. */
-  readonly maxPerSecond?: number;
-  readonly schedule?: Schedule;
-  /** The longest time without progress; milliseconds. */
-  readonly maxWaitMs: number;
-}
-
 /** One thing that `target doctor` looked at. */
 export interface Diagnosis {
   readonly subject: string;
@@ -317,30 +268,6 @@ export interface Preparation {
   readonly name: string;
   readonly detail: string;
   make(): Promise<void>;
-}
-
-/** How an application is let in by a person in the browser (RFC 6749, authorization code). */
-export interface Authorization {
-  /** @param document the application: its id, its secret, its addresses. @throws ConfigError */
-  readonly ask: (document: string, state: string) => AuthorizationRequest;
-  /**
-   * Takes the code of an answer to the vendor.
-   * @returns the secret of the connection
-   * @throws AccessError, TargetError
-   */
-  readonly redeem: (
-    document: string,
-    answered: { readonly code: string; readonly answer: URLSearchParams },
-    transport: Transport,
-  ) => Promise<string>;
-}
-
-export interface AuthorizationRequest {
-  /** Where a person allows it. */
-  readonly page: URL;
-  /** Where the browser is sent then. */
-  readonly redirect: URL;
-  readonly secrets: readonly string[];
 }
 
 /** One system that records can be loaded into. */

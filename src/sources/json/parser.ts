@@ -1,8 +1,9 @@
 import { InputError } from '../../errors.ts';
 import type { InputLimits } from '../../input.ts';
 import type { JsonExpected } from '../../model/issues/json.ts';
+import { bare, exactNumber, isEscaped, words, type JsonScalar } from './tokens.ts';
 
-export type JsonScalar = string | number | boolean | null;
+export type { JsonScalar } from './tokens.ts';
 
 /** What a reader of JSON does with each event; `line` is 1-based. */
 export interface JsonHandler {
@@ -15,14 +16,6 @@ export interface JsonHandler {
   next(): boolean;
 }
 
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** A number or a word up to the next structural character. */
-const bare = /[^\s,:{}[\]"]+/y;
-const words: ReadonlyMap<string, JsonScalar> = new Map([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u001F]/;
 
@@ -290,19 +283,4 @@ export class JsonParser {
 function expectedOf(expecting: Expecting): JsonExpected {
   if (expecting === 'key-or-end') return 'key';
   return expecting === 'value-or-end' ? 'value' : expecting;
-}
-
-/** Whether an odd number of backslashes stands before `index`. */
-function isEscaped(text: string, start: number, index: number): boolean {
-  let slashes = 0;
-  while (index - 1 - slashes >= start && text.charCodeAt(index - 1 - slashes) === 0x5c) slashes += 1;
-  return slashes % 2 === 1;
-}
-
-/** A number, as text when a double would change how it is written; undefined when it is none. */
-function exactNumber(raw: string): number | string | undefined {
-  number.lastIndex = 0;
-  if (number.exec(raw)?.[0].length !== raw.length) return undefined;
-  const value = Number(raw);
-  return String(value) === raw ? value : raw;
 }
