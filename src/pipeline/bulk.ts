@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { failpoint } from '../failpoint.ts';
 import type { EntityKind } from '../model/entity.ts';
-import { createRanges, keysOfRange, type CreateRange } from '../store/plan-load.ts';
+import type { CreateRange } from '../model/new-records.ts';
+import { createRanges, keysOfRange } from '../store/plan-load.ts';
 import { operationTotals } from '../store/plan-operations.ts';
 import type { RangeBatch, RangeJournal } from '../store/state-ranges.ts';
 import type { BulkResult } from '../targets/target.ts';

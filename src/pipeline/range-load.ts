@@ -1,5 +1,7 @@
-import { PlanLoader, type CreateRange } from '../store/plan-load.ts';
-import type { BulkResult, BulkWriterModule, BulkWriterPlace, NewRecord } from '../targets/target.ts';
+import type { CreateRange } from '../model/new-records.ts';
+import { PlanChecker } from '../store/plan-checker.ts';
+import { recordSource } from '../store/plan-load.ts';
+import type { BulkResult, BulkWriterModule, BulkWriterPlace } from '../targets/target.ts';
 
 /** What loads ranges: the plan, and where the target's writer is found. */
 export interface RangeLoadPlace {
@@ -16,13 +18,13 @@ export interface RangeLoad {
 
 export async function openRangeLoad({ planFile, writer: place }: RangeLoadPlace): Promise<RangeLoad> {
   const module = (await import(place.module)) as BulkWriterModule;
-  const writer = module.openBulkWriter(place.options);
-  const plan = new PlanLoader(planFile);
+  const plan = new PlanChecker(planFile);
+  const writer = module.openBulkWriter(place.options, recordSource(planFile));
   return {
     prepare: (range) => {
-      // The plan holds validated data only, and each hash is checked while it is read.
-      const records = [...(plan.records(range) as Iterable<NewRecord>)];
-      return () => writer.write(() => records);
+      // The plan holds validated data only; that it is still the same is checked here.
+      plan.check(range);
+      return writer.prepare(range);
     },
     close: () => {
       plan.close();

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { StaleError } from '../errors.ts';
 import { errorCode } from '../store/database.ts';
-import type { CreateRange } from '../store/plan-load.ts';
+import type { CreateRange } from '../model/new-records.ts';
 import type { BulkResult } from '../targets/target.ts';
 import { openRangeLoad, type RangeLoadPlace } from './range-load.ts';
 import { Turns } from './turns.ts';

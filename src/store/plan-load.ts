@@ -1,25 +1,8 @@
 import type { EntityKind } from '../model/entity.ts';
-import type { RecordOrigin, Ref } from '../model/field.ts';
-import { StaleError } from '../errors.ts';
-import { openDatabase, type Database, type Statement } from './database.ts';
-import { payloadHash } from './payload-hash.ts';
+import type { Ref } from '../model/field.ts';
+import type { CreateRange, RecordSource } from '../model/new-records.ts';
 import { planMemo } from './plan-memo.ts';
-import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
-
-/** Operations of a plan by their ids, both ends included: all of them create records of one kind. */
-export interface CreateRange {
-  readonly kind: EntityKind;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A record as it is to be created. */
-export interface PlannedRecord {
-  readonly kind: EntityKind;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly origins: readonly RecordOrigin[];
-}
 
 /**
  * Kinds whose operations after `after` are creates without a gap between them, and at least `least`: what a load into an empty
@@ -65,49 +48,19 @@ export function keysOfRange({ database }: Plan, { from, to }: CreateRange): read
     .all(from, to);
 }
 
-type Row = readonly [
-  seq: number,
-  hash: string,
-  system: string,
-  key: string,
-  tableId: number | null,
-  line: number,
-  data: string,
-];
-
-/** Reads the records that a finished plan creates; may be used in a thread beside the one that has the plan open. */
-export class PlanLoader {
-  private readonly database: Database;
-  private readonly file: string;
-  private readonly select: Statement<Row>;
-  private readonly originsOf: (record: PlacedRecord) => readonly RecordOrigin[];
-
-  constructor(file: string) {
-    this.file = file;
-    this.database = openDatabase(file, { mustExist: true, readonly: true });
-    // The source records of merged ones lie all over the plan.
-    this.database.pragma('cache_size = -8192');
-    this.select = this.database
-      .prepare<unknown[], Row>(
-        `SELECT operation.seq, payload_hash, record.system, record.key, record.table_id, record.line,
-           coalesce(payload.data, record.data)
-         FROM operation JOIN record ON record.seq = operation.seq LEFT JOIN payload ON payload.seq = operation.seq
-         WHERE operation.id BETWEEN ? AND ? ORDER BY operation.id`,
-      )
-      .raw();
-    this.originsOf = originFinder({ database: this.database });
-  }
-
-  /** @throws StaleError when the plan's bytes are not those that were hashed */
-  *records({ kind, from, to }: CreateRange): Generator<PlannedRecord> {
-    for (const [seq, hash, system, key, tableId, line, text] of this.select.iterate(from, to)) {
-      const origins = this.originsOf({ seq, system, key, tableId, line });
-      if (payloadHash(text, origins) !== hash) throw new StaleError('plan.changed-bytes', { file: this.file });
-      yield { kind, origins, data: JSON.parse(text) as PlannedRecord['data'] };
-    }
-  }
-
-  close(): void {
-    this.database.close();
-  }
+/** What the operations of a finished plan create. */
+export function recordSource(file: string): RecordSource {
+  const columns = `operation.id AS position, record.system AS system, record.key AS key, coalesce(source_table.file, '') AS file,
+    nullif(source_table.name, '') AS sheet, record.line AS line`;
+  const place = 'LEFT JOIN plan.source_table ON source_table.id = record.table_id';
+  const range = 'WHERE operation.id BETWEEN @from AND @to';
+  return {
+    file,
+    records: `SELECT operation.id AS position, coalesce(payload.data, record.data) AS data FROM plan.operation
+      JOIN plan.record ON record.seq = operation.seq LEFT JOIN plan.payload ON payload.seq = operation.seq
+      ${range} ORDER BY operation.id`,
+    origins: `SELECT ${columns} FROM plan.operation JOIN plan.record ON record.seq = operation.seq ${place} ${range}
+      UNION ALL SELECT ${columns} FROM plan.operation
+      CROSS JOIN plan.record ON record.survivor = operation.seq AND record.survivor IS NOT NULL ${place} ${range}`,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/issue.ts';
 import { guarded, type Database } from './database.ts';
-import type { CreateRange } from './plan-load.ts';
+import type { CreateRange } from '../model/new-records.ts';
 
 /** A batch of creates that stand side by side in a plan. */
 export interface RangeBatch {

@@ -4,6 +4,7 @@ import type { PerenosError } from '../errors.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Finding } from '../model/issue.ts';
+import type { CreateRange, RecordSource } from '../model/new-records.ts';
 import type { TargetSchema } from '../model/target-schema.ts';
 import type { Authorization, TargetAccess } from './target-access.ts';
 import type { Doubled, ExistingRecord, LoadedRecords } from './target-records.ts';
@@ -117,7 +118,7 @@ export type IdOf = (kind: EntityKind, ref: Ref) => string | undefined;
 /** A record to be created. */
 export type NewRecord = Pick<Operation, 'kind' | 'data' | 'origins'>;
 
-/** What became of new records that were written at once. Positions are those among the records given. */
+/** What became of new records that were written at once. Places are those in their range, from 0. */
 export interface BulkResult {
   /** Ids in the order of the records; null where the target refused. */
   readonly ids: readonly (string | null)[];
@@ -129,14 +130,14 @@ export interface BulkResult {
 /** Writes new records by the thousand in whatever thread it was made; finds by itself what they point to. */
 export interface BulkWriter {
   /**
-   * All in one transaction. `records` is called again when the target refused one of them.
-   * @throws LocalError when nothing can be written at all
+   * Reads a range and touches nothing; what it gives back writes it, all in one transaction, before the next range is prepared.
+   * @throws LocalError when nothing can be read or written at all
    */
-  write(records: () => Iterable<NewRecord>): BulkResult;
+  prepare(range: CreateRange): () => BulkResult;
   close(): void;
 }
 
-/** Where a thread finds its bulk writer: the module exports `openBulkWriter`, which is given the options. */
+/** Where a thread finds its bulk writer: the module exports `openBulkWriter`, which is given the options and what to read. */
 export interface BulkWriterPlace {
   /** Address of the module. */
   readonly module: string;
@@ -145,7 +146,7 @@ export interface BulkWriterPlace {
 
 /** What such a module exports. */
 export interface BulkWriterModule {
-  openBulkWriter(options: unknown): BulkWriter;
+  openBulkWriter(options: unknown, source: RecordSource): BulkWriter;
 }
 
 export interface Connection {

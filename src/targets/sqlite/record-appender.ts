@@ -1,74 +1,74 @@
+import type { EntityKind } from '../../model/entity.ts';
 import type { Database, Statement } from '../../store/database.ts';
-import type { IdOf, NewRecord } from '../target.ts';
-import type { ChildTable, KindLayout } from './layout.ts';
-import {
-  childColumns,
-  kindColumns,
-  originColumns,
-  pushChildCells,
-  pushKindCells,
-  pushOriginCells,
-  type Item,
-} from './record-cells.ts';
-import { RowAppender } from './row-appender.ts';
+import type { BulkResult } from '../target.ts';
+import type { CreateRange } from '../../model/new-records.ts';
+import { layouts } from './layout.ts';
+import { originInsert, recordInserts, type ListInsert } from './record-inserts.ts';
 
-/** So many records are collected before they are inserted. */
-const mostRecords = 64;
+interface PreparedList {
+  readonly insert: Statement;
+  readonly references:
+    | { readonly count: Statement<number>; readonly isOptional: boolean; readonly open: Statement<number> }
+    | undefined;
+}
 
-/**
- * Creates records of one kind, several rows at a time. The ids are given here, so nobody else may add records of the kind within the
- * transaction, which the caller holds: it calls `start` at its beginning and `flush` before it commits.
- */
+/** Creates the records of one kind that stand in `temp.new_record`; the caller holds the transaction. */
 export class RecordAppender {
-  private readonly layout: KindLayout;
   private readonly highestId: Statement<number | null>;
-  private readonly rows: RowAppender;
-  private readonly children: readonly { readonly child: ChildTable; readonly rows: RowAppender }[];
-  private readonly origins: RowAppender;
-  /** In the order in which rows may refer to each other. */
-  private readonly appenders: readonly RowAppender[];
-  private nextId = 1;
-  private collected = 0;
+  private readonly origins: Statement;
+  private readonly rows: Statement;
+  private readonly lists: readonly PreparedList[];
+  private readonly openReferences: Statement<number> | undefined;
 
-  constructor(database: Database, layout: KindLayout) {
-    this.layout = layout;
-    this.highestId = database.prepare<unknown[], number | null>(`SELECT max(id) FROM ${layout.kind}`).pluck();
-    this.rows = new RowAppender(database, layout.kind, ['id', ...kindColumns(layout)]);
-    this.children = layout.children.map((child) => ({
-      child,
-      rows: new RowAppender(database, child.table, childColumns(layout, child)),
-    }));
-    this.origins = new RowAppender(database, 'origin', originColumns, 'ON CONFLICT DO NOTHING');
-    this.appenders = [this.rows, ...this.children.map(({ rows }) => rows), this.origins];
+  /** `origins`: of a `RecordSource`. */
+  constructor(database: Database, kind: EntityKind, origins: string) {
+    const { rows, lists, openReferences } = recordInserts(layouts[kind]);
+    this.highestId = database.prepare<unknown[], number | null>(`SELECT max(id) FROM ${kind}`).pluck();
+    this.origins = database.prepare(originInsert(kind, origins));
+    this.rows = database.prepare(rows);
+    this.lists = lists.map((list) => prepareList(database, list));
+    if (openReferences !== undefined) this.openReferences = numbers(database, openReferences);
   }
 
-  start(): void {
-    for (const rows of this.appenders) rows.clear();
-    this.collected = 0;
-    this.nextId = (this.highestId.get() ?? 0) + 1;
+  /** The ids are given here, in the order of the range. */
+  append({ from, to }: CreateRange): BulkResult {
+    const first = (this.highestId.get() ?? 0) + 1;
+    const base = first - from;
+    // First of all: the records may point to each other.
+    this.origins.run({ base, from, to });
+    this.rows.run({ base });
+    const open = new Set(this.openReferences?.all({ base }));
+    for (const list of this.lists) for (const position of openAfter(list, base)) open.add(position);
+    return {
+      ids: Array.from({ length: to - from + 1 }, (_, at) => String(first + at)),
+      open: [...open].map((position) => position - from).sort((left, right) => left - right),
+      refused: [],
+    };
   }
+}
 
-  /** Returns the record's id. `idOf` may call `flush`. */
-  append({ kind, data, origins }: NewRecord, idOf: IdOf): number {
-    const id = this.nextId++;
-    const item = data as Item;
-    this.rows.cells.push(id);
-    pushKindCells(this.rows.cells, this.layout, item, idOf);
-    for (const { child, rows } of this.children) {
-      const items = item[child.field];
-      if (!Array.isArray(items)) continue;
-      for (const each of items as readonly unknown[]) pushChildCells(rows.cells, child, each, { id, idOf });
-    }
-    for (const origin of origins) pushOriginCells(this.origins.cells, { kind, id }, origin);
-    for (const rows of this.appenders) rows.mark();
-    this.collected += 1;
-    if (this.collected >= mostRecords) this.flush();
-    return id;
-  }
+function prepareList(database: Database, { insert, references }: ListInsert): PreparedList {
+  return {
+    insert: database.prepare(insert),
+    references:
+      references === undefined
+        ? undefined
+        : {
+            count: numbers(database, references.count),
+            isOptional: references.isOptional,
+            open: numbers(database, references.open),
+          },
+  };
+}
 
-  /** Inserts every record that is whole. */
-  flush(): void {
-    this.collected = 0;
-    for (const rows of this.appenders) rows.flush();
-  }
+function numbers(database: Database, sql: string): Statement<number> {
+  return database.prepare<unknown[], number>(sql).pluck();
+}
+
+/** Writes the items of a list and gives the positions of records with an item that leads nowhere. */
+function openAfter({ insert, references }: PreparedList, base: number): readonly number[] {
+  const { changes } = insert.run({ base });
+  if (references === undefined) return [];
+  const { count, isOptional, open } = references;
+  return !isOptional && count.get() === changes ? [] : open.all();
 }

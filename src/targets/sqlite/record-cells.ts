@@ -103,10 +103,14 @@ export function pushOriginCells(
   cells.push(kind, id, system, key, file, sheet ?? null, line);
 }
 
-/** An INSERT of so many rows at once. */
-export function insertInto(table: string, columns: readonly string[], rows = 1): string {
-  const row = `(${columns.map(() => '?').join(', ')})`;
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
+/** An INSERT of one row. */
+export function insertInto(table: string, columns: readonly string[]): string {
+  return `${insertHead(table, columns)} VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
+/** An INSERT up to what is to be inserted. */
+export function insertHead(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')})`;
 }
 
 function scalarCell(column: ScalarColumn, value: unknown): Cell {

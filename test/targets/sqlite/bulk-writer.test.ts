@@ -3,9 +3,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openBulkWriter } from '../../../src/targets/sqlite/bulk-writer.ts';
 import { sqlite } from '../../../src/targets/sqlite.ts';
-import type { NewRecord } from '../../../src/targets/target.ts';
+import type { BulkResult, BulkWriter, NewRecord } from '../../../src/targets/target.ts';
 import { testContext } from '../../context.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+import { recordFile } from './record-file.ts';
 
 const { context } = testContext();
 const folder = temporaryFolder('bulk-writer-');
@@ -24,6 +25,21 @@ async function emptyDatabase(name: string): Promise<string> {
   return path;
 }
 
+/** A writer for companies, and what it writes, at first one after another. */
+function writerOf(
+  path: string,
+  records: readonly NewRecord[],
+): { writer: BulkWriter; write: (count: number) => BulkResult } {
+  const writer = openBulkWriter(path, recordFile(`${path}.plan`, records));
+  let next = 7;
+  const write = (count: number): BulkResult => {
+    const from = next;
+    next += count;
+    return writer.prepare({ kind: 'company', from, to: next - 1 })();
+  };
+  return { writer, write };
+}
+
 function rowsOf(path: string, sql: string): readonly unknown[] {
   const database = new Database(path, { readonly: true });
   const rows = database.prepare(sql).raw().all();
@@ -32,13 +48,13 @@ function rowsOf(path: string, sql: string): readonly unknown[] {
 }
 
 describe('new records written by the thousand', () => {
-  test('keep their order, and each has its own lists, however many rows one statement inserts', async () => {
+  test('keep their order, and each has its own lists', async () => {
     const path = await emptyDatabase('lists.db');
-    const writer = openBulkWriter(path);
     const phones = (at: number) =>
       Array.from({ length: at % 4 }, (_, index) => ({ value: `+7900${at}${index}`, primary: index === 0 }));
     const records = Array.from({ length: 203 }, (_, at) => company(`c${at}`, { phones: phones(at), urls: [`u${at}`] }));
-    const { ids, open, refused } = writer.write(() => records);
+    const { writer, write } = writerOf(path, records);
+    const { ids, open, refused } = write(records.length);
     writer.close();
     expect(ids).toEqual(records.map((_, at) => String(at + 1)));
     expect({ open, refused }).toEqual({ open: [], refused: [] });
@@ -53,31 +69,30 @@ describe('new records written by the thousand', () => {
     );
   });
 
-  test('find what they point to among those of the same batch that are not inserted yet', async () => {
+  test('find what they point to among those of the same batch, also further down', async () => {
     const path = await emptyDatabase('parents.db');
-    const writer = openBulkWriter(path);
-    const records = [
+    const { writer, write } = writerOf(path, [
       company('a'),
       company('b', { parent: ref('a') }),
       company('c', { parent: ref('d') }),
-      company('d'),
-    ];
-    const { open } = writer.write(() => records);
+      company('d', { parent: ref('nobody') }),
+    ]);
+    const { open } = write(4);
     writer.close();
-    expect(open).toEqual([2]);
+    expect(open).toEqual([3]);
     expect(rowsOf(path, 'SELECT id, parent_id FROM company ORDER BY id')).toEqual([
       [1, null],
       [2, 1],
-      [3, null],
+      [3, 4],
       [4, null],
     ]);
   });
 
   test('go on after those that are there', async () => {
     const path = await emptyDatabase('again.db');
-    const writer = openBulkWriter(path);
-    expect(writer.write(() => [company('a'), company('b')]).ids).toEqual(['1', '2']);
-    expect(writer.write(() => [company('c')]).ids).toEqual(['3']);
+    const { writer, write } = writerOf(path, [company('a'), company('b'), company('c')]);
+    expect(write(2).ids).toEqual(['1', '2']);
+    expect(write(1).ids).toEqual(['3']);
     writer.close();
     expect(rowsOf(path, 'SELECT id, name FROM company')).toEqual([
       [1, 'ООО «a»'],
@@ -88,16 +103,17 @@ describe('new records written by the thousand', () => {
 
   test('are written without the one that breaks a constraint, which is named with its place', async () => {
     const path = await emptyDatabase('refused.db');
-    const writer = openBulkWriter(path);
     const broken = company('b', { phones: [{ type: 'work', primary: true }] });
-    const { ids, refused } = writer.write(() => [
+    const { writer, write } = writerOf(path, [
       company('a', { urls: ['u'] }),
       broken,
       company('c', { parent: ref('a') }),
+      company('d'),
     ]);
+    const { ids, refused } = write(3);
     expect(ids[1]).toBeNull();
     expect(refused.map(([at, { code }]) => [at, code])).toEqual([[1, 'target.rejected']]);
-    expect(writer.write(() => [company('d')]).refused).toEqual([]);
+    expect(write(1).refused).toEqual([]);
     writer.close();
     expect(rowsOf(path, 'SELECT name, parent_id IS NOT NULL FROM company ORDER BY id')).toEqual([
       ['ООО «a»', 0],
