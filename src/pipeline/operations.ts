@@ -3,7 +3,7 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Finding } from '../model/issue.ts';
 import { addCreates, rehashPayloads } from '../store/plan-creates.ts';
 import { addOperations, operationOrigins, type PlannedOperation } from '../store/plan-operations.ts';
-import type { CreateRange } from '../store/plan-load.ts';
+import type { CreateRange } from '../model/new-records.ts';
 import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';

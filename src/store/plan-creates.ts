@@ -1,6 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import { guarded } from './database.ts';
-import type { CreateRange } from './plan-load.ts';
+import type { CreateRange } from '../model/new-records.ts';
 import { payloadHashOfBytes } from './payload-hash.ts';
 import { originFinder, type PlacedRecord } from './plan-records.ts';
 import type { Plan } from './plan.ts';
