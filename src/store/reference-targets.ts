@@ -3,12 +3,17 @@ import type { Reference } from '../model/reference.ts';
 import { detached } from '../text/detached.ts';
 import type { SqlRow } from './staging-rows.ts';
 
-interface Target {
-  readonly id: number;
+/** How a stub of what is pointed to is called: not at all, by its key, or by a name of its own. */
+type Naming = 'none' | 'key' | 'own';
+
+/** References that differ in nothing but the key, and the name, of what they point to. */
+interface Alike {
   readonly holderKind: EntityKind;
+  readonly naming: Naming;
+  /** One of them. */
   readonly reference: Reference;
-  /** Another target of the same source key. */
-  readonly other: Target | undefined;
+  /** By source key, and name where it has one of its own. */
+  readonly ids: Map<string, number>;
 }
 
 /** Many records point to few things: these are remembered, up to this many. */
@@ -18,8 +23,8 @@ const rememberedTargets = 100_000;
 export class ReferenceTargets {
   private readonly insert: (row: SqlRow) => void;
   private lastId = 0;
-  /** By source key, the latest first: few targets share one. */
-  private readonly known = new Map<string, Target>();
+  /** Few: one for each relation of a mapping. */
+  private known: Alike[] = [];
   private size = 0;
 
   /** `insert` takes the columns of a new `reference_target`, its id first. */
@@ -29,20 +34,43 @@ export class ReferenceTargets {
 
   /** The id of what a record of a kind points to. One that was forgotten is written again, under another id. */
   idOf(holderKind: EntityKind, reference: Reference): number {
-    const { key } = reference.ref;
-    let same = this.known.get(key);
-    while (same !== undefined && !isSame(same, holderKind, reference)) same = same.other;
-    if (same !== undefined) return same.id;
+    const { ref, stubName } = reference;
+    const naming = stubName === undefined ? 'none' : stubName === ref.key ? 'key' : 'own';
+    const name = naming === 'own' ? `${ref.key.length} ${ref.key}${stubName ?? ''}` : ref.key;
+    const known = this.alike(holderKind, reference, naming)?.ids.get(name);
+    if (known !== undefined) return known;
     const id = this.write(holderKind, reference);
     if (this.size >= rememberedTargets) {
-      this.known.clear();
+      this.known = [];
       this.size = 0;
     }
-    const other = this.known.get(key);
-    const kept = other?.reference.ref.key ?? detached(key);
-    this.known.set(kept, { id, holderKind, reference: detachedReference(reference, kept), other });
+    const { ids } = this.alike(holderKind, reference, naming) ?? this.learn(holderKind, reference, naming);
+    ids.set(detached(name), id);
     this.size += 1;
     return id;
+  }
+
+  private alike(holderKind: EntityKind, reference: Reference, naming: Naming): Alike | undefined {
+    for (let at = 0; at < this.known.length; at += 1) {
+      const alike = this.known[at] as Alike;
+      if (alike.naming === naming && alike.holderKind === holderKind && isAlike(alike.reference, reference)) {
+        return alike;
+      }
+    }
+    return undefined;
+  }
+
+  private learn(holderKind: EntityKind, reference: Reference, naming: Naming): Alike {
+    const { stubName: _stubName, ref, ...rest } = reference;
+    // The key must not be kept: it may be cut from the text of a file.
+    const made = {
+      holderKind,
+      naming,
+      reference: { ...rest, ref: { system: ref.system, key: '' } },
+      ids: new Map<string, number>(),
+    };
+    this.known.push(made);
+    return made;
   }
 
   private write(holderKind: EntityKind, { field, kind, ref, onMissing, stubName, inherit }: Reference): number {
@@ -53,21 +81,12 @@ export class ReferenceTargets {
   }
 }
 
-function detachedReference(reference: Reference, key: string): Reference {
-  const { ref, stubName } = reference;
-  const named = stubName === undefined ? {} : { stubName: stubName === ref.key ? key : detached(stubName) };
-  return { ...reference, ref: { system: ref.system, key }, ...named };
-}
-
-function isSame(target: Target, holderKind: EntityKind, reference: Reference): boolean {
-  const known = target.reference;
+function isAlike(known: Reference, reference: Reference): boolean {
   return (
-    target.holderKind === holderKind &&
     known.field === reference.field &&
     known.kind === reference.kind &&
     known.ref.system === reference.ref.system &&
     known.onMissing === reference.onMissing &&
-    known.stubName === reference.stubName &&
     known.inherit?.field === reference.inherit?.field &&
     known.inherit?.from === reference.inherit?.from
   );

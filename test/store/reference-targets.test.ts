@@ -22,10 +22,16 @@ test('what many records point to is kept once, what differs in anything is kept 
     { ...owner, ref: { system: 'crm', key: '8' } },
     { ...owner, onMissing: 'reject' },
     { ...owner, stubName: 'Пётр' },
+    { ...owner, stubName: '7' },
+    { ...owner, ref: { system: 'crm', key: '7П' }, stubName: 'ётр' },
+    { ...owner, ref: { system: 'crm', key: '1 7Пётр' } },
+    { ...owner, ref: { system: 'crm', key: '' } },
+    { ...owner, ref: { system: 'crm', key: '' }, stubName: '' },
+    { ...owner, inherit: { field: 'source', from: 'comment' } },
     { ...owner, inherit: { field: 'source', from: 'source' } },
   ];
   const ids = [owner, ...others].map((reference) => targets.idOf('contact', reference));
-  expect(new Set([...ids, targets.idOf('deal', owner)]).size).toBe(9);
+  expect(new Set([...ids, targets.idOf('deal', owner)]).size).toBe(15);
   expect([owner, ...others].map((reference) => targets.idOf('contact', { ...reference }))).toEqual(ids);
   const kept = database.prepare('SELECT holder_kind, field, kind, system, "key" FROM reference_target WHERE id = ?');
   expect(kept.get(ids[0])).toEqual({ holder_kind: 'contact', field: 'owner', kind: 'user', system: 'crm', key: '7' });
