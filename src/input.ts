@@ -53,8 +53,11 @@ export interface Input {
   readonly parts?: readonly Input[];
   /** The first bytes, at most `headBytes`; read once. */
   head(): Promise<Uint8Array>;
-  /** A fresh byte stream from the start. Errors of the file system arrive as InputError. */
-  open(): Readable;
+  /**
+   * A fresh byte stream from the start. Errors of the file system arrive as InputError. `bytes`: how much of a file on disk comes at a
+   * time, for those that make nothing of what they read.
+   */
+  open(bytes?: number): Readable;
 }
 
 /**
@@ -75,7 +78,7 @@ export async function fileInput(file: string, limits: InputLimits = defaultInput
     bytes: stats.size,
     limits,
     head: () => (head ??= readHead(file, path)),
-    open: () => openStream(file, path),
+    open: (bytes) => openStream(file, path, bytes),
   };
 }
 
@@ -166,9 +169,9 @@ async function readHead(file: string, path: string): Promise<Uint8Array> {
   }
 }
 
-function openStream(file: string, path: string): Readable {
-  const bytes = createReadStream(path, { highWaterMark: chunkBytes });
-  const out = new PassThrough({ highWaterMark: chunkBytes });
+function openStream(file: string, path: string, highWaterMark = chunkBytes): Readable {
+  const bytes = createReadStream(path, { highWaterMark });
+  const out = new PassThrough({ highWaterMark });
   pipeline(bytes, out, () => {});
   bytes.once('error', (cause) => out.destroy(fileError(file, cause)));
   return out;

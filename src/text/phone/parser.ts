@@ -1,3 +1,5 @@
+import { detached } from '../detached.ts';
+import { RecentValues } from '../recent-values.ts';
 import { cleanCharacters, type Cleaned } from './characters.ts';
 import { describeItems } from './describe.ts';
 import type { FoundPhone, PhoneFinding, PhoneRemark, PhoneType } from './finding.ts';
@@ -32,6 +34,9 @@ const HIDDEN = /\d[\d ()+-]{0,12}(?:[*•_?]{2}|[xXхХ]{2})|[*•]{2}[-() ]{0,3
 const FEW_DIGITS = /^[\s()+.-]*\d[\d\s()+.-]*$/;
 /** Text beyond this is no phone field; the rest is not searched, and said to be unread. */
 const MAX_LENGTH = 20_000;
+/** Texts without a phone, such as a dash or "нет", are the same few in all rows of a file: so many are remembered, up to this length. */
+const REMEMBERED = 200;
+const LONGEST_REMEMBERED = 60;
 
 /** Loads the numbering plans and returns a synchronous reader. */
 export async function createPhoneParser(options: PhoneParserOptions = {}): Promise<PhoneParser> {
@@ -39,6 +44,7 @@ export async function createPhoneParser(options: PhoneParserOptions = {}): Promi
   const place: Place = { plans, country: options.country ?? 'RU', cityCode: options.cityCode };
   const style = { keepExt: options.keepExt ?? true, fixedType: options.fixedType ?? 'work' };
   const isSeven = plans.callingCode(place.country) === '7';
+  const fruitless = new RecentValues<PhoneFinding>(REMEMBERED);
 
   return (raw) => {
     const isPlus = raw.startsWith('+');
@@ -48,7 +54,11 @@ export async function createPhoneParser(options: PhoneParserOptions = {}): Promi
     if (plain !== undefined && (plain.country === place.country || !isTenDigits(raw))) {
       return { phones: [plainPhone(plain, raw, style.fixedType)], remarks: NO_REMARKS };
     }
-    return readText(raw, place, style);
+    const known = fruitless.get(raw);
+    if (known !== undefined) return known;
+    const finding = readText(raw, place, style);
+    if (finding.phones.length === 0 && raw.length <= LONGEST_REMEMBERED) fruitless.set(detached(raw), finding);
+    return finding;
   };
 }
 

@@ -126,6 +126,28 @@ describe('what is kept', () => {
   });
 });
 
+describe('texts that give no phone', () => {
+  const texts = [
+    'нет',
+    '+7 999',
+    'уточнить',
+    'ИНН 7707083893',
+    '7,92812E+10',
+    '8 999',
+    ...Array.from({ length: 500 }, (_, at) => `нет ${at}`),
+  ];
+
+  it('are answered alike at every time, by every parser for itself', async () => {
+    const once = await parserFor('RU', '863');
+    const first = texts.map((text) => rendered(once(text)));
+
+    expect(texts.map((text) => rendered(once(text)))).toEqual(first);
+    expect(rendered((await parserFor('RU'))('228-02-39'))).toBe(':: no-city-code');
+    expect(once('228-02-39').phones).toHaveLength(1);
+    expect(rendered((await parserFor('RU'))('228-02-39'))).toBe(':: no-city-code');
+  });
+});
+
 describe('hostile text', () => {
   const long = 100_000;
   it.each([
