@@ -23,13 +23,15 @@ export function displayWidth(text: string): number {
 /** Lines of a table with aligned columns; the first row is the heading. A column of numbers is set right. */
 export function textTable(rows: readonly TableRow[], format: (value: number) => string): readonly string[] {
   const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? format(cell) : cell)));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))));
-  const isNumber = (column: number) => rows.length > 1 && rows.slice(1).every((row) => typeof row[column] === 'number');
+  const columns = (cells[0] ?? []).map((_, column) => ({
+    width: cells.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? '')), 0),
+    isNumber: rows.length > 1 && rows.every((row, at) => at === 0 || typeof row[column] === 'number'),
+  }));
   return cells.map((row) =>
     row
       .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return isNumber(column) ? padStart(cell, width) : padEnd(cell, width);
+        const { width, isNumber } = columns[column] ?? { width: 0, isNumber: false };
+        return isNumber ? padStart(cell, width) : padEnd(cell, width);
       })
       .join('  ')
       .trimEnd(),
