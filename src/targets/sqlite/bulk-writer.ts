@@ -41,21 +41,21 @@ class SqliteBulkWriter implements BulkWriter {
   }
 
   prepare(range: CreateRange): () => BulkResult {
-    guarded(this.source.file, () => {
+    const append = guarded(this.source.file, () => {
       this.empty.run();
       this.fill.run({ from: range.from, to: range.to });
+      return this.appender(range.kind).prepare(range);
     });
-    return () => this.write(range);
+    return () => this.write(range, append);
   }
 
   close(): void {
     this.database.close();
   }
 
-  private write(range: CreateRange): BulkResult {
-    const appender = this.appender(range.kind);
+  private write(range: CreateRange, append: () => BulkResult): BulkResult {
     try {
-      return this.database.transaction(() => appender.append(range))();
+      return this.database.transaction(append)();
     } catch (cause) {
       if (!isRefusal(cause)) throw databaseError(this.path, cause);
     }

@@ -10,23 +10,24 @@ export interface RecordInserts {
   /** The records' own rows. */
   readonly rows: string;
   readonly lists: readonly ListInsert[];
-  /** Gives the positions of records of which a single reference leads nowhere; undefined for kinds without. */
-  readonly openReferences: string | undefined;
+  readonly references: readonly SingleReference[];
+  /** Gives in one row how many items the records' lists hold, list by list, and then how many records have each single reference. */
+  readonly counts: string;
 }
 
 /** One row for each item of a list field. */
 export interface ListInsert {
   readonly insert: string;
-  /** For lists whose items point to records: items that lead nowhere are left out. */
-  readonly references?: ListReferences;
+  /** For lists whose items point to records: gives the positions of records with an item that leads nowhere. */
+  readonly open?: string;
+  /** Items that lead nowhere are left out: when all are written, there are none. */
+  readonly leavesOut: boolean;
 }
 
-export interface ListReferences {
-  /** How many items the lists hold, as one number. */
-  readonly count: string;
-  /** Items without a record are written all the same. */
-  readonly isOptional: boolean;
-  /** Gives the positions of records with an item that leads nowhere. */
+export interface SingleReference {
+  /** How many of the records from `@first` on have it. */
+  readonly written: string;
+  /** Gives the positions of records whose reference leads nowhere. */
   readonly open: string;
 }
 
@@ -38,8 +39,21 @@ export function recordInserts(layout: KindLayout): RecordInserts {
     rows: `${insertHead(layout.kind, ['id', ...kindColumns(layout)])}
       SELECT ${['record.position + @base', ...kindValues(layout)].join(', ')} FROM ${newRecords}`,
     lists: layout.children.map((child) => listInsert(layout, child)),
-    openReferences: openReferences(layout),
+    references: layout.references.map(({ field }) => singleReference(layout.kind, field)),
+    counts: `SELECT ${[...itemCounts(layout), ...referenceCounts(layout)].join(', ')} FROM ${newRecords}`,
   };
+}
+
+function itemCounts({ children }: KindLayout): readonly string[] {
+  return children.map(({ field }) => `total(json_array_length(record.data, '$.${field}'))`);
+}
+
+function referenceCounts({ references }: KindLayout): readonly string[] {
+  return references.map(({ field }) => `total(${hasReference('record.data', field)})`);
+}
+
+function hasReference(json: string, property: string): string {
+  return `json_type(${json}, '$.${property}') IS 'object'`;
 }
 
 /** Source records of the new ones, from a query that gives position, system, key, file, sheet, line. */
@@ -73,13 +87,12 @@ function isOrigin(kind: string, json: string, property: string): string {
   return `origin.kind = ${kind} AND origin.system = ${json} ->> '$.${property}.system' AND origin."key" = ${json} ->> '$.${property}.key'`;
 }
 
-function openReferences({ kind, references }: KindLayout): string | undefined {
-  if (references.length === 0) return undefined;
-  const isOpen = references.map(
-    ({ field }) => `(written.${field}_id IS NULL AND json_type(record.data, '$.${field}') = 'object')`,
-  );
-  return `SELECT record.position FROM ${newRecords} CROSS JOIN ${kind} AS written ON written.id = record.position + @base
-    WHERE ${isOpen.join(' OR ')}`;
+function singleReference(kind: EntityKind, field: string): SingleReference {
+  return {
+    written: `SELECT count(${field}_id) FROM ${kind} WHERE id >= @first`,
+    open: `SELECT record.position FROM ${newRecords} CROSS JOIN ${kind} AS written ON written.id = record.position + @base
+      WHERE written.${field}_id IS NULL AND ${hasReference('record.data', field)}`,
+  };
 }
 
 function listInsert(layout: KindLayout, child: ChildTable): ListInsert {
@@ -87,18 +100,15 @@ function listInsert(layout: KindLayout, child: ChildTable): ListInsert {
   const values = ['record.position + @base', ...child.columns.flatMap(itemValues)];
   const items = `${newRecords} CROSS JOIN jsonb_each(record.data, '$.${child.field}') AS item`;
   const insert = `${insertHead(child.table, childColumns(layout, child))} SELECT ${values.join(', ')} FROM ${items}`;
-  if (reference === undefined) return { insert };
+  if (reference === undefined) return { insert, leavesOut: false };
   const found = isOrigin(kindOfItem(reference), 'item.value', reference.property);
   // What an item is about has to be there; what it only mentions has not.
-  const isOptional = reference.property !== 'ref';
-  const mentions = isOptional ? `json_type(item.value, '$.${reference.property}') = 'object' AND` : '';
+  const leavesOut = reference.property === 'ref';
   return {
-    insert: `${insert} ${isOptional ? 'LEFT' : 'CROSS'} JOIN origin ON ${found}`,
-    references: {
-      count: `SELECT total(json_array_length(record.data, '$.${child.field}')) FROM ${newRecords}`,
-      isOptional,
-      open: `SELECT DISTINCT record.position FROM ${items} WHERE ${mentions} NOT EXISTS (SELECT 1 FROM origin WHERE ${found})`,
-    },
+    insert: `${insert} ${leavesOut ? 'CROSS' : 'LEFT'} JOIN origin ON ${found}`,
+    leavesOut,
+    open: `SELECT DISTINCT record.position FROM ${items}
+      WHERE ${hasReference('item.value', reference.property)} AND NOT EXISTS (SELECT 1 FROM origin WHERE ${found})`,
   };
 }
 
