@@ -23,8 +23,11 @@ const clustersBeforeThread = 5000;
 /** What the thread allocates for a cluster lives no longer than that: it needs little room. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
-/** Pages that wait for the thread beside the one that it works on: what is more than that is merged by this one. */
-const mostWaiting = 2;
+/**
+ * Pages that wait for the thread beside the one that it works on: what is more than that is merged by this one. Enough that it is
+ * not out of work while this thread writes.
+ */
+const mostWaiting = 4;
 
 /** Many clusters are merged in a thread, while this one reads and writes and lends a hand. `known`: what the rules alone do not say. */
 export function goldenMaker(clusters: number, rules: GoldenRules, known?: GoldenKnowledge): GoldenMaker {

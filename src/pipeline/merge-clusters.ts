@@ -30,7 +30,7 @@ const pageClusters = 500;
 const pageRecords = 2000;
 
 /** Pages that are written together: written one by one, reading between them costs the database as much again. */
-const pagesAtOnce = 8;
+const pagesAtOnce = 4;
 
 /** Makes one record of each cluster. A page is written when it is made: which comes first makes no difference. */
 export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<void> {
