@@ -106,9 +106,21 @@ describe('the built program', () => {
   );
 });
 
+test('a run of a plain table loads nothing that reads archives, XML, workbooks or addresses', () => {
+  const { folder, path, write } = workdir();
+  write('people.csv', 'Имя;Телефон\nИванов Иван Иванович;+7 916 123-45-67\n');
+  const loaded = modulesOf(['run', 'people.csv'], { folder, path });
+  expect(loaded.some((url) => url.includes('/sources/csv.'))).toBe(true);
+  const packages = new Set(loaded.map((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? ''));
+  expect([...packages].filter((name) => ['yauzl', 'saxes', 'exceljs', 'xlsx'].includes(name))).toEqual([]);
+  expect(loaded.filter((url) => /excel\/xlsx|http\/exchange|import-files\//.test(url))).toEqual([]);
+});
+
 /** Addresses of all modules that a call of the program loads, built-in ones not counted. */
-function modulesOf(words: readonly string[]): readonly string[] {
-  const { folder, path } = workdir();
+function modulesOf(
+  words: readonly string[],
+  { folder, path }: Pick<ReturnType<typeof workdir>, 'folder' | 'path'> = workdir(),
+): readonly string[] {
   const log = path('modules.txt');
   const program = join(import.meta.dirname, '..', '..', 'bin', 'perenos.js');
   const logger = pathToFileURL(join(import.meta.dirname, 'module-log.mjs')).href;
