@@ -50,7 +50,9 @@ test('a record that was refused by the word of the target, yet stands there, is 
   const portal = await portalStage();
   const { project, told } = await loaded(portal.stage, 'bitrix24');
   const state = openDatabase(project.state().file);
-  state.prepare("UPDATE op_single SET state = 'rejected', target_id = NULL WHERE kind = 'company' AND target_id = '2'").run();
+  state
+    .prepare("UPDATE op_single SET state = 'rejected', target_id = NULL WHERE kind = 'company' AND target_id = '2'")
+    .run();
   state.close();
   expect(await told()).toEqual(['company 2 extra-record']);
 });
