@@ -5,8 +5,9 @@ import { writeStaged, type ThreadNotes } from '../store/staging-service.ts';
 import type { NotingTask } from './ingest-thread.ts';
 import { MatchPreparation } from './match-preparation.ts';
 
-const { path, notes } = workerData as StagingTask;
-writeStaged(path, notes === undefined ? undefined : notesOf(notes as NotingTask));
+const task = workerData as StagingTask;
+const { notes } = task;
+writeStaged(task, notes === undefined ? undefined : notesOf(notes as NotingTask));
 
 function notesOf({ dedupe, state }: NotingTask): ThreadNotes {
   const prepared = new MatchPreparation(dedupe);

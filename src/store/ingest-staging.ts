@@ -3,10 +3,9 @@ import type { Reference } from '../model/reference.ts';
 import type { Row, Table } from '../model/row.ts';
 import type { Staged } from '../model/staged.ts';
 import { count } from './database.ts';
-import { NumberList } from './number-list.ts';
 import type { Plan } from './plan.ts';
 import { RecordColumns } from './record-columns.ts';
-import { ReferenceTargets } from './reference-targets.ts';
+import { ReferenceColumns } from './reference-columns.ts';
 import { StagingQueue, type StagingThreadUse, type ThreadNoting } from './staging-queue.ts';
 import {
   emptyRest,
@@ -35,11 +34,10 @@ const fullBatch = 2000;
 export class IngestStaging {
   private readonly plan: Plan;
   private readonly queue: StagingQueue;
-  private readonly targets = new ReferenceTargets((row) => this.rest.targets.push(row));
   private nextSeq: number;
   private records: RecordColumns;
   private rest = emptyRest();
-  private readonly links = new NumberList();
+  private readonly references = new ReferenceColumns();
   private notes: ThreadNoting | undefined;
   private readonly ids = { input: 0, table: 0, block: 0 };
 
@@ -97,8 +95,7 @@ export class IngestStaging {
 
   /** A reference of the record `seq` of a kind. */
   addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
-    this.links.push(seq);
-    this.links.push(this.targets.idOf(holderKind, reference));
+    this.references.add(seq, holderKind, reference);
   }
 
   /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
@@ -128,11 +125,10 @@ export class IngestStaging {
   }
 
   private flush(): Promise<void> | undefined {
-    const { records, rest, links } = this;
-    const written = this.queue.write(
-      { notes: this.notes?.take(), records: records.take(), rest: { ...rest, links: links.take() } },
-      records.bytes,
-    );
+    const { records, rest } = this;
+    const notes = this.notes?.take();
+    const references = this.references.take(records.bytes);
+    const written = this.queue.write({ notes, records: records.take(), references, rest }, records.bytes);
     this.notes = this.queue.notes;
     this.records = new RecordColumns(this.nextSeq, this.queue.freeBytes());
     this.rest = emptyRest();

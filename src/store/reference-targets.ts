@@ -1,19 +1,12 @@
-import type { EntityKind } from '../model/entity.ts';
-import type { Reference } from '../model/reference.ts';
 import { detached } from '../text/detached.ts';
+import { referenceNumbers, type Relation, type StagedReferences } from './reference-columns.ts';
 import type { SqlRow } from './staging-rows.ts';
 
-/** How a stub of what is pointed to is called: not at all, by its key, or by a name of its own. */
-type Naming = 'none' | 'key' | 'own';
-
-/** References that differ in nothing but the key, and the name, of what they point to. */
-interface Alike {
-  readonly holderKind: EntityKind;
-  readonly naming: Naming;
-  /** One of them. */
-  readonly reference: Reference;
+/** What is known of all that was written, for who goes on: plain data. */
+export interface TargetsState {
+  readonly lastId: number;
   /** By source key, and name where it has one of its own. */
-  readonly ids: Map<string, number>;
+  readonly ids: ReadonlyMap<Relation, Map<string, number>>;
 }
 
 /** Many records point to few things: these are remembered, up to this many. */
@@ -22,72 +15,91 @@ const rememberedTargets = 100_000;
 /** Keeps once what many records point to. */
 export class ReferenceTargets {
   private readonly insert: (row: SqlRow) => void;
-  private lastId = 0;
-  /** Few: one for each relation of a mapping. */
-  private known: Alike[] = [];
+  private lastId: number;
+  /** Each as it was met first. Few: as many as a mapping has. */
+  private readonly relations: Relation[];
+  private readonly ids: Map<Relation, Map<string, number>>;
   private size = 0;
 
-  /** `insert` takes the columns of a new `reference_target`, its id first. */
-  constructor(insert: (row: SqlRow) => void) {
+  /** `insert` takes the columns of a new `reference_target`, its id first. `state`: where another one has stopped. */
+  constructor(insert: (row: SqlRow) => void, state: TargetsState = { lastId: 0, ids: new Map() }) {
     this.insert = insert;
+    this.lastId = state.lastId;
+    this.ids = new Map(state.ids);
+    this.relations = [...this.ids.keys()];
+    for (const { size } of this.ids.values()) this.size += size;
   }
 
-  /** The id of what a record of a kind points to. One that was forgotten is written again, under another id. */
-  idOf(holderKind: EntityKind, reference: Reference): number {
-    const { ref, stubName } = reference;
-    const naming = stubName === undefined ? 'none' : stubName === ref.key ? 'key' : 'own';
-    const name = naming === 'own' ? `${ref.key.length} ${ref.key}${stubName ?? ''}` : ref.key;
-    const known = this.alike(holderKind, reference, naming)?.ids.get(name);
+  /** Where this one has stopped. */
+  get state(): TargetsState {
+    const { lastId, ids } = this;
+    return { lastId, ids };
+  }
+
+  /**
+   * The links of a batch, whose texts are in `memory`: `seq` of the record and id of the target, in turn. Targets are written that are
+   * not known; one that was forgotten is written again, under another id.
+   */
+  linksOf({ numbers, relations: staged, textAt, textLength }: StagedReferences, memory: SharedArrayBuffer): Int32Array {
+    const texts = Buffer.from(memory).toString('utf16le', textAt, textAt + textLength * 2);
+    const relations = staged.map((relation) => this.firstMet(relation));
+    const links = new Int32Array((numbers.length / referenceNumbers) * 2);
+    let from = 0;
+    for (let at = 0, to = 0; at < numbers.length; at += referenceNumbers, to += 2) {
+      const relation = relations[numbers[at + 1] ?? 0] as Relation;
+      const nameFrom = from + (numbers[at + 2] ?? 0);
+      const key = texts.slice(from, nameFrom);
+      from = nameFrom + (numbers[at + 3] ?? 0);
+      links[to] = numbers[at] ?? 0;
+      links[to + 1] = this.idOf(relation, key, texts.slice(nameFrom, from));
+    }
+    return links;
+  }
+
+  /** `ownName`: of a stub, where it is called neither by its key nor not at all. */
+  private idOf(relation: Relation, key: string, ownName: string): number {
+    const name = relation.naming === 'own' ? `${key.length} ${key}${ownName}` : key;
+    const known = this.ids.get(relation)?.get(name);
     if (known !== undefined) return known;
-    const id = this.write(holderKind, reference);
+    const id = this.write(relation, key, ownName);
     if (this.size >= rememberedTargets) {
-      this.known = [];
+      this.ids.clear();
       this.size = 0;
     }
-    const { ids } = this.alike(holderKind, reference, naming) ?? this.learn(holderKind, reference, naming);
-    ids.set(detached(name), id);
+    // The name must not keep the texts of the batch.
+    const own = detached(name);
+    const ids = this.ids.get(relation);
+    if (ids === undefined) this.ids.set(relation, new Map([[own, id]]));
+    else ids.set(own, id);
     this.size += 1;
     return id;
   }
 
-  private alike(holderKind: EntityKind, reference: Reference, naming: Naming): Alike | undefined {
-    for (let at = 0; at < this.known.length; at += 1) {
-      const alike = this.known[at] as Alike;
-      if (alike.naming === naming && alike.holderKind === holderKind && isAlike(alike.reference, reference)) {
-        return alike;
-      }
-    }
-    return undefined;
+  private firstMet(relation: Relation): Relation {
+    const known = this.relations.find((one) => isSame(one, relation));
+    if (known === undefined) this.relations.push(relation);
+    return known ?? relation;
   }
 
-  private learn(holderKind: EntityKind, reference: Reference, naming: Naming): Alike {
-    const { stubName: _stubName, ref, ...rest } = reference;
-    // The key must not be kept: it may be cut from the text of a file.
-    const made = {
-      holderKind,
-      naming,
-      reference: { ...rest, ref: { system: ref.system, key: '' } },
-      ids: new Map<string, number>(),
-    };
-    this.known.push(made);
-    return made;
-  }
-
-  private write(holderKind: EntityKind, { field, kind, ref, onMissing, stubName, inherit }: Reference): number {
+  private write(relation: Relation, key: string, ownName: string): number {
+    const { holderKind, naming, field, kind, system, onMissing, inherit } = relation;
     const id = (this.lastId += 1);
-    const rest = [onMissing, stubName ?? null, inherit?.field ?? null, inherit?.from ?? null];
-    this.insert([id, holderKind, field, kind, ref.system, ref.key, ...rest]);
+    const stubName = naming === 'none' ? null : naming === 'key' ? key : ownName;
+    const rest = [onMissing, stubName, inherit?.field ?? null, inherit?.from ?? null];
+    this.insert([id, holderKind, field, kind, system, key, ...rest]);
     return id;
   }
 }
 
-function isAlike(known: Reference, reference: Reference): boolean {
+function isSame(one: Relation, other: Relation): boolean {
   return (
-    known.field === reference.field &&
-    known.kind === reference.kind &&
-    known.ref.system === reference.ref.system &&
-    known.onMissing === reference.onMissing &&
-    known.inherit?.field === reference.inherit?.field &&
-    known.inherit?.from === reference.inherit?.from
+    one.holderKind === other.holderKind &&
+    one.naming === other.naming &&
+    one.field === other.field &&
+    one.kind === other.kind &&
+    one.system === other.system &&
+    one.onMissing === other.onMissing &&
+    one.inherit?.field === other.inherit?.field &&
+    one.inherit?.from === other.inherit?.from
   );
 }

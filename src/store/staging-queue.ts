@@ -3,6 +3,7 @@ import { databaseError } from './database.ts';
 import { lockPlan, unlockPlan, type Plan } from './plan.ts';
 import type { Staged } from '../model/staged.ts';
 import { RecordBytes } from './record-bytes.ts';
+import type { TargetsState } from './reference-targets.ts';
 import type { StagedRows } from './staging-rows.ts';
 import { StagingWriter } from './staging-writer.ts';
 
@@ -16,6 +17,8 @@ export type StagingReply =
 export interface StagingTask {
   /** Temporary name of the plan. */
   readonly path: string;
+  /** What was written of references before. */
+  readonly references: TargetsState;
   /** What it goes on noting of records; undefined: nothing. */
   readonly notes: unknown;
 }
@@ -96,7 +99,7 @@ export class StagingQueue {
     }
     if (this.thread === undefined) {
       unlockPlan(this.plan);
-      this.thread = new StagingThread(this.plan, use);
+      this.thread = new StagingThread(this.plan, use, this.here.references);
     }
     return this.thread.write(rows, () => this.takeBack(bytes));
   }
@@ -131,10 +134,10 @@ class StagingThread {
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
-  constructor({ file, database }: Plan, use: StagingThreadUse) {
+  constructor({ file, database }: Plan, use: StagingThreadUse, references: TargetsState) {
     this.file = file;
     this.use = use;
-    const workerData: StagingTask = { path: database.name, notes: use.notes?.start() };
+    const workerData: StagingTask = { path: database.name, references, notes: use.notes?.start() };
     this.worker = new Worker(use.module, { workerData, resourceLimits });
     this.worker.on('message', (reply: StagingReply) => this.settle(reply));
     this.worker.on('error', (cause) => this.fail(cause));

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Issue } from '../model/issue.ts';
+import type { StagedReferences } from './reference-columns.ts';
 
 /** An issue with what the plan knows about its record. */
 export interface StagedIssue {
@@ -58,9 +59,6 @@ export interface StagedRest {
   readonly inputs: SqlRow[];
   readonly tables: SqlRow[];
   readonly blocks: SqlRow[];
-  readonly targets: SqlRow[];
-  /** `seq` of the record and id of the target, in turn. */
-  readonly links: Int32Array;
   readonly rejects: SqlRow[];
   readonly issues: SqlRow[];
   readonly closedTables: SqlRow[];
@@ -76,16 +74,15 @@ export interface StagedRows {
   /** What the thread that writes notes of the records; undefined: nothing, or it was noted when they were staged. */
   readonly notes: unknown;
   readonly records: StagedRecords;
+  readonly references: StagedReferences;
   readonly rest: StagedRest;
 }
 
-/** The rest without its links, which are collected apart. */
-export function emptyRest(): Omit<StagedRest, 'links'> {
+export function emptyRest(): StagedRest {
   return {
     inputs: [],
     tables: [],
     blocks: [],
-    targets: [],
     rejects: [],
     issues: [],
     closedTables: [],

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { errorCode } from './database.ts';
 import { openDraft } from './plan.ts';
 import type { StagedRows } from './staging-rows.ts';
-import type { StagingReply } from './staging-queue.ts';
+import type { StagingReply, StagingTask } from './staging-queue.ts';
 import { StagingWriter } from './staging-writer.ts';
 
 /** What is noted of records in the thread that writes them. */
@@ -15,11 +15,11 @@ export interface ThreadNotes {
 
 /**
  * Writes the batches of ingest into an unfinished plan, in the thread that calls it. After a failure nothing more is written: the plan is
- * thrown away. `path`: its temporary name.
+ * thrown away.
  */
-export function writeStaged(path: string, notes?: ThreadNotes): void {
+export function writeStaged({ path, references }: Omit<StagingTask, 'notes'>, notes?: ThreadNotes): void {
   const database = openDraft(path);
-  const writer = new StagingWriter(database, path);
+  const writer = new StagingWriter(database, path, references);
   let hasFailed = false;
   parentPort?.on('message', (rows: StagedRows | null) => {
     if (hasFailed && rows !== null) return;

@@ -1,6 +1,7 @@
 import { guarded, type Database } from './database.ts';
 import { LinkInserts } from './link-inserts.ts';
 import { RecordInserts } from './record-inserts.ts';
+import { ReferenceTargets, type TargetsState } from './reference-targets.ts';
 import { insertIssue, type StagedRest, type StagedRows } from './staging-rows.ts';
 
 /** Writes what ingest stages into the tables of a plan, one transaction a batch. */
@@ -8,12 +9,19 @@ export class StagingWriter {
   private readonly file: string;
   private readonly database: Database;
   private readonly statements: ReturnType<typeof prepare>;
+  private readonly targets: ReferenceTargets;
 
-  /** `file`: the plan as shown to people. */
-  constructor(database: Database, file: string) {
+  /** `file`: the plan as shown to people. `references`: of the writer that wrote into the plan before. */
+  constructor(database: Database, file: string, references?: TargetsState) {
     this.file = file;
     this.database = database;
     this.statements = prepare(database);
+    this.targets = new ReferenceTargets((row) => this.statements.target.run(row), references);
+  }
+
+  /** What the next writer needs to go on writing references. */
+  get references(): TargetsState {
+    return this.targets.state;
   }
 
   /** @throws LocalError when the disk is full */
@@ -21,19 +29,18 @@ export class StagingWriter {
     guarded(this.file, () => this.database.transaction(() => this.insert(rows))());
   }
 
-  private insert({ records, rest }: StagedRows): void {
+  private insert({ records, references, rest }: StagedRows): void {
     const { statements } = this;
     for (const row of rest.inputs) statements.input.run(row);
     for (const row of rest.tables) statements.table.run(row);
     for (const row of rest.blocks) statements.block.run(row);
     statements.records.insert(records);
+    statements.links.insert(this.targets.linksOf(references, records.memory));
     this.insertRest(rest);
   }
 
-  private insertRest({ targets, links, rejects, issues, closedTables, facts, consumptions }: StagedRest): void {
+  private insertRest({ rejects, issues, closedTables, facts, consumptions }: StagedRest): void {
     const { statements } = this;
-    for (const row of targets) statements.target.run(row);
-    statements.links.insert(links);
     for (const row of rejects) statements.reject.run(row);
     for (const row of issues) statements.issue.run(row);
     for (const row of closedTables) statements.closeTable.run(row);
