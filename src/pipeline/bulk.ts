@@ -12,6 +12,9 @@ import { openRangeThreads, type RangeThreads } from './range-threads.ts';
 /** So many creates side by side are worth a thread. */
 const worthwhile = 1000;
 
+/** A batch: more would save next to nothing, fewer would be brought to the disk more often. */
+const recordsAtOnce = 12_000;
+
 /** So many batches are given to the threads at once: one is written, one is prepared, one waits. */
 const batchesAtOnce = 3;
 
@@ -46,14 +49,14 @@ export class BulkLoad {
 
   /** `proceed` is asked before each batch, with the number of operations left, and throws to end the load. */
   async load(range: CreateRange, proceed: (left: number) => void): Promise<void> {
-    const { context, target } = this.run;
+    const { context } = this.run;
     const opened = await (this.opened ??= this.start());
     const total = range.to - range.from + 1;
     const underWay: Promise<void>[] = [];
     try {
-      for (let from = range.from; from <= range.to; from += target.batchSize) {
+      for (let from = range.from; from <= range.to; from += recordsAtOnce) {
         proceed(range.to - from + 1);
-        const to = Math.min(range.to, from + target.batchSize - 1);
+        const to = Math.min(range.to, from + recordsAtOnce - 1);
         // The intent of the next batches is written while the target works on the one before.
         const current = this.send({ ...range, from, to }, opened);
         // It may fail while those before it are waited for: it is heard when its turn comes.
@@ -129,7 +132,7 @@ export class BulkLoad {
 
   private threads(): number {
     // With nothing to prepare while the first batch is written, a second one would only cost memory.
-    return this.most() <= this.run.target.batchSize ? 1 : 2;
+    return this.most() <= recordsAtOnce ? 1 : 2;
   }
 
   /** Operations of the kind that has the most. */

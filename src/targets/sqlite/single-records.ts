@@ -12,6 +12,7 @@ type OriginRow = Omit<RecordOrigin, 'sheet'> & { readonly position: number; read
 
 /** Writes the records of a range one by one, so that those the database refuses are told. @throws what is no refusal */
 export function writeSingly(database: Database, source: RecordSource, range: CreateRange): BulkResult {
+  database.pragma('foreign_keys = ON');
   const ids: (string | null)[] = [];
   const open: number[] = [];
   const refused: (readonly [number, Finding])[] = [];

@@ -122,4 +122,17 @@ describe('new records written by the thousand', () => {
     ]);
     expect(rowsOf(path, 'SELECT value FROM company_url')).toEqual([['u']]);
   });
+
+  test('are refused where they point to what somebody took away', async () => {
+    const path = await emptyDatabase('taken.db');
+    const database = new Database(path);
+    database.exec(`INSERT INTO origin VALUES ('company', 77, 'crm', 'gone', 'f.csv', NULL, 2)`);
+    database.close();
+    const { writer, write } = writerOf(path, [company('a'), company('b', { parent: ref('gone') })]);
+    const { ids, refused } = write(2);
+    writer.close();
+    expect(ids).toEqual(['1', null]);
+    expect(refused.map(([at, { code }]) => [at, code])).toEqual([[1, 'target.rejected']]);
+    expect(rowsOf(path, 'SELECT name FROM company')).toEqual([['ООО «a»']]);
+  });
 });
