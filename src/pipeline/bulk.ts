@@ -12,8 +12,8 @@ import { openRangeThreads, type RangeThreads } from './range-threads.ts';
 /** So many creates side by side are worth a thread. */
 const worthwhile = 1000;
 
-/** A batch: more would save next to nothing, fewer would be brought to the disk more often. */
-const recordsAtOnce = 12_000;
+/** A small load still has batches to take turns with; in a large one more records a batch save next to nothing. */
+const batchSizes = { least: 4000, most: 12_000, batches: 16 };
 
 /** So many batches are given to the threads at once: one is written, one is prepared, one waits. */
 const batchesAtOnce = 3;
@@ -50,13 +50,14 @@ export class BulkLoad {
   /** `proceed` is asked before each batch, with the number of operations left, and throws to end the load. */
   async load(range: CreateRange, proceed: (left: number) => void): Promise<void> {
     const { context } = this.run;
+    const size = batchSizeFor(range);
     const opened = await (this.opened ??= this.start());
     const total = range.to - range.from + 1;
     const underWay: Promise<void>[] = [];
     try {
-      for (let from = range.from; from <= range.to; from += recordsAtOnce) {
+      for (let from = range.from; from <= range.to; from += size) {
         proceed(range.to - from + 1);
-        const to = Math.min(range.to, from + recordsAtOnce - 1);
+        const to = Math.min(range.to, from + size - 1);
         // The intent of the next batches is written while the target works on the one before.
         const current = this.send({ ...range, from, to }, opened);
         // It may fail while those before it are waited for: it is heard when its turn comes.
@@ -132,13 +133,18 @@ export class BulkLoad {
 
   private threads(): number {
     // With nothing to prepare while the first batch is written, a second one would only cost memory.
-    return this.most() <= recordsAtOnce ? 1 : 2;
+    return this.most() <= batchSizes.least ? 1 : 2;
   }
 
   /** Operations of the kind that has the most. */
   private most(): number {
     return Math.max(0, ...operationTotals(this.run.plan).values());
   }
+}
+
+function batchSizeFor({ from, to }: CreateRange): number {
+  const { least, most, batches } = batchSizes;
+  return Math.min(most, Math.max(least, Math.ceil((to - from + 1) / batches)));
 }
 
 /** Waits for the first of a list, which stays there when it fails. */
