@@ -4,56 +4,68 @@ import { childColumns, insertHead, kindColumns, originColumns } from './record-c
 
 /**
  * Statements that write new records of a kind which stand in `temp.new_record (position, data)`, `data` as JSONB: the same rows as
- * those of `record-cells.ts`, but made by SQLite itself, which takes a third of the time. `@base` is the id of a record at position 0. JSON functions: https://sqlite.org/json1.html
+ * those of `record-cells.ts`, but made by SQLite itself, which takes a third of the time. JSON functions: https://sqlite.org/json1.html
  */
 export interface RecordInserts {
   /** The records' own rows. */
-  readonly rows: string;
-  readonly lists: readonly ListInsert[];
-  readonly references: readonly SingleReference[];
-  /** Gives in one row how many items the records' lists hold, list by list, and then how many records have each single reference. */
-  readonly counts: string;
+  readonly rows: TableInsert;
+  /** One row for each item of a list field. */
+  readonly lists: readonly TableInsert[];
 }
 
-/** One row for each item of a list field. */
-export interface ListInsert {
+/**
+ * Rows of one table, in two steps: to take values out of JSON takes four times as long as to write them, and somebody else may be
+ * writing meanwhile. `@base` is the id of a record at position 0.
+ */
+export interface TableInsert {
+  /** Makes the temporary table in which the values are kept. */
+  readonly make: string;
+  readonly clear: string;
+  /** Takes the values of all new records out of JSON. */
+  readonly fill: string;
+  /** Writes them into the table, and finds what they point to. */
   readonly insert: string;
-  /** For lists whose items point to records: gives the positions of records with an item that leads nowhere. */
-  readonly open?: string;
-  /** Items that lead nowhere are left out: when all are written, there are none. */
+  /** What rows point to, column by column. */
+  readonly references: readonly RowReference[];
+  /** Rows that lead nowhere are left out: when all are written, there are none. */
   readonly leavesOut: boolean;
 }
 
-export interface SingleReference {
-  /** How many of the records from `@first` on have it. */
-  readonly written: string;
-  /** Gives the positions of records whose reference leads nowhere. */
+export interface RowReference {
+  /** Gives how many rows have it. */
+  readonly count: string;
+  /** Gives how many rows lead somewhere, of records from `@first` on; where that is known at once. */
+  readonly written?: string;
+  /** Gives the positions of records with a row that leads nowhere. */
   readonly open: string;
 }
 
-/** What all statements read. */
-const newRecords = 'temp.new_record AS record';
+/** A column of a table: values that are kept of it, and what is made of them when it is written. */
+interface KeptColumn {
+  readonly values: readonly string[];
+  readonly reference?: ReferenceColumn;
+}
+
+interface ReferenceColumn {
+  /** SQL that gives the kind it points to. */
+  readonly kind: string;
+  /** `look`: nothing stands there when it leads nowhere; `need`: no row does then. */
+  readonly as: 'look' | 'need';
+}
 
 export function recordInserts(layout: KindLayout): RecordInserts {
   return {
-    rows: `${insertHead(layout.kind, ['id', ...kindColumns(layout)])}
-      SELECT ${['record.position + @base', ...kindValues(layout)].join(', ')} FROM ${newRecords}`,
-    lists: layout.children.map((child) => listInsert(layout, child)),
-    references: layout.references.map(({ field }) => singleReference(layout.kind, field)),
-    counts: `SELECT ${[...itemCounts(layout), ...referenceCounts(layout)].join(', ')} FROM ${newRecords}`,
+    rows: tableInsert(layout.kind, 'id', {
+      columns: kindValues(layout),
+      names: kindColumns(layout),
+      from: 'temp.new_record AS record',
+    }),
+    lists: layout.children.map((child) => {
+      const [owner = '', ...names] = childColumns(layout, child);
+      const from = `temp.new_record AS record CROSS JOIN jsonb_each(record.data, '$.${child.field}') AS item`;
+      return tableInsert(child.table, owner, { columns: itemValues(child), names, from });
+    }),
   };
-}
-
-function itemCounts({ children }: KindLayout): readonly string[] {
-  return children.map(({ field }) => `total(json_array_length(record.data, '$.${field}'))`);
-}
-
-function referenceCounts({ references }: KindLayout): readonly string[] {
-  return references.map(({ field }) => `total(${hasReference('record.data', field)})`);
-}
-
-function hasReference(json: string, property: string): string {
-  return `json_type(${json}, '$.${property}') IS 'object'`;
 }
 
 /** Source records of the new ones, from a query that gives position, system, key, file, sheet, line. */
@@ -63,13 +75,67 @@ export function originInsert(kind: EntityKind, origins: string): string {
     WHERE true ON CONFLICT DO NOTHING`;
 }
 
-function kindValues({ scalars, money, references }: KindLayout): readonly string[] {
+interface RowSource {
+  /** In the order of `names`. */
+  readonly columns: readonly KeptColumn[];
+  readonly names: readonly string[];
+  readonly from: string;
+}
+
+/** `owner`: the column that holds the record's id. */
+function tableInsert(table: string, owner: string, { columns, names, from }: RowSource): TableInsert {
+  const kept = `temp.new_${table}`;
+  const values = columns.flatMap((column) => column.values);
+  const places = placesOf(columns);
+  const needed = columns.findIndex(({ reference }) => reference?.as === 'need');
+  const need = columns[needed]?.reference;
+  const join = need === undefined ? '' : `CROSS JOIN origin ON ${isOrigin(need.kind, places[needed] ?? 0)}`;
+  return {
+    make: `CREATE TEMP TABLE new_${table} (position, ${values.map((_, place) => `v${place}`).join(', ')})`,
+    clear: `DELETE FROM ${kept}`,
+    fill: `INSERT INTO ${kept} SELECT record.position, ${values.join(', ')} FROM ${from}`,
+    insert: `${insertHead(table, [owner, ...names])}
+      SELECT kept.position + @base, ${columns.map((column, at) => written(column, places[at] ?? 0)).join(', ')}
+      FROM ${kept} AS kept ${join} ORDER BY kept.rowid`,
+    references: columns.flatMap(({ reference }, at) => {
+      if (reference === undefined) return [];
+      const place = places[at] ?? 0;
+      return [
+        {
+          count: `SELECT count(v${place}) FROM ${kept}`,
+          ...(owner === 'id' ? { written: `SELECT count(${names[at] ?? ''}) FROM ${table} WHERE id >= @first` } : {}),
+          open: `SELECT DISTINCT kept.position FROM ${kept} AS kept
+            WHERE kept.v${place} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM origin WHERE ${isOrigin(reference.kind, place)})`,
+        },
+      ];
+    }),
+    leavesOut: need !== undefined,
+  };
+}
+
+/** Where the first value of each column is kept. */
+function placesOf(columns: readonly KeptColumn[]): readonly number[] {
+  let next = 0;
+  return columns.map(({ values }) => (next += values.length) - values.length);
+}
+
+function written({ reference }: KeptColumn, place: number): string {
+  if (reference === undefined) return `kept.v${place}`;
+  if (reference.as === 'need') return 'origin.record_id';
+  return `(SELECT record_id FROM origin WHERE ${isOrigin(reference.kind, place)})`;
+}
+
+/** True of the row of `origin` that a reference leads to, whose system and key are kept from a place on. */
+function isOrigin(kind: string, place: number): string {
+  return `origin.kind = ${kind} AND origin.system = kept.v${place} AND origin."key" = kept.v${place + 1}`;
+}
+
+/** As `kindColumns`. */
+function kindValues({ scalars, money, references }: KindLayout): readonly KeptColumn[] {
   return [
-    ...scalars.map(scalarValue),
+    ...scalars.map((column) => ({ values: [scalarValue(column)] })),
     ...money.flatMap(({ field }) => moneyValues('record.data', field)),
-    ...references.map(
-      ({ field, kind }) => `(SELECT record_id FROM origin WHERE ${isOrigin(`'${kind}'`, 'record.data', field)})`,
-    ),
+    ...references.map(({ field, kind }) => lookedUp(kind, 'record.data', field)),
   ];
 }
 
@@ -78,56 +144,40 @@ function scalarValue({ field, as }: ScalarColumn): string {
   return as === 'json' ? `nullif(record.data -> '$.${field}', 'null')` : `record.data ->> '$.${field}'`;
 }
 
-function moneyValues(json: string, property: string): readonly string[] {
-  return [`${json} ->> '$.${property}.amount'`, `${json} ->> '$.${property}.currency'`];
+function moneyValues(json: string, property: string): readonly KeptColumn[] {
+  return [{ values: [`${json} ->> '$.${property}.amount'`] }, { values: [`${json} ->> '$.${property}.currency'`] }];
 }
 
-/** True of the row of `origin` that a reference leads to. */
-function isOrigin(kind: string, json: string, property: string): string {
-  return `origin.kind = ${kind} AND origin.system = ${json} ->> '$.${property}.system' AND origin."key" = ${json} ->> '$.${property}.key'`;
+function lookedUp(kind: EntityKind, json: string, property: string): KeptColumn {
+  return { values: refValues(json, property), reference: { kind: `'${kind}'`, as: 'look' } };
 }
 
-function singleReference(kind: EntityKind, field: string): SingleReference {
-  return {
-    written: `SELECT count(${field}_id) FROM ${kind} WHERE id >= @first`,
-    open: `SELECT record.position FROM ${newRecords} CROSS JOIN ${kind} AS written ON written.id = record.position + @base
-      WHERE written.${field}_id IS NULL AND ${hasReference('record.data', field)}`,
-  };
+function refValues(json: string, property: string): readonly string[] {
+  return [`${json} ->> '$.${property}.system'`, `${json} ->> '$.${property}.key'`];
 }
 
-function listInsert(layout: KindLayout, child: ChildTable): ListInsert {
-  const reference = child.columns.find((column) => column.as === 'ref' || column.as === 'link');
-  const values = ['record.position + @base', ...child.columns.flatMap(itemValues)];
-  const items = `${newRecords} CROSS JOIN jsonb_each(record.data, '$.${child.field}') AS item`;
-  const insert = `${insertHead(child.table, childColumns(layout, child))} SELECT ${values.join(', ')} FROM ${items}`;
-  if (reference === undefined) return { insert, leavesOut: false };
-  const found = isOrigin(kindOfItem(reference), 'item.value', reference.property);
-  // What an item is about has to be there; what it only mentions has not.
-  const leavesOut = reference.property === 'ref';
-  return {
-    insert: `${insert} ${leavesOut ? 'CROSS' : 'LEFT'} JOIN origin ON ${found}`,
-    leavesOut,
-    open: `SELECT DISTINCT record.position FROM ${items}
-      WHERE ${hasReference('item.value', reference.property)} AND NOT EXISTS (SELECT 1 FROM origin WHERE ${found})`,
-  };
+/** As `childColumns`, without the owner's id. */
+function itemValues({ columns }: ChildTable): readonly KeptColumn[] {
+  return columns.flatMap(itemColumn);
 }
 
-function kindOfItem(column: ChildColumn): string {
-  return column.as === 'ref' ? `'${column.kind}'` : `item.value ->> '$.kind'`;
-}
-
-function itemValues(column: ChildColumn): readonly string[] {
+function itemColumn(column: ChildColumn): readonly KeptColumn[] {
   const value = `item.value ->> '$.${column.property}'`;
   switch (column.as) {
     case 'text':
-      return [column.property === '' ? 'item.value' : value];
+      return [{ values: [column.property === '' ? 'item.value' : value] }];
     case 'flag':
-      return [`(${value}) IS 1`];
+      return [{ values: [`(${value}) IS 1`] }];
     case 'money':
       return moneyValues('item.value', column.property);
     case 'ref':
-      return ['origin.record_id'];
-    case 'link':
-      return [kindOfItem(column), 'origin.record_id'];
+      // What an item is about has to be there; what it only mentions has not.
+      if (column.property !== 'ref') return [lookedUp(column.kind, 'item.value', column.property)];
+      return [{ values: refValues('item.value', 'ref'), reference: { kind: `'${column.kind}'`, as: 'need' } }];
+    case 'link': {
+      const kind = `item.value ->> '$.kind'`;
+      const reference = { kind: 'kept.v0', as: 'need' } as const;
+      return [{ values: [kind] }, { values: refValues('item.value', column.property), reference }];
+    }
   }
 }
