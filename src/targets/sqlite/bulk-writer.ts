@@ -19,9 +19,8 @@ export function openBulkWriter(path: unknown, source: RecordSource): BulkWriter 
   database.pragma(`foreign_keys = ${isWhole(database) ? 'OFF' : 'ON'}`);
   guarded(source.file, () => database.prepare('ATTACH ? AS plan').run(source.file));
   database.pragma('plan.cache_size = -8192');
-  // A batch and no more, and nothing that is ever taken back.
+  // A batch and no more.
   database.pragma('temp_store = MEMORY');
-  database.pragma('temp.journal_mode = OFF');
   database.exec('CREATE TEMP TABLE new_record (position INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT');
   return new SqliteBulkWriter(database, file, source);
 }

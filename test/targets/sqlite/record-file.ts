@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import type { RecordSource } from '../../../src/model/new-records.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import type { NewRecord } from '../../../src/targets/target.ts';
 
 /** Position of the first record of a file. */
@@ -7,7 +7,7 @@ const firstPosition = 7;
 
 /** New records in a file of SQLite, as a plan offers them: from position 7 on. */
 export function recordFile(file: string, records: readonly NewRecord[]): RecordSource {
-  const database = new Database(file);
+  const database = openDatabase(file);
   database.exec(
     'CREATE TABLE made (position INTEGER PRIMARY KEY, data TEXT); CREATE TABLE source (position, system, key, file, sheet, line)',
   );

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entityKinds, type EntityKind } from '../../../src/model/entity.ts';
+import { openDatabase, type Database } from '../../../src/store/database.ts';
 import { openBulkWriter } from '../../../src/targets/sqlite/bulk-writer.ts';
 import { layouts, type ChildColumn, type KindLayout } from '../../../src/targets/sqlite/layout.ts';
 import { schemaStatements } from '../../../src/targets/sqlite/schema.ts';
@@ -70,8 +70,8 @@ function asRecords(kind: EntityKind, data: readonly object[]): readonly NewRecor
 }
 
 /** A database with a few records that others point to. */
-function openFilled(path: string): Database.Database {
-  const database = new Database(path);
+function openFilled(path: string): Database {
+  const database = openDatabase(path);
   // Nothing of it is to outlive the test.
   database.pragma('synchronous = OFF');
   database.pragma('foreign_keys = ON');
@@ -85,7 +85,7 @@ function openFilled(path: string): Database.Database {
   return database;
 }
 
-function contentOf(database: Database.Database, { kind, children }: KindLayout): readonly unknown[] {
+function contentOf(database: Database, { kind, children }: KindLayout): readonly unknown[] {
   const tables = [kind, ...children.map(({ table }) => table)];
   const rows = tables.map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all());
   return [...rows, database.prepare('SELECT * FROM origin ORDER BY kind, record_id, rowid').all()];
@@ -110,7 +110,7 @@ describe('records that SQLite writes by itself', () => {
         const written = writer.prepare(range)();
         writer.close();
 
-        const bulk = new Database(path);
+        const bulk = openDatabase(path);
         expect(written).toEqual(expected);
         expect(contentOf(bulk, layouts[kind])).toEqual(contentOf(single, layouts[kind]));
         bulk.close();
