@@ -1,10 +1,11 @@
 import type { Locale } from '../locales/language.ts';
-import type { FunnelSums, IssueGroup, Report, ResultLine } from '../model/report.ts';
+import type { FunnelSums, IssueGroup, Report } from '../model/report.ts';
 import type { painter } from '../terminal.ts';
 import { hasDifference, totalSentence } from './control-totals.ts';
 import { wordingOf } from './errors.ts';
 import { localeFor } from './purpose.ts';
 import { fieldName, issueName, kindName, oneLine, placeName } from './names.ts';
+import { resultNumbers } from './result-numbers.ts';
 import { displayWidth, padEnd, padStart, textTable, wrapText, type TableRow } from './text-table.ts';
 
 /** How a report is to look on a terminal. */
@@ -108,14 +109,7 @@ function funnel(writer: Writer): string {
   return [paint.bold(texts.funnel), ...tables, ...wrapped(writer, sums, 0)].join('\n');
 }
 
-const resultNames = [
-  'planned',
-  'done',
-  'skipped',
-  'rejected',
-  'in_doubt',
-  'blocked',
-] as const satisfies readonly (keyof ResultLine)[];
+const resultNames = ['planned', ...resultNumbers] as const;
 
 function loaded(writer: Writer): string {
   const { report, locale, paint } = writer;

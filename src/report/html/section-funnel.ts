@@ -1,6 +1,7 @@
-import type { FunnelSums, ResultLine } from '../../model/report.ts';
+import type { FunnelSums } from '../../model/report.ts';
 import { bar, legend, type Segment } from './charts.ts';
 import { html, type Content, type Markup } from './markup.ts';
+import { resultNumbers } from '../result-numbers.ts';
 import type { Page } from './page.ts';
 import { recordFlow } from './record-flow.ts';
 import { table, type TableRow } from './table.ts';
@@ -80,20 +81,12 @@ function bars({ report, texts, figures, kind }: Page): Markup {
   })}${legend(parts.map((name) => ({ tone: name, label: columns[name] })))}`;
 }
 
-const resultNames = [
-  'done',
-  'skipped',
-  'rejected',
-  'in_doubt',
-  'blocked',
-] as const satisfies readonly (keyof ResultLine)[];
-
 function loaded({ report, texts, figures, kind }: Page): Markup {
   const cellsOf = (name: keyof typeof texts.loadedColumns) => [
     ...report.result.map((_, index) => figures.count('result', index, name)),
     report.result_overall === null ? '' : figures.count('result_overall', name),
   ];
-  const row = (name: (typeof resultNames)[number]): TableRow => ({
+  const row = (name: (typeof resultNumbers)[number]): TableRow => ({
     cells: [html`<span class="op" aria-hidden="true"></span>${texts.loadedColumns[name]}`, ...cellsOf(name)],
     look: 'part',
   });
@@ -104,7 +97,7 @@ function loaded({ report, texts, figures, kind }: Page): Markup {
       ...report.result.map((line) => ({ title: kind(line.kind), numeric: true })),
       { title: texts.page.total, numeric: true },
     ],
-    rows: [{ cells: [texts.loadedColumns.planned, ...cellsOf('planned')], look: 'sum' }, ...resultNames.map(row)],
+    rows: [{ cells: [texts.loadedColumns.planned, ...cellsOf('planned')], look: 'sum' }, ...resultNumbers.map(row)],
   });
   const addsUp = report.result.every((line) => line.adds_up);
   const sums = addsUp
