@@ -6,9 +6,9 @@ import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
 import type { Staged } from '../model/staged.ts';
 import { MatchIndex, type IndexScope } from '../store/match-index.ts';
-import { NumberList } from '../store/number-list.ts';
-import { keyedRecords, type LoadedRow, LoadedRows } from '../store/plan-loaded.ts';
+import { type LoadedRow, LoadedRows } from '../store/plan-loaded.ts';
 import { recordFinder } from '../store/plan-records.ts';
+import { type Standing, standingRecords } from '../store/plan-standing.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection, LoadedRecords } from '../targets/target.ts';
@@ -70,11 +70,15 @@ export class LoadedIndex {
     return new LoadedIndex(setup, loaded);
   }
 
-  /** The loaded records of a kind, ready to be searched; undefined where nothing is to be matched. */
+  /** The loaded records of a kind, ready to be searched; undefined where none can be found, and nothing need be read or stored. */
   of<K extends MatchedKind>(kind: K, rules: DedupeRules): LoadedCandidates<K> | undefined {
     const { setup, loaded, index } = this;
     if (rules.mode === 'none' || setup.onMatch(kind) === 'create_anyway') return undefined;
-    const scope = index.scope(setup.connection.identity.account, kind, storedVersion(rules));
+    const { plan, state, connection } = setup;
+    const target = connection.identity.account;
+    const standing = standingRecords(plan, kind, { state, target, keys: loaded.keys });
+    if (standing === undefined) return undefined;
+    const scope = index.scope(target, kind, storedVersion(rules));
     const features = storedFeaturesOf(kind, rules, (ref) => this.companyName(ref));
     follow(scope, kind, {
       ...setup,
@@ -83,7 +87,7 @@ export class LoadedIndex {
         features({ seq: 0, kind, system, key, data } as unknown as Staged<MatchedKind>),
     });
     const most = rules.mode === 'full' ? rules.max_block : rules.shared.any;
-    return new LoadedCandidates<K>(kind, { setup, loaded, scope, most, skipsLarge: rules.mode === 'full' });
+    return new LoadedCandidates<K>(kind, { setup, loaded, standing, scope, most, skipsLarge: rules.mode === 'full' });
   }
 
   /** The name of a loaded company. */
@@ -112,6 +116,7 @@ export class LoadedIndex {
 interface Searching {
   readonly setup: LoadedSetup;
   readonly loaded: LoadedRecords;
+  readonly standing: Standing;
   readonly scope: IndexScope;
   /** More loaded records than this behind one key are not all looked at. */
   readonly most: number;
@@ -126,17 +131,14 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   private readonly kept = new Set<number>();
   private readonly kind: K;
   private readonly with: Searching;
-  private readonly settled = new Set<number>();
-  private readonly found = new Set<number>();
-  /** Ids of the loaded records whose source keys this run reads. */
-  private readonly known = new NumberList();
+  private readonly found: Set<number>;
   private counted: LoadedCounts | undefined;
 
   constructor(kind: K, given: Searching) {
     this.kind = kind;
     this.with = given;
     this.rows = new LoadedRows(given.setup.plan);
-    this.findKnown();
+    this.found = new Set(given.standing.found);
   }
 
   /** Asked, as `countOf`, once those that are found have joined. */
@@ -145,14 +147,14 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   }
 
   isOpen(seq: number): boolean {
-    return !this.settled.has(seq);
+    return !this.with.standing.settled.has(seq);
   }
 
   look(key: number): void {
-    const { scope, most, skipsLarge } = this.with;
+    const { scope, most, skipsLarge, standing } = this.with;
     const ids = scope.find(key, most + 1);
     if (ids.length > most && skipsLarge) return;
-    for (const id of ids) this.found.add(id);
+    for (const id of ids) if (standing.others.has(id)) this.found.add(id);
   }
 
   countOf(value: number): number {
@@ -162,7 +164,7 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   private counts(): LoadedCounts {
     if (this.counted === undefined) {
       const joined = new Set([...this.joined.values()].map(({ targetId }) => Number(targetId)));
-      const ids = this.known.take().sort();
+      const ids = this.with.standing.known.take().sort();
       const standIns = ids.filter((id, at) => id !== ids[at - 1] && !joined.has(id));
       this.counted = new LoadedCounts(this.with.scope, standIns);
     }
@@ -220,21 +222,5 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
     const origin = record?.origins.find((ref) => isHere(ref) === undefined);
     if (record === undefined || origin === undefined) return undefined;
     return { row: { kind, targetId: String(id), data: record.data, origin, marker }, from };
-  }
-
-  /** What the journal or the target knows by its source key: loaded as it is now, or to be compared with what it went into. */
-  private findKnown(): void {
-    const { setup, loaded } = this.with;
-    const { account } = setup.connection.identity;
-    for (const page of keyedRecords(setup.plan, this.kind)) {
-      stopIfAborted(setup.context);
-      for (const { seq, hash, ...ref } of page) {
-        const known = setup.state.lookup(account, this.kind, ref);
-        const id = known === undefined ? loaded.idOf(this.kind, ref) : Number(known.targetId);
-        if (id !== undefined) this.known.push(id);
-        if (known !== undefined && known.payloadHash === hash) this.settled.add(seq);
-        else if (id !== undefined) this.found.add(id);
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import { addOperations, operationOrigins, type PlannedOperation } from '../store
 import type { CreateRange } from '../model/new-records.ts';
 import { goldenRecords, stagedKinds, type GoldenRecord } from '../store/plan-records.ts';
 import { Staging } from '../store/plan-staging.ts';
+import { addUnchanged, decideOperations, undecidedRecords } from '../store/plan-unchanged.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
 import type { Connection } from '../targets/target.ts';
@@ -66,8 +67,22 @@ function createAll(plan: Plan, kind: EntityKind, context: StageContext): readonl
 }
 
 async function planKind(planning: Planning, kind: EntityKind): Promise<void> {
+  if (!planning.isFresh && planning.onForeign(kind) !== 'create_anyway')
+    await planning.matched?.read(kind, planning.context);
+  const known = isKnownAsItIs(planning, kind);
+  if (known === undefined) await planAll(planning, kind);
+  else await planChanged(planning, kind, known);
+  if (!planning.isFresh && planning.isLoaded(kind)) leaveShared(planning, kind);
+}
+
+/** The journal, where what it knows as it is now needs nothing, whatever it holds; undefined where each record is to be looked at. */
+function isKnownAsItIs({ isFresh, state, connection, isLoaded }: Planning, kind: EntityKind): State | undefined {
+  const isLookedAt = connection.check !== undefined || connection.expected !== undefined;
+  return isFresh || isLookedAt || !isLoaded(kind) ? undefined : state;
+}
+
+async function planAll(planning: Planning, kind: EntityKind): Promise<void> {
   const { plan, context } = planning;
-  if (!planning.isFresh && planning.onForeign(kind) !== 'create_anyway') await planning.matched?.read(kind, context);
   let done = 0;
   for (const records of goldenRecords(plan, kind)) {
     stopIfAborted(context);
@@ -77,7 +92,21 @@ async function planKind(planning: Planning, kind: EntityKind): Promise<void> {
     done += records.length;
     context.progress({ phase: 'plan', subject: kind, done });
   }
-  if (!planning.isFresh && planning.isLoaded(kind)) leaveShared(planning, kind);
+}
+
+/** The same of what is not known as it is now: mostly that is little. */
+async function planChanged(planning: Planning, kind: EntityKind, state: State): Promise<void> {
+  const { plan, context, connection } = planning;
+  stopIfAborted(context);
+  let done = addUnchanged(plan, kind, { state, target: connection.identity.account });
+  context.progress({ phase: 'plan', subject: kind, done });
+  for (const page of undecidedRecords(plan, kind)) {
+    stopIfAborted(context);
+    const records = page.map(({ record }) => record);
+    decideOperations(plan, page, await planPage(planning, kind, records));
+    done += page.length;
+    context.progress({ phase: 'plan', subject: kind, done });
+  }
 }
 
 async function begin(plan: Plan, setup: PlanningSetup, context: StageContext): Promise<Planning> {

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
+import { withAttached } from './attached.ts';
 import { count, guarded, type Database } from './database.ts';
 import type { Known } from './journal.ts';
 import type { RangeCreate } from './range-entries.ts';
@@ -56,6 +57,28 @@ export class IdMap {
     const known: Known = adopted === 1 ? { ...plain, isAdopted: true } : plain;
     this.remembered.keep(target, { kind, ref }, known);
     return known;
+  }
+
+  /**
+   * Lets another database ask for all records of a kind at once: `work`, which must not wait for anything, joins them by `joinKnown`.
+   */
+  beside<T>(database: Database, { target, kind }: Pending, work: () => T): T {
+    this.takeOver(target, kind);
+    return withAttached(database, [{ name: 'journal', file: this.file }], () => {
+      database.exec(
+        'CREATE TEMP TABLE known_space (system TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID',
+      );
+      try {
+        database
+          .prepare(
+            'INSERT INTO temp.known_space SELECT system, id FROM journal.idmap_space WHERE target = ? AND kind = ?',
+          )
+          .run(target, kind);
+        return work();
+      } finally {
+        database.exec('DROP TABLE temp.known_space');
+      }
+    });
   }
 
   /** True when nothing was ever loaded into the target, so that nothing need be looked up. */
@@ -138,6 +161,19 @@ export class IdMap {
     guarded(this.file, () => work.immediate());
     this.pending = this.pending.filter((one) => !isHere(one));
   }
+}
+
+/**
+ * Joins what the id map knows of a record as `known`: `target_id`, `payload_hash` as bytes where it is a hash, `is_adopted`. More may be
+ * asked of it at the end. Within `beside` only.
+ */
+export function joinKnown(
+  join: 'LEFT' | 'CROSS',
+  { record, known }: { readonly record: string; readonly known: string },
+): string {
+  const space = `${known}_space`;
+  return `${join} JOIN temp.known_space AS ${space} ON ${space}.system = ${record}.system
+    ${join} JOIN journal.idmap_key AS ${known} ON ${known}.space = ${space}.id AND ${known}.key = ${record}.key`;
 }
 
 const spaceOf = 'SELECT id FROM idmap_space WHERE target = ? AND kind = ? AND system = ?';

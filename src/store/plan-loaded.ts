@@ -125,24 +125,3 @@ export function knownTargets({ database }: Plan, kind: EntityKind): Int32Array {
     .all(kind);
   return Int32Array.from(ids);
 }
-
-/** A valid record by its source key. */
-export interface KeyedRecord extends Ref {
-  readonly seq: number;
-  /** As an operation would have it if the record stays as it was read. */
-  readonly hash: string | null;
-}
-
-/** Valid records of a kind in ascending `seq`, page by page. */
-export function* keyedRecords({ database, file }: Plan, kind: EntityKind): Generator<readonly KeyedRecord[]> {
-  const select = database.prepare<unknown[], KeyedRecord>(
-    `SELECT seq, system, key, lower(hex(hash)) AS hash FROM record
-     WHERE kind = ? AND status = 'valid' AND seq > ? ORDER BY seq LIMIT 5000`,
-  );
-  for (let last = 0; ;) {
-    const page = guarded(file, () => select.all(kind, last));
-    if (page.length === 0) return;
-    last = page.at(-1)?.seq ?? last;
-    yield page;
-  }
-}

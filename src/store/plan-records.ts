@@ -2,6 +2,8 @@ import { entityKinds } from '../model/entity-kinds.ts';
 import type { EntityData, EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
 import type { Staged, StagedText } from '../model/staged.ts';
+import { count } from './database.ts';
+import { NumberSet } from './number-set.ts';
 import type { Plan } from './plan.ts';
 
 interface RecordRow {
@@ -47,14 +49,32 @@ export function stagedTexts(plan: Plan, kind: EntityKind, pageSize = 1000): Iter
   return recordPages(plan, 'system, key, coalesce(payload.data, record.data) AS text', { kind, pageSize });
 }
 
+const goldenColumns = `system, record.key AS key, table_id AS tableId, line, coalesce(payload.data, record.data) AS text,
+  lower(hex(coalesce(payload.hash, record.hash))) AS hash`;
+
+type GoldenRow = PlacedRecord & { readonly text: string; readonly hash: string };
+
 /** The same records with their places, texts and hashes, for planning: `rehashPayloads` comes before it. */
 export function* goldenRecords(plan: Plan, kind: EntityKind, pageSize = 1000): Generator<readonly GoldenRecord[]> {
-  const columns = `system, key, table_id AS tableId, line, coalesce(payload.data, record.data) AS text,
-    lower(hex(coalesce(payload.hash, record.hash))) AS hash`;
-  type Row = PlacedRecord & { readonly text: string; readonly hash: string };
-  for (const rows of recordPages<Row>(plan, columns, { kind, pageSize })) {
-    yield rows.map((row) => ({ ...row, kind, data: JSON.parse(row.text) as unknown }) as GoldenRecord);
+  for (const rows of recordPages<GoldenRow>(plan, goldenColumns, { kind, pageSize })) {
+    yield rows.map((row) => golden(kind, row));
   }
+}
+
+/** Gives some of them in the order asked for. */
+export function goldenReader(
+  { database }: Plan,
+  kind: EntityKind,
+): (seqs: readonly number[]) => readonly GoldenRecord[] {
+  const select = database.prepare<unknown[], GoldenRow>(
+    `SELECT record.seq AS seq, ${goldenColumns} FROM json_each(?) AS asked CROSS JOIN record ON record.seq = asked.value
+       LEFT JOIN payload ON payload.seq = record.seq ORDER BY asked.id`,
+  );
+  return (seqs) => select.all(JSON.stringify(seqs)).map((row) => golden(kind, row));
+}
+
+function golden(kind: EntityKind, row: GoldenRow): GoldenRecord {
+  return { ...row, kind, data: JSON.parse(row.text) as unknown } as GoldenRecord;
 }
 
 function* recordPages<Row extends { readonly seq: number }>(
@@ -206,13 +226,12 @@ function tablePlaces({ database }: Pick<Plan, 'database'>): ReadonlyMap<number, 
   return new Map(rows.map(({ id, file, name }) => [id, name === '' ? { file } : { file, sheet: name }]));
 }
 
-/** Tells whether anything was merged into a record: one bit a record, so that most records cost no query. */
+/** Tells whether anything was merged into a record, so that most records cost no query. */
 function survivorTest({ database }: Pick<Plan, 'database'>): (seq: number) => boolean {
-  const highest = Number(database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get());
-  const bits = new Uint8Array((highest >> 3) + 1);
+  const found = new NumberSet(count(database, 'SELECT max(seq) FROM record'));
   const survivors = database
     .prepare<unknown[], number>('SELECT DISTINCT survivor FROM record WHERE survivor IS NOT NULL')
     .pluck();
-  for (const seq of survivors.iterate()) bits[seq >> 3] = (bits[seq >> 3] ?? 0) | (1 << (seq & 7));
-  return (seq) => ((bits[seq >> 3] ?? 0) & (1 << (seq & 7))) !== 0;
+  for (const seq of survivors.iterate()) found.add(seq);
+  return (seq) => found.has(seq);
 }

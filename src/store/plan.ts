@@ -110,7 +110,8 @@ function setUpDraft(database: Database): void {
   // Nobody reads the file before it has its name and is flushed, so a rollback journal would protect nothing.
   withoutJournal(database);
   database.pragma('synchronous = OFF');
-  database.pragma('locking_mode = EXCLUSIVE');
+  // For itself alone: what is attached to it, others have open.
+  database.pragma('main.locking_mode = EXCLUSIVE');
   database.pragma(`cache_size = -${cacheKibibytes}`);
   database.pragma('temp_store = FILE');
 }
@@ -124,14 +125,14 @@ export function openDraft(path: string): Database {
 
 /** Lets go of a plan that is being made, so that another thread may write it. */
 export function unlockPlan({ database }: Plan): void {
-  database.pragma('locking_mode = NORMAL');
+  database.pragma('main.locking_mode = NORMAL');
   // The lock is given up after the next time the file is looked at.
   database.pragma('user_version');
 }
 
 /** Takes a plan back that another thread has written and closed. */
 export function lockPlan({ database }: Plan): void {
-  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('main.locking_mode = EXCLUSIVE');
 }
 
 /** Better now than after everything was read. @throws LocalError where no file can be put */

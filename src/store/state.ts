@@ -61,7 +61,8 @@ export class State {
   private readonly statements: ReturnType<typeof prepareState>;
   private readonly open = new Map<number, OpenIntent>();
   private readonly openBatches = new Set<OpenBatch>();
-  private readonly ids: IdMap;
+  /** Which record of a target each source record became. */
+  readonly ids: IdMap;
   private readonly rangeEntries: RangeEntries;
 
   /** @throws LocalError, ConfigError when it was written by a newer version */

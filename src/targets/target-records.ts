@@ -1,5 +1,6 @@
 import type { EntityKind } from '../model/entity.ts';
 import type { RecordOrigin, Ref } from '../model/field.ts';
+import type { LoadedKeys } from '../model/loaded-keys.ts';
 
 /** A record that stands in the target already, ours or not, with what tells it from others. */
 export interface ExistingRecord {
@@ -20,6 +21,8 @@ export interface LoadedRecord {
 
 /** What earlier runs loaded into a target on this computer, asked without waiting: new records are matched with it. */
 export interface LoadedRecords {
+  /** Where it says which source record went into which of them. */
+  readonly keys: LoadedKeys;
   /** Ids of the records of a kind that have a marker, ascending. */
   ids(kind: EntityKind): Iterable<number>;
   /** Undefined when there is no such record. */

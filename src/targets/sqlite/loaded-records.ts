@@ -25,6 +25,7 @@ export function openLoadedRecords(database: Database): LoadedRecords {
     isReady = true;
   };
   return {
+    keys: { file: database.name, table: 'origin' },
     ids: (kind) => statements.ids.iterate(kind),
     read: (kind, id) => {
       makeReady();

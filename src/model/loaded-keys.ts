@@ -1,0 +1,6 @@
+/** Where a target on this computer keeps which source record went into which of its records. */
+export interface LoadedKeys {
+  readonly file: string;
+  /** A table in it with the columns `kind`, `system`, `key` and `record_id`. */
+  readonly table: string;
+}
