@@ -135,13 +135,15 @@ export function plannedQueue(plan: Plan, kind: EntityKind, before = Number.MAX_S
   );
   const length = operationTotals(plan).get(kind) ?? 0;
   let last = 0;
+  let left = length;
   return {
     length,
     next: (count) => {
-      // To find that there are none, SQLite would look at the operations of all kinds.
-      if (length === 0) return [];
-      const rows = select.all(last, before, kind, count);
+      // To find that there are no more, SQLite would look at the operations of all kinds.
+      if (left === 0) return [];
+      const rows = select.all(last, before, kind, Math.min(count, left));
       last = rows[rows.length - 1]?.id ?? last;
+      left -= rows.length;
       return rows.map(toOperation);
     },
   };

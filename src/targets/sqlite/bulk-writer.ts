@@ -7,6 +7,9 @@ import { configure } from './configure.ts';
 import { RecordAppender } from './record-appender.ts';
 import { writeSingly } from './single-records.ts';
 
+/** Values are taken out of so many records at once: every table goes through them, which in the caches of a processor takes four fifths of the time. */
+const recordsAtOnce = 500;
+
 /** Opens a writer of its own for a database that exists; `path` is that of the database. */
 export function openBulkWriter(path: unknown, source: RecordSource): BulkWriter {
   const file = String(path);
@@ -53,12 +56,17 @@ class SqliteBulkWriter implements BulkWriter {
   }
 
   prepare(range: CreateRange): () => BulkResult {
-    const append = guarded(this.source.file, () => {
-      this.empty.run();
-      this.fill.run({ from: range.from, to: range.to });
-      return this.appender(range.kind).prepare(range);
+    const appender = this.appender(range.kind);
+    guarded(this.source.file, () => {
+      appender.clear();
+      for (let from = range.from; from <= range.to; from += recordsAtOnce) {
+        this.empty.run();
+        this.fill.run({ from, to: Math.min(range.to, from + recordsAtOnce - 1) });
+        appender.take();
+      }
+      appender.count();
     });
-    return () => this.write(range, append);
+    return () => this.write(range, () => appender.append(range));
   }
 
   close(): void {

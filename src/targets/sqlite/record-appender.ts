@@ -6,7 +6,7 @@ import { layouts } from './layout.ts';
 import { originInsert, recordInserts } from './record-inserts.ts';
 import { TableAppender } from './table-appender.ts';
 
-/** Creates the records of one kind that stand in `temp.new_record`. */
+/** Creates records of one kind, which stand in `temp.new_record` part after part. */
 export class RecordAppender {
   private readonly highestId: Statement<number | null>;
   private readonly origins: Statement;
@@ -21,14 +21,23 @@ export class RecordAppender {
     this.tables = [rows, ...lists].map((table) => new TableAppender(database, table));
   }
 
-  /** Takes the values of the records and touches nothing; what it gives back writes them, within a transaction of the caller. */
-  prepare({ from, to }: CreateRange): () => BulkResult {
-    for (const table of this.tables) table.prepare();
-    return () => this.append(from, to);
+  /** Forgets what was taken. */
+  clear(): void {
+    for (const table of this.tables) table.clear();
   }
 
-  /** The ids are given here, in the order of the range. */
-  private append(from: number, to: number): BulkResult {
+  /** Takes the values of the records that stand there, and touches nothing. */
+  take(): void {
+    for (const table of this.tables) table.take();
+  }
+
+  /** To be called when all of a range is taken. */
+  count(): void {
+    for (const table of this.tables) table.count();
+  }
+
+  /** Writes what was taken of a range, within a transaction of the caller. The ids are given here, in the order of the range. */
+  append({ from, to }: CreateRange): BulkResult {
     const first = (this.highestId.get() ?? 0) + 1;
     const base = first - from;
     // First of all: the records may point to each other.

@@ -21,23 +21,27 @@ export interface TableInsert {
   /** Makes the temporary table in which the values are kept. */
   readonly make: string;
   readonly clear: string;
+  /** Tells whether any new record has such rows; absent where each has. To go through lists that are not there costs twice as much. */
+  readonly occurs?: string;
   /** Takes the values of all new records out of JSON. */
   readonly fill: string;
   /** Writes them into the table, and finds what they point to. */
   readonly insert: string;
-  /** What rows point to, column by column. */
-  readonly references: readonly RowReference[];
-  /** Rows that lead nowhere are left out: when all are written, there are none. */
-  readonly leavesOut: boolean;
+  /** What rows point to; absent where they point to nothing. */
+  readonly references?: RowReferences;
 }
 
-export interface RowReference {
-  /** Gives how many rows have it. */
-  readonly count: string;
-  /** Gives how many rows lead somewhere, of records from `@first` on; where that is known at once. */
+/** Columns of a table that point to other records. */
+export interface RowReferences {
+  /**
+   * Gives, column by column, how many of the kept rows have it. Absent where rows that lead nowhere are left out: when all are written,
+   * there are none.
+   */
+  readonly kept?: string;
+  /** Gives, column by column, how many rows lead somewhere, of records from `@first` on; where that is known at once. */
   readonly written?: string;
-  /** Gives the positions of records with a row that leads nowhere. */
-  readonly open: string;
+  /** Of each column: gives the positions of records with a row that leads nowhere. */
+  readonly open: readonly string[];
 }
 
 /** A column of a table: values that are kept of it, and what is made of them when it is written. */
@@ -63,7 +67,8 @@ export function recordInserts(layout: KindLayout): RecordInserts {
     lists: layout.children.map((child) => {
       const [owner = '', ...names] = childColumns(layout, child);
       const from = `temp.new_record AS record CROSS JOIN jsonb_each(record.data, '$.${child.field}') AS item`;
-      return tableInsert(child.table, owner, { columns: itemValues(child), names, from });
+      const occurs = `SELECT EXISTS (SELECT 1 FROM temp.new_record WHERE json_type(data, '$.${child.field}') IS NOT NULL)`;
+      return { ...tableInsert(child.table, owner, { columns: itemValues(child), names, from }), occurs };
     }),
   };
 }
@@ -90,6 +95,9 @@ function tableInsert(table: string, owner: string, { columns, names, from }: Row
   const needed = columns.findIndex(({ reference }) => reference?.as === 'need');
   const need = columns[needed]?.reference;
   const join = need === undefined ? '' : `CROSS JOIN origin ON ${isOrigin(need.kind, places[needed] ?? 0)}`;
+  const pointing = columns.flatMap(({ reference }, at) =>
+    reference === undefined ? [] : [{ kind: reference.kind, name: names[at] ?? '', place: places[at] ?? 0 }],
+  );
   return {
     make: `CREATE TEMP TABLE new_${table} (position, ${values.map((_, place) => `v${place}`).join(', ')})`,
     clear: `DELETE FROM ${kept}`,
@@ -97,20 +105,24 @@ function tableInsert(table: string, owner: string, { columns, names, from }: Row
     insert: `${insertHead(table, [owner, ...names])}
       SELECT kept.position + @base, ${columns.map((column, at) => written(column, places[at] ?? 0)).join(', ')}
       FROM ${kept} AS kept ${join} ORDER BY kept.rowid`,
-    references: columns.flatMap(({ reference }, at) => {
-      if (reference === undefined) return [];
-      const place = places[at] ?? 0;
-      return [
-        {
-          count: `SELECT count(v${place}) FROM ${kept}`,
-          ...(owner === 'id' ? { written: `SELECT count(${names[at] ?? ''}) FROM ${table} WHERE id >= @first` } : {}),
-          open: `SELECT DISTINCT kept.position FROM ${kept} AS kept
-            WHERE kept.v${place} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM origin WHERE ${isOrigin(reference.kind, place)})`,
-        },
-      ];
+    ...(pointing.length > 0 && {
+      references: {
+        ...(need === undefined && { kept: `${counts(pointing.map(({ place }) => `v${place}`))} FROM ${kept}` }),
+        ...(owner === 'id' && {
+          written: `${counts(pointing.map(({ name }) => name))} FROM ${table} WHERE id >= @first`,
+        }),
+        open: pointing.map(
+          ({ kind, place }) => `SELECT DISTINCT kept.position FROM ${kept} AS kept
+            WHERE kept.v${place} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM origin WHERE ${isOrigin(kind, place)})`,
+        ),
+      },
     }),
-    leavesOut: need !== undefined,
   };
+}
+
+/** How many rows have each of these columns: all in one go, as each would go through the table. */
+function counts(columns: readonly string[]): string {
+  return `SELECT ${columns.map((column) => `count(${column})`).join(', ')}`;
 }
 
 /** Where the first value of each column is kept. */
