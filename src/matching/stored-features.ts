@@ -24,6 +24,13 @@ export function storedVersion({ mode, placeholders, identifiers }: DedupeRules):
   return JSON.stringify([featureVersion, mode, placeholders, mode === 'exact' ? identifiers : []]);
 }
 
+const identifyingFields: ReadonlySet<string> = new Set(['inn', 'phones', 'emails']);
+
+/** Fields from which features are made; undefined where that may be any. */
+export function storedFields({ mode }: DedupeRules): ReadonlySet<string> | undefined {
+  return mode === 'exact' ? identifyingFields : undefined;
+}
+
 /** Gives what is stored of loaded records; nothing when the kind is not matched. */
 export function storedFeaturesOf(
   kind: MatchedKind,

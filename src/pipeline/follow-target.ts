@@ -9,6 +9,8 @@ interface Following {
   readonly state: State;
   readonly context: StageContext;
   readonly loaded: LoadedRecords;
+  /** Of these fields; of all of them where it is absent. */
+  readonly fields?: ReadonlySet<string> | undefined;
   /** What is kept of a record. */
   readonly features: (marker: Ref, data: Readonly<Record<string, unknown>>) => IndexedFeatures;
 }
@@ -16,13 +18,19 @@ interface Following {
 const pageSize = 10_000;
 
 /** Brings what is stored of loaded records up to what stands in the target. */
-export function follow(scope: IndexScope, kind: EntityKind, { state, context, loaded, features }: Following): void {
+export function follow(
+  scope: IndexScope,
+  kind: EntityKind,
+  { state, context, loaded, fields, features }: Following,
+): void {
   const ids = outdated(scope, kind, { state, loaded });
   for (let start = 0; start < ids.length; start += pageSize) {
     stopIfAborted(context);
+    const page = ids.slice(start, start + pageSize);
+    const records = loaded.read(kind, page, fields);
     scope.put(
-      ids.slice(start, start + pageSize).map((id) => {
-        const found = loaded.read(kind, id);
+      page.map((id, at) => {
+        const found = records[at];
         const [marker] = found?.origins ?? [];
         if (found === undefined || marker === undefined) return [id, undefined] as const;
         return [id, features(marker, found.data)] as const;

@@ -49,6 +49,9 @@ export class LoadedNames {
   }
 }
 
+/** Fields from which that is made which is stored. */
+export const nameFields: ReadonlySet<string> = new Set(['name', 'full_name']);
+
 /** What is stored of a record so that it is found by its name. */
 export function nameFeatures(kind: NamedKind, data: Readonly<Record<string, unknown>>): IndexedFeatures {
   const name = data[kind === 'company' ? 'name' : 'full_name'];

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { JoinedRecord, LoadedSet, MatchedKind } from '../matching/matcher.ts';
-import { storedFeaturesOf, storedVersion } from '../matching/stored-features.ts';
+import { storedFeaturesOf, storedFields, storedVersion } from '../matching/stored-features.ts';
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
@@ -11,11 +11,11 @@ import { recordFinder } from '../store/plan-records.ts';
 import { type Standing, standingRecords } from '../store/plan-standing.ts';
 import type { Plan } from '../store/plan.ts';
 import type { State } from '../store/state.ts';
-import type { Connection, LoadedRecords } from '../targets/target.ts';
+import type { Connection, LoadedRecord, LoadedRecords } from '../targets/target.ts';
 import type { OnMatch } from './planning.ts';
 import { follow } from './follow-target.ts';
 import { LoadedCounts } from './loaded-counts.ts';
-import { LoadedNames, nameFeatures, nameVersion } from './loaded-names.ts';
+import { LoadedNames, nameFeatures, nameFields, nameVersion } from './loaded-names.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
 
 /*
@@ -58,7 +58,12 @@ export class LoadedIndex {
     this.index = new MatchIndex(join(dirname(setup.state.file), 'match.db'));
     this.names = new LoadedNames(loaded, (kind) => {
       const scope = this.index.scope(setup.connection.identity.account, `${kind} names`, nameVersion);
-      follow(scope, kind, { ...setup, loaded, features: (_marker, data) => nameFeatures(kind, data) });
+      follow(scope, kind, {
+        ...setup,
+        loaded,
+        fields: nameFields,
+        features: (_marker, data) => nameFeatures(kind, data),
+      });
       return scope;
     });
   }
@@ -83,6 +88,7 @@ export class LoadedIndex {
     follow(scope, kind, {
       ...setup,
       loaded,
+      fields: storedFields(rules),
       features: ({ system, key }, data) =>
         features({ seq: 0, kind, system, key, data } as unknown as Staged<MatchedKind>),
     });
@@ -105,13 +111,15 @@ export class LoadedIndex {
   /** What a loaded record holds. */
   dataOf(kind: EntityKind, ref: Ref): Readonly<Record<string, unknown>> {
     const id = this.loaded.idOf(kind, ref);
-    return (id === undefined ? undefined : this.loaded.read(kind, id)?.data) ?? {};
+    return (id === undefined ? undefined : this.loaded.read(kind, [id])[0]?.data) ?? {};
   }
 
   close(): void {
     this.index.close();
   }
 }
+
+const pageSize = 1000;
 
 interface Searching {
   readonly setup: LoadedSetup;
@@ -172,7 +180,7 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   }
 
   join(): readonly JoinedRecord<K>[] {
-    const { setup } = this.with;
+    const { setup, loaded } = this.with;
     const find = recordFinder(setup.plan);
     const isHere = (ref: Ref): number | undefined => {
       const found = find(this.kind, ref);
@@ -180,16 +188,20 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
     };
     let seq = this.rows.nextSeq;
     const records: JoinedRecord<K>[] = [];
-    for (const id of [...this.found].toSorted((a, b) => a - b)) {
+    const ids = [...this.found].toSorted((a, b) => a - b);
+    for (let start = 0; start < ids.length; start += pageSize) {
       stopIfAborted(setup.context);
-      const found = this.rowOf(id, isHere);
-      if (found === undefined) continue;
-      const { row, from } = found;
-      const { system, key } = row.origin;
-      const record = { seq, kind: this.kind, system, key, data: row.data };
-      this.joined.set(seq, row);
-      records.push({ record: record as unknown as Staged<K>, from });
-      seq += 1;
+      const page = ids.slice(start, start + pageSize);
+      for (const [at, record] of loaded.read(this.kind, page).entries()) {
+        const found = record && this.rowOf(page[at] ?? 0, record, isHere);
+        if (found === undefined) continue;
+        const { row, from } = found;
+        const { system, key } = row.origin;
+        const joined = { seq, kind: this.kind, system, key, data: row.data };
+        this.joined.set(seq, row);
+        records.push({ record: joined as unknown as Staged<K>, from });
+        seq += 1;
+      }
     }
     return records;
   }
@@ -207,20 +219,17 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
     this.kept.add(seq);
   }
 
-  /** Undefined when there is nothing left of it, or its sources are all here and speak for it. */
+  /** Undefined when its sources are all here and speak for it. */
   private rowOf(
     id: number,
+    { data, origins }: LoadedRecord,
     isHere: (ref: Ref) => number | undefined,
   ): { readonly row: LoadedRow; readonly from: readonly number[] } | undefined {
-    const { kind } = this;
-    const { loaded } = this.with;
-    const keys = loaded.keysOf(kind, id);
-    const from = keys.flatMap((ref) => isHere(ref) ?? []);
-    const [marker] = keys;
-    if (marker === undefined || from.length === keys.length) return undefined;
-    const record = loaded.read(kind, id);
-    const origin = record?.origins.find((ref) => isHere(ref) === undefined);
-    if (record === undefined || origin === undefined) return undefined;
-    return { row: { kind, targetId: String(id), data: record.data, origin, marker }, from };
+    const [marker] = origins;
+    const origin = origins.find((ref) => isHere(ref) === undefined);
+    if (marker === undefined || origin === undefined) return undefined;
+    const { system, key } = marker;
+    const from = origins.flatMap((ref) => isHere(ref) ?? []);
+    return { row: { kind: this.kind, targetId: String(id), data, origin, marker: { system, key } }, from };
   }
 }

@@ -103,8 +103,7 @@ class SqliteConnection implements Connection {
     if (database === undefined) return ids.map(() => undefined);
     let reader = this.readers.get(kind);
     if (reader === undefined) this.readers.set(kind, (reader = new RecordReader(database, layouts[kind])));
-    const found = reader;
-    return ids.map((id) => found.read(Number(id)));
+    return reader.readAll(ids.map(Number));
   }
 
   loaded(): LoadedRecords | undefined {

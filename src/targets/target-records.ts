@@ -25,8 +25,8 @@ export interface LoadedRecords {
   readonly keys: LoadedKeys;
   /** Ids of the records of a kind that have a marker, ascending. */
   ids(kind: EntityKind): Iterable<number>;
-  /** Undefined when there is no such record. */
-  read(kind: EntityKind, id: number): LoadedRecord | undefined;
+  /** In the order asked for; undefined where there is no such record. `fields`: where only some of them are wanted. */
+  read(kind: EntityKind, ids: readonly number[], fields?: ReadonlySet<string>): readonly (LoadedRecord | undefined)[];
   idOf(kind: EntityKind, ref: Ref): number | undefined;
   /** What a record is called: the `name` or `full_name` of its kind. */
   nameOf(kind: 'company' | 'contact' | 'user', id: number): string | undefined;

@@ -10,7 +10,7 @@ import type { Authorization, TargetAccess } from './target-access.ts';
 import type { Doubled, ExistingRecord, LoadedRecords } from './target-records.ts';
 
 export type { Authorization, AuthorizationRequest, TargetAccess } from './target-access.ts';
-export type { Doubled, ExistingRecord, LoadedRecords } from './target-records.ts';
+export type { Doubled, ExistingRecord, LoadedRecord, LoadedRecords } from './target-records.ts';
 
 /** How sure a target can be that a create happened exactly once (`reliability.md` section 1). */
 export type Guarantee = 'exactly-once' | 'detect' | 'at-least-once';

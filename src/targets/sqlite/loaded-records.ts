@@ -5,17 +5,25 @@ import type { LoadedRecords } from '../target.ts';
 import { layouts } from './layout.ts';
 import { RecordReader } from './record-reader.ts';
 
-type OriginRow = Omit<RecordOrigin, 'sheet'> & { readonly sheet: string | null };
+type OriginRow = readonly [
+  recordId: number,
+  system: string,
+  key: string,
+  file: string,
+  sheet: string | null,
+  line: number,
+];
 
 const nameColumns = { company: 'name', contact: 'full_name', user: 'full_name' } as const;
 
 /** What stands in a database of ours. */
 export function openLoadedRecords(database: Database): LoadedRecords {
-  const readers = new Map<EntityKind, RecordReader>();
+  const readers = new Map<string, RecordReader>();
   const statements = prepare(database);
-  const readerOf = (kind: EntityKind): RecordReader => {
-    let reader = readers.get(kind);
-    if (reader === undefined) readers.set(kind, (reader = new RecordReader(database, layouts[kind])));
+  const readerOf = (kind: EntityKind, fields: ReadonlySet<string> | undefined): RecordReader => {
+    const name = [kind, ...(fields ?? ['*'])].join(' ');
+    let reader = readers.get(name);
+    if (reader === undefined) readers.set(name, (reader = new RecordReader(database, layouts[kind], fields)));
     return reader;
   };
   let isReady = false;
@@ -27,10 +35,16 @@ export function openLoadedRecords(database: Database): LoadedRecords {
   return {
     keys: { file: database.name, table: 'origin' },
     ids: (kind) => statements.ids.iterate(kind),
-    read: (kind, id) => {
+    read: (kind, ids, fields) => {
       makeReady();
-      const data = readerOf(kind).read(id);
-      return data === undefined ? undefined : { data, origins: statements.origins.all(kind, id).map(toOrigin) };
+      const records = readerOf(kind, fields).readAll(ids);
+      const origins = new Map(ids.map((id): [number, RecordOrigin[]] => [id, []]));
+      for (const row of statements.origins.all(JSON.stringify([...origins.keys()]), kind))
+        origins.get(row[0])?.push(toOrigin(row));
+      return ids.map((id, at) => {
+        const data = records[at];
+        return data === undefined ? undefined : { data, origins: origins.get(id) ?? [] };
+      });
     },
     idOf: (kind, { system, key }) => statements.idOf.get(kind, system, key),
     nameOf: (kind, id) => statements.names[kind].get(id),
@@ -48,9 +62,12 @@ function prepare(database: Database) {
     ids: database
       .prepare<unknown[], number>('SELECT DISTINCT record_id FROM origin WHERE kind = ? ORDER BY record_id')
       .pluck(),
-    origins: database.prepare<unknown[], OriginRow>(
-      'SELECT system, "key", file, sheet, line FROM origin WHERE kind = ? AND record_id = ? ORDER BY rowid',
-    ),
+    origins: database
+      .prepare<unknown[], OriginRow>(
+        `SELECT asked.value, system, origin."key", file, sheet, line FROM json_each(?) AS asked
+           CROSS JOIN origin ON origin.kind = ? AND origin.record_id = asked.value ORDER BY asked.id, origin.rowid`,
+      )
+      .raw(),
     keys: database.prepare<unknown[], Ref>(
       'SELECT system, "key" FROM origin WHERE kind = ? AND record_id = ? ORDER BY rowid',
     ),
@@ -61,6 +78,6 @@ function prepare(database: Database) {
   };
 }
 
-function toOrigin({ sheet, ...origin }: OriginRow): RecordOrigin {
-  return sheet === null ? origin : { ...origin, sheet };
+function toOrigin([, system, key, file, sheet, line]: OriginRow): RecordOrigin {
+  return sheet === null ? { system, key, file, line } : { system, key, file, sheet, line };
 }
