@@ -172,7 +172,8 @@ async function readHead(file: string, path: string): Promise<Uint8Array> {
 function openStream(file: string, path: string, highWaterMark = chunkBytes): Readable {
   const bytes = createReadStream(path, { highWaterMark });
   const out = new PassThrough({ highWaterMark });
-  pipeline(bytes, out, () => {});
+  // Before the pipeline passes the error on as it is.
   bytes.once('error', (cause) => out.destroy(fileError(file, cause)));
+  pipeline(bytes, out, () => {});
   return out;
 }

@@ -16,7 +16,8 @@ import type { Plan } from '../store/plan.ts';
 import type { RecordPlace } from '../store/staging-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { DerivedRecords } from './derived-records.ts';
-import { hashInput, recognise, sourceInputs } from './inputs.ts';
+import { InputHashes } from './input-hash.ts';
+import { recognise, sourceInputs } from './inputs.ts';
 import { JoinedContracts } from './joined-contracts.ts';
 import { ingestThread } from './ingest-thread.ts';
 import { fillMaps, readJoins } from './joins.ts';
@@ -61,6 +62,7 @@ interface Ingest extends IngestSetup {
   readonly derived: DerivedRecords;
   readonly joins: JoinStore;
   readonly blockIds: ReadonlyMap<string, number>;
+  readonly hashes: InputHashes;
 }
 
 /**
@@ -71,9 +73,10 @@ interface Ingest extends IngestSetup {
 export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
   const staging = new IngestStaging(plan, ingestThread(setup.prepared));
   const joins = new JoinStore();
+  const hashes = new InputHashes();
   try {
     const blockIds = new Map(setup.mapping.blocks.map(({ name, kind }) => [name, staging.addBlock(name, kind)]));
-    const run: Ingest = { ...setup, staging, joins, blockIds, derived: new DerivedRecords(staging) };
+    const run: Ingest = { ...setup, staging, joins, blockIds, hashes, derived: new DerivedRecords(staging) };
     const contracts = new JoinedContracts(run.mapping, (issue) => addIssue(run, issue));
     await fillMaps({ ...run, contracts });
     await readJoins({ ...run, contracts });
@@ -84,10 +87,12 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
       for (const input of await sourceInputs(reading.files, search)) await ingestInput(run, reading, input);
     }
     await staging.finish();
+    await hashes.write(plan);
   } catch (error) {
     await staging.abandon();
     throw error;
   } finally {
+    await hashes.end();
     joins.close();
   }
 }
@@ -95,10 +100,11 @@ export async function ingest(plan: Plan, setup: IngestSetup): Promise<void> {
 async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise<void> {
   const { staging } = run;
   const recognised = await recognise(input, run.sources, reading.format);
-  // The file of a remote source is its secret: no hash of it leaves this computer.
-  const sha256 = recognised.source.isRemote === true ? hash('sha256', input.file) : await hashInput(input);
+  const { file, bytes } = input;
   const format = recognised.source.name;
-  const inputId = staging.addInput({ source: reading.name, file: input.file, format, sha256, bytes: input.bytes });
+  const add = (sha256: string) => staging.addInput({ source: reading.name, file, format, sha256, bytes });
+  // The file of a remote source is its secret: no hash of it leaves this computer.
+  const inputId = recognised.source.isRemote === true ? add(hash('sha256', file)) : await run.hashes.add(input, add);
   const facts = new Map<string, Fact['value']>([['kind', recognised.detection.kind]]);
   const reported: Issue[] = [];
   const context: StageContext = {

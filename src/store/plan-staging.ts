@@ -18,6 +18,12 @@ export interface NewRecord {
   readonly data: object | null | undefined;
 }
 
+/** Takes note of the hash of an input, which large files have only once they are read. */
+export function setInputHash({ database, file }: Plan, id: number, sha256: string): void {
+  const update = database.prepare('UPDATE input SET sha256 = ? WHERE id = ?');
+  guarded(file, () => update.run(sha256, id));
+}
+
 /** Appends to a plan after ingest: records made of others, issues. The caller wraps what belongs together in `batch`. */
 export class Staging {
   private readonly plan: Plan;
