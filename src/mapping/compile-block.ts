@@ -45,6 +45,7 @@ export async function compileBlock(name: string, spec: BlockSpec, mapping: Mappi
     source: spec.from,
     joins,
     isOptional: spec.optional ?? false,
+    explodes: explode !== undefined,
     whenRejected: spec.when_rejected?.children ?? 'reject',
     onMatch: spec.on_match ?? 'update',
     onForeign: spec.on_match ?? 'fill_empty',

@@ -86,6 +86,8 @@ export function compiledMap(map: ValueMap, personal: PersonalClass | undefined):
     results: () => map.results(),
     fill: (from, to) => map.fill(from, to),
     dismiss: (results) => map.dismiss(results),
+    learned: () => map.learned(),
+    counts: map.counts,
   };
 }
 

@@ -10,7 +10,7 @@ import { compileChecks } from './compile-checks.ts';
 import { compileContracts } from './compile-contracts.ts';
 import { compiledMap, compiledSource, settingsOf } from './compile-sections.ts';
 import { reportTotals } from './compile-totals.ts';
-import type { CompiledBlock, CompiledMapping, CompiledSource } from './compiled.ts';
+import type { CompiledBlock, CompiledMapping, CompiledSource, MappingRecipe } from './compiled.ts';
 import { isTimezone } from './instants.ts';
 import { insidePath } from './paths.ts';
 import { mapClassesOf } from './personal-classes.ts';
@@ -52,21 +52,27 @@ export async function compileMappingText(
 ): Promise<CompiledMapping> {
   const problems = problemList();
   const read = readMappingText(text, at, problems);
-  const { mapping, problems: found } = await compileRead(read, problems, options);
+  const now = options.now ?? new Date();
+  const { mapping, problems: found } = await compileRead(read, problems, { text, at, now });
   if (mapping === undefined) throw new MappingError(found.filter((problem) => problem.severity === 'error'));
   return mapping;
+}
+
+/** Makes a mapping again, as another thread has to. @throws MappingError, ConfigError as the first time */
+export function compileAgain(recipe: MappingRecipe): Promise<CompiledMapping> {
+  return 'file' in recipe ? compileMapping(recipe.file, recipe) : compileMappingText(recipe.text, recipe.at, recipe);
 }
 
 /** Compiles as far as it can and gives every problem; never throws for what stands in the mapping. */
 export async function tryCompile(file: string, options: CompileOptions = {}): Promise<Compilation> {
   const problems = problemList();
-  return compileRead(readMapping(file, problems), problems, options);
+  return compileRead(readMapping(file, problems), problems, { file, now: options.now ?? new Date() });
 }
 
 async function compileRead(
   read: ReadMapping | undefined,
   problems: Problems,
-  options: CompileOptions,
+  recipe: MappingRecipe,
 ): Promise<Compilation> {
   const shaped = read === undefined ? undefined : checkShape(read.root, problems);
   if (read === undefined || shaped === undefined) {
@@ -76,7 +82,7 @@ async function compileRead(
   const defaults = defaultsOf(spec, root, problems);
   const maps = readValueMaps({ ...read, root }, spec.maps ?? {}, problems);
   const constants = spec.const ?? {};
-  const today = (options.now ?? new Date()).toISOString().slice(0, 10);
+  const today = recipe.now.toISOString().slice(0, 10);
   const lookup = lookupIn(maps);
   const functions = await transformFunctions(JSON.stringify(spec), defaults);
   const language = celLanguage({ constants, today, lookup, functions });
@@ -109,6 +115,7 @@ async function compileRead(
     blocks,
     checks,
     warnings: sorted,
+    recipe,
     ...compiledMaps([...maps.values()], spec),
   };
   return { mapping, draft: mapping, problems: sorted };
@@ -121,10 +128,10 @@ function lookupIn(maps: ReadonlyMap<string, ValueMap>) {
     const found = map?.find(value);
     if (map === undefined) return undefined;
     if (found !== undefined) {
-      map.hit(value);
+      map.counts.hit(value);
       return found;
     }
-    map.miss(value);
+    map.counts.miss(value);
     if (map.onUnknown === 'default') return map.spec.default;
     return map.onUnknown === 'keep' ? value : undefined;
   };

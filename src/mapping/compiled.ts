@@ -7,6 +7,8 @@ import type { PersonalClass } from '../model/personal-class.ts';
 import type { PersonalClasses } from '../model/personal-classes.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Cell, Origin, Row, Table } from '../model/row.ts';
+import type { LearnedEntries } from './value-map.ts';
+import type { ValueCounts } from './value-counts.ts';
 
 export type { Reference } from '../model/reference.ts';
 
@@ -40,7 +42,14 @@ export interface CompiledMapping {
   readonly unmapped: () => readonly UnmappedValue[];
   /** Values that met a map with an entry, with their counts; grows as well. */
   readonly mapped: () => readonly MappedValue[];
+  /** How another thread makes the same mapping. */
+  readonly recipe: MappingRecipe;
 }
+
+/** What a mapping is made of, as plain data. `now`: the day that `now()` gives. */
+export type MappingRecipe =
+  | { readonly file: string; readonly now: Date }
+  | { readonly text: string; readonly at: { readonly file: string; readonly path: string }; readonly now: Date };
 
 /** `owners:` of a mapping. */
 export interface OwnerPolicy {
@@ -145,6 +154,8 @@ export interface CompiledBlock {
   readonly joins: readonly CompiledJoin[];
   /** Tables that lack its columns are passed over. */
   readonly isOptional: boolean;
+  /** A row may give several records, or none. */
+  readonly explodes: boolean;
   readonly whenRejected: 'reject' | 'orphan';
   readonly onMatch: 'update' | 'fill_empty' | 'skip' | 'create_anyway';
   /** The same for records that somebody else put into the target: they are only completed unless the mapping says otherwise. */
@@ -261,6 +272,10 @@ export interface CompiledMap {
   readonly fromSource?: { readonly source: string; readonly key: string; readonly value: string };
   /** Takes one entry read from the source. */
   fill(from: string, to: string): void;
+  /** What it was told since the mapping was compiled. */
+  learned(): LearnedEntries;
+  /** How often values met it. */
+  readonly counts: ValueCounts;
 }
 
 /** One entry of `custom_fields:`. */

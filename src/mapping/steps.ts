@@ -131,11 +131,11 @@ function mapApply(map: ValueMap): Apply {
     const text = cellText(value) ?? rawText(value);
     const found = map.find(text);
     if (found !== undefined) {
-      map.hit(text);
+      map.counts.hit(text);
       if (map.isDismissed(found)) return insteadOf(found, map, note);
       return found === '' ? null : found;
     }
-    map.miss(text);
+    map.counts.miss(text);
     switch (map.onUnknown) {
       case 'keep':
         return value;

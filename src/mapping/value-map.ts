@@ -8,6 +8,7 @@ import type { Problems } from './problems.ts';
 import { nameInside, type ReadMapping } from './read.ts';
 import type { ValueMapSpec } from './schema/sections.ts';
 import { keyPlace, nodeAt, placeOf, type TreeNode } from './tree.ts';
+import { ValueCounts } from './value-counts.ts';
 
 /** A value map ready to use: `from` matches exactly first, then without regard to case, outer and repeated spaces and ё/е. */
 export interface ValueMap {
@@ -21,10 +22,10 @@ export interface ValueMap {
   /** Takes note that these results are colleagues who do not work in the target any more. */
   dismiss(results: Iterable<string>): void;
   isDismissed(result: string): boolean;
-  /** Counts a value that its entry was taken for. */
-  hit(text: string): void;
-  /** Remembers a value without an entry. */
-  miss(text: string): void;
+  /** What it was told since it was read. */
+  learned(): LearnedEntries;
+  /** How often values met it. */
+  readonly counts: ValueCounts;
   /** The values met first, with their entries; the others are counted together under an empty value. */
   readonly mapped: () => readonly MappedValue[];
   readonly unmapped: () => readonly UnmappedValue[];
@@ -32,8 +33,11 @@ export interface ValueMap {
   readonly results: () => readonly string[];
 }
 
-/** Different values counted one by one: maps are lists that people keep. */
-const mostCounted = 2000;
+/** What a map was told since it was read, in the order of telling: whoever reads it again in another thread tells it the same. */
+export interface LearnedEntries {
+  readonly filled: readonly (readonly [from: string, to: string])[];
+  readonly dismissed: readonly string[];
+}
 
 interface Entry {
   readonly from: string;
@@ -155,16 +159,15 @@ function usable(name: string, entries: readonly Entry[], problems: Problems): re
 function valueMap(name: string, spec: ValueMapSpec, entries: readonly Entry[]): ValueMap {
   const exact = new Map<string, string>();
   const folded = new Map<string, string>();
-  const hits = new Map<string, number>();
-  let uncounted = 0;
   const gone = new Set<string>();
-  const misses = new Map<string, number>();
-  const fill = (from: string, to: string): void => {
+  const filled: (readonly [string, string])[] = [];
+  const counts = new ValueCounts();
+  const add = (from: string, to: string): void => {
     if (!exact.has(from)) exact.set(from, to);
     const key = foldText(from);
     if (!folded.has(key)) folded.set(key, to);
   };
-  for (const entry of entries) fill(entry.from, entry.to);
+  for (const entry of entries) add(entry.from, entry.to);
   // An enum map without entries passes values on: its options are checked against the target.
   const isOpen = spec.values === undefined && spec.file === undefined && spec.from_source === undefined;
   const fallback = isOpen ? 'keep' : spec.default === undefined ? 'reject' : 'default';
@@ -172,24 +175,25 @@ function valueMap(name: string, spec: ValueMapSpec, entries: readonly Entry[]): 
   return {
     name,
     spec,
+    counts,
     onUnknown: spec.on_unknown ?? fallback,
     find,
-    fill,
+    fill: (from, to) => {
+      if (exact.has(from)) return;
+      add(from, to);
+      filled.push([from, to]);
+    },
     dismiss: (results) => {
       for (const result of results) gone.add(result);
     },
     isDismissed: (result) => gone.has(result),
-    hit: (text) => {
-      const count = hits.get(text);
-      if (count === undefined && hits.size >= mostCounted) uncounted += 1;
-      else hits.set(text, (count ?? 0) + 1);
+    learned: () => ({ filled, dismissed: [...gone] }),
+    mapped: () => {
+      const { hits, uncounted } = counts.all();
+      const counted = [...hits].map(([value, count]) => ({ map: name, value, target: find(value) ?? '', count }));
+      return uncounted === 0 ? counted : [...counted, { map: name, value: '', target: '', count: uncounted }];
     },
-    mapped: () => [
-      ...[...hits].map(([value, count]) => ({ map: name, value, target: find(value) ?? '', count })),
-      ...(uncounted === 0 ? [] : [{ map: name, value: '', target: '', count: uncounted }]),
-    ],
-    miss: (text) => misses.set(text, (misses.get(text) ?? 0) + 1),
-    unmapped: () => [...misses].map(([value, count]) => ({ map: name, value, count })),
+    unmapped: () => [...counts.all().misses].map(([value, count]) => ({ map: name, value, count })),
     results: () => [...new Set([...exact.values(), ...(spec.default === undefined ? [] : [spec.default])])],
   };
 }

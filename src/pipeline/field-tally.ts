@@ -1,5 +1,7 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
+import type { CollectedFields } from './field-collector.ts';
 import { countFields, type Data, type FieldCounts, type Repair } from './field-counts.ts';
+import { RepairSamples } from './repair-samples.ts';
 
 /** Planned records and filled fields of each kind, counted while operations are made. */
 export interface FieldTally extends FieldCounts {
@@ -7,16 +9,6 @@ export interface FieldTally extends FieldCounts {
   /** The first repairs of different shapes, by field name. */
   readonly repairs: Record<string, RepairSamples>;
 }
-
-interface RepairSamples {
-  readonly shapes: Set<string>;
-  readonly samples: Repair[];
-  /** Repairs looked at: the search for new shapes ends somewhere. */
-  seen: number;
-}
-
-const maxSamples = 5;
-const maxSeen = 5000;
 
 /**
  * Counts the fields of planned records while the plan is made, so that none need be read again for it: whoever changes what a record
@@ -28,6 +20,15 @@ export class FieldTallies {
   /** Counts one record. Items of lists that keep their raw text tell what was repaired. */
   add(kind: EntityKind, data: Data): void {
     countFields(this.of(kind), data, 1, keepSample);
+  }
+
+  /** Adds what was counted of the next rows while they were mapped. */
+  addCollected(collected: readonly CollectedFields[]): void {
+    for (const { kind, repairs, ...counts } of collected) {
+      this.change(kind, counts);
+      const tally = this.of(kind);
+      for (const [field, met] of Object.entries(repairs)) samplesOf(tally, field).add(met);
+    }
   }
 
   /** Takes out a record that was counted: it is planned no more. */
@@ -79,11 +80,9 @@ function withoutZeros(tally: FieldTally): FieldTally {
 }
 
 function keepSample(tally: FieldTally, field: string, repair: Repair): void {
-  const known = (tally.repairs[field] ??= { shapes: new Set(), samples: [], seen: 0 });
-  if (known.samples.length >= maxSamples || known.seen >= maxSeen) return;
-  known.seen += 1;
-  const shape = repair.before.replace(/\d/g, '9').replace(/\p{L}+/gu, 'a');
-  if (known.shapes.has(shape)) return;
-  known.shapes.add(shape);
-  known.samples.push(repair);
+  samplesOf(tally, field).offer(repair);
+}
+
+function samplesOf({ repairs }: FieldTally, field: string): RepairSamples {
+  return (repairs[field] ??= new RepairSamples());
 }

@@ -34,6 +34,11 @@ export class MatchPreparation {
     this.isMovable = this.kinds.size > 0 && [...this.kinds.values()].every(({ book }) => book.size === 0);
   }
 
+  /** Nothing is noted. */
+  get isIdle(): boolean {
+    return this.kinds.size === 0;
+  }
+
   /** Hands over what was noted: `goOn` takes it up, here or in another thread. */
   handOver(): PreparedState {
     return [...this.kinds].map(([kind, { table }]) => [kind, table.handOver()]);

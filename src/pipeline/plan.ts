@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
-import type { Staged } from '../model/staged.ts';
 import { findingGroups } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
 import { rememberRanges } from '../store/plan-load.ts';
@@ -95,10 +94,9 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   const tallies = new FieldTallies();
   const { dedupe } = setup.mapping;
   const prepared = new MatchPreparation(dedupe, setup.decisions);
-  const onValid = (record: Staged): void => tallies.add(record.kind, record.data);
   const { keepsLeadPersons = true } = await setup.connection.describe();
   const onMapsReady = () => findDismissed(setup.mapping, setup.connection);
-  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, onValid, prepared, onMapsReady });
+  await ingest(draft, { ...setup, splitsLeads: !keepsLeadPersons, tallies, prepared, onMapsReady });
   const matches = await matchIndexed(draft, { ...setup, dedupe, tallies, prepared, loaded });
   const owners = await settleOwners(
     draft,

@@ -12,15 +12,13 @@ import {
 /** Collects records of a batch as columns. */
 export class RecordColumns {
   readonly bytes: RecordBytes;
-  private readonly firstSeq: number;
   private readonly places: RecordPlace[] = [];
   private readonly keys: string[] = [];
   private readonly numbers = new NumberList(512 * recordNumbers);
   private size = 0;
 
   /** `bytes`: empty, not used by another batch. */
-  constructor(firstSeq: number, bytes: RecordBytes) {
-    this.firstSeq = firstSeq;
+  constructor(bytes: RecordBytes) {
     this.bytes = bytes;
   }
 
@@ -48,9 +46,9 @@ export class RecordColumns {
     numbers.push(whole);
   }
 
-  /** What was collected; the memory stays that of `bytes`. */
-  take(): StagedRecords {
-    const { firstSeq, places, keys, numbers, bytes } = this;
+  /** What was collected, `seq` of the first being given; the memory stays that of `bytes`. */
+  take(firstSeq: number): StagedRecords {
+    const { places, keys, numbers, bytes } = this;
     return { firstSeq, places, keys: keys.join(''), numbers: numbers.take(), memory: bytes.memory };
   }
 

@@ -7,9 +7,27 @@ import type { TargetsState } from './reference-targets.ts';
 import type { StagedRows } from './staging-rows.ts';
 import { StagingWriter } from './staging-writer.ts';
 
-/** What the writing thread answers to a batch, or to the end. */
+/** What the writing thread is asked. */
+export type StagingMessage =
+  | { readonly write: StagedRows }
+  /** To make itself ready to map rows. */
+  | { readonly prepare: unknown }
+  | { readonly map: RowsToMap }
+  | { readonly end: true };
+
+/** Rows that the writing thread maps, and writes what becomes of them. */
+export interface RowsToMap {
+  /** What the mapping of the thread takes. */
+  readonly rows: unknown;
+  /** `seq` of the first record, and how many there will be. */
+  readonly firstSeq: number;
+  readonly records: number;
+}
+
+/** What the writing thread answers to a batch, to the wish that it be ready, or to the end. */
 export type StagingReply =
-  | { readonly done: true }
+  | { readonly done: true; readonly told?: unknown }
+  | { readonly isReady: boolean }
   | { readonly noted: unknown }
   | { readonly code: string | undefined; readonly message: string };
 
@@ -28,6 +46,17 @@ export interface StagingThreadUse {
   /** Calls `writeStaged`. */
   readonly module: URL;
   readonly notes?: ThreadNoting;
+  readonly told?: Telling;
+  /** What the thread needs to map rows; undefined: it cannot. */
+  readonly mapping?: () => unknown;
+}
+
+/** What is told of the rows of a batch beside what is written of them. */
+export interface Telling {
+  /** What was told in this thread since. */
+  take(): unknown;
+  /** Is given what was told of every batch, in the order of the batches, whoever mapped their rows. */
+  add(told: unknown): void;
 }
 
 /** What the thread notes of valid records. */
@@ -54,6 +83,9 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 /** Batches on their way to the thread: enough that neither side waits, few enough that memory stays flat. */
 const mostOnTheWay = 4;
 
+/** Batches on their way to a thread that still has time to map rows: to map one takes it as long as to write three. */
+const fewOnTheWay = 1;
+
 /**
  * Writes batches into a plan in their order: the first ones here, those of larger inputs in a thread of their own, while the next
  * rows are read. The plan belongs to the thread until `close`.
@@ -74,6 +106,11 @@ export class StagingQueue {
     this.here = new StagingWriter(plan.database, plan.file);
   }
 
+  /** The thread is ready to map rows, and would soon have nothing else to do. */
+  get hasTimeToMap(): boolean {
+    return this.thread?.hasTimeToMap === true;
+  }
+
   /** What the thread notes, once one writes. */
   get notes(): ThreadNoting | undefined {
     return this.thread === undefined ? undefined : this.use?.notes;
@@ -92,19 +129,36 @@ export class StagingQueue {
   write(rows: StagedRows, bytes: RecordBytes): Promise<void> | undefined {
     this.written += 1;
     const { use } = this;
+    const told = use?.told?.take();
     if (!canThread || use === undefined || this.written <= batchesBeforeThread) {
       this.here.write(rows);
       this.takeBack(bytes);
+      use?.told?.add(told);
       return undefined;
     }
     if (this.thread === undefined) {
       unlockPlan(this.plan);
       this.thread = new StagingThread(this.plan, use, this.here.references);
     }
-    return this.thread.write(rows, () => this.takeBack(bytes));
+    return this.thread.send({ write: rows }, () => {
+      this.takeBack(bytes);
+      use.told?.add(told);
+    });
   }
 
-  private takeBack(bytes: RecordBytes): void {
+  /** Lets the thread make itself ready to map rows, where there is one. */
+  prepareMapping(): void {
+    const { thread, use } = this;
+    if (use?.mapping !== undefined) thread?.prepare(use.mapping());
+  }
+
+  /** Leaves rows to the thread, only while `hasTimeToMap`. @throws LocalError when the disk is full */
+  map(rows: RowsToMap): Promise<void> | undefined {
+    return this.thread?.send({ map: rows }, (told) => this.use?.told?.add(told));
+  }
+
+  /** Memory that no batch needs any more. */
+  takeBack(bytes: RecordBytes): void {
     bytes.clear();
     this.free.push(bytes);
   }
@@ -130,7 +184,8 @@ class StagingThread {
   private readonly worker: Worker;
   private readonly ended: Promise<void>;
   /** Of each batch on its way, what is to be done once it is written. */
-  private readonly onTheWay: (() => void)[] = [];
+  private readonly onTheWay: ((told: unknown) => void)[] = [];
+  private isReady = false;
   private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
@@ -149,21 +204,34 @@ class StagingThread {
     });
   }
 
-  write(rows: StagedRows, written: () => void): Promise<void> | undefined {
+  get hasTimeToMap(): boolean {
+    return this.isReady && this.onTheWay.length <= fewOnTheWay;
+  }
+
+  prepare(mapping: unknown): void {
+    this.post({ prepare: mapping });
+  }
+
+  /** `written` is given what the thread tells of rows that it has mapped. */
+  send(message: StagingMessage, written: (told: unknown) => void): Promise<void> | undefined {
     this.rethrow();
     this.onTheWay.push(written);
-    this.worker.postMessage(rows);
+    this.post(message);
     return this.onTheWay.length < mostOnTheWay ? undefined : this.room();
   }
 
   async close(): Promise<void> {
-    this.worker.postMessage(null);
+    this.post({ end: true });
     await this.ended;
     this.rethrow();
   }
 
   async abandon(): Promise<void> {
     await this.worker.terminate();
+  }
+
+  private post(message: StagingMessage): void {
+    this.worker.postMessage(message);
   }
 
   private async room(): Promise<void> {
@@ -177,9 +245,10 @@ class StagingThread {
 
   private settle(reply: StagingReply): void {
     if ('done' in reply) {
-      this.onTheWay.shift()?.();
+      this.onTheWay.shift()?.(reply.told);
       this.wake?.();
-    } else if ('noted' in reply) this.use.notes?.end(reply.noted);
+    } else if ('isReady' in reply) this.isReady = reply.isReady;
+    else if ('noted' in reply) this.use.notes?.end(reply.noted);
     else this.fail(Object.assign(new Error(reply.message), { code: reply.code }));
   }
 

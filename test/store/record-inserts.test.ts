@@ -30,7 +30,7 @@ test('what is written of records, many at a time, is what was collected of each'
   const database = openDatabase(':memory:');
   database.exec(planSchema);
   const first = 2 ** 31 - 100;
-  const columns = new RecordColumns(first, new RecordBytes(64));
+  const columns = new RecordColumns(new RecordBytes(64));
   const expected: unknown[] = [];
   const asBound = database.prepare('SELECT lower(hex(?))').pluck();
   for (const { place, record } of sample()) {
@@ -43,7 +43,7 @@ test('what is written of records, many at a time, is what was collected of each'
     const seq = first + expected.length;
     expected.push([seq, blockId, kind, tableId, line, status, system, shown, text, hash]);
   }
-  new RecordInserts(database).insert(columns.take());
+  new RecordInserts(database).insert(columns.take(first));
   const written = database
     .prepare(
       `SELECT seq, block_id, kind, table_id, line, status, system, iif(key IS NULL, NULL, lower(hex(key))), data,

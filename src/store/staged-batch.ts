@@ -1,0 +1,82 @@
+import type { EntityKind } from '../model/entity.ts';
+import type { Reference } from '../model/reference.ts';
+import type { Row } from '../model/row.ts';
+import { RecordColumns } from './record-columns.ts';
+import type { RecordBytes } from './record-bytes.ts';
+import { ReferenceColumns } from './reference-columns.ts';
+import {
+  emptyRest,
+  issueRow,
+  type PlacedRecord,
+  type RecordPlace,
+  type StagedIssue,
+  type StagedRest,
+  type StagedRows,
+} from './staging-rows.ts';
+
+/** Takes what becomes of rows. */
+export interface RecordStaging {
+  /** Returns the record's `seq`. */
+  addRecord(place: RecordPlace, record: PlacedRecord): number;
+  /** A reference of the record `seq` of a kind. */
+  addReference(seq: number, holderKind: EntityKind, reference: Reference): void;
+  /** Keeps the row of a record that a person may want to see: rejected, or with findings. */
+  addReject(seq: number, row: Row): void;
+  addIssue(issue: StagedIssue): void;
+}
+
+/** Collects what one transaction writes. */
+export class StagedBatch implements RecordStaging {
+  readonly rest: StagedRest = emptyRest();
+  readonly bytes: RecordBytes;
+  private readonly firstSeq: number;
+  private readonly records: RecordColumns;
+  private readonly references: ReferenceColumns;
+
+  /** `bytes`, `references`: empty, not used by another batch. */
+  constructor(firstSeq: number, bytes: RecordBytes, references: ReferenceColumns) {
+    this.firstSeq = firstSeq;
+    this.bytes = bytes;
+    this.records = new RecordColumns(bytes);
+    this.references = references;
+  }
+
+  /** Records and issues, which are what takes time to write. */
+  get length(): number {
+    return this.records.length + this.rest.issues.length;
+  }
+
+  /** Nothing is to be written. */
+  get isEmpty(): boolean {
+    return this.records.length === 0 && Object.values(this.rest).every((rows) => rows.length === 0);
+  }
+
+  /** `seq` of the next record. */
+  get nextSeq(): number {
+    return this.firstSeq + this.records.length;
+  }
+
+  addRecord(place: RecordPlace, record: PlacedRecord): number {
+    const seq = this.nextSeq;
+    this.records.add(place, record);
+    return seq;
+  }
+
+  addReference(seq: number, holderKind: EntityKind, reference: Reference): void {
+    this.references.add(seq, holderKind, reference);
+  }
+
+  addReject(seq: number, row: Row): void {
+    this.rest.rejects.push([seq, JSON.stringify(row.cells)]);
+  }
+
+  addIssue(issue: StagedIssue): void {
+    this.rest.issues.push(issueRow(issue));
+  }
+
+  /** What was collected. `notes`: of the records, for the thread that writes. */
+  take(notes?: unknown): StagedRows {
+    const references = this.references.take(this.bytes);
+    return { notes, records: this.records.take(this.firstSeq), references, rest: this.rest };
+  }
+}
