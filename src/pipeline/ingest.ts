@@ -130,7 +130,8 @@ async function ingestInput(run: Ingest, reading: Reading, input: Input): Promise
     run.context.progress({ phase: 'read', subject: input.file, done: rows });
   }
   await run.handover?.close();
-  for (const issue of [...reported.splice(0), ...missingTables(reading, input.file, tallies)]) stageIssue(run.rows, issue);
+  for (const issue of [...reported.splice(0), ...missingTables(reading, input.file, tallies)])
+    stageIssue(run.rows, issue);
   for (const tally of tallies.values()) closeTally(run, tally);
   staging.setFacts(inputId, Object.fromEntries(facts));
 }
@@ -154,9 +155,10 @@ interface Batch {
 
 async function takeBatch(run: Ingest, tally: TableTally, { batch, reported }: Batch): Promise<void> {
   const { handover, staging } = run;
-  // What the reader has found is staged before the rows.
-  if (reported.length > 0) await handover?.close();
-  else if ((await handover?.take(tally, batch)) === true) return;
+  if ((await handover?.take(tally, batch, reported)) === true) {
+    for (const issue of reported.splice(0)) run.context.report(issue);
+    return;
+  }
   stageBatch(run, tally, { batch, reported });
   await staging.flushWhenFull();
 }

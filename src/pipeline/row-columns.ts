@@ -1,11 +1,12 @@
 import type { Cell, Row, Table } from '../model/row.ts';
+import type { RecordBytes } from '../store/record-bytes.ts';
 
-/** Rows as they are handed from one thread to another: one text costs less than many. */
+/** Rows as they are handed from one thread to another. */
 export interface PackedRows {
-  /** Of each row: its line, how many cells it has, then of each cell the length of its text, `empty`, or `other`. */
+  /** Of each row: its line, how many cells it has, where its texts begin, then of each cell the length of its text, `empty`, or `other`. */
   readonly numbers: Int32Array;
-  /** Texts of all cells, one after another. */
-  readonly text: string;
+  /** Texts of the cells of each row, one after another in UTF-16. */
+  readonly memory: SharedArrayBuffer;
   /** Cells that are no text, in their order. */
   readonly others: readonly Cell[];
 }
@@ -14,13 +15,21 @@ export interface PackedRows {
 const empty = -1;
 const other = -2;
 
-/** Packs rows of one table. */
+/** Numbers of a row before those of its cells. */
+const rowNumbers = 3;
+
+/** Packs rows of one table into memory that two threads share: as texts of the engine they would be copied, and stay until it tidies up. */
 export class RowColumns {
-  private numbers = new Int32Array(1 << 14);
+  readonly bytes: RecordBytes;
+  private numbers = new Int32Array(1 << 15);
   private used = 0;
-  private texts: string[] = [];
-  private others: Cell[] = [];
+  private readonly others: Cell[] = [];
   private size = 0;
+
+  /** `bytes`: empty, not used otherwise. */
+  constructor(bytes: RecordBytes) {
+    this.bytes = bytes;
+  }
 
   /** How many rows there are. */
   get length(): number {
@@ -28,33 +37,32 @@ export class RowColumns {
   }
 
   add({ line, cells }: Row): void {
-    if (this.used + cells.length + 2 > this.numbers.length) this.grow(cells.length + 2);
-    const { numbers, texts } = this;
-    numbers[this.used++] = line;
-    numbers[this.used++] = cells.length;
-    for (let at = 0; at < cells.length; at += 1) {
-      const cell = cells[at] as Cell;
+    const width = cells.length + rowNumbers;
+    if (this.used + width > this.numbers.length) this.grow(width);
+    const { numbers } = this;
+    let text = '';
+    let at = this.used + rowNumbers;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index] as Cell;
       if (typeof cell === 'string') {
-        numbers[this.used++] = cell.length;
-        texts.push(cell);
-      } else if (cell === null) numbers[this.used++] = empty;
+        numbers[at++] = cell.length;
+        text += cell;
+      } else if (cell === null) numbers[at++] = empty;
       else {
-        numbers[this.used++] = other;
+        numbers[at++] = other;
         this.others.push(cell);
       }
     }
+    numbers[this.used] = line;
+    numbers[this.used + 1] = cells.length;
+    numbers[this.used + 2] = this.bytes.addText(text);
+    this.used = at;
     this.size += 1;
   }
 
-  /** What was added; nothing of it stays. */
+  /** What was added; the texts stay in the memory of `bytes`. */
   take(): PackedRows {
-    const { texts, others } = this;
-    const numbers = this.numbers.slice(0, this.used);
-    this.texts = [];
-    this.others = [];
-    this.used = 0;
-    this.size = 0;
-    return { numbers, text: texts.join(''), others };
+    return { numbers: this.numbers.slice(0, this.used), memory: this.bytes.memory, others: this.others };
   }
 
   private grow(more: number): void {
@@ -65,18 +73,27 @@ export class RowColumns {
 }
 
 /** Visits packed rows as rows of `table`, in their order. */
-export function eachRow({ numbers, text, others }: PackedRows, table: Table, visit: (row: Row) => void): void {
-  let from = 0;
+export function eachRow({ numbers, memory, others }: PackedRows, table: Table, visit: (row: Row) => void): void {
+  const bytes = Buffer.from(memory);
   let taken = 0;
   for (let at = 0; at < numbers.length;) {
-    const line = numbers[at++] ?? 0;
-    const width = numbers[at++] ?? 0;
+    const line = numbers[at] ?? 0;
+    const first = at + rowNumbers;
+    const end = first + (numbers[at + 1] ?? 0);
+    const text = textOf(bytes, numbers[at + 2] ?? 0, numbers.subarray(first, end));
     const cells: Cell[] = [];
-    for (const end = at + width; at < end; at += 1) {
+    let from = 0;
+    for (at = first; at < end; at += 1) {
       const length = numbers[at] ?? empty;
       if (length >= 0) cells.push(text.slice(from, (from += length)));
       else cells.push(length === other ? (others[taken++] as Cell) : null);
     }
     visit({ table, line, cells });
   }
+}
+
+function textOf(bytes: Buffer, start: number, lengths: Int32Array): string {
+  let length = 0;
+  for (const one of lengths) if (one > 0) length += one;
+  return bytes.toString('utf16le', start, start + length * 2);
 }

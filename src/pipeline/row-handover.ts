@@ -1,6 +1,8 @@
 import type { CompiledMapping } from '../mapping/compiled.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Row } from '../model/row.ts';
 import { fullBatch, type IngestStaging } from '../store/ingest-staging.ts';
+import { issueRow, type SqlRow } from '../store/staging-rows.ts';
 import { RowColumns } from './row-columns.ts';
 import type { HandedRows, RowMapping } from './row-mapper.ts';
 import { countRow, type TableTally } from './table-tally.ts';
@@ -13,15 +15,20 @@ export function rowMapping({ recipe, files, maps }: CompiledMapping): RowMapping
   return { recipe, files, learned: maps.map((map) => map.learned()) };
 }
 
+interface Collecting {
+  readonly tally: TableTally;
+  readonly columns: RowColumns;
+  readonly found: { readonly after: number; readonly issues: readonly SqlRow[] }[];
+}
+
 /**
  * Leaves some of the rows to the thread that writes, whenever that has nothing else to do: what it makes of them is what would be made
  * here, under the same numbers. Only rows of which each block makes one record.
  */
 export class RowHandover {
   private readonly staging: IngestStaging;
-  private readonly columns = new RowColumns();
-  /** Whose rows are being collected. */
-  private open: TableTally | undefined;
+  /** Rows that are being collected, and whose they are. */
+  private open: Collecting | undefined;
   /** By table, how many columns it had when it was handed over. */
   private readonly known = new Map<TableTally, number>();
   private rows = 0;
@@ -32,33 +39,38 @@ export class RowHandover {
   }
 
   /**
-   * Takes the rows, to be mapped elsewhere; false: they are to be mapped here.
+   * Takes the rows, to be mapped elsewhere; false: they are to be mapped here. `found`: what the reader has found, which is staged before
+   * them.
    * @throws LocalError when the disk is full
    */
-  async take(tally: TableTally, batch: readonly Row[]): Promise<boolean> {
+  async take(tally: TableTally, batch: readonly Row[], found: readonly Issue[]): Promise<boolean> {
     this.prepare(batch.length);
-    if (this.open !== tally || tally.boundColumns !== tally.table.columns.length) {
+    if (this.open?.tally !== tally || tally.boundColumns !== tally.table.columns.length) {
       await this.close();
       if (!this.staging.mayHandOver || !isSimple(tally)) return false;
-      this.open = tally;
+      this.open = { tally, columns: new RowColumns(this.staging.freeBytes()), found: [] };
+    }
+    const { columns } = this.open;
+    if (found.length > 0) {
+      this.open.found.push({ after: columns.length, issues: found.map((issue) => issueRow({ issue })) });
     }
     for (const row of batch) {
       countRow(tally, row);
-      this.columns.add(row);
+      columns.add(row);
     }
     for (const consumer of tally.consumers) consumer.rows += batch.length;
-    if (this.columns.length * tally.consumers.length >= fullBatch) await this.close();
+    if (columns.length * tally.consumers.length >= fullBatch) await this.close();
     return true;
   }
 
   /** Hands over what was collected. @throws LocalError when the disk is full */
   async close(): Promise<void> {
-    const { open, staging, columns } = this;
-    if (open === undefined) return;
+    if (this.open === undefined) return;
+    const { tally, columns, found } = this.open;
     this.open = undefined;
-    const records = columns.length * open.consumers.length;
-    const handed: HandedRows = { tableId: open.tableId, ...this.opening(open), rows: columns.take() };
-    await staging.handOver(handed, records);
+    const records = columns.length * tally.consumers.length;
+    const rows: HandedRows = { tableId: tally.tableId, ...this.opening(tally), found, rows: columns.take() };
+    await this.staging.handOver(rows, { records, bytes: columns.bytes });
   }
 
   private prepare(rows: number): void {

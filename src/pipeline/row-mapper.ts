@@ -6,7 +6,7 @@ import { RecordBytes } from '../store/record-bytes.ts';
 import { ReferenceColumns } from '../store/reference-columns.ts';
 import { StagedBatch } from '../store/staged-batch.ts';
 import type { RowsToMap } from '../store/staging-queue.ts';
-import type { StagedRows } from '../store/staging-rows.ts';
+import type { SqlRow as IssueRow, StagedRows } from '../store/staging-rows.ts';
 import type { MatchPreparation } from './match-preparation.ts';
 import { eachRow, type PackedRows } from './row-columns.ts';
 import { RowCounting, type RowCounts } from './row-counts.ts';
@@ -28,6 +28,8 @@ export interface HandedRows {
   /** The table as it is from here on. */
   readonly opened?: OpenedTable;
   readonly rows: PackedRows;
+  /** What the reader has found, and of how many rows that is staged before it. */
+  readonly found: readonly { readonly after: number; readonly issues: readonly IssueRow[] }[];
 }
 
 export interface OpenedTable {
@@ -65,7 +67,7 @@ export class RowMapper {
 
   /** What becomes of rows, in memory that is used again for the next ones. */
   map({ rows: handed, firstSeq, records }: RowsToMap): { readonly staged: StagedRows; readonly told: RowCounts } {
-    const { tableId, opened, rows } = handed as HandedRows;
+    const { tableId, opened, rows, found } = handed as HandedRows;
     if (opened !== undefined) this.tables.set(tableId, this.open(tableId, opened));
     const tally = this.tables.get(tableId);
     if (tally === undefined) throw new Error(`rows of table ${tableId} came before the table`);
@@ -79,7 +81,11 @@ export class RowMapper {
       },
       report: () => {},
     };
+    const waiting = [...found];
+    let mapped = 0;
     eachRow(rows, tally.table, (row) => {
+      if (waiting[0]?.after === mapped) staging.addFound(waiting.shift()?.issues ?? []);
+      mapped += 1;
       for (const consumer of tally.consumers) stageRow(run, { consumer, row });
     });
     if (staging.nextSeq !== firstSeq + records) {

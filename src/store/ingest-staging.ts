@@ -4,6 +4,7 @@ import type { Row, Table } from '../model/row.ts';
 import type { Staged } from '../model/staged.ts';
 import { count } from './database.ts';
 import type { Plan } from './plan.ts';
+import type { RecordBytes } from './record-bytes.ts';
 import { ReferenceColumns } from './reference-columns.ts';
 import { StagedBatch, type RecordStaging } from './staged-batch.ts';
 import { StagingQueue, type StagingThreadUse, type ThreadNoting } from './staging-queue.ts';
@@ -107,16 +108,24 @@ export class IngestStaging implements RecordStaging {
   }
 
   /**
-   * Leaves rows to the thread that writes, to be mapped there: `rows` is what it takes. `records`: how many they give. Only where
-   * `mayHandOver` said so.
+   * Leaves rows to the thread that writes, to be mapped there: `rows` is what it takes, `bytes` where they lie, which belong to the queue
+   * now. `records`: how many they give. Only where `mayHandOver` said so.
    * @throws LocalError when the disk is full
    */
-  async handOver(rows: unknown, records: number): Promise<void> {
+  async handOver(
+    rows: unknown,
+    { records, bytes }: { readonly records: number; readonly bytes: RecordBytes },
+  ): Promise<void> {
     if (!this.batch.isEmpty) await this.flush();
     const firstSeq = this.batch.nextSeq;
     this.queue.takeBack(this.batch.bytes);
     this.batch = this.newBatch(firstSeq + records);
-    await this.queue.map({ rows, firstSeq, records });
+    await this.queue.map({ rows, firstSeq, records }, bytes);
+  }
+
+  /** Memory for rows that are handed over. */
+  freeBytes(): RecordBytes {
+    return this.queue.freeBytes();
   }
 
   /** Writes the rest; `buildIndexes` comes next. @throws LocalError when the disk is full */

@@ -3,12 +3,13 @@ import type { Reference } from '../model/reference.ts';
 import type { Row } from '../model/row.ts';
 import { RecordColumns } from './record-columns.ts';
 import type { RecordBytes } from './record-bytes.ts';
-import { ReferenceColumns } from './reference-columns.ts';
+import type { ReferenceColumns } from './reference-columns.ts';
 import {
   emptyRest,
   issueRow,
   type PlacedRecord,
   type RecordPlace,
+  type SqlRow,
   type StagedIssue,
   type StagedRest,
   type StagedRows,
@@ -72,6 +73,11 @@ export class StagedBatch implements RecordStaging {
 
   addIssue(issue: StagedIssue): void {
     this.rest.issues.push(issueRow(issue));
+  }
+
+  /** Findings as they are written: another thread made them. */
+  addFound(issues: readonly SqlRow[]): void {
+    this.rest.issues.push(...issues);
   }
 
   /** What was collected. `notes`: of the records, for the thread that writes. */

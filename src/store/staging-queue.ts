@@ -78,13 +78,13 @@ const canThread = import.meta.url.endsWith('.js');
 const batchesBeforeThread = 2;
 
 /** What the thread allocates lives no longer than a batch: it needs no room to grow into. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
 /** Batches on their way to the thread: enough that neither side waits, few enough that memory stays flat. */
 const mostOnTheWay = 4;
 
 /** Batches on their way to a thread that still has time to map rows: to map one takes it as long as to write three. */
-const fewOnTheWay = 1;
+const fewOnTheWay = 2;
 
 /**
  * Writes batches into a plan in their order: the first ones here, those of larger inputs in a thread of their own, while the next
@@ -152,9 +152,15 @@ export class StagingQueue {
     if (use?.mapping !== undefined) thread?.prepare(use.mapping());
   }
 
-  /** Leaves rows to the thread, only while `hasTimeToMap`. @throws LocalError when the disk is full */
-  map(rows: RowsToMap): Promise<void> | undefined {
-    return this.thread?.send({ map: rows }, (told) => this.use?.told?.add(told));
+  /**
+   * Leaves rows to the thread, only where it had time to map. `bytes`: where they lie; they belong to the queue now.
+   * @throws LocalError when the disk is full
+   */
+  map(rows: RowsToMap, bytes: RecordBytes): Promise<void> | undefined {
+    return this.thread?.send({ map: rows }, (told) => {
+      this.takeBack(bytes);
+      this.use?.told?.add(told);
+    });
   }
 
   /** Memory that no batch needs any more. */
