@@ -15,31 +15,38 @@ interface Following {
   readonly features: (marker: Ref, data: Readonly<Record<string, unknown>>) => IndexedFeatures;
 }
 
-const pageSize = 10_000;
+const pageSize = 1000;
 
 /** Brings what is stored of loaded records up to what stands in the target. */
-export function follow(
-  scope: IndexScope,
-  kind: EntityKind,
-  { state, context, loaded, fields, features }: Following,
-): void {
-  const ids = outdated(scope, kind, { state, loaded });
-  for (let start = 0; start < ids.length; start += pageSize) {
-    stopIfAborted(context);
-    const page = ids.slice(start, start + pageSize);
-    const records = loaded.read(kind, page, fields);
-    scope.put(
-      page.map((id, at) => {
-        const found = records[at];
-        const [marker] = found?.origins ?? [];
-        if (found === undefined || marker === undefined) return [id, undefined] as const;
-        return [id, features(marker, found.data)] as const;
-      }),
-    );
-    context.progress({ phase: 'match', subject: kind, done: start });
-  }
+export function follow(scope: IndexScope, kind: EntityKind, following: Following): void {
+  const { state, context } = following;
+  const ids = outdated(scope, kind, following);
+  let done = 0;
+  const all = function* (): Generator<readonly [id: number, features: IndexedFeatures | undefined]> {
+    for (let start = 0; start < ids.length; start += pageSize) {
+      stopIfAborted(context);
+      context.progress({ phase: 'match', subject: kind, done });
+      const page = ids.slice(start, start + pageSize);
+      yield* featuresOf(kind, page, following);
+      done += page.length;
+    }
+  };
+  scope.put(all());
   const runs = state.runs().flatMap(({ run_id, ended_at }) => (ended_at === null ? [] : [run_id]));
   scope.mark = { lineage: state.lineage, serial: state.serial, runs };
+}
+
+function featuresOf(
+  kind: EntityKind,
+  ids: readonly number[],
+  { loaded, fields, features }: Following,
+): readonly (readonly [id: number, features: IndexedFeatures | undefined])[] {
+  const records = loaded.read(kind, ids, fields);
+  return ids.map((id, at) => {
+    const found = records[at];
+    const [marker] = found?.origins ?? [];
+    return [id, found === undefined || marker === undefined ? undefined : features(marker, found.data)];
+  });
 }
 
 /** Ids that are not stored as they are: new ones, those taken away, those that a run wrote since. */

@@ -121,6 +121,9 @@ export class LoadedIndex {
 
 const pageSize = 1000;
 
+/** Of so many records all keys are held: some megabytes. */
+const fewRecords = 50_000;
+
 interface Searching {
   readonly setup: LoadedSetup;
   readonly loaded: LoadedRecords;
@@ -140,6 +143,8 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   private readonly kind: K;
   private readonly with: Searching;
   private readonly found: Set<number>;
+  /** Of records that may be found, where they are few: with others nobody is. */
+  private readonly keys: ReadonlySet<number> | undefined;
   private counted: LoadedCounts | undefined;
 
   constructor(kind: K, given: Searching) {
@@ -147,6 +152,8 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
     this.with = given;
     this.rows = new LoadedRows(given.setup.plan);
     this.found = new Set(given.standing.found);
+    const { others } = given.standing;
+    if (others.size <= fewRecords) this.keys = given.scope.keysOf(others);
   }
 
   /** Asked, as `countOf`, once those that are found have joined. */
@@ -159,6 +166,7 @@ export class LoadedCandidates<K extends MatchedKind = MatchedKind> implements Lo
   }
 
   look(key: number): void {
+    if (this.keys?.has(key) === false) return;
     const { scope, most, skipsLarge, standing } = this.with;
     const ids = scope.find(key, most + 1);
     if (ids.length > most && skipsLarge) return;

@@ -27,6 +27,7 @@ export async function currentUpdates(run: Updating, operations: readonly Operati
   const [first] = changing;
   if (first === undefined) return operations;
   const current = await readAll(run, changing);
+  keepImages(run, changing, current);
   return operations.map((operation) => {
     const found = current.get(operation.id);
     return found === undefined ? operation : currentUpdate(run, operation, found);
@@ -50,10 +51,19 @@ async function readAll({ connection }: Updating, operations: readonly Operation[
   return found;
 }
 
+/** One commit for all of them: each waits for the disk. */
+function keepImages(run: Updating, operations: readonly Operation[], current: ReadonlyMap<number, Data>): void {
+  const images = operations.flatMap(({ id, kind, targetId = '' }) => {
+    const data = current.get(id);
+    return data === undefined ? [] : [{ opId: id, kind, targetId, data }];
+  });
+  if (images.length === 0) return;
+  run.state.keepBeforeImages(run.runId, images);
+  failpoint('before-image');
+}
+
 function currentUpdate(run: Updating, operation: Operation, current: Data): Operation {
   const targetId = operation.targetId ?? '';
-  run.state.keepBeforeImage(run.runId, operation.id, { kind: operation.kind, targetId, data: current });
-  failpoint('before-image');
   if (operation.action === 'delete') return operation;
   const expected = run.connection.expected?.(operation.kind, operation.data, run.idOf);
   const changes = operation.changes.filter(

@@ -84,6 +84,14 @@ export interface Settlement {
   };
 }
 
+/** What stood in the target before an operation changed it. */
+export interface BeforeImage {
+  readonly opId: number;
+  readonly kind: EntityKind;
+  readonly targetId: string;
+  readonly data: unknown;
+}
+
 /** A record that exists once too often. */
 export interface DoubledRow {
   readonly kind: EntityKind;

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { LocalError } from '../errors.ts';
+import { HashList } from './hash-list.ts';
 import { applicationIds, guarded, openDatabase, type Database } from './database.ts';
 
 /** What is kept of a loaded record: 53-bit hashes, no values. */
@@ -158,30 +159,54 @@ export class IndexScope {
     return this.statements.ids.iterate(this.id);
   }
 
-  /** In one transaction; `undefined` takes a record out, anything else puts it in or replaces what was kept. */
-  put(records: readonly (readonly [id: number, features: IndexedFeatures | undefined])[]): void {
-    guarded(this.file, () =>
-      this.database.transaction(() => {
-        const entries: (readonly [hash: number, id: number])[] = [];
-        const values = new Map<number, number>();
-        for (const [id, features] of records) {
-          this.remove(id);
-          if (features === undefined) continue;
-          this.statements.record.run(this.id, id, blobOf(features.keys), blobOf(features.values));
-          for (const hash of features.keys) entries.push([hash, id]);
-          for (const hash of features.values) values.set(hash, (values.get(hash) ?? 0) + 1);
-        }
-        // In the order of the tables, so that each of their pages is written once.
-        for (const [hash, id] of entries.sort(([a], [b]) => a - b)) this.statements.key.run(this.id, hash, id);
-        for (const [hash, more] of [...values].sort(([a], [b]) => a - b))
-          this.statements.value.run(this.id, hash, more);
-      })(),
-    );
+  /**
+   * `undefined` takes a record out, anything else puts it in or replaces what was kept. Many at once cost least: what they are found by
+   * is written in its order, in a transaction with the records. `most`: so many hashes are held.
+   */
+  put(records: Iterable<readonly [id: number, features: IndexedFeatures | undefined]>, most = mostHashes): void {
+    const all = records[Symbol.iterator]();
+    for (let isMore = true; isMore;)
+      isMore = guarded(this.file, () => this.database.transaction(() => this.putSome(all, most))());
+  }
+
+  /** @returns whether there may be more */
+  private putSome(
+    records: Iterator<readonly [id: number, features: IndexedFeatures | undefined]>,
+    most: number,
+  ): boolean {
+    const keys = new HashList();
+    const values = new HashList();
+    const highest = this.statements.highest.get(this.id) ?? 0;
+    let isMore = true;
+    while (keys.length + values.length < most) {
+      const next = records.next();
+      isMore = next.done !== true;
+      if (next.done === true) break;
+      const [id, features] = next.value;
+      if (id <= highest) this.remove(id);
+      if (features === undefined) continue;
+      this.statements.record.run(this.id, id, blobOf(features.keys), blobOf(features.values));
+      for (const hash of features.keys) keys.add(hash, id);
+      for (const hash of features.values) values.add(hash, 1);
+    }
+    for (const [hash, id] of keys.inOrder()) this.statements.key.run(this.id, hash, id);
+    for (const [hash, more] of values.sums()) this.statements.value.run(this.id, hash, more);
+    return isMore;
   }
 
   /** Ids of records with a key, the lowest first, so many at most. */
   find(key: number, most: number): readonly number[] {
     return this.statements.find.all(this.id, key, most);
+  }
+
+  /** Keys that records with these ids have. */
+  keysOf(ids: Iterable<number>): ReadonlySet<number> {
+    const keys = new Set<number>();
+    for (const id of ids) {
+      const found = this.statements.kept.get(this.id, id);
+      if (found !== undefined) for (const key of hashesOf(found.keys)) keys.add(key);
+    }
+    return keys;
   }
 
   /** How many records carry a value. */
@@ -205,12 +230,16 @@ export class IndexScope {
   }
 }
 
+/** So many are held until they are written: some tens of megabytes. */
+const mostHashes = 1_000_000;
+
 function prepare(database: Database) {
   return {
     mark: database.prepare<unknown[], string | null>('SELECT mark FROM scope WHERE id = ?').pluck(),
     setMark: database.prepare('UPDATE scope SET mark = ? WHERE id = ?'),
     size: database.prepare<unknown[], number>('SELECT count(*) FROM record WHERE scope = ?').pluck(),
     ids: database.prepare<unknown[], number>('SELECT id FROM record WHERE scope = ? ORDER BY id').pluck(),
+    highest: database.prepare<unknown[], number | null>('SELECT max(id) FROM record WHERE scope = ?').pluck(),
     kept: database.prepare<unknown[], { keys: Buffer; vals: Buffer }>(
       'SELECT keys, vals FROM record WHERE scope = ? AND id = ?',
     ),

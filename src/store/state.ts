@@ -11,6 +11,7 @@ import { prepareState } from './state-statements.ts';
 import type {
   Agreed,
   Batch,
+  BeforeImage,
   DoubledIds,
   DoubledRow,
   FieldHashes,
@@ -296,12 +297,11 @@ export class State {
     });
   }
 
-  keepBeforeImage(
-    runId: string,
-    opId: number,
-    image: { readonly kind: EntityKind; readonly targetId: string; readonly data: unknown },
-  ): void {
-    this.write(() => this.statements.image.run(runId, opId, image.kind, image.targetId, JSON.stringify(image.data)));
+  keepBeforeImages(runId: string, images: readonly BeforeImage[]): void {
+    this.write(() => {
+      for (const { opId, kind, targetId, data } of images)
+        this.statements.image.run(runId, opId, kind, targetId, JSON.stringify(data));
+    });
   }
 
   entry(runId: string, opId: number): JournalEntry | undefined {
