@@ -49,34 +49,41 @@ function featuresOf(
   });
 }
 
-/** Ids that are not stored as they are: new ones, those taken away, those that a run wrote since. */
+/** Ids that are not stored as they are, ascending: new ones, those taken away, those that a run wrote since. */
 function outdated(
   scope: IndexScope,
   kind: EntityKind,
   { state, loaded }: Pick<Following, 'state' | 'loaded'>,
 ): readonly number[] {
   const { mark } = scope;
-  const stored = [...scope.ids()];
   const isOurs = mark?.lineage === state.lineage;
-  const ids = new Set(isOurs ? unlike(stored, loaded.ids(kind)) : [...stored, ...loaded.ids(kind)]);
-  if (!isOurs || mark.serial === state.serial) return [...ids];
+  const ids = merged(scope.ids(), loaded.ids(kind), isOurs ? 'in-one' : 'in-any');
+  if (!isOurs || mark.serial === state.serial) return ids;
   const known = new Set(mark.runs);
-  for (const { run_id } of state.runs()) {
-    if (known.has(run_id)) continue;
-    for (const id of state.writtenIds(run_id, kind)) ids.add(id);
-  }
-  return [...ids];
+  const written = state.runs().flatMap(({ run_id }) => (known.has(run_id) ? [] : state.writtenIds(run_id, kind)));
+  return written.length === 0
+    ? ids
+    : merged(
+        ids,
+        written.toSorted((a, b) => a - b),
+        'in-any',
+      );
 }
 
-/** Numbers of two ascending lists that are in one of them only. */
-function unlike(stored: readonly number[], present: Iterable<number>): readonly number[] {
+/** Numbers of two ascending lists that are in one of them only, or in any; a million of them, so that nothing is kept but they. */
+function merged(left: Iterable<number>, right: Iterable<number>, which: 'in-one' | 'in-any'): readonly number[] {
   const found: number[] = [];
-  let at = 0;
-  for (const id of present) {
-    while (at < stored.length && (stored[at] ?? 0) < id) found.push(stored[at++] ?? 0);
-    if (stored[at] === id) at += 1;
-    else found.push(id);
+  const add = (number: number): void => {
+    if (found.at(-1) !== number) found.push(number);
+  };
+  const others = left[Symbol.iterator]();
+  let other = others.next();
+  for (const number of right) {
+    for (; other.done !== true && other.value < number; other = others.next()) add(other.value);
+    const isInBoth = other.done !== true && other.value === number;
+    if (isInBoth) other = others.next();
+    if (!isInBoth || which === 'in-any') add(number);
   }
-  while (at < stored.length) found.push(stored[at++] ?? 0);
+  for (; other.done !== true; other = others.next()) add(other.value);
   return found;
 }

@@ -8,7 +8,7 @@ export interface AttachedFile {
 }
 
 /** What is kept of such a file, beside what the database keeps of itself. */
-const cacheKibibytes = 8192;
+const cacheKibibytes = 4096;
 
 /**
  * Runs work, which must not wait for anything, while files can be read together with a database: one statement costs a tenth of asking

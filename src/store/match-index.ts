@@ -107,7 +107,7 @@ function openIndex(file: string): Database {
     return guarded(file, () => {
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -16384');
+      database.pragma('cache_size = -8192');
       if (database.pragma('user_version', { simple: true }) !== version) remake(database);
       return database;
     });
@@ -230,8 +230,8 @@ export class IndexScope {
   }
 }
 
-/** So many are held until they are written: some tens of megabytes. */
-const mostHashes = 1_000_000;
+/** So many are held until they are written: some ten megabytes. */
+const mostHashes = 200_000;
 
 function prepare(database: Database) {
   return {

@@ -8,7 +8,7 @@ import type { Ref } from '../model/field.ts';
 import { applicationIds, count, databaseError, guarded, openDatabase, type Database } from '../store/database.ts';
 import { canThread, startTask } from '../store/task-thread.ts';
 import { BatchWriter } from './sqlite/batch-writer.ts';
-import { configure } from './sqlite/configure.ts';
+import { configure, configureWriting } from './sqlite/configure.ts';
 import { finishLoad, isLongToFinish } from './sqlite/finish.ts';
 import { layouts } from './sqlite/layout.ts';
 import { openLoadedRecords } from './sqlite/loaded-records.ts';
@@ -114,8 +114,7 @@ class SqliteConnection implements Connection {
   async write(operations: readonly Operation[], idOf: IdOf): Promise<readonly Outcome[]> {
     const database = this.open();
     if (operations.some(({ action }) => action === 'update')) this.buildIndexes(database);
-    this.writer ??= new BatchWriter(database, this.path);
-    return this.writer.write(operations, idOf);
+    return (this.writer ??= this.startWriting(database)).write(operations, idOf);
   }
 
   async runStarted(run: TargetRun): Promise<void> {
@@ -143,6 +142,11 @@ class SqliteConnection implements Connection {
 
   async close(): Promise<void> {
     this.letGo();
+  }
+
+  private startWriting(database: Database): BatchWriter {
+    configureWriting(database);
+    return new BatchWriter(database, this.path);
   }
 
   private open(): Database {
