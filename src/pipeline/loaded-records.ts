@@ -4,6 +4,7 @@ import { storedFeaturesOf, storedFields, storedVersion } from '../matching/store
 import type { DedupeRules } from '../model/dedupe.ts';
 import type { EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
+import type { LoadedKeys } from '../model/loaded-keys.ts';
 import type { Staged } from '../model/staged.ts';
 import { MatchIndex, type IndexScope } from '../store/match-index.ts';
 import { type LoadedRow, LoadedRows } from '../store/plan-loaded.ts';
@@ -73,6 +74,11 @@ export class LoadedIndex {
     const loaded = setup.connection.loaded?.();
     if (loaded === undefined || (await setup.connection.isEmpty())) return undefined;
     return new LoadedIndex(setup, loaded);
+  }
+
+  /** Where the target says which source record went into which of its records. */
+  get keys(): LoadedKeys {
+    return this.loaded.keys;
   }
 
   /** The loaded records of a kind, ready to be searched; undefined where none can be found, and nothing need be read or stored. */

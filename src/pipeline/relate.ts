@@ -75,7 +75,7 @@ export function relate(
 function relateKind(run: Relating, kind: EntityKind): void {
   const { context } = run;
   let done = 0;
-  for (const references of run.store.references(kind)) {
+  for (const references of run.store.references(kind, { loaded: run.loaded?.keys })) {
     stopIfAborted(context);
     run.rejectedHolders.clear();
     run.store.batch(() => {

@@ -1,5 +1,7 @@
 import { entityKinds, type EntityKind } from '../model/entity.ts';
 import type { Ref } from '../model/field.ts';
+import type { LoadedKeys } from '../model/loaded-keys.ts';
+import { withAttached } from './attached.ts';
 import { guarded } from './database.ts';
 import { payloadReader } from './plan-records.ts';
 import type { Plan } from './plan.ts';
@@ -26,6 +28,11 @@ export interface StoredReference {
   readonly inheritFrom: string | null;
 }
 
+interface ReferencePages {
+  readonly loaded?: LoadedKeys | undefined;
+  readonly pageSize?: number;
+}
+
 /** Reads and writes what the resolving of relations needs. */
 export class RelationStore {
   private readonly plan: Plan;
@@ -44,11 +51,16 @@ export class RelationStore {
 
   /**
    * References of records of one kind that are still planned (or merged into one that is), by pages. Left out are those that stay
-   * as they are: every record with their key is planned, and nothing is inherited from it.
+   * as they are, with nothing inherited: every record with their key is planned, or none is and the target knows a record by this
+   * key. `loaded`: where it says so.
    */
-  *references(holderKind: EntityKind, pageSize = 1000): Generator<readonly StoredReference[]> {
+  *references(
+    holderKind: EntityKind,
+    { loaded, pageSize = 1000 }: ReferencePages = {},
+  ): Generator<readonly StoredReference[]> {
     guarded(this.plan.file, () => {
       this.statements.open.run(holderKind);
+      if (loaded !== undefined) closeLoaded(this.plan, holderKind, loaded);
       this.statements.forgetOpen.run();
       this.statements.noteOpen.run(holderKind);
     });
@@ -93,6 +105,25 @@ export class RelationStore {
     const kinds = new Set(this.statements.holderKinds.all());
     return entityKinds.filter((kind) => kinds.has(kind));
   }
+}
+
+/** What the target knows by the key that is pointed to stays as it is, as long as no record of this run has that key. */
+function closeLoaded({ database }: Plan, holderKind: EntityKind, { file, table }: LoadedKeys): void {
+  withAttached(database, [{ name: 'target', file }], () => {
+    database
+      .prepare(
+        `UPDATE reference_target SET is_open = 0
+         WHERE holder_kind = ? AND is_open AND inherit_field IS NULL
+           AND NOT EXISTS (SELECT 1 FROM record WHERE record.kind = reference_target.kind
+             AND record.system = reference_target.system AND record.key = reference_target.key AND record.key IS NOT NULL
+             AND record.status <> 'loaded')
+           AND EXISTS (SELECT 1 FROM target.${table} AS origin WHERE origin.kind = reference_target.kind
+             AND origin.system = reference_target.system AND origin.key = reference_target.key
+             AND origin.rowid = (SELECT min(first.rowid) FROM target.${table} AS first
+               WHERE first.kind = origin.kind AND first.record_id = origin.record_id))`,
+      )
+      .run(holderKind);
+  });
 }
 
 function prepare({ database }: Plan) {

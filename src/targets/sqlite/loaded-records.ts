@@ -33,7 +33,10 @@ export function openLoadedRecords(database: Database): LoadedRecords {
     isReady = true;
   };
   return {
-    keys: { file: database.name, table: 'origin' },
+    get keys() {
+      makeReady();
+      return { file: database.name, table: 'origin' };
+    },
     ids: (kind) => statements.ids.iterate(kind),
     read: (kind, ids, fields) => {
       makeReady();
