@@ -19,7 +19,7 @@ export interface NewInput {
 }
 
 /** Records and issues that make a batch worth a transaction, and worth waking another thread: with 500 that took a tenth of the time. */
-export const fullBatch = 2000;
+export const fullBatch = 1000;
 
 /**
  * Collects what ingest makes and hands it to the plan in batches. Ids are given here, so that nothing waits for the database; until
