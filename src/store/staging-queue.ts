@@ -75,7 +75,7 @@ export interface ThreadNoting {
 const canThread = import.meta.url.endsWith('.js');
 
 /** Starting the thread costs as much as writing some batches. */
-const batchesBeforeThread = 2;
+const batchesBeforeThread = 4;
 
 /** What the thread allocates lives no longer than a batch: it needs no room to grow into. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };

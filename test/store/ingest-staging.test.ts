@@ -61,7 +61,7 @@ test('batches are written in their order, one after another', async () => {
     expect(staging.addRecord(place, { line, status: 'filtered', key: null, data: null })).toBe(line);
     await staging.flushWhenFull();
   }
-  expect(plan.database.prepare('SELECT count(*) FROM record').pluck().get()).toBe(4000);
+  expect(plan.database.prepare('SELECT count(*) FROM record').pluck().get()).toBe(5000);
   await staging.finish();
   expect(plan.database.prepare('SELECT count(*) FROM record WHERE seq = line').pluck().get()).toBe(5234);
   plan.discard();
