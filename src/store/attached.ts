@@ -13,6 +13,7 @@ const cacheKibibytes = 4096;
 /**
  * Runs work, which must not wait for anything, while files can be read together with a database: one statement costs a tenth of asking
  * each of them for every record. What others hold of the files is not touched.
+ * @throws LocalError
  */
 export function withAttached<T>(database: Database, files: readonly AttachedFile[], work: () => T): T {
   const attached: string[] = [];
@@ -24,8 +25,8 @@ export function withAttached<T>(database: Database, files: readonly AttachedFile
         database.pragma(`${name}.cache_size = -${cacheKibibytes}`);
       });
     }
-    return work();
+    return guarded(database.name, work);
   } finally {
-    for (const name of attached) database.exec(`DETACH ${name}`);
+    for (const name of attached) guarded(database.name, () => database.exec(`DETACH ${name}`));
   }
 }
