@@ -1,7 +1,8 @@
 import type { Input } from '../input.ts';
 import { setInputHash } from '../store/plan-staging.ts';
 import type { Plan } from '../store/plan.ts';
-import { canThread, startTask } from '../store/task-thread.ts';
+import { startDigest, type DigestTask } from '../store/digest-thread.ts';
+import { canThread } from '../store/task-thread.ts';
 import { hashInput } from './inputs.ts';
 
 /** The hash of an input, being made. */
@@ -12,13 +13,10 @@ interface Hashing {
   end(): Promise<void>;
 }
 
-/** What a thread is given: it puts the digest into memory that both share. */
-export interface HashTask {
+/** What a thread is given. */
+export interface HashTask extends DigestTask {
   readonly path: string;
-  readonly digest: Uint8Array;
 }
-
-const digestBytes = 32;
 
 /** Smaller files are hashed sooner than a thread is started. */
 const bytesBeforeThread = 32 * 1024 * 1024;
@@ -57,11 +55,7 @@ export class InputHashes {
 }
 
 function hashInThread(input: Input, path: string): Hashing {
-  const digest = new Uint8Array(new SharedArrayBuffer(digestBytes));
-  const task = startTask(new URL('./hash-worker.js', import.meta.url), { path, digest } satisfies HashTask);
-  return {
-    // What kept the thread from reading the file is met again here, and worded.
-    ready: async () => ((await task.ended) === undefined ? Buffer.from(digest).toString('hex') : hashInput(input)),
-    end: () => task.stop(),
-  };
+  const { made, stop } = startDigest(new URL('./hash-worker.js', import.meta.url), { path });
+  // What kept the thread from reading the file is met again here, and worded.
+  return { ready: async () => (await made) ?? hashInput(input), end: stop };
 }

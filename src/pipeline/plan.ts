@@ -4,8 +4,9 @@ import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
 import { findingGroups } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
+import { beginPlanHash } from '../store/plan-hash.ts';
 import { rememberRanges } from '../store/plan-load.ts';
-import { hashOperations, rememberOperations } from '../store/plan-operations.ts';
+import { rememberOperations } from '../store/plan-operations.ts';
 import { brokenSums, countSums, rememberSums, totalsOf, type KindSums } from '../store/plan-sums.ts';
 import { buildIndexes } from '../store/plan-indexes.ts';
 import { createPlan, type Manifest, type Plan, type PlanDraft } from '../store/plan.ts';
@@ -127,10 +128,9 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
     },
     setup.context,
   );
-  const sums = addedUp(draft);
-  const checks = runChecks(draft, setup.mapping.checks);
-  const gates = [...owners.gates, ...brokenGates(sums, setup.mapping.target.limits, checks, breaksIn(draft))];
-  const manifest = await describePlan(draft, setup, gates);
+  const { sums, checks, broken, planHash } = await addedUp(draft, setup.mapping);
+  const gates = [...owners.gates, ...broken];
+  const manifest = await describePlan(setup, gates, planHash);
   const fields = tallies.all();
   await flushed;
   const plan = draft.finish(manifest);
@@ -161,12 +161,19 @@ function breaksIn(draft: PlanDraft): FoundBreaks {
   };
 }
 
-/** Promise 1: a plan whose sums do not add up is never finished. */
-function addedUp(draft: PlanDraft): readonly KindSums[] {
-  const sums = countSums(draft);
-  const [broken] = brokenSums(sums);
-  if (broken !== undefined) throw new GateError('plan.sums', broken);
-  return sums;
+/** What is read of a plan once all of it is planned. @throws GateError: promise 1, a plan whose sums do not add up is never finished */
+async function addedUp(draft: PlanDraft, { checks: wanted, target }: CompiledMapping) {
+  const hashing = beginPlanHash(draft);
+  try {
+    const sums = countSums(draft);
+    const [wrong] = brokenSums(sums);
+    if (wrong !== undefined) throw new GateError('plan.sums', wrong);
+    const checks = runChecks(draft, wanted);
+    const broken = brokenGates(sums, target.limits, checks, breaksIn(draft));
+    return { sums, checks, broken, planHash: await hashing.ready() };
+  } finally {
+    await hashing.end();
+  }
 }
 
 function whenRejected(mapping: CompiledMapping): (kind: EntityKind) => 'reject' | 'orphan' {
@@ -184,7 +191,7 @@ function policiesOf({ blocks, target }: CompiledMapping): Omit<PlanningSetup, 's
   };
 }
 
-async function describePlan(draft: PlanDraft, setup: PlanSetup, gates: readonly GateError[]): Promise<Manifest> {
+async function describePlan(setup: PlanSetup, gates: readonly GateError[], planHash: string): Promise<Manifest> {
   const { identity } = setup.connection;
   const { fingerprint } = await setup.connection.describe();
   return {
@@ -195,7 +202,7 @@ async function describePlan(draft: PlanDraft, setup: PlanSetup, gates: readonly 
     project: setup.mapping.project,
     lineage: setup.state.lineage,
     serial: setup.state.serial,
-    planHash: hashOperations(draft),
+    planHash,
     mapping: setup.mapping.files,
     target: { ...identity, fingerprint },
     targetOptions: setup.targetOptions,

@@ -208,20 +208,21 @@ const hashedAtOnce = 1000;
 
 /** SHA-256 over all operations in order: kind, action, target id and payload of each. The plan's identity. */
 export function hashOperations(plan: Plan): string {
-  return knownHashes.get(plan) ?? hashAll(plan);
+  return knownHashes.get(plan) ?? operationsDigest(plan).toString('hex');
 }
 
-function hashAll(plan: Plan): string {
+/** The same, of whatever holds the operations of a plan. */
+export function operationsDigest({ database }: Pick<Plan, 'database'>): Buffer {
   const hash = createHash('sha256');
-  const select = plan.database
+  const select = database
     .prepare<unknown[], string>(
       `SELECT group_concat(kind || ' ' || action || ' ' || coalesce(target_id, '') || ' ' || payload_hash || char(10), '')
        FROM (SELECT * FROM operation WHERE id > ? AND id <= ? ORDER BY id)`,
     )
     .pluck();
-  const last = Number(plan.database.prepare('SELECT coalesce(max(id), 0) FROM operation').pluck().get());
+  const last = Number(database.prepare('SELECT coalesce(max(id), 0) FROM operation').pluck().get());
   for (let id = 0; id < last; id += hashedAtOnce) hash.update(select.get(id, id + hashedAtOnce) ?? '');
-  return hash.digest('hex');
+  return hash.digest();
 }
 
 /**
