@@ -55,7 +55,7 @@ export class InputHashes {
 }
 
 function hashInThread(input: Input, path: string): Hashing {
-  const { made, stop } = startDigest(new URL('./hash-worker.js', import.meta.url), { path });
+  const thread = startDigest(new URL('./hash-worker.js', import.meta.url), { path });
   // What kept the thread from reading the file is met again here, and worded.
-  return { ready: async () => (await made) ?? hashInput(input), end: stop };
+  return { ready: async () => (await thread.made) ?? hashInput(input), end: () => thread.stop() };
 }

@@ -23,12 +23,12 @@ export function beginPlanHash(plan: Plan, operationsBefore = operationsBeforeThr
   const isWorthThread = canThread && count(plan.database, 'SELECT max(id) FROM operation') >= operationsBefore;
   if (!isWorthThread) return { ready: async () => hashOperations(plan), end: async () => {} };
   unlockPlan(plan);
-  const { made, stop } = startDigest(new URL('./plan-hash-worker.js', import.meta.url), { path: plan.database.name });
-  const ended = made.finally(() => lockPlan(plan));
+  const thread = startDigest(new URL('./plan-hash-worker.js', import.meta.url), { path: plan.database.name });
+  const ended = thread.made.finally(() => lockPlan(plan));
   return {
     ready: async () => (await ended) ?? hashOperations(plan),
     end: async () => {
-      await stop();
+      await thread.stop();
       await ended;
     },
   };
