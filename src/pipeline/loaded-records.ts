@@ -81,6 +81,11 @@ export class LoadedIndex {
     return this.loaded.keys;
   }
 
+  /** What needs no plan of all that is asked later. */
+  getReady(kinds: readonly EntityKind[]): void {
+    this.setup.state.ids.getReady(this.setup.connection.identity.account, kinds);
+  }
+
   /** The loaded records of a kind, ready to be searched; undefined where none can be found, and nothing need be read or stored. */
   of<K extends MatchedKind>(kind: K, rules: DedupeRules): LoadedCandidates<K> | undefined {
     const { setup, loaded, index } = this;

@@ -42,6 +42,7 @@ export interface MatchSetup {
 export async function matchRecords(plan: Plan, setup: MatchSetup): Promise<Matches> {
   const { dedupe, context, tallies, prepared, loaded, indexed } = setup;
   context.progress({ phase: 'match', subject: 'company', done: 0 });
+  loaded?.getReady(['company', 'contact']);
   // Where nothing but what was noted is looked at, both searches come before the plan is needed.
   const early = loaded === undefined && prepared?.has('contact') === true ? search(plan, 'contact', setup) : undefined;
   const companies = search(plan, 'company', setup);

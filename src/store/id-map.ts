@@ -47,6 +47,11 @@ export class IdMap {
     this.pending = this.statements.pending.all();
   }
 
+  /** Takes over what is asked for later: of a million records that takes seconds. */
+  getReady(target: string, kinds: readonly EntityKind[]): void {
+    for (const kind of kinds) this.takeOver(target, kind);
+  }
+
   lookup(target: string, kind: EntityKind, ref: Ref): Known | undefined {
     const before = this.remembered.get(target, kind, ref);
     if (before !== undefined) return before;
