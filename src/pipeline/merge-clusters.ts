@@ -8,7 +8,7 @@ import { pageReader } from '../store/plan-records.ts';
 import type { Plan } from '../store/plan.ts';
 import { withChosenValues } from './chosen-values.ts';
 import type { FieldTallies } from './field-tally.ts';
-import { hashBytes, type ClusterPage, type GoldenKnowledge, type GoldenPage } from './golden-page.ts';
+import { goldenPage, hashBytes, type ClusterPage, type GoldenKnowledge, type GoldenPage } from './golden-page.ts';
 import { goldenMaker } from './golden-thread.ts';
 import type { LoadedCandidates } from './loaded-records.ts';
 import { stopIfAborted, type StageContext } from './progress.ts';
@@ -36,7 +36,8 @@ const pagesAtOnce = 4;
 export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, merging: Merging<K>): Promise<void> {
   const { rules, writer, context, clusters } = merging;
   const read = clusterReader(plan, merging);
-  const maker = goldenMaker(clusters.length, { kind, rules }, knowledgeOf(kind, merging));
+  const known = knowledgeOf(kind, merging);
+  const maker = goldenMaker(clusters.length, { kind, rules }, merging.lines.length === 0 ? undefined : known);
   const onTheWay = new Set<Promise<void>>();
   let made: MadePage[] = [];
   let hasFailed = false;
@@ -47,9 +48,10 @@ export async function mergeClusters<K extends MatchedKind>(plan: Plan, kind: K, 
     made = [];
   };
   try {
-    for (const page of inPages(withOwn(clusters, merging))) {
+    for (const { page, isOwn } of pagesOf(clusters, merging)) {
       stopIfAborted(context);
-      const making = maker.make(writer.batch(() => read(page)));
+      const records = writer.batch(() => read(page));
+      const making = isOwn ? maker.make(records) : goldenPage(records, { kind, rules }, known);
       if (making instanceof Promise) {
         const done = making.then((golden) => {
           made.push({ page, golden });
@@ -77,11 +79,20 @@ interface MadePage {
   readonly golden: GoldenPage;
 }
 
-/** Records of the target that a person calls the same stay as they are until one of this run joins them. */
-function* withOwn<K extends MatchedKind>(clusters: Clusters, { joined }: Merging<K>): Generator<Cluster> {
-  for (const cluster of clusters) {
-    if (joined === undefined || !cluster.members.every((seq) => joined.isLoaded(seq))) yield cluster;
-  }
+interface Page {
+  readonly page: readonly Cluster[];
+  /** Nothing of the target is in them: a thread can merge them. */
+  readonly isOwn: boolean;
+}
+
+function* pagesOf<K extends MatchedKind>(clusters: Clusters, { joined }: Merging<K>): Generator<Page> {
+  const isLoaded = (seq: number): boolean => joined?.isLoaded(seq) === true;
+  const isOwn = ({ members }: Cluster): boolean => joined === undefined || !members.some(isLoaded);
+  for (const page of inPages(clusters, isOwn)) yield { page, isOwn: true };
+  if (joined === undefined) return;
+  // Records of the target that a person calls the same stay as they are until one of this run joins them.
+  const isMixed = (cluster: Cluster): boolean => !isOwn(cluster) && !cluster.members.every(isLoaded);
+  for (const page of inPages(clusters, isMixed)) yield { page, isOwn: false };
 }
 
 function clusterReader<K extends MatchedKind>(plan: Plan, { joined }: Merging<K>) {
@@ -95,7 +106,7 @@ function clusterReader<K extends MatchedKind>(plan: Plan, { joined }: Merging<K>
   };
 }
 
-/** Undefined where the texts of the records tell everything. */
+/** Undefined where the texts of the records tell everything: with the target in it, those of some clusters do not. */
 function knowledgeOf<K extends MatchedKind>(
   kind: K,
   { lines, joined, tallies }: Merging<K>,
@@ -126,10 +137,11 @@ function write<K extends MatchedKind>(kind: K, { writer, tallies }: Merging<K>, 
   tallies.change(kind, counts);
 }
 
-function* inPages(clusters: Iterable<Cluster>): Generator<readonly Cluster[]> {
+function* inPages(clusters: Iterable<Cluster>, isMeant: (cluster: Cluster) => boolean): Generator<readonly Cluster[]> {
   let page: Cluster[] = [];
   let records = 0;
   for (const cluster of clusters) {
+    if (!isMeant(cluster)) continue;
     page.push(cluster);
     records += cluster.members.length;
     if (page.length < pageClusters && records < pageRecords) continue;
