@@ -7,6 +7,7 @@ import { apply } from '../pipeline/apply.ts';
 import { download, forgetAddresses } from './download.ts';
 import { makePlan, newRunId, type PlanResult } from '../pipeline/plan.ts';
 import type { StageContext } from '../pipeline/progress.ts';
+import { startEarly, type StartedThreads } from '../pipeline/range-threads.ts';
 import { makeReport, withResult, type Loaded } from '../pipeline/report.ts';
 import { doubledRecords } from '../pipeline/report-doubled.ts';
 import { refusals } from '../pipeline/report-refusals.ts';
@@ -51,11 +52,18 @@ export async function openMigration(
   return { ...setup, locale, ...stageContext(setup.invocation, locale) };
 }
 
-/** Makes the plan of a migration and its report. */
+/** A plan with its report, and what was started to load it. */
+interface Planned {
+  readonly result: PlanResult;
+  readonly report: Report;
+  readonly rangeThreads?: StartedThreads | undefined;
+}
+
+/** Makes the plan of a migration and its report. `isLoadedNext`: `load` follows. */
 export async function plan(
   migration: Migration,
-  file?: string,
-): Promise<{ readonly result: PlanResult; readonly report: Report }> {
+  { file, isLoadedNext = false }: { readonly file?: string | undefined; readonly isLoadedNext?: boolean } = {},
+): Promise<Planned> {
   const { invocation, workspace, mapping, base, connection, context } = migration;
   const runId = newRunId(context.now());
   const { config } = invocation;
@@ -72,6 +80,7 @@ export async function plan(
     secret: secretsOf(invocation, mapping),
   });
   const overrides = new OverrideBook(readOverrides(overridesFile(workspace.project.folder)));
+  let rangeThreads: StartedThreads | undefined;
   const result = await makePlan({
     mapping: local,
     base,
@@ -87,14 +96,15 @@ export async function plan(
     toolVersion: invocation.config.toolVersion,
     decisions: await readDecisions(decisionsFile(workspace.project.folder)),
     ...(overrides.size === 0 ? {} : { overrides }),
+    ...(isLoadedNext && { onRelated: (records) => void (rangeThreads = startEarly(connection.bulk, records)) }),
   }).finally(() => forgetAddresses(downloads));
-  return { result, report: await report(migration, result) };
+  return { result, report: await report(migration, result), rangeThreads };
 }
 
 /** Performs a plan that was just made, and reports what became of it. `planned`: the report of the plan. */
 export async function load(
   migration: Migration,
-  { result, report: planned }: { readonly result: PlanResult; readonly report: Report },
+  { result, report: planned, rangeThreads }: Planned,
 ): Promise<{ readonly sums: readonly ResultSums[]; readonly report: Report }> {
   const { workspace, mapping, connection, context, invocation } = migration;
   const findings = lastFinding(result.plan);
@@ -107,6 +117,7 @@ export async function load(
     conflict: mapping.target.conflict,
     toolVersion: invocation.config.toolVersion,
     context,
+    ...(rangeThreads !== undefined && { rangeThreads }),
   });
   const open = openRecords(result.plan, workspace.state, sums);
   const { funnel } = planned;

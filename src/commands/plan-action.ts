@@ -20,7 +20,7 @@ export async function planAction(invocation: Invocation): Promise<CommandResult>
     try {
       const migration = await openMigration({ invocation, workspace, mapping, base, connection, targetOptions });
       const output = flags.text('output');
-      const { result, report } = await plan(migration, output === undefined ? undefined : resolve(output));
+      const { result, report } = await plan(migration, { file: output === undefined ? undefined : resolve(output) });
       migration.progress.end();
       result.plan.close();
       const page = resolve(

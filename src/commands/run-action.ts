@@ -40,10 +40,10 @@ export async function runAction(invocation: Invocation): Promise<CommandResult> 
 async function migrate(migration: Migration): Promise<CommandResult> {
   const { invocation, locale, progress, connection } = migration;
   const { flags } = invocation;
-  const planned = await plan(migration);
+  const isDryRun = flags.flag('dryRun');
+  const planned = await plan(migration, { isLoadedNext: !isDryRun });
   const { result, report } = planned;
   try {
-    const isDryRun = flags.flag('dryRun');
     const mayLoad = !isDryRun && result.gates.length === 0;
     const final = mayLoad ? (await load(migration, planned)).report : report;
     progress.end();

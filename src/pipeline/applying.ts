@@ -7,6 +7,7 @@ import type { State } from '../store/state.ts';
 import type { Connection, IdOf, Target } from '../targets/target.ts';
 import type { PointsToLater } from './delayed-records.ts';
 import type { StageContext } from './progress.ts';
+import type { StartedThreads } from './range-threads.ts';
 
 export interface ApplySetup {
   readonly plan: Plan;
@@ -21,6 +22,8 @@ export interface ApplySetup {
   readonly deadline?: Date;
   /** Takes a line for every operation that was performed. */
   readonly audit?: AuditLog;
+  /** Threads that were started beforehand to load new records. */
+  readonly rangeThreads?: StartedThreads;
 }
 
 /** A run under way. */

@@ -121,13 +121,13 @@ export class BulkLoad {
   }
 
   private async open(): Promise<Opened> {
-    const { plan, state, connection } = this.run;
+    const { plan, state, connection, rangeThreads } = this.run;
     const { bulk, identity } = connection;
     if (bulk === undefined) throw new TypeError('the target has no bulk writer');
-    const threads = await openRangeThreads(
-      { planFile: plan.file, writer: bulk },
-      { place: identity.place, threads: this.threads() },
-    );
+    const setup = { planFile: plan.file, writer: bulk };
+    const { place } = identity;
+    const threads =
+      rangeThreads?.open(setup, place) ?? (await openRangeThreads(setup, { place, threads: this.threads() }));
     return { threads, journal: state.ranges(plan.file) };
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { EntityKind } from '../model/entity.ts';
+import { count } from '../store/database.ts';
 import { findingGroups } from '../store/plan-findings.ts';
 import { storedInputs } from '../store/plan-overview.ts';
 import { beginPlanHash } from '../store/plan-hash.ts';
@@ -38,6 +39,8 @@ export interface PlanSetup extends IngestSetup {
   readonly ownerLabel?: string;
   /** What people said of likely duplicates, in the order in which they said it. */
   readonly decisions?: readonly DecisionLine[];
+  /** Told before operations are planned for an empty target: they create no more records than these. */
+  readonly onRelated?: (records: number) => void;
 }
 
 /** A finished plan with what the report says about it. */
@@ -118,6 +121,7 @@ async function fillPlan(draft: PlanDraft, setup: PlanSetup, loaded: LoadedIndex 
   const flushed = draft.flush();
   // What it says is heard when it is waited for.
   flushed.catch(() => {});
+  if (loaded === undefined) setup.onRelated?.(count(draft.database, 'SELECT max(seq) FROM record'));
   const creates = await planOperations(
     draft,
     {

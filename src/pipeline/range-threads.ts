@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { StaleError } from '../errors.ts';
 import { databaseError } from '../store/database.ts';
 import type { CreateRange } from '../model/new-records.ts';
-import type { BulkResult } from '../targets/target.ts';
+import type { BulkResult, BulkWriterPlace } from '../targets/target.ts';
 import { openRangeLoad, type RangeLoadPlace } from './range-load.ts';
-import type { RangeOrder, RangeReply, RangeWorkerData } from './range-worker.ts';
+import type { RangeOrder, RangeReply, RangeWork, RangeWorkerData } from './range-worker.ts';
 import { Turns } from './turns.ts';
 
 /** Loads ranges one after another, while this thread journals. */
@@ -29,18 +29,43 @@ export async function openRangeThreads(
   setup: RangeLoadPlace,
   { place, threads }: { readonly place: string; readonly threads: number },
 ): Promise<RangeThreads> {
-  if (canThread) return new TakingTurns(setup, place, threads);
+  if (canThread) return startRangeThreads(setup.writer, threads).open(setup, place);
   const load = await openRangeLoad(setup);
   return { load: async (range) => load.prepare(range)(), close: async () => load.close() };
+}
+
+/** Threads that know how to load, and wait to be told what: they take a quarter of a second to start. Unused ones end with the program. */
+export interface StartedThreads {
+  /** To be called once. `place`: of the target, for people. */
+  open(setup: RangeLoadPlace, place: string): RangeThreads;
+}
+
+/** Records that are worth to start threads before it is known what is to be loaded. */
+const recordsBeforeStart = 50_000;
+
+/** Starts the threads that will load so many records, beside what else is to be done before. Undefined where that is not worth it. */
+export function startEarly(writer: BulkWriterPlace | undefined, records: number): StartedThreads | undefined {
+  if (!canThread || writer === undefined || records < recordsBeforeStart) return undefined;
+  return startRangeThreads(writer, 2);
+}
+
+function startRangeThreads({ module }: BulkWriterPlace, count: number): StartedThreads {
+  const turns = new Turns();
+  const threads = Array.from({ length: count }, () => new WorkerThread(module, turns));
+  return {
+    open: (setup, place) => {
+      for (const thread of threads) thread.open(setup, place);
+      return new TakingTurns(threads);
+    },
+  };
 }
 
 class TakingTurns implements RangeThreads {
   private readonly threads: readonly WorkerThread[];
   private turn = 0;
 
-  constructor(setup: RangeLoadPlace, place: string, threads: number) {
-    const turns = new Turns();
-    this.threads = Array.from({ length: threads }, () => new WorkerThread(setup, place, turns));
+  constructor(threads: readonly WorkerThread[]) {
+    this.threads = threads;
   }
 
   async load(range: CreateRange): Promise<BulkResult> {
@@ -61,19 +86,17 @@ interface Waiting {
 }
 
 class WorkerThread {
-  private readonly setup: RangeLoadPlace;
-  private readonly place: string;
+  private planFile = '';
+  private place = '';
   private readonly worker: Worker;
   private readonly waiting: Waiting[] = [];
   private readonly turns: Turns;
   private readonly ended: Promise<void>;
   private hasEnded = false;
 
-  constructor(setup: RangeLoadPlace, place: string, turns: Turns) {
-    this.setup = setup;
-    this.place = place;
+  constructor(module: string, turns: Turns) {
     this.turns = turns;
-    const workerData: RangeWorkerData = { setup, turns: turns.shared };
+    const workerData: RangeWorkerData = { module, turns: turns.shared };
     this.worker = new Worker(new URL('./range-worker.js', import.meta.url), { workerData, resourceLimits });
     this.worker.on('message', (reply: RangeReply) => this.settle(reply));
     this.worker.on('error', (cause) => this.fail(cause));
@@ -84,9 +107,18 @@ class WorkerThread {
         resolve();
       });
     });
+    // Until there is something to load, nobody waits for it. To listen to it undoes that: hence at the end.
+    this.worker.unref();
   }
 
-  load(order: Exclude<RangeOrder, null>): Promise<BulkResult> {
+  open(setup: RangeLoadPlace, place: string): void {
+    this.planFile = setup.planFile;
+    this.place = place;
+    this.worker.ref();
+    this.worker.postMessage({ setup } satisfies RangeOrder);
+  }
+
+  load(order: RangeWork): Promise<BulkResult> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       if (this.hasEnded) this.fail(new Error('the loading thread has ended'));
@@ -103,7 +135,7 @@ class WorkerThread {
     const next = this.waiting.shift();
     if (next === undefined) return;
     if ('result' in reply) next.resolve(reply.result);
-    else if ('isChanged' in reply) next.reject(new StaleError('plan.changed-bytes', { file: this.setup.planFile }));
+    else if ('isChanged' in reply) next.reject(new StaleError('plan.changed-bytes', { file: this.planFile }));
     else next.reject(databaseError(this.place, Object.assign(new Error(reply.message), { code: reply.code })));
   }
 

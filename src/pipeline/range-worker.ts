@@ -3,17 +3,24 @@ import { StaleError } from '../errors.ts';
 import { errorCode } from '../store/database.ts';
 import type { CreateRange } from '../model/new-records.ts';
 import type { BulkResult } from '../targets/target.ts';
-import { openRangeLoad, type RangeLoadPlace } from './range-load.ts';
+import { openRangeLoad, type RangeLoad, type RangeLoadPlace } from './range-load.ts';
 import { Turns } from './turns.ts';
 
 /** What a thread is started with. */
 export interface RangeWorkerData {
-  readonly setup: RangeLoadPlace;
+  /** Address of the target's writer. */
+  readonly module: string;
   readonly turns: SharedArrayBuffer;
 }
 
-/** A range and its turn among those of all threads; null: the thread may end. */
-export type RangeOrder = { readonly range: CreateRange; readonly turn: number } | null;
+/** A range and its turn among those of all threads. */
+export interface RangeWork {
+  readonly range: CreateRange;
+  readonly turn: number;
+}
+
+/** What is to be loaded, before all else; then range after range; null: the thread may end. */
+export type RangeOrder = { readonly setup: RangeLoadPlace } | RangeWork | null;
 
 /** What became of a range; a failure is that of the load as a whole, and no range after it is written. */
 export type RangeReply =
@@ -21,26 +28,39 @@ export type RangeReply =
   | { readonly isChanged: true }
   | { readonly code: string | undefined; readonly message: string };
 
-const { setup, turns: shared } = workerData as RangeWorkerData;
+const { module, turns: shared } = workerData as RangeWorkerData;
 const turns = new Turns(shared);
-const opened = openRangeLoad(setup);
+let opened: Promise<RangeLoad> | undefined;
+
+// Read before it is needed; what is wrong with it is said then.
+import(module).catch(() => {});
 
 parentPort?.on('message', (order: RangeOrder) => {
-  void (order === null ? close() : answer(order));
+  if (order === null) void close();
+  else if ('setup' in order) open(order.setup);
+  else void answer(order);
 });
+
+function open(setup: RangeLoadPlace): void {
+  opened = openRangeLoad(setup);
+  // It is heard where there is something to load.
+  opened.catch(() => {});
+}
 
 async function close(): Promise<void> {
   try {
-    (await opened).close();
+    (await opened)?.close();
   } finally {
     parentPort?.close();
   }
 }
 
-async function answer({ range, turn }: Exclude<RangeOrder, null>): Promise<void> {
+async function answer({ range, turn }: RangeWork): Promise<void> {
   let reply: RangeReply;
   try {
-    const write = (await opened).prepare(range);
+    const load = await opened;
+    if (load === undefined) throw new TypeError('nobody has said what to load');
+    const write = load.prepare(range);
     reply = turns.wait(turn)
       ? { result: write() }
       : { code: undefined, message: 'a range before this one was not written' };
