@@ -24,7 +24,7 @@ type Merged = Ref & { readonly seq: number };
 export function mergedText({ survivor, data, provenance, conflicts }: Merge, records: readonly Merged[]): MergedText {
   return {
     survivor,
-    ...hashedData(data, mergedOrigins(records, survivor)),
+    ...hashedData(JSON.stringify(data), mergedOrigins(records, survivor)),
     provenance: provenanceText(provenance),
     conflicts: conflicts.length === 0 ? null : JSON.stringify(conflicts),
   };

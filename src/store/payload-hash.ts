@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Ref } from '../model/field.ts';
-import { JsonBytes } from './json-bytes.ts';
 
 /**
  * SHA-256 over a record's data (as JSON) and the keys of everything merged into it: when it is equal, there is nothing to write.
@@ -27,23 +26,19 @@ export interface HashedData {
   readonly hash: Buffer;
 }
 
-/** The same hash of data that is to be written. */
-export function hashedData(data: unknown, origins: readonly Ref[]): HashedData {
-  json.clear();
-  json.signs('[');
-  const start = json.size;
-  json.value(data);
-  const end = json.size;
-  json.signs(',');
-  json.value(origins.map(({ system, key }) => [system, key]));
-  json.signs(']');
-  const bytes = Buffer.from(json.memory);
-  return { data: bytes.subarray(start, end), hash: hash('sha256', bytes.subarray(0, json.size), 'buffer') };
+/** The same hash of data that is still text. */
+export function hashedData(text: string, origins: readonly Ref[]): HashedData {
+  const end = `,${keysOf(origins)}]`;
+  const most = 1 + (text.length + end.length) * 3;
+  if (most > room.length) room = Buffer.allocUnsafe(most * 2);
+  room[0] = bracket;
+  const dataEnd = 1 + room.write(text, 1);
+  const length = dataEnd + room.write(end, dataEnd);
+  return { data: room.subarray(1, dataEnd), hash: hash('sha256', room.subarray(0, length), 'buffer') };
 }
 
 /** Used again for every record: a buffer of its own for each would cost as much as its hash. */
 let room = Buffer.allocUnsafe(1 << 16);
-const json = new JsonBytes(1 << 16);
 const bracket = '['.charCodeAt(0);
 
 function keysOf(origins: readonly Ref[]): string {

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Ref } from '../model/field.ts';
-import { JsonBytes } from './json-bytes.ts';
 
 /** Bytes of one record within a buffer of many. */
 export interface RecordSpan {
@@ -16,43 +15,73 @@ export interface RecordSpan {
  * database. The memory is shared, so that another thread may read it without a copy, and hash it.
  */
 export class RecordBytes {
-  private readonly json: JsonBytes;
+  private buffer: Buffer;
+  private size = 0;
+  /** What is hashed of a record, filled anew for each. */
+  private readonly ref = ['', ''];
+  private readonly hashed: [data: unknown, origins: readonly (readonly string[])[]] = [null, [this.ref]];
 
   constructor(capacity = 1 << 16) {
-    this.json = new JsonBytes(capacity);
+    this.buffer = shared(capacity);
   }
 
   /** `data`: plain, as it stands in JSON. */
   add(data: object, { system, key }: Ref): RecordSpan {
-    const { json } = this;
-    json.signs('[');
-    const start = json.size;
-    json.value(data);
-    const end = json.size;
-    json.signs(',[[');
-    json.value(system);
-    json.signs(',');
-    json.value(key);
-    json.signs(']]]');
-    return { start, end, whole: json.size };
+    const { hashed, ref } = this;
+    hashed[0] = data;
+    ref[0] = system;
+    ref[1] = key;
+    const text = JSON.stringify(hashed);
+    const most = this.size + text.length * 3;
+    if (most > this.buffer.length) this.grow(most * 2);
+    const start = this.size + 1;
+    this.size += this.buffer.write(text, this.size);
+    return { start, end: this.size - signs - jsonBytes(system) - jsonBytes(key), whole: this.size };
   }
 
   /** Where the text begins: in UTF-16, which two threads understand at the cost of a copy. */
   addText(text: string): number {
-    const start = this.json.size;
-    this.json.utf16(text);
+    const start = this.size;
+    const most = start + text.length * 2;
+    if (most > this.buffer.length) this.grow(most * 2);
+    this.size += this.buffer.write(text, start, 'utf16le');
     return start;
   }
 
   /** The memory that spans lie in. */
   get memory(): SharedArrayBuffer {
-    return this.json.memory;
+    return this.buffer.buffer as unknown as SharedArrayBuffer;
   }
 
   /** Forgets all records; their memory is used again. */
   clear(): void {
-    this.json.clear();
+    this.size = 0;
   }
+
+  private grow(capacity: number): void {
+    const bigger = shared(capacity);
+    this.buffer.copy(bigger, 0, 0, this.size);
+    this.buffer = bigger;
+  }
+}
+
+/** Brackets, commas and quotes around system and key in what is hashed. */
+const signs = ',[["",""]]]'.length;
+
+/** Bytes of a text within the quotes of JSON. */
+function jsonBytes(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const isPlain = unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff);
+    if (!isPlain) return Buffer.byteLength(JSON.stringify(text)) - 2;
+    bytes += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+  }
+  return bytes;
+}
+
+function shared(capacity: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(capacity));
 }
 
 /** As `payloadHash` of a record that nothing was merged into: its bytes as the characters of a text, which takes half as long as a buffer. */
