@@ -1,7 +1,8 @@
 import type { CompiledMapping } from '../mapping/compiled.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Row } from '../model/row.ts';
-import { fullBatch, type IngestStaging } from '../store/ingest-staging.ts';
+import type { IngestStaging } from '../store/ingest-staging.ts';
+import { fullBatch, fullBytes } from '../store/staged-batch.ts';
 import { issueRow, type SqlRow } from '../store/staging-rows.ts';
 import { RowColumns } from './row-columns.ts';
 import type { HandedRows, RowMapping } from './row-mapper.ts';
@@ -44,7 +45,7 @@ export class RowHandover {
    * @throws LocalError when the disk is full
    */
   async take(tally: TableTally, batch: readonly Row[], found: readonly Issue[]): Promise<boolean> {
-    this.prepare(batch.length);
+    if (tally.consumers.length > 0) this.prepare(batch.length);
     if (this.open?.tally !== tally || tally.boundColumns !== tally.table.columns.length) {
       await this.close();
       if (!this.staging.mayHandOver || !isSimple(tally)) return false;
@@ -59,7 +60,8 @@ export class RowHandover {
       columns.add(row);
     }
     for (const consumer of tally.consumers) consumer.rows += batch.length;
-    if (columns.length * tally.consumers.length >= fullBatch) await this.close();
+    const records = columns.length * tally.consumers.length;
+    if (records >= fullBatch || columns.bytes.length >= fullBytes) await this.close();
     return true;
   }
 

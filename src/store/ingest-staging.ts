@@ -18,9 +18,6 @@ export interface NewInput {
   readonly bytes: number;
 }
 
-/** Records and issues that make a batch worth a transaction, and worth waking another thread: with 500 that took a tenth of the time, and of 2000 more outlived the engine's tidyings. */
-export const fullBatch = 1000;
-
 /**
  * Collects what ingest makes and hands it to the plan in batches. Ids are given here, so that nothing waits for the database; until
  * `finish` the plan must not be used otherwise.
@@ -94,7 +91,7 @@ export class IngestStaging implements RecordStaging {
 
   /** Hands over what was collected when it is enough for a batch. @throws LocalError when the disk is full */
   flushWhenFull(): Promise<void> | undefined {
-    return this.batch.length < fullBatch ? undefined : this.flush();
+    return this.batch.isFull ? this.flush() : undefined;
   }
 
   /** Nothing of a batch has been collected, and the thread that writes has time to map rows. */

@@ -48,6 +48,11 @@ export class RecordBytes {
     return start;
   }
 
+  /** How many are used, by records and texts. */
+  get length(): number {
+    return this.size;
+  }
+
   /** The memory that spans lie in. */
   get memory(): SharedArrayBuffer {
     return this.buffer.buffer as unknown as SharedArrayBuffer;

@@ -80,6 +80,9 @@ const batchesBeforeThread = 4;
 /** What the thread allocates lives no longer than a batch: it needs no room to grow into. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
+/** Memory of a batch that is used again: what a few enormous records needed is given back. */
+const mostKept = 32 * 1024 * 1024;
+
 /** Batches on their way to the thread: enough that neither side waits, few enough that memory stays flat. */
 const mostOnTheWay = 4;
 
@@ -166,7 +169,7 @@ export class StagingQueue {
   /** Memory that no batch needs any more. */
   takeBack(bytes: RecordBytes): void {
     bytes.clear();
-    this.free.push(bytes);
+    if (bytes.memory.byteLength <= mostKept) this.free.push(bytes);
   }
 
   /** Waits until everything is written; the plan may be used again afterwards. @throws LocalError when the disk is full */

@@ -66,3 +66,22 @@ test('batches are written in their order, one after another', async () => {
   expect(plan.database.prepare('SELECT count(*) FROM record WHERE seq = line').pluck().get()).toBe(5234);
   plan.discard();
 });
+
+test('a few large records are a batch too', async () => {
+  const plan = createPlan(join(folder, 'c.pplan'));
+  const staging = new IngestStaging(plan);
+  const blockId = staging.addBlock('people', 'contact');
+  const place = { blockId, kind: 'contact', tableId: null, system: 'old' } as const;
+  const written = () => plan.database.prepare('SELECT count(*) FROM record').pluck().get();
+  const data = { full_name: 'Щёкин', comment: 'ж'.repeat(500_000) };
+  for (let line = 1; line <= 4; line += 1) {
+    staging.addRecord(place, { line, status: 'valid', key: `${line}`, data });
+    await staging.flushWhenFull();
+    expect(written()).toBe(0);
+  }
+  staging.addRecord(place, { line: 5, status: 'valid', key: '5', data });
+  await staging.flushWhenFull();
+  expect(written()).toBe(5);
+  await staging.finish();
+  plan.discard();
+});
