@@ -4,14 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-
-const built = (module) => new URL(`../../dist/${module}`, import.meta.url).href;
-const { compileMapping } = await import(built('mapping/compile.js'));
-const { defaultInputLimits } = await import(built('input.js'));
-const { ingest } = await import(built('pipeline/ingest.js'));
-const { MatchPreparation } = await import(built('pipeline/match-preparation.js'));
-const { csv } = await import(built('sources/csv.js'));
-const { createPlan } = await import(built('store/plan.js'));
+import { compileMapping, ingested, MatchPreparation } from './built-ingest.mjs';
 
 const [folder] = process.argv.slice(2);
 const rows = 5200;
@@ -61,19 +54,13 @@ target: {type: sqlite}
 `,
 );
 
-async function run(prepared, { setUp = () => {}, progress = () => {}, signal = new AbortController().signal } = {}) {
+async function run(prepared, { setUp, ...context } = {}) {
   const mapping = await compileMapping(join(folder, 'map.yaml'));
-  const plan = createPlan(join(folder, 'plan.pplan'));
   try {
-    setUp(plan.database);
-    const ignore = () => {};
-    const context = { signal, progress, report: ignore, fact: ignore, event: ignore, now: () => new Date(0) };
-    await ingest(plan, { mapping, sources: [csv], base: folder, limits: defaultInputLimits, context, prepared });
-    return { plan: planDigest(plan.database), tables: tablesOf(prepared) };
+    const plan = await ingested(folder, { mapping, prepared, context, ...(setUp && { setUp }) }, planDigest);
+    return { plan, tables: tablesOf(prepared) };
   } catch (error) {
     return { failure: `${error.message} ${error.cause?.message ?? ''}`.trim() };
-  } finally {
-    plan.discard();
   }
 }
 

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-
-const built = (module) => new URL(`../../dist/${module}`, import.meta.url).href;
-const { compileMapping } = await import(built('mapping/compile.js'));
-const { defaultInputLimits } = await import(built('input.js'));
-const { FieldTallies } = await import(built('pipeline/field-tally.js'));
-const { ingest } = await import(built('pipeline/ingest.js'));
-const { MatchPreparation } = await import(built('pipeline/match-preparation.js'));
-const { defineSource } = await import(built('sources/source.js'));
-const { csv } = await import(built('sources/csv.js'));
-const { createPlan } = await import(built('store/plan.js'));
-const { StagingQueue } = await import(built('store/staging-queue.js'));
+import {
+  compileMapping,
+  csv,
+  defineSource,
+  FieldTallies,
+  ingested,
+  MatchPreparation,
+  StagingQueue,
+} from './built-ingest.mjs';
 
 const [folder] = process.argv.slice(2);
 const rows = 28_000;
+/** Of five milliseconds: what never comes is told as such. */
+const mostPauses = 60_000;
 
 /** Most rows have something the matter with them somewhere. */
 function messy(index) {
@@ -70,9 +70,13 @@ const source = defineSource({
   ...csv,
   async *read(input, options, context) {
     let read = 0;
+    let pauses = 0;
     for await (const batch of csv.read(input, options, context)) {
       read += batch.length;
-      while (asked !== undefined && asked.thread.isReady === false) await pause(5);
+      while (asked !== undefined && asked.thread.isReady === false) {
+        if ((pauses += 1) > mostPauses) throw new Error('the thread has not made itself ready to map rows');
+        await pause(5);
+      }
       yield batch.map((row) => ({ ...row, cells: row.cells.map((cell, at) => typedCell(cell, at, row.line)) }));
     }
     if (read < rows) throw new Error(`${read} rows`);
@@ -114,36 +118,20 @@ async function run(isFollowed) {
   const mapping = { ...compiled, blocks: compiled.blocks.map(counted) };
   // What a map learns after it was read counts in both threads.
   mapping.maps[0].fill('что-то 3', 'female');
-  const plan = createPlan(join(folder, 'plan.pplan'));
-  const ignore = () => {};
-  const signal = new AbortController().signal;
-  const context = {
-    signal,
-    progress: ignore,
-    report: ignore,
-    fact: ignore,
-    event: ignore,
-    isFollowed,
-    now: () => new Date(0),
-  };
   const tallies = new FieldTallies();
   const prepared = new MatchPreparation(mapping.dedupe);
-  try {
-    const setup = { mapping, sources: [source], base: folder, limits: defaultInputLimits, context };
-    await ingest(plan, { ...setup, tallies, prepared });
-    return {
-      mapped,
-      tables: tablesOf(plan.database),
-      tallies: tallies.all().map(({ repairs, ...rest }) => ({
-        ...rest,
-        repairs: Object.entries(repairs).map(([field, { samples }]) => [field, samples]),
-      })),
-      values: [mapping.mapped(), mapping.unmapped()],
-      noted: notedOf(prepared),
-    };
-  } finally {
-    plan.discard();
-  }
+  const setup = { mapping, sources: [source], context: { isFollowed }, tallies, prepared };
+  const tables = await ingested(folder, setup, tablesOf);
+  return {
+    mapped,
+    tables,
+    tallies: tallies.all().map(({ repairs, ...rest }) => ({
+      ...rest,
+      repairs: Object.entries(repairs).map(([field, { samples }]) => [field, samples]),
+    })),
+    values: [mapping.mapped(), mapping.unmapped()],
+    noted: notedOf(prepared),
+  };
 }
 
 function notedOf(prepared) {
